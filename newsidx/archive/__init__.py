@@ -1,0 +1,57 @@
+"""The archive: one SQLite file, and everything that knows its tables.
+
+`schema` says what they are, `opening` opens the file, `comparing` and `adding` write, `fetching` and
+`describing` read. An Archive is the open file that all of them work on.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Any
+
+from newsidx.archive.opening import open_for_reading, open_for_writing, plain_errors
+
+__all__ = ["Archive"]
+
+
+class Archive:
+    """An open archive. Use it as a context manager, or close it.
+
+    `path` is the file, `connection` the SQLite connection to it, which is read-only
+    unless the archive was opened for writing.
+    """
+
+    def __init__(self, path: str, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: str, *, write: bool = False) -> Archive:
+        """Open the archive at `path`; with `write`, make it if there is none.
+
+        Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy or CannotWrite.
+        """
+        return cls(path, open_for_writing(path) if write else open_for_reading(path))
+
+    def close(self) -> None:
+        """Close the file. What was written is safe already."""
+        self.connection.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, one at a time. What SQLite raises about the file becomes a NewsidxError."""
+        with plain_errors(self.path):
+            yield from self.connection.execute(sql, parameters)
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first column of a query's first row, or None if there is no row."""
+        return next(self.rows(sql, parameters), (None,))[0]

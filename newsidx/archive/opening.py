@@ -1,0 +1,174 @@
+"""Opening an archive's file: is it there, is it one of ours, may it be written; and SQLite's errors made plain."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import urllib.parse
+from collections.abc import Iterator
+
+from newsidx.archive.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from newsidx.errors import (
+    ArchiveBusy,
+    ArchiveMissing,
+    ArchiveTooNew,
+    CannotWrite,
+    NewsidxError,
+    NotAnArchive,
+    SQLiteTooOld,
+)
+
+_BUSY_SECONDS = 60.0
+_OLDEST_SQLITE = (3, 37, 0)
+
+
+def open_for_reading(path: str) -> sqlite3.Connection:
+    """A read-only connection. Raises ArchiveMissing, NotAnArchive or ArchiveTooNew, and leaves the file as it is."""
+    _require_sqlite()
+    if not os.path.exists(path):
+        raise ArchiveMissing(f"There is no archive at {path} yet", "Make one with: newsidx ingest FOLDER")
+    if _needs_migration(path):
+        open_for_writing(path).close()
+    with plain_errors(path):
+        connection = _connect(f"{_uri(path)}?mode=ro{_immutable(path)}")
+        _require_archive(connection, path)
+        return connection
+
+
+def open_for_writing(path: str) -> sqlite3.Connection:
+    """A connection that may write; the file and its folder are made if need be, and an old schema is migrated."""
+    _require_sqlite()
+    _make_folder(path)
+    with plain_errors(path):
+        connection = _connect(f"{_uri(path)}?mode=rwc")
+        try:
+            if not _is_empty(connection):
+                _require_archive(connection, path)
+            connection.execute("PRAGMA journal_mode = wal").fetchone()
+            connection.execute("PRAGMA synchronous = normal")
+            connection.execute("PRAGMA foreign_keys = off")
+            if _version(connection) < SCHEMA_VERSION:
+                _migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+@contextlib.contextmanager
+def plain_errors(path: str) -> Iterator[None]:
+    """Turn what SQLite raises about the file into an error that a user can act on."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _plain(error, path) from error
+
+
+def _plain(error: sqlite3.DatabaseError, path: str) -> NewsidxError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return ArchiveBusy(
+            f"Another program keeps {path} locked", "Wait for it to finish, then run the command again."
+        )
+    if "full" in text:
+        return CannotWrite(
+            f"The disk of {path} is full", "Make room, then run the same command again: nothing that was done is lost."
+        )
+    if "readonly" in text or "unable to open" in text or "disk I/O" in text:
+        return CannotWrite(f"{path} cannot be opened or written ({text})", "Choose another place with --db PATH.")
+    if "not a database" in text:
+        return _not_an_archive(path)
+    if "malformed" in text:
+        return NotAnArchive(
+            f"{path} is damaged ({text})", "Move it away and run newsidx ingest again to make a new one from your files."
+        )
+    raise error
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema up to date in one transaction, unless another process does so at this very moment."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(connection) < SCHEMA_VERSION:
+            migrate(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+
+
+def _uri(path: str) -> str:
+    return f"file:{urllib.parse.quote(os.path.abspath(path))}"
+
+
+def _immutable(path: str) -> str:
+    """In a folder that cannot be written SQLite could not make the files WAL needs, and cannot be disturbed either."""
+    return "" if os.access(os.path.dirname(os.path.abspath(path)), os.W_OK) else "&immutable=1"
+
+
+def _needs_migration(path: str) -> bool:
+    """Whether a file is an archive of an older schema: read from the file's first 100 bytes.
+
+    Where the two numbers stand: https://www.sqlite.org/fileformat.html, section 1.3.
+    """
+    try:
+        with open(path, "rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} cannot be read ({error.strerror})", "Check its permissions, or choose another with --db PATH."
+        ) from error
+    application, version = int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+    return application == APPLICATION_ID and version < SCHEMA_VERSION
+
+
+def _require_archive(connection: sqlite3.Connection, path: str) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        connection.close()
+        raise _not_an_archive(path)
+    if (version := _version(connection)) > SCHEMA_VERSION:
+        connection.close()
+        raise ArchiveTooNew(
+            f"{path} was made by a newer newsidx (schema {version}; this one knows {SCHEMA_VERSION})",
+            "Upgrade newsidx, or choose another archive with --db PATH. Nothing was changed.",
+        )
+
+
+def _not_an_archive(path: str) -> NotAnArchive:
+    return NotAnArchive(
+        f"{path} is not a newsidx archive", "Choose another file with --db PATH. Nothing was changed."
+    )
+
+
+def _require_sqlite() -> None:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise SQLiteTooOld(
+            f"This Python has SQLite {sqlite3.sqlite_version}; newsidx needs 3.37 or later",
+            "Use a newer Python, such as the one from python.org.",
+        )
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+
+
+def _make_folder(path: str) -> None:
+    folder = os.path.dirname(os.path.abspath(path))
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"The folder {folder} cannot be made ({error.strerror})", "Choose another place with --db PATH."
+        ) from error
+    if os.path.isdir(path):
+        raise NotAnArchive(f"{path} is a folder, not an archive", "Name a file, such as news.db, with --db PATH.")

@@ -1,0 +1,57 @@
+"""Taking out of the archive: copies, the articles that no copy is left of, and the files that are gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+
+def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles: Iterable[int] = ()) -> int:
+    """Remove the copies in these files, then of their articles, and of `articles`, those with no copy left.
+
+    Returns how many articles went. Runs inside the caller's transaction.
+    """
+    orphans = set(articles)
+    for file_id in files:
+        found = connection.execute("SELECT article FROM copies WHERE file = ?", [file_id])
+        orphans.update(article_id for (article_id,) in found)
+        connection.execute("DELETE FROM copies WHERE file = ?", [file_id])
+    removed = 0
+    for article_id in sorted(orphans):
+        if connection.execute("SELECT 1 FROM copies WHERE article = ?", [article_id]).fetchone():
+            continue
+        remove_from_index(connection, article_id)
+        removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
+    return removed
+
+
+def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
+    """Take an article out of the full-text index, which must be told the very text it holds.
+
+    The `delete` command: https://www.sqlite.org/fts5.html, section 4.4.3.
+    """
+    connection.execute(
+        """
+        INSERT INTO articles_fts (articles_fts, rowid, title, body)
+        SELECT 'delete', id, title, body FROM articles WHERE id = ?
+        """,
+        [article_id],
+    )
+
+
+def prune(connection: sqlite3.Connection, roots: Iterable[str]) -> tuple[int, int]:
+    """Forget the files below `roots` that are missing, and the articles that no other file holds.
+
+    Returns how many files and how many articles went. Runs inside the caller's transaction.
+    """
+    missing: set[int] = set()
+    for root in roots:
+        folder = root.rstrip("/")
+        rows = connection.execute(
+            "SELECT id FROM files WHERE missing_since IS NOT NULL AND path > ? AND path < ?",
+            (f"{folder}/", f"{folder}0"),
+        )
+        missing.update(file_id for (file_id,) in rows)
+    articles = remove_copies(connection, missing)
+    connection.executemany("DELETE FROM files WHERE id = ?", ((file_id,) for file_id in missing))
+    return len(missing), articles

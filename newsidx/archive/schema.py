@@ -1,0 +1,112 @@
+"""The tables of an archive, and the migrations that bring an older one up to date.
+
+Migrations run by sqlite-utils' own mechanism, each in a transaction with the record of it. The number of the
+last one also stands in SQLite's `user_version`, so that opening an archive need not import sqlite-utils.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x6E657773
+"""SQLite's `application_id` of every archive: the letters `news`."""
+
+SCHEMA_VERSION = 1
+"""`user_version` of an archive that has all the migrations below."""
+
+_ARTICLES = """
+CREATE TABLE articles (
+  id INTEGER PRIMARY KEY,      -- YYYYMMDD * 1000000 + n, the n-th article of that day; day 0 is undated
+  ref TEXT GENERATED ALWAYS AS (
+    CASE WHEN id < 16000101000000 THEN '0-' || id ELSE (id / 1000000) || '-' || (id % 1000000) END
+  ) VIRTUAL,                   -- the id as people type it: 20220306-1
+  date TEXT,                   -- YYYY-MM-DD; NULL when no date was found
+  published TEXT,              -- ISO 8601 timestamp, when the article gave a time of day
+  title TEXT NOT NULL,
+  byline TEXT,
+  source TEXT,                 -- the publication
+  section TEXT,
+  place TEXT,
+  url TEXT,
+  language TEXT,
+  words INTEGER NOT NULL,
+  date_from TEXT,              -- how the date is known: front-matter, header, seed, line, published, dateline, path, mtime
+  title_from TEXT NOT NULL,    -- how the title is known: header, line, text
+  meta TEXT NOT NULL,          -- what else the file said, a JSON object
+  fingerprint INTEGER NOT NULL, -- 64 bits of BLAKE2b over title and body: two copies of one text share it
+  body TEXT NOT NULL           -- last, so that nothing else has to be read past it
+) STRICT
+"""
+_FILES = """
+CREATE TABLE files (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,   -- absolute; bytes of a name that are not UTF-8 stand as \\xNN
+  size INTEGER NOT NULL,       -- bytes
+  mtime_ns INTEGER NOT NULL,   -- nanoseconds since 1970
+  digest BLOB,                 -- BLAKE2b of the bytes, 16 bytes; NULL when they could not be read
+  reader TEXT,                 -- the layout: front-matter, header, seed, plain
+  encoding TEXT,               -- what the bytes were read as
+  status TEXT NOT NULL CHECK (status IN ('read', 'problem', 'unreadable')), -- unreadable ones are tried every time
+  problem TEXT,                -- why there is no article in it
+  ambiguous TEXT CHECK (ambiguous IN ('month-first', 'day-first')), -- how a date that has two readings was read
+  undated INTEGER NOT NULL,    -- how many of its articles have no date
+  first_seen TEXT NOT NULL,    -- UTC
+  last_read TEXT NOT NULL,     -- UTC; when its bytes were last read
+  missing_since TEXT           -- UTC; set when an ingest of its folder no longer found it
+) STRICT
+"""
+_COPIES = """
+CREATE TABLE copies (
+  file INTEGER NOT NULL REFERENCES files (id),
+  part INTEGER NOT NULL,       -- the article's place in the file, from 0
+  article INTEGER NOT NULL REFERENCES articles (id), -- an article lives as long as a copy of it does
+  PRIMARY KEY (file, part)
+) STRICT, WITHOUT ROWID
+"""
+_INDEX = """
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+  title, body,
+  content='articles', content_rowid='id',
+  tokenize='porter unicode61 remove_diacritics 2'
+)
+"""
+_VIEW = """
+CREATE VIEW article_files AS
+SELECT articles.ref, articles.date, articles.title, files.path, files.encoding, files.missing_since
+FROM copies
+JOIN articles ON articles.id = copies.article
+JOIN files ON files.id = copies.file
+"""
+
+
+def migrations() -> Migrations:
+    """Every step from an empty file to the present schema, oldest first."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations("newsidx")
+
+    @steps(name="0001_articles_files_copies")
+    def _(database: Database) -> None:
+        for statement in (_ARTICLES, _FILES, _COPIES, _INDEX, _VIEW):
+            database.execute(statement)
+        # Finds second copies, and counts articles by day without reading one.
+        database.execute("CREATE INDEX articles_by_day ON articles (date, fingerprint)")
+        database.execute("CREATE INDEX copies_by_article ON copies (article)")
+        database.execute("CREATE INDEX files_with_problems ON files (path) WHERE status <> 'read'")
+        # A batch that fits FTS5's memory is written to the index once, sorted: a quarter faster than in pieces.
+        database.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 8000000)")
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute("PRAGMA user_version = 1")
+
+    return steps
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring an archive, or an empty file, to the present schema. What fails is rolled back whole."""
+    from sqlite_utils import Database
+
+    migrations().apply(Database(connection))

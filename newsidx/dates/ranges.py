@@ -1,0 +1,203 @@
+"""A range of dates as a question asks for it: `2022-03`, `2022-01..yesterday`, `last 7 days`, `--03-06`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from newsidx.errors import BadDate
+
+_DAY = datetime.timedelta(days=1)
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_FORMS = "2022, 2022-03, 2022-03-06, 2022-01..2022-06, 2022-Q1, 2022-W10, 1990s, March 2022, yesterday, 7d, --03-06"
+
+Span = tuple[datetime.date, datetime.date]
+
+
+@dataclass(frozen=True)
+class DateRange:
+    """The days from `first` to `last`, both included; None is open-ended.
+
+    `every_year` narrows it to one (month, day) of each year. The default is every day there is.
+    A range whose `first` lies after its `last` holds no day.
+    """
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    every_year: tuple[int, int] | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no day is left out."""
+        return self == DateRange()
+
+    def __contains__(self, day: datetime.date) -> bool:
+        return (
+            (self.first is None or self.first <= day)
+            and (self.last is None or day <= self.last)
+            and (self.every_year is None or self.every_year == (day.month, day.day))
+        )
+
+    def __and__(self, other: DateRange) -> DateRange:
+        """The days that both ranges hold."""
+        if self.every_year and other.every_year and self.every_year != other.every_year:
+            return DateRange(datetime.date.max, datetime.date.min)
+        firsts = [day for day in (self.first, other.first) if day]
+        lasts = [day for day in (self.last, other.last) if day]
+        return DateRange(
+            max(firsts, default=None), min(lasts, default=None), self.every_year or other.every_year
+        )
+
+    def __str__(self) -> str:
+        """The range in a form that `parse_range` reads back, where one line can say it."""
+        if self.every_year:
+            yearly = f"--{self.every_year[0]:02}-{self.every_year[1]:02}"
+            span = str(DateRange(self.first, self.last))
+            return f"{yearly} within {span}" if span else yearly
+        if self.first is not None and self.first == self.last:
+            return self.first.isoformat()
+        if self.is_everything:
+            return ""
+        return f"{self.first or ''}..{self.last or ''}"
+
+
+def parse_range(text: str, today: datetime.date | None = None) -> DateRange:
+    """Read a range of dates as people type one.
+
+    `today` is what `yesterday` and `last month` count from; by default the local date.
+    Raises BadDate for anything that cannot be understood: a wrong date would silently give a wrong answer.
+    """
+    today = today or datetime.date.today()
+    if yearly := re.fullmatch(r"\s*--(\d\d)-?(\d\d)\s*", text):
+        month_day = (int(yearly[1]), int(yearly[2]))
+        _day_or_fail(2000, *month_day, text, 0)  # 2000 is a leap year, so 29 February is a day
+        return DateRange(every_year=month_day)
+    if ".." not in text:
+        return DateRange(*_span(text, text, 0, today))
+    before, after = text.split("..", 1)
+    first = _span(before, text, 0, today)[0] if before.strip() else None
+    last = _span(after, text, len(before) + 2, today)[1] if after.strip() else None
+    if first is None and last is None:
+        raise _bad(text, "No date stands on either side of the dots", 0, len(text))
+    if first is not None and last is not None and first > last:
+        raise BadDate(
+            f"The range ends ({last}) before it begins ({first})",
+            "Write the earlier date first.",
+            text,
+            0,
+            len(text),
+        )
+    return DateRange(first, last)
+
+
+def _span(part: str, whole: str, offset: int, today: datetime.date) -> Span:
+    """The first and last day of one side of a range. `offset` is where `part` begins in `whole`."""
+    offset += len(part) - len(part.lstrip())
+    words = " ".join(part.lower().replace(",", " ").split())
+    try:
+        for reading in (_calendar, _relative, _named_month):
+            if span := reading(words, today):
+                return span
+    except (ValueError, OverflowError):
+        raise _bad(whole, f"“{part.strip()}” is not in the calendar", offset, offset + len(part.strip())) from None
+    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", words):
+        raise BadDate(
+            f"“{part.strip()}” could be read day first or month first",
+            "Write it as YYYY-MM-DD.",
+            whole,
+            offset,
+            offset + len(part.strip()),
+        )
+    what = f"“{part.strip()}” is not a date newsidx can read" if words else "A date is missing"
+    raise _bad(whole, what, offset, offset + max(1, len(part.strip())))
+
+
+def _calendar(words: str, today: datetime.date) -> Span | None:
+    """Years, quarters, months, ISO weeks and days, written in numbers."""
+    if match := re.fullmatch(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)|(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", words):
+        year, month, day = (int(part) for part in match.groups() if part)
+        return _one(datetime.date(year, month, day))
+    if match := re.fullmatch(r"(\d{4})[-/](\d{1,2})", words):
+        return _months(int(match[1]), int(match[2]), 1)
+    if match := re.fullmatch(r"(\d{4})[- ]?q([1-4])", words):
+        return _months(int(match[1]), 3 * int(match[2]) - 2, 3)
+    if match := re.fullmatch(r"(\d{4})-?w(\d\d?)", words):
+        monday = datetime.date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return monday, monday + 6 * _DAY
+    if match := re.fullmatch(r"(\d{3})0s", words):
+        decade = int(match[1]) * 10
+        return datetime.date(decade, 1, 1), datetime.date(decade + 9, 12, 31)
+    if re.fullmatch(r"\d{4}", words):
+        return _months(int(words), 1, 12)
+    return None
+
+
+def _relative(words: str, today: datetime.date) -> Span | None:
+    """Days, weeks, months and years counted from today."""
+    if words in ("today", "yesterday", "tomorrow"):
+        return _one(today + {"today": 0, "yesterday": -1, "tomorrow": 1}[words] * _DAY)
+    if match := re.fullmatch(r"(this|last) (week|month|year)", words):
+        return _whole_unit(match[2], -1 if match[1] == "last" else 0, today)
+    if match := re.fullmatch(r"(?:(?:last|past) )?(\d{1,5}) ?(d|w|m|y|days?|weeks?|months?|years?)", words):
+        from dateutil.relativedelta import relativedelta
+
+        count = int(match[1])
+        if count == 0:
+            raise ValueError("a span of no days")
+        unit = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[match[2][0]]
+        step: dict[str, int] = {unit: count}
+        return today - relativedelta(**step) + _DAY, today  # type: ignore[arg-type]
+    return None
+
+
+def _whole_unit(unit: str, offset: int, today: datetime.date) -> Span:
+    """The calendar week (from Monday), month or year `offset` units from today's."""
+    if unit == "week":
+        monday = today + (7 * offset - today.weekday()) * _DAY
+        return monday, monday + 6 * _DAY
+    if unit == "year":
+        return _months(today.year + offset, 1, 12)
+    year, month = divmod(today.year * 12 + today.month - 1 + offset, 12)
+    return _months(year, month + 1, 1)
+
+
+def _named_month(words: str, today: datetime.date) -> Span | None:
+    """`March 2022`, `6 March 2022`, `March 6 2022`, `6-Mar-2022`: months by their English names."""
+    words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", words)
+    match = re.fullmatch(
+        r"(?:(\d{1,2})[ .-]+)?(?:of )?([a-z]{3,9})\.?(?:[ -]+(\d{1,2}))?[ -]+(\d{4})", words
+    )
+    if match is None or (match[1] and match[3]):
+        return None
+    month = next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(match[2])), None)
+    if month is None:
+        return None
+    year, day = int(match[4]), match[1] or match[3]
+    return _one(datetime.date(year, month, int(day))) if day else _months(year, month, 1)
+
+
+def _months(year: int, month: int, count: int) -> Span:
+    """The first and last day of `count` months from one on, within a year."""
+    first = datetime.date(year, month, 1)
+    end_year, end_month = divmod(year * 12 + month - 1 + count, 12)
+    if end_year > datetime.MAXYEAR:
+        return first, datetime.date.max
+    return first, datetime.date(end_year, end_month + 1, 1) - _DAY
+
+
+def _one(day: datetime.date) -> Span:
+    return day, day
+
+
+def _day_or_fail(year: int, month: int, day: int, text: str, start: int) -> None:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        raise _bad(text, f"“{text.strip()}” is not in the calendar", start, len(text)) from None
+
+
+def _bad(text: str, message: str, start: int, end: int) -> BadDate:
+    return BadDate(message, f"Write dates like {_FORMS}.", text, start, end)

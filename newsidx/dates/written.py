@@ -1,0 +1,169 @@
+"""A date as an article writes it. ISO dates are read by a slice, free forms by python-dateutil.
+
+dateutil by itself would rather guess than refuse (`May` is today's May to it), so it is
+only handed text that a pattern here has found to hold a day, a month and a four-digit year.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+from newsidx.article import EARLIEST
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TIME = (
+    r"\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?:[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?)"
+    r"(?:\s*(?:[+-]\d{2}:?\d{2}\b|Z\b|(?-i:[A-Z]{2,5})\b))?"
+)
+_NAMED = (
+    rf"{_WEEKDAY}(?:{_DAY}[\s./-]*(?:of\s+)?{_MONTH}[\s,./-]*\d{{4}}"
+    rf"|{_MONTH}[\s.-]*{_DAY}[\s,.-]+\d{{4}}"
+    rf"|\d{{4}}[\s.-]+{_MONTH}[\s.-]+{_DAY})"
+)
+_YEAR_FIRST = r"\d{4}(?P<s>[-/._])\d{1,2}(?P=s)\d{1,2}"
+_COMPACT = r"(?:1[6-9]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_YEAR_LAST = r"\d{1,2}(?P<t>[-/._])\d{1,2}(?P=t)\d{4}"
+_DATE = rf"(?:{_YEAR_FIRST}|{_COMPACT}|{_YEAR_LAST}|{_NAMED})"
+_MOMENT = re.compile(
+    rf"(?<![0-9A-Za-z])(?:(?P<early>{_TIME}),?\s+(?:on\s+)?)?(?P<date>{_DATE})(?!(?!T\d)[0-9A-Za-z])"
+    rf"(?:(?:T|,?\s+(?:at\s+)?|\s*[-–—|]\s*)(?P<time>{_TIME}))?(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(r"(\d{1,2})[-/._](\d{1,2})[-/._](\d{4})")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![0-9A-Za-z-])")
+
+# RFC 2822, section 4.3, and the zones newspapers sign with. dateutil leaves every other name out.
+_ZONE_HOURS = {
+    "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2,
+    "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
+    "PDT": -7, "JST": 9, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+}  # fmt: skip
+
+
+class WrittenDate(NamedTuple):
+    """A date found in a text.
+
+    `published` is an ISO 8601 timestamp when a time of day stood beside the date. `other` is the
+    second way to read a numeric date (4 March for 03/04/2022 read as 3 April), else None.
+    `start` and `end` say where in the text it stood.
+    """
+
+    date: datetime.date
+    published: str | None
+    other: datetime.date | None
+    start: int
+    end: int
+
+
+class DateReader:
+    """Reads dates the way one ingest was told to: day or month first, and nothing after tomorrow."""
+
+    def __init__(self, dayfirst: bool = False, today: datetime.date | None = None) -> None:
+        self.dayfirst = dayfirst
+        self.latest = (today or datetime.date.today()) + datetime.timedelta(days=1)
+
+    def iso(self, text: str) -> datetime.date | None:
+        """The date of `YYYY-MM-DD`, or None if the text is anything else or the date is out of range."""
+        try:
+            day = datetime.date.fromisoformat(text)
+        except ValueError:
+            return None
+        return day if len(text) == 10 and self.is_plausible(day) else None
+
+    def is_plausible(self, day: datetime.date) -> bool:
+        """Whether something can have been published that day: from 1600 until tomorrow."""
+        return EARLIEST <= day <= self.latest
+
+    def find(self, text: str, start: int = 0) -> WrittenDate | None:
+        """The first date that stands in the text from `start` on."""
+        for match in _MOMENT.finditer(text, start):
+            if found := self._read(match):
+                return found
+        return None
+
+    def at(self, text: str, start: int = 0) -> WrittenDate | None:
+        """The date that begins exactly at `start`, if one does."""
+        if _ISO_DAY.match(text, start) and (day := self.iso(text[start : start + 10])):
+            rest = _MOMENT.match(text, start)
+            if rest is None or rest["time"] is None:
+                return WrittenDate(day, None, None, start, start + 10)
+        match = _MOMENT.match(text, start)
+        return self._read(match) if match else None
+
+    def whole(self, text: str) -> WrittenDate | None:
+        """The date that a line or a header's value consists of, with nothing else beside it."""
+        text = text.strip().rstrip(".")
+        if (match := _MOMENT.fullmatch(text)) and (found := self._read(match)):
+            return found
+        return self._free(text)
+
+    def _read(self, match: re.Match[str]) -> WrittenDate | None:
+        """The date a pattern found, as dateutil reads it, or None if there is no such day."""
+        text = match["date"].replace("_", "-")
+        dayfirst, other = self.dayfirst, None
+        if numeric := _NUMERIC.fullmatch(text):
+            dayfirst, other = self._order(int(numeric[1]), int(numeric[2]), int(numeric[3]))
+        day = _parse(text, dayfirst)
+        if day is None or not self.is_plausible(day.date()):
+            return None
+        if not (time := match["time"] or match["early"]):
+            return WrittenDate(day.date(), None, other, match.start(), match.end())
+        if moment := _parse(f"{day.date()} {_plain_time(time)}", False):
+            return WrittenDate(day.date(), moment.isoformat(), other, match.start(), match.end())
+        # 25:71 is no time of day, but the date beside it is a date.
+        return WrittenDate(day.date(), None, other, match.start("date"), match.end("date"))
+
+    def _order(self, first: int, second: int, year: int) -> tuple[bool, datetime.date | None]:
+        """Whether 03/04/2022 is read day first, and the other date it could be."""
+        if first > 12 or second > 12 or first == second:
+            return first > 12, None
+        month, day = (first, second) if self.dayfirst else (second, first)
+        return self.dayfirst, datetime.date(year, month, day) if year else None
+
+    def _free(self, text: str) -> WrittenDate | None:
+        """A form no pattern here knows (`Sun Mar  6 10:00:00 EST 2022`), if dateutil needs to guess nothing.
+
+        It is read twice, with other defaults for what is missing: only a text that names
+        its year, month and day gives the same date both times.
+        """
+        if not 8 <= len(text) <= 60 or not re.search(r"(?<!\d)\d{4}(?!\d)", text):
+            return None
+        if not re.search(_MONTH, text, re.IGNORECASE):
+            return None
+        leap, common = datetime.datetime(1904, 1, 1), datetime.datetime(1903, 12, 2)
+        one, two = _parse(text, self.dayfirst, leap), _parse(text, self.dayfirst, common)
+        if one is None or two is None or one != two or not self.is_plausible(one.date()):
+            return None
+        has_time = ":" in text
+        return WrittenDate(one.date(), one.isoformat() if has_time else None, None, 0, len(text))
+
+
+def _plain_time(text: str) -> str:
+    """`9:05 p.m.` and `9.05pm` as dateutil knows them."""
+    return re.sub(r"([ap])\.?m\b\.?", r"\1m", text, flags=re.IGNORECASE)
+
+
+def _parse(text: str, dayfirst: bool, default: datetime.datetime | None = None) -> datetime.datetime | None:
+    from dateutil import parser
+
+    try:
+        return parser.parse(
+            text, dayfirst=dayfirst, default=default or datetime.datetime(2000, 1, 1), tzinfos=_zone
+        )
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(name: str | None, offset: int | None) -> datetime.tzinfo | None:
+    """The zone that a date names, or None (a timestamp without one) for a name with no agreed meaning."""
+    if offset is not None:
+        return datetime.timezone(datetime.timedelta(seconds=offset))
+    hours = _ZONE_HOURS.get((name or "").upper())
+    return None if hours is None else datetime.timezone(datetime.timedelta(hours=hours))

@@ -1,0 +1,57 @@
+"""What a user can be told went wrong. Every error carries its own remedy."""
+
+from __future__ import annotations
+
+
+class NewsidxError(Exception):
+    """Something the user can mend: `message` says what happened, `remedy` what to do next."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class ArchiveMissing(NewsidxError):
+    """There is no archive at the path that was asked for."""
+
+
+class NotAnArchive(NewsidxError):
+    """The file is there, but newsidx did not make it, or it is damaged."""
+
+
+class ArchiveTooNew(NewsidxError):
+    """The archive was made by a newer newsidx than this one."""
+
+
+class ArchiveBusy(NewsidxError):
+    """Another program kept the archive locked for longer than newsidx waits."""
+
+
+class CannotWrite(NewsidxError):
+    """The archive's file or folder cannot be written, or its disk is full."""
+
+
+class SQLiteTooOld(NewsidxError):
+    """The SQLite that this Python was built with lacks something newsidx needs."""
+
+
+class NothingToIngest(NewsidxError):
+    """A path given to ingest does not exist or cannot be opened."""
+
+
+class UnknownArticle(NewsidxError):
+    """No article has the id, ref or path that was asked for."""
+
+
+class BadDate(NewsidxError):
+    """A date or range of dates that cannot be understood.
+
+    `text` is what was typed, `start` and `end` the part of it to point at.
+    """
+
+    def __init__(self, message: str, remedy: str, text: str, start: int, end: int) -> None:
+        super().__init__(message, remedy)
+        self.text = text
+        self.start = start
+        self.end = end

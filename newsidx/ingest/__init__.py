@@ -1,0 +1,167 @@
+"""Ingest: a folder -> readers -> the archive. Walk, set aside what is unchanged, read, add in batches, report."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from newsidx.archive import Archive
+from newsidx.archive.adding import FileRead, add_files, transaction
+from newsidx.archive.comparing import Found, FoundFile
+from newsidx.archive.removing import prune
+from newsidx.ingest.reading import ReadingRules, read_in_order
+from newsidx.ingest.walk import check_root, path_text, walk
+
+__all__ = ["IngestOptions", "Progress", "Report", "ingest"]
+
+
+@dataclass(frozen=True)
+class IngestOptions:
+    """How to ingest.
+
+    `dayfirst`: how to read 03/04/2022; None reads new files month first and leaves the others as they were read.
+    `date_from_mtime`: let a file's modification time date what nothing else dates.
+    `check`: tell unchanged files by their bytes, not by size and time.
+    `prune`: forget files that are gone from the folder. `dry_run`: read and report, and write nothing.
+    `jobs`: processes that read while this one writes; None chooses, 0 does without.
+    `largest`: bytes of the largest file to read.
+    """
+
+    dayfirst: bool | None = None
+    date_from_mtime: bool = False
+    check: bool = False
+    prune: bool = False
+    dry_run: bool = False
+    jobs: int | None = None
+    largest: int = 50_000_000
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an ingest is. Before `total_files` is known (None) it is still looking for files."""
+
+    files: int = 0
+    total_files: int | None = None
+    bytes: int = 0
+    total_bytes: int | None = None
+    articles: int = 0
+
+
+@dataclass
+class Report:
+    """What an ingest did.
+
+    `outcome` counts files by what became of them (new, changed, unchanged, moved, duplicate, problem), and
+    also articles written, and files with undated or ambiguous dates. `missing` files are in the archive and
+    no longer in the folder; `pruned` are files and articles that were forgotten.
+    """
+
+    outcome: Counter[str] = field(default_factory=Counter)
+    missing: int = 0
+    pruned: tuple[int, int] = (0, 0)
+    seconds: float = 0.0
+    dry_run: bool = False
+    finished: bool = False
+
+    @property
+    def files(self) -> int:
+        """How many files were dealt with."""
+        kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem")
+        return sum(self.outcome[kind] for kind in kinds)
+
+
+def ingest(
+    archive: Archive,
+    paths: Sequence[str],
+    options: IngestOptions | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    report: Report | None = None,
+) -> Report:
+    """Bring the archive up to date with the files at and below `paths`.
+
+    `on_progress` is called after every batch. A `report` passed in is filled as the work goes on, so that it
+    says what was done even when the work is interrupted. Every batch is one transaction: whatever happens,
+    the archive is whole, and running the same again finishes the job.
+    Raises NothingToIngest before anything is written if a path does not exist.
+    """
+    options, report = options or IngestOptions(), report or Report()
+    tell = on_progress or (lambda progress: None)
+    start = time.monotonic()
+    roots = [check_root(path) for path in paths]
+    report.dry_run = options.dry_run
+    if options.dry_run:
+        archive.connection.execute("BEGIN")
+    try:
+        _ingest(archive, roots, options, tell, report)
+        report.finished = True
+    finally:
+        report.seconds = time.monotonic() - start
+        if options.dry_run and archive.connection.in_transaction:
+            archive.connection.execute("ROLLBACK")
+    return report
+
+
+def _ingest(
+    archive: Archive,
+    roots: list[str],
+    options: IngestOptions,
+    tell: Callable[[Progress], None],
+    report: Report,
+) -> None:
+    now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+    found, unreadable = _look(archive, roots, tell)
+    if not options.check:
+        order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
+        report.outcome["unchanged"] = found.set_aside_unchanged(order, options.date_from_mtime)
+    total_files, total_bytes = found.totals()
+    rules = ReadingRules(
+        bool(options.dayfirst), options.date_from_mtime, options.largest, datetime.date.today()
+    )
+    jobs = default_jobs() if options.jobs is None else options.jobs
+    read_files = read_bytes = 0
+    tell(Progress(0, total_files, 0, total_bytes))
+    for files in read_in_order(found.to_read(), total_files, rules, jobs):
+        _add(archive, files, now, report)
+        read_files += len(files)
+        read_bytes += sum(file.size for file in files)
+        tell(Progress(read_files, total_files, read_bytes, total_bytes, report.outcome["articles"]))
+    with transaction(archive) as connection:
+        report.missing = found.mark_missing([path_text(root) for root in roots], unreadable, now)
+        if options.prune:
+            report.pruned = prune(connection, [path_text(root) for root in roots])
+
+
+def default_jobs() -> int:
+    """One process writes; the other cores, up to four of them, read. More would wait for the one that writes."""
+    return min(4, max(1, (os.cpu_count() or 2) - 1))
+
+
+def _look(archive: Archive, roots: list[str], tell: Callable[[Progress], None]) -> tuple[Found, list[str]]:
+    """Walk the folders. Returns the files found, and the folders that could not be looked into."""
+    found = Found(archive)
+    own = os.path.abspath(archive.path)
+    leave_out = frozenset(own + ending for ending in ("", "-wal", "-shm", "-journal"))
+    unreadable: list[str] = []
+    seen = 0
+
+    def files() -> Iterator[FoundFile]:
+        nonlocal seen
+        for file in chain.from_iterable(walk(root, leave_out) for root in roots):
+            seen += 1
+            if file.problem and file.problem.startswith("folder"):
+                unreadable.append(file.path)
+            if seen % 5000 == 0:
+                tell(Progress(files=seen))
+            yield file
+
+    found.add(files())
+    return found, unreadable
+
+
+def _add(archive: Archive, files: list[FileRead], now: str, report: Report) -> None:
+    report.outcome.update(add_files(archive, files, now))

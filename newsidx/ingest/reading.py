@@ -1,0 +1,128 @@
+"""Reading files: the work of an ingest that can be spread over processes, in chunks, answered in order."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from newsidx.archive.adding import FileRead
+from newsidx.archive.comparing import FoundFile
+from newsidx.readers import DateReader, read_file
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_CHUNK_FILES = 500
+_CHUNK_BYTES = 2_000_000
+_WORTH_A_WORKER = 2 * _CHUNK_FILES
+"""Fewer files than this are read before another process would have started."""
+
+_AHEAD = 3
+"""Chunks on their way for each worker: enough that none waits, few enough for bounded memory."""
+
+
+@dataclass(frozen=True)
+class ReadingRules:
+    """How files are to be read. `largest` is the most bytes a file may have and still be read."""
+
+    dayfirst: bool
+    date_from_mtime: bool
+    largest: int
+    today: datetime.date
+
+
+def read_in_order(files: Iterable[FoundFile], count: int, rules: ReadingRules, jobs: int) -> Iterator[list[FileRead]]:
+    """Read files and yield them in chunks, in the order given, whatever the number of processes.
+
+    `count` is how many files there are. With `jobs` of 0, or for few files, this process does the reading.
+    """
+    chunks = _chunks(files)
+    if jobs == 0 or count < _WORTH_A_WORKER:
+        for chunk in chunks:
+            yield read_chunk(chunk, rules)
+        return
+    with _workers(jobs) as pool:
+        ahead: deque[Future[list[FileRead]]] = deque()
+        try:
+            for chunk in chunks:
+                ahead.append(pool.submit(read_chunk, chunk, rules))
+                if len(ahead) > _AHEAD * jobs:
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
+        finally:
+            for future in ahead:
+                future.cancel()
+
+
+def read_chunk(chunk: list[FoundFile], rules: ReadingRules) -> list[FileRead]:
+    """Read the files of one chunk. Never raises for what a file holds or a disk does."""
+    dates = DateReader(rules.dayfirst, rules.today)
+    return [_read(file, rules, dates) for file in chunk]
+
+
+def _read(file: FoundFile, rules: ReadingRules, dates: DateReader) -> FileRead:
+    if file.problem:
+        return _unread(file, "unreadable", file.problem)
+    if file.size > rules.largest:
+        return _unread(file, "unreadable", f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)")
+    try:
+        with open(file.raw_path or file.path, "rb", buffering=0) as source:
+            status = os.fstat(source.fileno())
+            raw = source.read(rules.largest + 1) or b""
+    except OSError as error:
+        return _unread(file, "unreadable", f"cannot be read: {error.strerror}")
+    mtime = status.st_mtime if rules.date_from_mtime else None
+    reading = read_file(raw, file.path, dates, mtime)
+    return FileRead(
+        path=file.path,
+        size=status.st_size,
+        mtime_ns=status.st_mtime_ns,
+        digest=blake2b(raw, digest_size=16).digest(),
+        reader=reading.reader,
+        encoding=reading.encoding,
+        status="problem" if reading.problem else "read",
+        problem=reading.problem,
+        ambiguous=("day-first" if rules.dayfirst else "month-first") if reading.ambiguous else None,
+        undated=sum(article.date is None for article in reading.articles),
+        articles=reading.articles,
+    )
+
+
+def _unread(file: FoundFile, status: str, problem: str) -> FileRead:
+    return FileRead(file.path, file.size, file.mtime_ns, None, None, None, status, problem, None, 0, ())
+
+
+def _chunks(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
+    """Files in chunks of bounded size, and never so that the number of processes would matter."""
+    chunk: list[FoundFile] = []
+    size = 0
+    for file in files:
+        chunk.append(file)
+        size += file.size
+        if len(chunk) == _CHUNK_FILES or size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _workers(jobs: int) -> ProcessPoolExecutor:
+    """Processes that read. On Linux they are forked, in a few milliseconds; elsewhere that is not safe."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt)
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl-C reaches every process of the terminal; what to do about it is for the one that writes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,76 @@
+"""The walk: every file below a folder, in the order of their paths, with nothing opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+
+from newsidx.archive.comparing import FoundFile
+from newsidx.errors import NothingToIngest
+
+
+def check_root(path: str) -> str:
+    """The absolute form of a path to ingest. Raises NothingToIngest if nothing is there."""
+    root = os.path.abspath(path)
+    if not os.path.lexists(root):
+        raise NothingToIngest(
+            f"There is no file or folder {path_text(root)}", "Check the spelling; newsidx ingest takes folders and files."
+        )
+    if os.path.isdir(root) and not os.access(root, os.R_OK | os.X_OK):
+        raise NothingToIngest(f"The folder {path_text(root)} cannot be opened", "Check its permissions.")
+    return root
+
+
+def walk(root: str, leave_out: frozenset[str] = frozenset()) -> Iterator[FoundFile]:
+    """Every file at or below `root`, an absolute path.
+
+    Hidden files and folders are passed over (version control keeps its own there), links to folders are not
+    followed, and the paths in `leave_out`, the archive's own files, are not seen. What is no regular file, or
+    cannot be looked at, comes with its problem.
+    """
+    if os.path.isdir(root):
+        yield from _walk_folder(root, leave_out)
+    else:
+        yield _look_at(root)
+
+
+def path_text(path: str) -> str:
+    """A path as the archive keeps it and people see it: bytes that are not UTF-8 as `\\xNN`."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return path
+
+
+def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
+    try:
+        with os.scandir(folder) as entries:
+            children = sorted((entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _named(folder, problem=f"folder cannot be opened: {error.strerror}")
+        return
+    for entry in children:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk_folder(entry.path, leave_out)
+        elif entry.path not in leave_out and not (entry.is_symlink() and entry.is_dir()):
+            yield _look_at(entry.path, entry)
+
+
+def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile:
+    """The size and time of a file, or the problem that keeps newsidx from opening it."""
+    try:
+        status = entry.stat() if entry else os.stat(path)
+    except FileNotFoundError:
+        return _named(path, problem="a link that leads nowhere")
+    except OSError as error:
+        return _named(path, problem=f"cannot be looked at: {error.strerror}")
+    if not stat.S_ISREG(status.st_mode):
+        return _named(path, problem="not a file: a pipe, a socket or a device")
+    return _named(path, status.st_size, status.st_mtime_ns)
+
+
+def _named(path: str, size: int = 0, mtime_ns: int = 0, problem: str | None = None) -> FoundFile:
+    text = path_text(path)
+    return FoundFile(text, size, mtime_ns, None if text is path else os.fsencode(path), problem)

@@ -1,0 +1,107 @@
+"""Bytes of a file -> clean text: which encoding, what is not text at all, what leaves the text.
+
+UTF-8 first; a byte order mark decides; UTF-16 is known by its zeros; then charset-normalizer, then cp1252.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+# Longer marks first: UTF-32's little-endian mark begins with UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+)
+_SAMPLE = 4096
+_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+class NotText(ValueError):
+    """The bytes are not text; the message says what they seem to be."""
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    """The text of a file and the name of the encoding it was read with.
+
+    Raises NotText for pictures, documents and anything else that holds no plain text.
+    """
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return clean(raw.decode(encoding, "replace")), encoding
+    for signature, what in _SIGNATURES:
+        if raw.startswith(signature):
+            raise NotText(f"{what}, not text")
+    zeros = raw.count(0)
+    if zeros and (encoding := _utf16_by_zeros(raw)):
+        return clean(raw.decode(encoding, "replace")), encoding
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        if zeros:
+            raise NotText("binary, not text") from None
+        text, encoding = _guess(raw)
+    else:
+        encoding = "utf-8"
+    if (zeros or encoding != "utf-8") and _is_noise(text):
+        raise NotText("binary, not text")
+    return clean(text), encoding
+
+
+def clean(text: str) -> str:
+    """The text with `\\n` for every line end, composed (NFC), and no control character but tab and newline."""
+    if _UNCLEAN.search(text):
+        text = _UNCLEAN.sub("", _LINE_ENDS.sub("\n", text))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _utf16_by_zeros(raw: bytes) -> str | None:
+    """UTF-16 without a mark: Western text has a zero in nearly every second byte, and on one side only."""
+    sample = raw[:_SAMPLE]
+    if len(sample) < 4:
+        return None
+    even, odd = sample[0::2].count(0) / len(sample), sample[1::2].count(0) / len(sample)
+    if odd > 0.2 and even < 0.01:
+        return "utf-16-le"
+    if even > 0.2 and odd < 0.01:
+        return "utf-16-be"
+    return None
+
+
+def _guess(raw: bytes) -> tuple[str, str]:
+    """Text that is not UTF-8. A guess that the language does not bear out gives way to cp1252.
+
+    On a few accented letters charset-normalizer's guesses are arbitrary (`café` comes out as UTF-16),
+    so where neither the language nor a mass of high bytes speaks for one, Western text is likelier.
+    """
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw, cp_exclusion=["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_7"]).best()
+    western = raw.decode("cp1252", "replace")
+    if best is None or str(best) == western:
+        return western, "cp1252"
+    high_bytes = len(raw.translate(None, bytes(range(128)))) / len(raw)
+    if best.coherence > 0 or high_bytes > 0.3:
+        return raw.decode(best.encoding, "replace"), best.encoding
+    return western, "cp1252"
+
+
+def _is_noise(text: str) -> bool:
+    """Whether more than one character in twenty is a control character that no text has."""
+    return 20 * len(re.findall("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", text)) > len(text)

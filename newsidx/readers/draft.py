@@ -1,0 +1,40 @@
+"""An article while it is being read: what is known so far, and the text that is left."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsidx.dates.written import WrittenDate
+
+
+@dataclass
+class Draft:
+    """What the rules have found so far. `text` shrinks as dates and titles leave it."""
+
+    text: str
+    date: datetime.date | None = None
+    published: str | None = None
+    date_from: str | None = None
+    title: str | None = None
+    title_from: str | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    meta: dict[str, Any] = field(default_factory=dict)
+
+    def take_date(self, found: WrittenDate, date_from: str, written: str) -> None:
+        """Settle the date. `written` is how the file put it, kept when it said more than the day."""
+        self.date, self.published, self.date_from = found.date, found.published, date_from
+        if written.strip() != found.date.isoformat():
+            self.meta["date_text"] = written.strip()
+        if found.other:
+            self.meta["date_or"] = found.other.isoformat()
+
+    def cut(self, start: int, end: int, put: str = "") -> None:
+        """Take `text[start:end]` out of the text."""
+        self.text = self.text[:start] + put + self.text[end:]
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the date was written so that it could be read two ways."""
+        return "date_or" in self.meta

@@ -1,0 +1,65 @@
+"""The keys that headers and front matter use, and which field of an article each one means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from newsidx.dates.written import DateReader
+from newsidx.readers.decoding import clean
+from newsidx.readers.draft import Draft
+
+_KEYS = {
+    "date": "date published pubdate pub_date publication_date publish_date published_date date_published"
+    " published_at published_on publishedat posted posted_on issued datetime dc_date",
+    "title": "title headline head hed",
+    "byline": "author authors byline by creator writer reporter",
+    "source": "source publication newspaper publisher outlet journal site site_name",
+    "section": "section category desk",
+    "place": "place location dateline city",
+    "url": "url link permalink canonical canonical_url",
+    "language": "language lang",
+}
+FIELD_OF = {key: name for name, keys in _KEYS.items() for key in keys.split()}
+"""Normalised key -> the Article field it fills."""
+
+
+def normalise_key(key: str) -> str:
+    """A key as `FIELD_OF` has it: `Publication Date` and `publication-date` are `publication_date`."""
+    return "_".join(key.casefold().replace("-", " ").replace(".", " ").replace("_", " ").split())
+
+
+def take_fields(draft: Draft, pairs: Iterable[tuple[str, Any]], dates: DateReader, date_from: str) -> None:
+    """Fill a draft from (key, value) pairs. What no field takes goes to `meta` under its own key.
+
+    Where several keys name the same field the first that holds wins, and the others go to `meta`.
+    """
+    for key, value in pairs:
+        if value in ("", "~", "null", [], {}):
+            continue
+        name = FIELD_OF.get(normalise_key(key))
+        text = _as_text(value)
+        if name == "date" and draft.date is None and (found := dates.whole(text)):
+            draft.take_date(found, date_from, text)
+        elif name == "title" and draft.title is None:
+            draft.title, draft.title_from = text, "header"
+        elif name not in (None, "date", "title") and name not in draft.fields:
+            draft.fields[name] = text
+        else:
+            draft.meta[clean(key)] = _as_json(value)
+
+
+def _as_text(value: Any) -> str:
+    """A value on one line; a list is joined by commas, as two authors are."""
+    if isinstance(value, list):
+        return ", ".join(_as_text(item) for item in value)
+    return " ".join(clean(str(value)).split())
+
+
+def _as_json(value: Any) -> Any:
+    """A header's string or a front matter's nested lists and mappings, every string of it clean."""
+    if isinstance(value, dict):
+        return {clean(str(key)): _as_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_json(item) for item in value]
+    return clean(str(value))

@@ -1,0 +1,51 @@
+"""The front matter layout: YAML between two lines of `---` at the very top of the file."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from newsidx.dates.written import DateReader
+from newsidx.readers.draft import Draft
+from newsidx.readers.fields import take_fields
+from newsidx.readers.header import header_pairs
+
+_FENCE = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_MOST = 64 * 1024
+"""Characters of front matter that are read as such; a longer block is text."""
+
+
+def read(text: str, dates: DateReader) -> Draft | None:
+    """A draft, if the text begins with front matter that holds `key: value` pairs."""
+    top = text.lstrip()[:5]
+    if not top.startswith("---") or top[3:].strip(" \t")[:1] not in ("", "\n"):
+        return None
+    start = text.index("---") + 3
+    end = _FENCE.search(text, start, start + _MOST)
+    if end is None:
+        return None
+    pairs = _yaml_pairs(text[start : end.start()]) or header_pairs(text[start : end.start()].strip("\n"))
+    if not pairs:
+        return None
+    draft = Draft(text[end.end() :])
+    take_fields(draft, pairs, dates, "front-matter")
+    return draft
+
+
+def _yaml_pairs(block: str) -> list[tuple[str, Any]] | None:
+    """The pairs of a YAML mapping, or None where it is not YAML: `title: War: a diary` is written a lot.
+
+    Every scalar stays the string it was written as, dates too, for newsidx's own rules to read.
+    Aliases are refused, for a few lines of them can stand for gigabytes.
+    """
+    import yaml
+
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.BaseLoader)):
+            return None
+        loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - it makes only str, list and dict
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    if not isinstance(loaded, dict):
+        return None
+    return [(str(key), value) for key, value in loaded.items()]
