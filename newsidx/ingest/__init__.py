@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +19,10 @@ from newsidx.archive.removing import prune
 from newsidx.ingest.reading import ReadingRules, read_in_order
 from newsidx.ingest.walk import check_root, path_text, walk
 
-__all__ = ["IngestOptions", "Progress", "Report", "ingest"]
+__all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opened_for"]
+
+_BATCH_FILES = 5000
+_BATCH_BYTES = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -125,8 +130,8 @@ def _ingest(
     jobs = default_jobs() if options.jobs is None else options.jobs
     read_files = read_bytes = 0
     tell(Progress(0, total_files, 0, total_bytes))
-    for files in read_in_order(found.to_read(), total_files, rules, jobs):
-        _add(archive, files, now, report)
+    for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
+        report.outcome.update(add_files(archive, files, now))
         read_files += len(files)
         read_bytes += sum(file.size for file in files)
         tell(Progress(read_files, total_files, read_bytes, total_bytes, report.outcome["articles"]))
@@ -134,6 +139,17 @@ def _ingest(
         report.missing = found.mark_missing([path_text(root) for root in roots], unreadable, now)
         if options.prune:
             report.pruned = prune(connection, [path_text(root) for root in roots])
+
+
+@contextlib.contextmanager
+def opened_for(path: str, options: IngestOptions) -> Iterator[Archive]:
+    """The archive at `path`, open for an ingest. A dry run where there is none gets one that vanishes."""
+    if options.dry_run and not os.path.exists(path):
+        with tempfile.TemporaryDirectory() as folder, Archive.open(os.path.join(folder, "dry.db"), write=True) as archive:
+            yield archive
+    else:
+        with Archive.open(path, write=True) as archive:
+            yield archive
 
 
 def default_jobs() -> int:
@@ -163,5 +179,15 @@ def _look(archive: Archive, roots: list[str], tell: Callable[[Progress], None]) 
     return found, unreadable
 
 
-def _add(archive: Archive, files: list[FileRead], now: str, report: Report) -> None:
-    report.outcome.update(add_files(archive, files, now))
+def _batches(chunks: Iterator[list[FileRead]]) -> Iterator[list[FileRead]]:
+    """Chunks put together to the size that is written best."""
+    batch: list[FileRead] = []
+    size = 0
+    for chunk in chunks:
+        batch += chunk
+        size += sum(file.size for file in chunk)
+        if len(batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

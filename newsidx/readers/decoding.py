@@ -28,6 +28,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", "gzip-compressed"),
     (b"SQLite format 3\x00", "an SQLite database"),
 )
+_STARTS = tuple(start for start, _ in (*_MARKS, *_SIGNATURES))
 _SAMPLE = 4096
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -42,12 +43,11 @@ def decode(raw: bytes) -> tuple[str, str]:
 
     Raises NotText for pictures, documents and anything else that holds no plain text.
     """
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return clean(raw.decode(encoding, "replace")), encoding
-    for signature, what in _SIGNATURES:
-        if raw.startswith(signature):
-            raise NotText(f"{what}, not text")
+    if raw.startswith(_STARTS):
+        for mark, encoding in _MARKS:
+            if raw.startswith(mark):
+                return clean(raw.decode(encoding, "replace")), encoding
+        raise NotText(next(f"{what}, not text" for start, what in _SIGNATURES if raw.startswith(start)))
     zeros = raw.count(0)
     if zeros and (encoding := _utf16_by_zeros(raw)):
         return clean(raw.decode(encoding, "replace")), encoding

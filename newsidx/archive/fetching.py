@@ -1,0 +1,126 @@
+"""Reading articles back: by id, by ref, by the path of a file; and the files that newsidx could not read."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date as Date
+from typing import Any, NamedTuple
+
+from newsidx.archive import Archive
+from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, ref_of
+from newsidx.errors import UnknownArticle
+
+_COLUMNS = """
+  articles.id, date, published, title, body, byline, source, section, place, url, language,
+  words, meta, date_from, title_from, fingerprint
+"""
+
+
+class SourceFile(NamedTuple):
+    """A file an article was read from. `missing_since` (UTC) is set when an ingest no longer found it."""
+
+    path: str
+    encoding: str | None
+    reader: str | None
+    missing_since: str | None
+
+
+class Problem(NamedTuple):
+    """A file with no article in it, and why. `seen` is when it was last tried, UTC."""
+
+    path: str
+    problem: str
+    seen: str
+
+
+def articles(archive: Archive, ids: Sequence[int]) -> list[Article]:
+    """The articles of these ids, in the order given. Ids the archive does not have are left out."""
+    wanted = json.dumps(ids)
+    found = {
+        row[0]: row
+        for row in archive.rows(
+            f"SELECT {_COLUMNS} FROM articles WHERE id IN (SELECT value FROM json_each(?))", [wanted]
+        )
+    }
+    paths: dict[int, list[str]] = {}
+    for article_id, path in archive.rows(
+        """
+        SELECT copies.article, files.path FROM copies JOIN files ON files.id = copies.file
+        WHERE copies.article IN (SELECT value FROM json_each(?))
+        ORDER BY files.missing_since IS NOT NULL, files.path
+        """,
+        [wanted],
+    ):
+        paths.setdefault(article_id, []).append(path)
+    return [_article(found[key], paths.get(key, ())) for key in ids if key in found]
+
+
+def named(archive: Archive, name: str) -> list[Article]:
+    """The articles that a ref, an id or a file's path names: one, or all those in the file.
+
+    Raises UnknownArticle if there is none.
+    """
+    article_id = id_of(name)
+    ids = [article_id] if article_id is not None else ids_in_file(archive, os.path.abspath(name))
+    if found := articles(archive, ids):
+        return found
+    if article_id is None:
+        raise UnknownArticle(
+            f"No article has the id or file “{name}”",
+            "An id looks like 20220306-1; newsidx search and newsidx list show them.",
+        )
+    day = article_id // PER_DAY if article_id >= FIRST_DATED_ID else 0
+    around = f"newsidx list {str(day)[:4]}-{str(day)[4:6]}-{str(day)[6:]}" if day else "newsidx list --undated"
+    raise UnknownArticle(f"There is no article {ref_of(article_id)}", f"See what there is with: {around}")
+
+
+def ids_in_file(archive: Archive, path: str) -> list[int]:
+    """The ids of the articles in the file at an absolute path, in their order there."""
+    rows = archive.rows(
+        """
+        SELECT copies.article FROM files JOIN copies ON copies.file = files.id
+        WHERE files.path = ? ORDER BY copies.part
+        """,
+        [path.encode("utf-8", "backslashreplace").decode()],
+    )
+    return [article_id for (article_id,) in rows]
+
+
+def files_of(archive: Archive, article_id: int) -> list[SourceFile]:
+    """Every file that holds a copy of an article, those still there first."""
+    rows = archive.rows(
+        """
+        SELECT files.path, files.encoding, files.reader, files.missing_since
+        FROM copies JOIN files ON files.id = copies.file
+        WHERE copies.article = ? ORDER BY files.missing_since IS NOT NULL, files.path
+        """,
+        [article_id],
+    )
+    return [SourceFile(*row) for row in rows]
+
+
+def problems(archive: Archive) -> Iterator[Problem]:
+    """Every file that is no article, with the reason, in the order of their paths."""
+    rows = archive.rows(
+        """
+        SELECT path, problem, last_read FROM files
+        WHERE status <> 'read' AND missing_since IS NULL ORDER BY path
+        """
+    )
+    return (Problem(*row) for row in rows)
+
+
+def _article(row: tuple[Any, ...], paths: Iterable[str]) -> Article:
+    article_id, date, *middle, meta, date_from, title_from, fingerprint = row
+    return Article(
+        article_id,
+        Date.fromisoformat(date) if date else None,
+        *middle,
+        json.loads(meta),
+        date_from,
+        title_from,
+        fingerprint,
+        tuple(paths),
+    )

@@ -1,0 +1,27 @@
+"""`newsidx info`: which archive, and what is in it."""
+
+from __future__ import annotations
+
+import click
+
+from newsidx.cli.options import archive_option
+
+
+@click.command("info")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print it.")
+@archive_option
+def command(form: str, db: str) -> int:
+    """Say which archive is in use, and what it holds: articles, dates, gaps, sources, files, size."""
+    from newsidx.archive import Archive
+    from newsidx.archive.describing import describe
+    from newsidx.views import description as view
+    from newsidx.views.terminal import console
+
+    with Archive.open(db) as archive:
+        described = describe(archive)
+    if form == "json":
+        click.echo(view.as_json(described))
+    else:
+        screen = console()
+        screen.print(view.description(described, screen))
+    return 0

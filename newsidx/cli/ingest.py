@@ -1,0 +1,82 @@
+"""`newsidx ingest`: read a folder of article files into the archive."""
+
+from __future__ import annotations
+
+import click
+
+from newsidx.cli.options import archive_option
+
+
+@click.command(
+    "ingest",
+    epilog="""\b
+Examples:
+  newsidx ingest articles/             read what is new or changed in a folder
+  newsidx ingest --dry-run articles/   see what that would do
+  newsidx ingest --prune articles/     also forget the files that are gone
+""",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.option("--prune", is_flag=True, help="Forget files that are gone from the folder, and their articles.")
+@click.option("--dry-run", is_flag=True, help="Read everything and report, but write nothing.")
+@click.option("--check", is_flag=True, help="Tell changed files by their bytes, not by size and time.")
+@click.option(
+    "--dayfirst/--monthfirst",
+    "dayfirst",
+    default=None,
+    help="How to read 03/04/2022; files whose date this changes are read again. [default: month first]",
+)
+@click.option(
+    "--date-from", type=click.Choice(["mtime"]), help="Date what nothing else dates by the file's modification time."
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0, 64),
+    metavar="N",
+    help="Processes that read while this one writes, 0 for none. [default: by the machine's cores]",
+)
+@click.option(
+    "--largest", type=click.IntRange(min=1), default=50, show_default=True, metavar="MB", help="The largest file to read."
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print the report.")
+@archive_option
+def command(
+    paths: tuple[str, ...],
+    prune: bool,
+    dry_run: bool,
+    check: bool,
+    dayfirst: bool | None,
+    date_from: str | None,
+    jobs: int | None,
+    largest: int,
+    form: str,
+    db: str,
+) -> int:
+    """Read the articles in folders and files into the archive.
+
+    What was read before and has not changed is left alone, so the same command again is quick, and finishes
+    what was interrupted. Files without an article are named, with the reason, by newsidx problems.
+    """
+    from newsidx.ingest import IngestOptions, Report, check_root, ingest, opened_for
+    from newsidx.views import ingest as view
+    from newsidx.views.terminal import console
+
+    options = IngestOptions(dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000)
+    report = Report()
+    for path in paths:
+        check_root(path)  # before an archive is made for nothing
+    try:
+        with opened_for(db, options) as archive, view.progress(console(to_stderr=True)) as tell:
+            ingest(archive, paths, options, tell, report)
+    except KeyboardInterrupt:
+        console(to_stderr=True).print(view.report(report))
+        click.echo("Interrupted. What was read is kept; run the same command again to go on.", err=True)
+        raise
+    if form == "json":
+        click.echo(view.report_json(report))
+    else:
+        console().print(view.report(report))
+        if not dry_run and report.outcome["articles"]:
+            click.echo("Next: newsidx search WORDS, newsidx list, newsidx info", err=True)
+    return 0

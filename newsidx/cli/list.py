@@ -1,0 +1,114 @@
+"""`newsidx list`: the articles by date, or how many there are in each day, month or year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newsidx.cli.options import (
+    DATES_HELP,
+    archive_option,
+    chosen_dates,
+    chosen_format,
+    chosen_page,
+    date_options,
+    format_option,
+    page_options,
+    pager_option,
+)
+from newsidx.query.compiling import UNITS
+from newsidx.views.machine import FORMATS, ROW_FORMATS
+
+if TYPE_CHECKING:
+    from newsidx.archive import Archive
+    from newsidx.query import Query
+
+
+@click.command(
+    "list",
+    epilog=f"""{DATES_HELP}
+
+\b
+Examples:
+  newsidx list                       the newest articles
+  newsidx list 2022-03               those of a month
+  newsidx list 1987-03..1987-06 --by month
+  newsidx list -- --03-06            that day of every year
+  newsidx list --undated --format paths
+""",
+)
+@click.argument("dates", nargs=-1, metavar="[DATES]")
+@date_options
+@click.option("--oldest", is_flag=True, help="Oldest first.")
+@click.option("--by", type=click.Choice(list(UNITS)), help="Count the articles by day, month or year.")
+@click.option("--undated", is_flag=True, help="Only the articles without a date.")
+@page_options
+@format_option(FORMATS)
+@pager_option
+@archive_option
+def command(
+    dates: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    on: str | None,
+    date: str | None,
+    oldest: bool,
+    by: str | None,
+    undated: bool,
+    limit: int | None,
+    page: int,
+    form: str | None,
+    no_pager: bool,
+    db: str,
+) -> int:
+    """List the articles of some DATES, or of all, newest first."""
+    from newsidx.archive import Archive
+    from newsidx.cli.answers import print_answer
+    from newsidx.query import Query
+    from newsidx.search import count, search
+
+    asked = chosen_dates(since, until, on, date) & chosen_dates(date=" ".join(dates) or None)
+    if undated and (by or not asked.is_everything):
+        raise click.UsageError("--undated goes with neither dates nor --by: undated articles are on no day.")
+    query = Query(dates=asked, undated=undated)
+    form = chosen_format(form)
+    with Archive.open(db) as archive:
+        if by:
+            return _print_counts(archive, query, by, form, no_pager)
+        limit, offset = chosen_page(limit, page)
+        hits = search(archive, query, "oldest" if oldest else "newest", limit, offset)
+        if print_answer(hits, form, lambda: count(archive, query), limit, offset, no_pager):
+            return 0
+        total = count(archive, query)
+    if total:
+        click.echo(f"There is no page {page}: there are {total:,} articles.", err=True)
+    else:
+        click.echo(_nothing(query), err=True)
+    return 1
+
+
+def _print_counts(archive: Archive, query: Query, unit: str, form: str, no_pager: bool) -> int:
+    from newsidx.cli.answers import print_lines
+    from newsidx.search import count_by
+
+    periods = count_by(archive, query, unit)
+    if form == "table" and periods:
+        from newsidx.views import calendar, terminal
+
+        terminal.show(calendar.counts(periods, unit, terminal.console()), use_pager=not no_pager)
+    elif form in ROW_FORMATS:
+        from newsidx.views.machine import records
+
+        print_lines(records(("period", "articles"), periods, form))
+    elif form != "table":
+        raise click.UsageError(f"--format {form} has no counts; with --by, choose table or {', '.join(ROW_FORMATS)}.")
+    if not periods:
+        click.echo(_nothing(query), err=True)
+    return 0 if periods else 1
+
+
+def _nothing(query: Query) -> str:
+    if query.undated:
+        return "No article is without a date."
+    return f"No articles of {query.dates}." if not query.dates.is_everything else "The archive is empty."

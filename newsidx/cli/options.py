@@ -1,0 +1,92 @@
+"""The options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from newsidx.dates import DateRange
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+PAGE = 20
+"""Hits on a page, where nothing else is asked for."""
+
+DATES_HELP = "Dates: 2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, 'March 2022', yesterday, 7d, --03-06."
+
+
+def archive_path(ctx: click.Context, option: click.Parameter, value: str | None) -> str:
+    """The archive to use: `--db` after the command, before it, NEWSIDX_DB, or the user's own."""
+    return value or ctx.obj or os.path.join(click.get_app_dir("newsidx"), "newsidx.db")
+
+
+archive_option = click.option("--db", metavar="PATH", callback=archive_path, help="The archive to use.")
+pager_option = click.option("--no-pager", is_flag=True, help="Do not page long output on a terminal.")
+
+
+def date_options(command: Command) -> Command:
+    """`--since`, `--until`, `--on` and `--date`, which combine."""
+    for name, text in (
+        ("--date", "Only articles of these dates, for example 2022-03 or 2022-01..2022-06."),
+        ("--on", "Only articles of this day; --03-06 is that day of every year."),
+        ("--until", "Only articles up to the end of this date."),
+        ("--since", "Only articles from the beginning of this date on."),
+    ):
+        command = click.option(name, metavar="DATES", help=text)(command)
+    return command
+
+
+def page_options(command: Command) -> Command:
+    """`--limit` and `--page`."""
+    command = click.option("--page", type=click.IntRange(min=1), default=1, help="Show this page of the answer.")(command)
+    return click.option(
+        "--limit",
+        "-n",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help=f"At most N articles, 0 for all. [default: {PAGE} on a terminal, all in a pipe]",
+    )(command)
+
+
+def format_option(forms: tuple[str, ...]) -> Callable[[Command], Command]:
+    """`--format`: a table on a terminal, lines in a pipe, unless it is given."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", *forms]),
+        help="How to print it. [default: table on a terminal, lines in a pipe]",
+    )
+
+
+def chosen_format(form: str | None) -> str:
+    """The format asked for, or the one for where stdout goes."""
+    return form or ("table" if sys.stdout.isatty() else "lines")
+
+
+def chosen_page(limit: int | None, page: int) -> tuple[int | None, int]:
+    """The limit and offset to ask the archive for; a limit of None is all."""
+    if limit is None:
+        limit = PAGE if sys.stdout.isatty() or page > 1 else 0
+    return (limit, limit * (page - 1)) if limit else (None, 0)
+
+
+def chosen_dates(
+    since: str | None = None, until: str | None = None, on: str | None = None, date: str | None = None
+) -> DateRange:
+    """The days that all the date options together leave. Raises BadDate."""
+    from newsidx.dates import DateRange, parse_range
+
+    dates = DateRange()
+    if since:
+        dates &= DateRange(first=parse_range(since).first)
+    if until:
+        dates &= DateRange(last=parse_range(until).last)
+    for text in (on, date):
+        if text:
+            dates &= parse_range(text)
+    return dates

@@ -1,0 +1,53 @@
+"""`newsidx show`: read articles."""
+
+from __future__ import annotations
+
+import click
+
+from newsidx.cli.options import archive_option, pager_option
+
+
+@click.command(
+    "show",
+    epilog="""\b
+Examples:
+  newsidx show 20220306-1
+  newsidx show 20220306-1 --highlight 'sanctions oil'
+  newsidx show articles/2022/03/06/story.txt
+  newsidx search oil --format ids -n 3 | xargs newsidx show --format json
+""",
+)
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@click.option("--highlight", metavar="WORDS", default="", help="Mark every form of these words.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to print it.")
+@pager_option
+@archive_option
+def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, db: str) -> int:
+    """Show articles as a person reads them.
+
+    An ID is what search and list show (20220306-1), the number it stands for, or the path of a file.
+    """
+    from newsidx.archive import Archive, fetching
+
+    with Archive.open(db) as archive:
+        found = [article for name in names for article in fetching.named(archive, name)]
+        if form != "text":
+            from newsidx.cli.answers import print_lines
+            from newsidx.views import machine
+
+            print_lines(machine.articles(found, form))
+            return 0
+        from rich.console import Group
+
+        from newsidx.query import Query
+        from newsidx.search import highlight as mark
+        from newsidx.views import article as view
+        from newsidx.views import terminal
+
+        query, screen = Query.parse(highlight), terminal.console()
+        shown = (
+            view.article(mark(archive, article, query), fetching.files_of(archive, article.id), screen)
+            for article in found
+        )
+        terminal.show(Group(*shown), use_pager=not no_pager)
+    return 0

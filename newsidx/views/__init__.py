@@ -1,0 +1,1 @@
+"""Answers -> the terminal (rich) or machine formats. Knows no SQL."""

@@ -1,0 +1,109 @@
+"""Answers in the formats other programs read: lines, json, jsonl, csv, ids, paths. Their fields do not change."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from newsidx.article import Article
+from newsidx.query.compiling import MARK_END, MARK_START
+from newsidx.search import Hit
+from newsidx.views.safe import harmless_json, one_line
+
+FORMATS = ("lines", "json", "jsonl", "csv", "ids", "paths")
+ROW_FORMATS = ("lines", "json", "jsonl", "csv")
+
+_CSV_FIELDS = (
+    "id", "ref", "date", "published", "title", "byline", "source", "section", "place", "url", "language",
+    "words", "date_from", "title_from",
+)  # fmt: skip
+_UNMARK = str.maketrans("", "", MARK_START + MARK_END)
+
+
+def hits(answer: Iterable[Hit], form: str) -> Iterator[str]:
+    """The lines of an answer in one of FORMATS, without their line ends, as each hit comes."""
+    if form == "json":
+        return _json_array(_hit_object(hit) for hit in answer)
+    if form == "jsonl":
+        return (_json(_hit_object(hit)) for hit in answer)
+    if form == "csv":
+        return _csv((*_CSV_FIELDS, "files", "snippet"), (_csv_row(hit) for hit in answer))
+    if form == "ids":
+        return (hit.article.ref for hit in answer)
+    if form == "paths":
+        return (one_line(hit.article.files[0]) for hit in answer if hit.article.files)
+    return (_line(hit) for hit in answer)
+
+
+def article_object(article: Article) -> dict[str, Any]:
+    """An article as JSON has it, under the article's own field names."""
+    fields = {**article._asdict(), "date": article.date.isoformat() if article.date else None}
+    del fields["fingerprint"]
+    return {"id": fields.pop("id"), "ref": article.ref, **fields}
+
+
+def articles(found: Iterable[Article], form: str) -> Iterator[str]:
+    """Whole articles, as json (one array) or jsonl."""
+    objects = map(article_object, found)
+    return _json_array(objects) if form == "json" else map(_json, objects)
+
+
+def records(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]], form: str) -> Iterator[str]:
+    """Plain rows of one shape (counts by month, problems) in one of ROW_FORMATS."""
+    if form == "json":
+        return _json_array(dict(zip(header, row)) for row in rows)
+    if form == "jsonl":
+        return (_json(dict(zip(header, row))) for row in rows)
+    if form == "csv":
+        return _csv(header, rows)
+    return ("\t".join(one_line(str(value)) for value in row) for row in rows)
+
+
+def _line(hit: Hit) -> str:
+    """ref, date, title, source, snippet, divided by tabs; none of them holds a tab or a line end."""
+    article = hit.article
+    date = article.date.isoformat() if article.date else "undated"
+    fields = (article.ref, date, article.title, article.source, hit.snippet.translate(_UNMARK))
+    return "\t".join(map(one_line, fields))
+
+
+def _hit_object(hit: Hit) -> dict[str, Any]:
+    described = article_object(hit.article)
+    if hit.snippet:
+        described["snippet"] = one_line(hit.snippet.translate(_UNMARK))
+    if hit.score is not None:
+        described["score"] = round(-hit.score, 4)  # FTS5's is lower for better: turn it to what people expect
+    return described
+
+
+def _csv_row(hit: Hit) -> tuple[Any, ...]:
+    described = article_object(hit.article)
+    files = "; ".join(map(one_line, hit.article.files))
+    return (*(described[name] for name in _CSV_FIELDS), files, hit.snippet.translate(_UNMARK))
+
+
+def _csv(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    """RFC 4180, but for the line ends, which are the platform's."""
+    for row in chain([header], rows):
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="").writerow(
+            [one_line(value) if isinstance(value, str) else value for value in row]
+        )
+        yield buffer.getvalue()
+
+
+def _json(value: dict[str, Any]) -> str:
+    return harmless_json(json.dumps(value, ensure_ascii=False))
+
+
+def _json_array(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """One JSON array, an object a line, begun before the last object is known."""
+    before = "["
+    for value in objects:
+        yield before + _json(value)
+        before = ","
+    yield "[]" if before == "[" else "]"

@@ -1,0 +1,24 @@
+"""The files without an article, grouped by what is the matter with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from newsidx.archive.fetching import Problem
+from newsidx.views.safe import one_line
+
+
+def problems(found: Sequence[Problem]) -> RenderableType:
+    """Each reason with its files below it, the commonest reason first."""
+    by_reason: dict[str, list[str]] = {}
+    for problem in found:
+        by_reason.setdefault(one_line(problem.problem), []).append(one_line(problem.path))
+    parts: list[RenderableType] = []
+    for reason, paths in sorted(by_reason.items(), key=lambda group: -len(group[1])):
+        parts.append(Text(f"{reason} ({len(paths):,})", "bold"))
+        parts += (Padding(Text(path, overflow="fold"), (0, 0, 0, 2)) for path in paths)
+    return Group(*parts)

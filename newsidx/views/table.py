@@ -1,0 +1,62 @@
+"""Hits as a table made for the terminal's width: id, date, title with its snippet below, source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from newsidx.search import Hit
+from newsidx.views.safe import one_line
+from newsidx.views.terminal import link, marked
+
+_NARROW = 60
+"""Columns below which the date, which the id says too, and the source stand in no column of their own."""
+
+
+def hits(answer: Sequence[Hit], screen: Console) -> RenderableType:
+    """A table of hits as wide as the terminal; in a pipe, as wide as it takes."""
+    if screen.width < _NARROW:
+        return Group(*(_stacked(hit) for hit in answer))
+    has_source = any(hit.article.source for hit in answer)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=screen.is_terminal, header_style="bold")
+    table.add_column("ID", no_wrap=True, style="cyan")
+    table.add_column("Date", no_wrap=True, style="green")
+    table.add_column("Title", ratio=1, overflow="fold")
+    if has_source:
+        table.add_column("Source", max_width=max(12, screen.width // 6), overflow="fold", style="magenta")
+    for hit in answer:
+        article = hit.article
+        row = [_ref(hit), Text(_date(hit)), _title(hit)]
+        if has_source:
+            row.append(Text(one_line(article.source)))
+        table.add_row(*row)
+    return table
+
+
+def _stacked(hit: Hit) -> RenderableType:
+    head = Text.assemble((one_line(hit.article.ref), "cyan"))
+    if hit.article.source:
+        head.append(f"  {one_line(hit.article.source)}", "magenta")
+    return Group(head, Padding(_title(hit), (0, 0, 0, 2)))
+
+
+def _title(hit: Hit) -> RenderableType:
+    title = Text(one_line(hit.article.title), "bold")
+    if not hit.snippet:
+        return title
+    return Group(title, marked(" ".join(hit.snippet.split())))
+
+
+def _ref(hit: Hit) -> Text:
+    article = hit.article
+    url = link(article.files[0]) if article.files else None
+    return Text(article.ref, Style(link=url))
+
+
+def _date(hit: Hit) -> str:
+    return hit.article.date.isoformat() if hit.article.date else "undated"
