@@ -40,7 +40,7 @@ _HOMES = {
     "parse_range": "newsidx.dates",
     "search": "newsidx.search",
 }
-__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the keys are strings
+__all__ = ["__version__", *_HOMES]
 
 
 def __getattr__(name: str) -> Any:

@@ -72,7 +72,7 @@ def highlight(archive: Archive, article: Article, query: Query) -> Article:
 
 
 def _snippets(archive: Archive, tree: Node, ids: list[int]) -> dict[int, str]:
-    return {article_id: snippet for article_id, snippet in archive.rows(*compiling.snippets(tree, json.dumps(ids)))}
+    return dict(archive.rows(*compiling.snippets(tree, json.dumps(ids))))
 
 
 def _period(number: int) -> str:

@@ -50,7 +50,8 @@ class Archive:
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one at a time. What SQLite raises about the file becomes a NewsidxError."""
         with plain_errors(self.path):
-            yield from self.connection.execute(sql, parameters)
+            for row in self.connection.execute(sql, parameters):  # noqa: UP028 - `yield from` would close the cursor
+                yield row
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of a query's first row, or None if there is no row."""

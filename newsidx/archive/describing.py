@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsidx.archive import Archive
 
@@ -93,9 +94,7 @@ def _sources(archive: Archive, most: int) -> tuple[tuple[str, int], ...]:
 
 def _longest_gaps(days: list[datetime.date], most: int) -> list[Gap]:
     one = datetime.timedelta(days=1)
-    gaps = [
-        Gap(before + one, after - one) for before, after in zip(days, days[1:]) if after - before > one
-    ]
+    gaps = [Gap(before + one, after - one) for before, after in pairwise(days) if after - before > one]
     return sorted(gaps, key=lambda gap: (-gap.days, gap.first))[:most]
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date as Date
 from typing import Any, NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, ref_of
 from newsidx.errors import UnknownArticle
 
-_COLUMNS = """
+_ARTICLES = """
+SELECT
   articles.id, date, published, title, body, byline, source, section, place, url, language,
   words, meta, date_from, title_from, fingerprint
+FROM articles WHERE id IN (SELECT value FROM json_each(?))
 """
 
 
@@ -38,12 +40,7 @@ class Problem(NamedTuple):
 def articles(archive: Archive, ids: Sequence[int]) -> list[Article]:
     """The articles of these ids, in the order given. Ids the archive does not have are left out."""
     wanted = json.dumps(ids)
-    found = {
-        row[0]: row
-        for row in archive.rows(
-            f"SELECT {_COLUMNS} FROM articles WHERE id IN (SELECT value FROM json_each(?))", [wanted]
-        )
-    }
+    found = {row[0]: row for row in archive.rows(_ARTICLES, [wanted])}
     paths: dict[int, list[str]] = {}
     for article_id, path in archive.rows(
         """
@@ -113,14 +110,8 @@ def problems(archive: Archive) -> Iterator[Problem]:
 
 
 def _article(row: tuple[Any, ...], paths: Iterable[str]) -> Article:
-    article_id, date, *middle, meta, date_from, title_from, fingerprint = row
-    return Article(
-        article_id,
-        Date.fromisoformat(date) if date else None,
-        *middle,
-        json.loads(meta),
-        date_from,
-        title_from,
-        fingerprint,
-        tuple(paths),
+    article = Article._make((*row, tuple(paths)))
+    return article._replace(
+        date=datetime.date.fromisoformat(row[1]) if row[1] else None,
+        meta=json.loads(row[12]),
     )

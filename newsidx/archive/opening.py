@@ -68,9 +68,7 @@ def plain_errors(path: str) -> Iterator[None]:
 def _plain(error: sqlite3.DatabaseError, path: str) -> NewsidxError:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return ArchiveBusy(
-            f"Another program keeps {path} locked", "Wait for it to finish, then run the command again."
-        )
+        return ArchiveBusy(f"Another program keeps {path} locked", "Wait for it to finish, then run the command again.")
     if "full" in text:
         return CannotWrite(
             f"The disk of {path} is full", "Make room, then run the same command again: nothing that was done is lost."
@@ -81,7 +79,8 @@ def _plain(error: sqlite3.DatabaseError, path: str) -> NewsidxError:
         return _not_an_archive(path)
     if "malformed" in text:
         return NotAnArchive(
-            f"{path} is damaged ({text})", "Move it away and run newsidx ingest again to make a new one from your files."
+            f"{path} is damaged ({text})",
+            "Move it away and run newsidx ingest again to make a new one from your files.",
         )
     raise error
 
@@ -141,9 +140,7 @@ def _require_archive(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _not_an_archive(path: str) -> NotAnArchive:
-    return NotAnArchive(
-        f"{path} is not a newsidx archive", "Choose another file with --db PATH. Nothing was changed."
-    )
+    return NotAnArchive(f"{path} is not a newsidx archive", "Choose another file with --db PATH. Nothing was changed.")
 
 
 def _require_sqlite() -> None:
@@ -159,7 +156,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
 def _make_folder(path: str) -> None:

@@ -34,8 +34,8 @@ CREATE TABLE articles (
   url TEXT,
   language TEXT,
   words INTEGER NOT NULL,
-  date_from TEXT,              -- how the date is known: front-matter, header, seed, line, published, dateline, path, mtime
-  title_from TEXT NOT NULL,    -- how the title is known: header, line, text
+  date_from TEXT,              -- front-matter, header, seed, line, published, dateline, path or mtime
+  title_from TEXT NOT NULL,    -- header, line or text
   meta TEXT NOT NULL,          -- what else the file said, a JSON object
   fingerprint INTEGER NOT NULL, -- 64 bits of BLAKE2b over title and body: two copies of one text share it
   body TEXT NOT NULL           -- last, so that nothing else has to be read past it

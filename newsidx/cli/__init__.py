@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -31,6 +32,16 @@ class _LazyCommands(click.Group):
             return None
         command: click.Command = import_module(f"newsidx.cli.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _OutputClosed from error  # click would exit with 1
+
+
+class _OutputClosed(Exception):
+    """Whoever read our output has had enough of it, as `head` does. That is no error."""
 
 
 @click.group(
@@ -62,8 +73,8 @@ def run(arguments: list[str] | None = None) -> int:
         return FAILED
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has had enough. What is left must not be flushed into the closed pipe.
+    except (_OutputClosed, BrokenPipeError):
+        # What is left in the buffer must not be flushed into the closed pipe when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
 

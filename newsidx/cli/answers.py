@@ -35,9 +35,7 @@ def print_lines(lines: Iterable[str]) -> None:
         click.echo(line)
 
 
-def _print_table(
-    hits: list[Hit], count: Callable[[], int], limit: int | None, offset: int, no_pager: bool
-) -> int:
+def _print_table(hits: list[Hit], count: Callable[[], int], limit: int | None, offset: int, no_pager: bool) -> int:
     if not hits:
         return 0
     from newsidx.views import table, terminal

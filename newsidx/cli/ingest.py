@@ -37,9 +37,16 @@ Examples:
     help="Processes that read while this one writes, 0 for none. [default: by the machine's cores]",
 )
 @click.option(
-    "--largest", type=click.IntRange(min=1), default=50, show_default=True, metavar="MB", help="The largest file to read."
+    "--largest",
+    type=click.IntRange(min=1),
+    default=50,
+    show_default=True,
+    metavar="MB",
+    help="The largest file to read.",
 )
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print the report.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print the report."
+)
 @archive_option
 def command(
     paths: tuple[str, ...],

@@ -43,7 +43,9 @@ def date_options(command: Command) -> Command:
 
 def page_options(command: Command) -> Command:
     """`--limit` and `--page`."""
-    command = click.option("--page", type=click.IntRange(min=1), default=1, help="Show this page of the answer.")(command)
+    command = click.option("--page", type=click.IntRange(min=1), default=1, help="Show this page of the answer.")(
+        command
+    )
     return click.option(
         "--limit",
         "-n",

@@ -9,10 +9,21 @@ from dataclasses import dataclass
 from newsidx.errors import BadDate
 
 _DAY = datetime.timedelta(days=1)
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_FORMS = "2022, 2022-03, 2022-03-06, 2022-01..2022-06, 2022-Q1, 2022-W10, 1990s, March 2022, yesterday, 7d, --03-06"
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_FORMS = "2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, March 2022, yesterday, 7d, --03-06"
 
 Span = tuple[datetime.date, datetime.date]
 
@@ -32,7 +43,7 @@ class DateRange:
     @property
     def is_everything(self) -> bool:
         """Whether no day is left out."""
-        return self == DateRange()
+        return self == EVERY_DAY
 
     def __contains__(self, day: datetime.date) -> bool:
         return (
@@ -47,9 +58,7 @@ class DateRange:
             return DateRange(datetime.date.max, datetime.date.min)
         firsts = [day for day in (self.first, other.first) if day]
         lasts = [day for day in (self.last, other.last) if day]
-        return DateRange(
-            max(firsts, default=None), min(lasts, default=None), self.every_year or other.every_year
-        )
+        return DateRange(max(firsts, default=None), min(lasts, default=None), self.every_year or other.every_year)
 
     def __str__(self) -> str:
         """The range in a form that `parse_range` reads back, where one line can say it."""
@@ -62,6 +71,10 @@ class DateRange:
         if self.is_everything:
             return ""
         return f"{self.first or ''}..{self.last or ''}"
+
+
+EVERY_DAY = DateRange()
+"""The range that leaves nothing out."""
 
 
 def parse_range(text: str, today: datetime.date | None = None) -> DateRange:
@@ -167,9 +180,7 @@ def _whole_unit(unit: str, offset: int, today: datetime.date) -> Span:
 def _named_month(words: str, today: datetime.date) -> Span | None:
     """`March 2022`, `6 March 2022`, `March 6 2022`, `6-Mar-2022`: months by their English names."""
     words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", words)
-    match = re.fullmatch(
-        r"(?:(\d{1,2})[ .-]+)?(?:of )?([a-z]{3,9})\.?(?:[ -]+(\d{1,2}))?[ -]+(\d{4})", words
-    )
+    match = re.fullmatch(r"(?:(\d{1,2})[ .-]+)?(?:of )?([a-z]{3,9})\.?(?:[ -]+(\d{1,2}))?[ -]+(\d{4})", words)
     if match is None or (match[1] and match[3]):
         return None
     month = next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(match[2])), None)

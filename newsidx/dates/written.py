@@ -154,9 +154,7 @@ def _parse(text: str, dayfirst: bool, default: datetime.datetime | None = None) 
     from dateutil import parser
 
     try:
-        return parser.parse(
-            text, dayfirst=dayfirst, default=default or datetime.datetime(2000, 1, 1), tzinfos=_zone
-        )
+        return parser.parse(text, dayfirst=dayfirst, default=default or datetime.datetime(2000, 1, 1), tzinfos=_zone)
     except (ValueError, OverflowError):
         return None
 

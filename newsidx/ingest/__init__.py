@@ -124,9 +124,7 @@ def _ingest(
         order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
         report.outcome["unchanged"] = found.set_aside_unchanged(order, options.date_from_mtime)
     total_files, total_bytes = found.totals()
-    rules = ReadingRules(
-        bool(options.dayfirst), options.date_from_mtime, options.largest, datetime.date.today()
-    )
+    rules = ReadingRules(bool(options.dayfirst), options.date_from_mtime, options.largest, datetime.date.today())
     jobs = default_jobs() if options.jobs is None else options.jobs
     read_files = read_bytes = 0
     tell(Progress(0, total_files, 0, total_bytes))
@@ -145,7 +143,10 @@ def _ingest(
 def opened_for(path: str, options: IngestOptions) -> Iterator[Archive]:
     """The archive at `path`, open for an ingest. A dry run where there is none gets one that vanishes."""
     if options.dry_run and not os.path.exists(path):
-        with tempfile.TemporaryDirectory() as folder, Archive.open(os.path.join(folder, "dry.db"), write=True) as archive:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            Archive.open(os.path.join(folder, "dry.db"), write=True) as archive,
+        ):
             yield archive
     else:
         with Archive.open(path, write=True) as archive:

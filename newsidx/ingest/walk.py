@@ -15,7 +15,8 @@ def check_root(path: str) -> str:
     root = os.path.abspath(path)
     if not os.path.lexists(root):
         raise NothingToIngest(
-            f"There is no file or folder {path_text(root)}", "Check the spelling; newsidx ingest takes folders and files."
+            f"There is no file or folder {path_text(root)}",
+            "Check the spelling; newsidx ingest takes folders and files.",
         )
     if os.path.isdir(root) and not os.access(root, os.R_OK | os.X_OK):
         raise NothingToIngest(f"The folder {path_text(root)} cannot be opened", "Check its permissions.")

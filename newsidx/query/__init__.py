@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsidx.dates import DateRange
+from newsidx.dates import EVERY_DAY, DateRange
 from newsidx.query.parsing import parse
 from newsidx.query.tree import All, Node, Phrase, Word
 
@@ -20,12 +20,12 @@ class Query:
 
     text: str = ""
     tree: Node | None = None
-    dates: DateRange = DateRange()
+    dates: DateRange = EVERY_DAY
     undated: bool = False
     notes: tuple[str, ...] = ()
 
     @classmethod
-    def parse(cls, text: str, dates: DateRange | None = None) -> Query:
+    def parse(cls, text: str, dates: DateRange = EVERY_DAY) -> Query:
         """Read what a user typed. Never fails: any text is a valid question."""
         tree, notes = parse(text)
-        return cls(text, tree, dates or DateRange(), notes=notes)
+        return cls(text, tree, dates, notes=notes)

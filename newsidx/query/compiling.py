@@ -112,14 +112,13 @@ def highlighted(node: Node, article_id: int) -> Statement:
 
 def _where(query: Query, by_date_column: bool = False) -> tuple[str, list[Any]]:
     """The conditions of a query: on the index where it has words, else on the table."""
-    if query.tree is None:
-        conditions, parameters = ["TRUE"], []
-        if by_date_column:
-            return _where_dates(query)
-        column = "id"
-    else:
-        conditions, parameters = ["articles_fts MATCH ?"], [match_expression(query.tree)]
-        column = "rowid"
+    conditions: list[str] = ["TRUE"]
+    parameters: list[Any] = []
+    column = "id"
+    if query.tree is not None:
+        conditions, parameters, column = ["articles_fts MATCH ?"], [match_expression(query.tree)], "rowid"
+    elif by_date_column:
+        return _where_dates(query)
     if query.undated:
         conditions.append(f"{column} < ?")
         parameters.append(FIRST_DATED_ID)
@@ -136,7 +135,8 @@ def _where(query: Query, by_date_column: bool = False) -> tuple[str, list[Any]]:
 
 def _where_dates(query: Query) -> tuple[str, list[Any]]:
     """The conditions of a query without words on the date column, whose index holds no text to read past."""
-    conditions, parameters = ["TRUE"], []
+    conditions: list[str] = ["TRUE"]
+    parameters: list[Any] = []
     if query.undated:
         conditions.append("date IS NULL")
     elif not query.dates.is_everything:

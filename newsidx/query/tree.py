@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
+from typing import TypeAlias
 
 
 @dataclass(frozen=True)
@@ -36,4 +36,4 @@ class All:
         return " ".join(map(str, self.parts))
 
 
-Node = Union[Word, Phrase, All]
+Node: TypeAlias = "Word | Phrase | All"

@@ -49,8 +49,8 @@ def decode(raw: bytes) -> tuple[str, str]:
                 return clean(raw.decode(encoding, "replace")), encoding
         raise NotText(next(f"{what}, not text" for start, what in _SIGNATURES if raw.startswith(start)))
     zeros = raw.count(0)
-    if zeros and (encoding := _utf16_by_zeros(raw)):
-        return clean(raw.decode(encoding, "replace")), encoding
+    if zeros and (wide := _utf16_by_zeros(raw)):
+        return clean(raw.decode(wide, "replace")), wide
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:

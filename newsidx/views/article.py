@@ -106,8 +106,15 @@ def _date(shown: Article) -> Text:
 def _paragraph(text: str) -> Text:
     """Prose is set anew to the measure; lines that were meant as lines (tables, verse) stay as they are."""
     lines = text.strip("\n").split("\n")
-    is_prose = all(len(line) > 40 and not line.startswith("  ") for line in lines[:-1])
+    # The first line may be short by itself: its dateline may have been cut off.
+    is_prose = not any(_is_set(line) for line in lines[1:-1]) and not any("   " in line.strip() for line in lines)
     return marked(" ".join(text.split()) if is_prose else "\n".join(lines).expandtabs(4))
+
+
+def _is_set(line: str) -> bool:
+    """Whether a line was broken or spaced on purpose: indented, in columns, or short and no end of a sentence."""
+    is_short = len(line) <= 40 and not line.rstrip().endswith((".", "!", "?", '"', "”"))
+    return is_short or "   " in line.rstrip() or line.startswith("\t")
 
 
 def _flat(value: Any) -> str:

@@ -26,9 +26,15 @@ def counts(periods: Sequence[tuple[str, int]], unit: str, screen: Console) -> Re
         place = _ordinal(period, unit)
         if before is not None and place - before > 1:
             empty = place - before - 1
-            table.add_row(Text("·", "dim"), "", Text(f"{empty:,} {unit}{'s' if empty > 1 else ''} without articles", "dim"))
+            table.add_row(
+                Text("·", "dim"), "", Text(f"{empty:,} {unit}{'s' if empty > 1 else ''} without articles", "dim")
+            )
         before = place
-        table.add_row(_label(period, unit), f"{articles:,}", Bar(most, 0, articles, color="cyan", width=None if screen.is_terminal else _PIPE_BAR))
+        table.add_row(
+            _label(period, unit),
+            f"{articles:,}",
+            Bar(most, 0, articles, color="cyan", width=None if screen.is_terminal else _PIPE_BAR),
+        )
     return table
 
 

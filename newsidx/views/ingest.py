@@ -69,14 +69,19 @@ def report(done: Report) -> RenderableType:
             table.add_row(f"{outcome[kind]:,}", Text(what))
     for number, what in (
         (outcome["undated"], "without a date; see newsidx list --undated"),
-        (outcome["ambiguous"], "with a date like 03/04/2022 that reads two ways; --dayfirst or --monthfirst settles it"),
+        (
+            outcome["ambiguous"],
+            "with a date like 03/04/2022 that reads two ways; --dayfirst or --monthfirst settles it",
+        ),
         (done.missing, "no longer there; their articles stay until --prune"),
         (done.pruned[0], f"pruned, with {done.pruned[1]:,} articles"),
     ):
         if number:
             table.add_row(f"{number:,}", Text(what, "yellow"))
     verb = "Would have read" if done.dry_run else "Read"
-    head = f"{verb} {done.files:,} file{'s' if done.files != 1 else ''} in {done.seconds:.1f} s" + ("" if done.finished else ", then stopped")
+    head = f"{verb} {done.files:,} file{'s' if done.files != 1 else ''} in {done.seconds:.1f} s" + (
+        "" if done.finished else ", then stopped"
+    )
     return Group(Text(head, "bold"), table)
 
 

@@ -55,9 +55,9 @@ def articles(found: Iterable[Article], form: str) -> Iterator[str]:
 def records(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]], form: str) -> Iterator[str]:
     """Plain rows of one shape (counts by month, problems) in one of ROW_FORMATS."""
     if form == "json":
-        return _json_array(dict(zip(header, row)) for row in rows)
+        return _json_array(dict(zip(header, row, strict=True)) for row in rows)
     if form == "jsonl":
-        return (_json(dict(zip(header, row))) for row in rows)
+        return (_json(dict(zip(header, row, strict=True))) for row in rows)
     if form == "csv":
         return _csv(header, rows)
     return ("\t".join(one_line(str(value)) for value in row) for row in rows)

@@ -20,7 +20,6 @@ _PIPE_COLUMNS = 10_000
 """The width of what is no terminal: nothing is folded or cut there."""
 
 
-
 def console(to_stderr: bool = False) -> Console:
     """A console on stdout or stderr. Nothing printed on it is read as markup, emoji code or something to colour."""
     from rich.console import Console
