@@ -1,6 +1,8 @@
 """newsidx: a news archive on the command line, and the same from Python.
 
-    from newsidx import Archive, Query, ingest, search
+    from newsidx import Archive, Query
+    from newsidx.ingest import ingest
+    from newsidx.search import search
 
     with Archive.open("news.db", write=True) as archive:
         ingest(archive, ["articles/"])
@@ -12,40 +14,30 @@ Names are imported when they are first used, so that `newsidx --version` costs n
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsidx.archive import Archive as Archive
-    from newsidx.article import Article as Article
-    from newsidx.dates import DateRange as DateRange
-    from newsidx.dates import parse_range as parse_range
-    from newsidx.errors import NewsidxError as NewsidxError
-    from newsidx.ingest import IngestOptions as IngestOptions
-    from newsidx.ingest import ingest as ingest
-    from newsidx.query import Query as Query
-    from newsidx.search import Hit as Hit
-    from newsidx.search import search as search
+    from newsidx.archive import Archive
+    from newsidx.article import Article
+    from newsidx.dates import DateRange, parse_range
+    from newsidx.errors import NewsidxError
+    from newsidx.query import Query
 
 __version__ = "0.1.0"
+__all__ = ["Archive", "Article", "DateRange", "NewsidxError", "Query", "__version__", "parse_range"]
 
 _HOMES = {
     "Archive": "newsidx.archive",
     "Article": "newsidx.article",
     "DateRange": "newsidx.dates",
-    "Hit": "newsidx.search",
-    "IngestOptions": "newsidx.ingest",
     "NewsidxError": "newsidx.errors",
     "Query": "newsidx.query",
-    "ingest": "newsidx.ingest",
     "parse_range": "newsidx.dates",
-    "search": "newsidx.search",
 }
-__all__ = ["__version__", *_HOMES]
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
     return getattr(import_module(_HOMES[name]), name)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from newsidx import Archive, IngestOptions, ingest
-from newsidx.ingest import Report
+from newsidx import Archive
+from newsidx.ingest import IngestOptions, Report, ingest
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")

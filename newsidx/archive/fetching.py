@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from newsidx.archive import Archive
+from newsidx.archive.paths import path_text
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, ref_of
 from newsidx.errors import UnknownArticle
 
@@ -80,7 +81,7 @@ def ids_in_file(archive: Archive, path: str) -> list[int]:
         SELECT copies.article FROM files JOIN copies ON copies.file = files.id
         WHERE files.path = ? ORDER BY copies.part
         """,
-        [path.encode("utf-8", "backslashreplace").decode()],
+        [path_text(path)],
     )
     return [article_id for (article_id,) in rows]
 

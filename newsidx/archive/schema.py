@@ -70,7 +70,7 @@ CREATE TABLE copies (
 _INDEX = """
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
   title, body,
-  content='articles', content_rowid='id',
+  content="articles", content_rowid='id', -- in the quotes by which Datasette knows that articles can be searched
   tokenize='porter unicode61 remove_diacritics 2'
 )
 """

@@ -5,8 +5,11 @@ This file knows the commands' names, and is the one place where errors, Ctrl-C a
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -33,15 +36,25 @@ class _LazyCommands(click.Group):
         command: click.Command = import_module(f"newsidx.cli.{cmd_name}").command
         return command
 
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        with _noticing_closed_output():  # --help and --version print here
+            return super().make_context(*arguments, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _noticing_closed_output():
             return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise _OutputClosed from error  # click would exit with 1
 
 
 class _OutputClosed(Exception):
     """Whoever read our output has had enough of it, as `head` does. That is no error."""
+
+
+@contextlib.contextmanager
+def _noticing_closed_output() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _OutputClosed from error  # click would exit with 1
 
 
 @click.group(
@@ -59,6 +72,7 @@ def cli(ctx: click.Context, db: str | None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run newsidx and return its exit status. Whatever a user can have caused is one clear line on stderr."""
+    _prepare_output()
     try:
         status = cli.main(arguments, prog_name="newsidx", standalone_mode=False)
         sys.stdout.flush()
@@ -66,7 +80,11 @@ def run(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        error.show()
+        from newsidx.views.safe import harmless
+
+        complaint = io.StringIO()
+        error.show(complaint)
+        click.echo(harmless(complaint.getvalue()), nl=False, err=True)
         return FAILED
     except NewsidxError as error:
         _complain(error)
@@ -74,15 +92,37 @@ def run(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except (_OutputClosed, BrokenPipeError):
-        # What is left in the buffer must not be flushed into the closed pipe when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
         return FOUND
+    except OSError as error:
+        # Errors of the archive's own file never get here; one without a file's name is of stdout.
+        what = f"{error.filename} cannot be read or written" if error.filename else "The output cannot be written"
+        _abandon_output()
+        _complain(NewsidxError(f"{what} ({error.strerror})", "Mend that, then run the same command again."))
+        return FAILED
+
+
+def _prepare_output() -> None:
+    """Let any character be printed: one that the output's encoding lacks becomes a question mark.
+
+    In a pipe on Windows the default encoding lacks most of them, and whoever reads the pipe expects UTF-8.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        is_pipe = os.name == "nt" and not sys.stdout.isatty() and "PYTHONIOENCODING" not in os.environ
+        sys.stdout.reconfigure(encoding="utf-8" if is_pipe else None, errors="replace")
+
+
+def _abandon_output() -> None:
+    """What is left in the buffer must not be written where nobody reads it, or cannot be, when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(error: NewsidxError) -> None:
-    from newsidx.views.safe import harmless
+    from newsidx.views.safe import unbroken
 
     if isinstance(error, BadDate):
-        text, width = harmless(error.text).replace("\n", " "), max(1, error.end - error.start)
-        click.echo(f"  {text}\n  {' ' * error.start}{'^' * width}", err=True)
-    click.echo(harmless(f"newsidx: {error.message}. {error.remedy}"), err=True)
+        from rich.cells import cell_len  # a wide character has two columns, and the caret stands below it
+
+        before, wrong = unbroken(error.text[: error.start]), unbroken(error.text[error.start : error.end])
+        click.echo(f"  {unbroken(error.text)}\n  {' ' * cell_len(before)}{'^' * max(1, cell_len(wrong))}", err=True)
+    click.echo(unbroken(f"newsidx: {error.message}. {error.remedy}"), err=True)

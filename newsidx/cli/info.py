@@ -15,13 +15,12 @@ def command(form: str, db: str) -> int:
     from newsidx.archive import Archive
     from newsidx.archive.describing import describe
     from newsidx.views import description as view
-    from newsidx.views.terminal import console
+    from newsidx.views import terminal
 
     with Archive.open(db) as archive:
         described = describe(archive)
     if form == "json":
         click.echo(view.as_json(described))
     else:
-        screen = console()
-        screen.print(view.description(described, screen))
+        terminal.show(view.description(described, terminal.console()))
     return 0

@@ -67,7 +67,7 @@ def command(
     """
     from newsidx.ingest import IngestOptions, Report, check_root, ingest, opened_for
     from newsidx.views import ingest as view
-    from newsidx.views.terminal import console
+    from newsidx.views.terminal import console, note, show
 
     options = IngestOptions(dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000)
     report = Report()
@@ -78,12 +78,12 @@ def command(
             ingest(archive, paths, options, tell, report)
     except KeyboardInterrupt:
         console(to_stderr=True).print(view.report(report))
-        click.echo("Interrupted. What was read is kept; run the same command again to go on.", err=True)
+        note("Interrupted. What was read is kept; run the same command again to go on.")
         raise
     if form == "json":
         click.echo(view.report_json(report))
     else:
-        console().print(view.report(report))
+        show(view.report(report))
         if not dry_run and report.outcome["articles"]:
-            click.echo("Next: newsidx search WORDS, newsidx list, newsidx info", err=True)
+            note("Next: newsidx search WORDS, newsidx list, newsidx info")
     return 0

@@ -18,13 +18,13 @@ def command(form: str | None, no_pager: bool, db: str) -> int:
     from newsidx.archive.fetching import Problem, problems
     from newsidx.cli.answers import print_lines
     from newsidx.views import machine, terminal
-    from newsidx.views.safe import one_line
+    from newsidx.views.safe import unbroken
 
     form = chosen_format(form)
     with Archive.open(db) as archive:
         found = list(problems(archive))
         if form == "paths":
-            print_lines(one_line(problem.path) for problem in found)
+            print_lines(unbroken(problem.path) for problem in found)
         elif form != "table":
             print_lines(machine.records(Problem._fields, found, form))
         elif found:

@@ -12,16 +12,26 @@ from typing import NamedTuple
 
 from newsidx.article import EARLIEST
 
+# RFC 2822, section 4.3, and the zones newspapers sign with. dateutil leaves every other name out.
+_ZONE_HOURS = {
+    "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2,
+    "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
+    "PDT": -7, "JST": 9, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+}  # fmt: skip
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_TIME = (
-    r"\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?:[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?)"
-    r"(?:\s*(?:[+-]\d{2}:?\d{2}\b|Z\b|(?-i:[A-Z]{2,5})\b))?"
+_CLOCK = (
+    r"\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?[ \t]*(?:[ap]\.?m\b\.?)?|[ \t]*[ap]\.?m\b\.?)"
+    r"(?:[ \t]*(?:[+-]\d{2}:?\d{2}\b|Z\b|(?-i:ZONE)))?"
 )
+_TIME_BEFORE = _CLOCK.replace("ZONE", r"[A-Z]{2,5}\b")
+# Behind a date the text may go on, and the US of `10:30 US officials said` is no zone.
+_TIME_AFTER = _CLOCK.replace("ZONE", rf"(?:{'|'.join(_ZONE_HOURS)})\b|[A-Z]{{2,5}}(?=[ \t]*(?:\n|\Z))")
 _NAMED = (
     rf"{_WEEKDAY}(?:{_DAY}[\s./-]*(?:of\s+)?{_MONTH}[\s,./-]*\d{{4}}"
     rf"|{_MONTH}[\s.-]*{_DAY}[\s,.-]+\d{{4}}"
@@ -32,19 +42,12 @@ _COMPACT = r"(?:1[6-9]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _YEAR_LAST = r"\d{1,2}(?P<t>[-/._])\d{1,2}(?P=t)\d{4}"
 _DATE = rf"(?:{_YEAR_FIRST}|{_COMPACT}|{_YEAR_LAST}|{_NAMED})"
 _MOMENT = re.compile(
-    rf"(?<![0-9A-Za-z])(?:(?P<early>{_TIME}),?\s+(?:on\s+)?)?(?P<date>{_DATE})(?!(?!T\d)[0-9A-Za-z])"
-    rf"(?:(?:T|,?\s+(?:at\s+)?|\s*[-–—|]\s*)(?P<time>{_TIME}))?(?![0-9A-Za-z])",
+    rf"(?<![0-9A-Za-z])(?:(?P<early>{_TIME_BEFORE}),?[ \t]+(?:on\s+)?)?(?P<date>{_DATE})(?!(?!T\d)[0-9A-Za-z])"
+    rf"(?:(?:T|,?[ \t]+(?:at[ \t]+)?|[ \t]*[-–—|][ \t]*)(?P<time>{_TIME_AFTER}))?(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(\d{1,2})[-/._](\d{1,2})[-/._](\d{4})")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![0-9A-Za-z-])")
-
-# RFC 2822, section 4.3, and the zones newspapers sign with. dateutil leaves every other name out.
-_ZONE_HOURS = {
-    "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "BST": 1, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2,
-    "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
-    "PDT": -7, "JST": 9, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
-}  # fmt: skip
 
 
 class WrittenDate(NamedTuple):
@@ -75,7 +78,8 @@ class DateReader:
             day = datetime.date.fromisoformat(text)
         except ValueError:
             return None
-        return day if len(text) == 10 and self.is_plausible(day) else None
+        # Python 3.11 reads 2022-W10-7 too.
+        return day if len(text) == 10 and text[7] == "-" and self.is_plausible(day) else None
 
     def is_plausible(self, day: datetime.date) -> bool:
         """Whether something can have been published that day: from 1600 until tomorrow."""

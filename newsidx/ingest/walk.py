@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 
 from newsidx.archive.comparing import FoundFile
+from newsidx.archive.paths import path_text
 from newsidx.errors import NothingToIngest
 
 
@@ -34,15 +35,6 @@ def walk(root: str, leave_out: frozenset[str] = frozenset()) -> Iterator[FoundFi
         yield from _walk_folder(root, leave_out)
     else:
         yield _look_at(root)
-
-
-def path_text(path: str) -> str:
-    """A path as the archive keeps it and people see it: bytes that are not UTF-8 as `\\xNN`."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(path).decode("utf-8", "backslashreplace")
-    return path
 
 
 def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
@@ -74,4 +66,4 @@ def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile:
 
 def _named(path: str, size: int = 0, mtime_ns: int = 0, problem: str | None = None) -> FoundFile:
     text = path_text(path)
-    return FoundFile(text, size, mtime_ns, None if text is path else os.fsencode(path), problem)
+    return FoundFile(text, size, mtime_ns, None if text == path else os.fsencode(path), problem)

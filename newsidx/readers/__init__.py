@@ -88,10 +88,15 @@ def _find_date(draft: Draft, path: str, dates: DateReader, mtime: float | None) 
         path_date.read(draft, path, dates)
     if draft.date is None:
         plain.read_updated_line(draft, dates)
-    if draft.date is None and mtime is not None:
-        day = datetime.datetime.fromtimestamp(mtime).date()
-        if dates.is_plausible(day):
-            draft.date, draft.date_from = day, "mtime"
+    if draft.date is None and mtime is not None and (day := _day_of(mtime)) and dates.is_plausible(day):
+        draft.date, draft.date_from = day, "mtime"
+
+
+def _day_of(mtime: float) -> datetime.date | None:
+    try:
+        return datetime.datetime.fromtimestamp(mtime).date()
+    except (ValueError, OverflowError, OSError):  # a damaged file system's idea of a time
+        return None
 
 
 def _finish(draft: Draft) -> Article:

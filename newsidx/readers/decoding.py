@@ -30,7 +30,7 @@ _SIGNATURES = (
 )
 _STARTS = tuple(start for start, _ in (*_MARKS, *_SIGNATURES))
 _SAMPLE = 4096
-_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -65,7 +65,10 @@ def decode(raw: bytes) -> tuple[str, str]:
 
 
 def clean(text: str) -> str:
-    """The text with `\\n` for every line end, composed (NFC), and no control character but tab and newline."""
+    """The text with `\\n` for every line end, composed (NFC), and no control character but tab and newline.
+
+    Half a surrogate pair, which an escape in a header can ask for, is no character and goes too.
+    """
     if _UNCLEAN.search(text):
         text = _UNCLEAN.sub("", _LINE_ENDS.sub("\n", text))
     return text if text.isascii() else unicodedata.normalize("NFC", text)

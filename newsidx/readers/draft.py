@@ -30,9 +30,12 @@ class Draft:
         if found.other:
             self.meta["date_or"] = found.other.isoformat()
 
-    def cut(self, start: int, end: int, put: str = "") -> None:
-        """Take `text[start:end]` out of the text."""
-        self.text = self.text[:start] + put + self.text[end:]
+    def cut(self, start: int, end: int) -> None:
+        """Take `text[start:end]` out of the text. Where a whole line goes, one blank line is left."""
+        before, after = self.text[:start], self.text[end:]
+        if before.endswith("\n") and after.startswith("\n"):
+            before, after = before.rstrip("\n"), "\n\n" + after.lstrip("\n")
+        self.text = before + after
 
     @property
     def is_ambiguous(self) -> bool:

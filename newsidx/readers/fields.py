@@ -32,13 +32,16 @@ def normalise_key(key: str) -> str:
 def take_fields(draft: Draft, pairs: Iterable[tuple[str, Any]], dates: DateReader, date_from: str) -> None:
     """Fill a draft from (key, value) pairs. What no field takes goes to `meta` under its own key.
 
-    Where several keys name the same field the first that holds wins, and the others go to `meta`.
+    Where several keys name the same field the first that holds wins, and the others go to `meta`,
+    where a key that comes again has a list of what it said.
     """
     for key, value in pairs:
         if value in ("", "~", "null", [], {}):
             continue
         name = FIELD_OF.get(normalise_key(key))
         text = _as_text(value)
+        if not text:
+            continue
         if name == "date" and draft.date is None and (found := dates.whole(text)):
             draft.take_date(found, date_from, text)
         elif name == "title" and draft.title is None:
@@ -46,7 +49,14 @@ def take_fields(draft: Draft, pairs: Iterable[tuple[str, Any]], dates: DateReade
         elif name not in (None, "date", "title") and name not in draft.fields:
             draft.fields[name] = text
         else:
-            draft.meta[clean(key)] = _as_json(value)
+            _keep(draft.meta, clean(key), _as_json(value))
+
+
+def _keep(meta: dict[str, Any], key: str, value: Any) -> None:
+    if key in meta:
+        before = meta[key]
+        value = [*before, value] if isinstance(before, list) else [before, value]
+    meta[key] = value
 
 
 def _as_text(value: Any) -> str:

@@ -44,7 +44,7 @@ def _yaml_pairs(block: str) -> list[tuple[str, Any]] | None:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.BaseLoader)):
             return None
         loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - it makes only str, list and dict
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):  # OverflowError: "\UFFFFFFFF"
         return None
     if not isinstance(loaded, dict):
         return None

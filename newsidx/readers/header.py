@@ -9,6 +9,7 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.fields import FIELD_OF, normalise_key, take_fields
 
 _LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _.-]{0,39}):(?:[ \t]+(.*)|[ \t]*)")
+_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _MOST_LINES = 100
 
 
@@ -17,12 +18,12 @@ def read(text: str, dates: DateReader) -> Draft | None:
     start = len(text) - len(text.lstrip())
     if not _LINE.match(text, start):
         return None
-    end = text.find("\n\n", start)
-    block = text[start:] if end < 0 else text[start:end]
+    blank = _BLANK_LINE.search(text, start)
+    block = text[start : blank.start()] if blank else text[start:]
     pairs = header_pairs(block)
     if pairs is None or not any(normalise_key(key) in FIELD_OF for key, _ in pairs):
         return None
-    draft = Draft("" if end < 0 else text[end:])
+    draft = Draft(text[blank.end() :] if blank else "")
     take_fields(draft, pairs, dates, "header")
     if draft.date is None and _says_date(pairs) and not draft.title and len(pairs) == 1:
         return None  # `Date: 2022-03-06 and the text goes on` is the seed's layout, not a header

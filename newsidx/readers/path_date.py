@@ -15,7 +15,9 @@ def read(draft: Draft, path: str, dates: DateReader) -> None:
     """Rule 6. The file's name comes first, then the folder it is in, then three folders year, month, day."""
     path = path.replace(os.sep, "/")
     folder, _, name = path.rpartition("/")
-    stem = name.rpartition(".")[0] or name
+    stem, _, suffix = name.rpartition(".")
+    if not stem or suffix.isdigit():  # `news.20220306` and `2022.03.06` have no suffix
+        stem = name
     for part in (stem, folder.rpartition("/")[2]):
         if found := dates.find(part.replace("_", "-")):
             draft.take_date(found, "path", part[found.start : found.end])

@@ -10,7 +10,7 @@ from newsidx.readers.draft import Draft
 _TOP = 2000
 """Characters from the top within which a line that says `Published: …` is looked for."""
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 _START = r"(?:^|(?<=[|•·\t]))[ \t]*"
 _PUBLISHED = re.compile(
     rf"{_START}(?:(?:first |originally )?(?:published|posted)|publication date|date published|dated?)"

@@ -17,29 +17,41 @@ _ABBREVIATION = re.compile(
 )
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"”’')\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[¿¡]?[^\W_a-z])")
-_BYLINE = re.compile(r"\s*by:?\s+((?!the\b)[^\W\d_a-z].{1,98})", re.IGNORECASE)
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_NAME = r"(?:[^\W\d_a-z][^\s,]*|and|of|for|de|da|di|del|der|van|von|la|le|bin|al-\S+|d[’']\S+)"
+_BYLINE = re.compile(
+    rf"[ \t]*(?:By|BY|by):?[ \t]+(?!(?:[Tt]he|THE)\b)({_NAME}(?: {_NAME})*(?:,[^\n]*| (?:in|at) [^\n]*)?)"
+    r"[ \t]*\n[ \t]*\n"
+)
+_LONGEST_BYLINE = 100
 
 
 def take_title(draft: Draft) -> None:
     """Settle the title. A headline line leaves the text; a first sentence stays in it."""
     draft.text = draft.text.strip()
+    _take_byline(draft)
     if draft.title is None:
         line, _, rest = draft.text.partition("\n")
         headline = line.strip().lstrip("#").strip()
-        byline = _byline_below(rest)
+        byline = _byline_at(rest)
         if _is_headline(headline) and (not rest or not rest.partition("\n")[0].strip() or byline):
             draft.title, draft.title_from = headline, "line"
             draft.text = rest.strip()
         else:
             draft.title, draft.title_from = first_sentence(draft.text), "text"
-    if "byline" not in draft.fields and (byline := _byline_below(draft.text)):
-        draft.fields["byline"] = byline
-        draft.text = draft.text.partition("\n")[2].strip()
+        _take_byline(draft)
+
+
+def _take_byline(draft: Draft) -> None:
+    """An author's line at the top of the text is a field, unless a header has named the author."""
+    if "byline" not in draft.fields and (byline := _byline_at(draft.text)):
+        draft.fields["byline"] = byline[1].strip()
+        draft.text = draft.text[byline.end() :].strip()
 
 
 def first_sentence(text: str) -> str:
     """The first sentence on one line, cut at a word to at most 100 characters with `…`."""
-    paragraph = " ".join(text.partition("\n\n")[0][:1000].split())
+    paragraph = " ".join(_PARAGRAPH_END.split(text[:1000], 1)[0].split())
     end = len(paragraph)
     for match in _SENTENCE_END.finditer(paragraph):
         if not _ABBREVIATION.search(paragraph, 0, match.start() + 1):
@@ -59,10 +71,7 @@ def _is_headline(line: str) -> bool:
     return not _FULL_STOP.search(line) or bool(_ABBREVIATION.search(line))
 
 
-def _byline_below(text: str) -> str | None:
+def _byline_at(text: str) -> re.Match[str] | None:
     """The author, when the text's first line is `By Jane Smith` and stands by itself."""
-    line, _, rest = text.partition("\n")
-    if len(line) > 110 or rest.partition("\n")[0].strip() or not rest:
-        return None
-    match = _BYLINE.fullmatch(line.rstrip())
-    return match[1].strip() if match and not _FULL_STOP.search(line) else None
+    match = _BYLINE.match(text)
+    return match if match and len(match[1]) <= _LONGEST_BYLINE and not _FULL_STOP.search(match[1]) else None

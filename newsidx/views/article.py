@@ -15,11 +15,14 @@ from rich.text import Text
 
 from newsidx.archive.fetching import SourceFile
 from newsidx.article import Article
-from newsidx.views.safe import one_line
-from newsidx.views.terminal import link, marked
+from newsidx.views.safe import one_line, unbroken
+from newsidx.views.terminal import has_links, link, marked
 
 _MEASURE = 76
 """The most columns a paragraph takes; longer lines are hard to find the start of."""
+
+_LABEL = 10
+"""Columns for what stands before a value: a file may name its metadata as lengthily as it likes."""
 
 _DATE_FROM = {
     "front-matter": "from its front matter",
@@ -61,7 +64,7 @@ class _Measured:
 
 def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=screen.is_terminal)
-    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(style="dim", overflow="fold", max_width=max(_LABEL, screen.width // 4))
     grid.add_column(ratio=1, overflow="fold")
     grid.add_row("Date", _date(shown))
     for name, value in (
@@ -75,13 +78,13 @@ def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> T
             grid.add_row(name, Text(one_line(value)))
     grid.add_row("Words", f"{shown.words:,}")
     if shown.url:
-        is_web = re.fullmatch(r"https?://[!-~]+", shown.url)
-        grid.add_row("URL", Text(one_line(shown.url), Style(link=shown.url if is_web else None)))
+        can_open = has_links() and re.fullmatch(r"https?://[!-~]+", shown.url)
+        grid.add_row("URL", Text(one_line(shown.url), Style(link=shown.url if can_open else None)))
     for key, value in shown.meta.items():
         if key not in ("date_text", "date_or"):
             grid.add_row(Text(one_line(key)), Text(one_line(_flat(value))))
     for index, file in enumerate(files):
-        path = Text(one_line(file.path), Style(link=link(file.path)))
+        path = Text(unbroken(file.path), Style(link=link(file.path)))
         if file.missing_since:
             path.append("  (gone)", "yellow")
         grid.add_row(("File" if len(files) == 1 else "Files") if index == 0 else "", path)

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsidx.archive.describing import Description, Gap
-from newsidx.views.safe import harmless_json, one_line
+from newsidx.views.safe import harmless_json, one_line, unbroken
 
 
 def description(shown: Description, screen: Console) -> RenderableType:
@@ -19,7 +19,7 @@ def description(shown: Description, screen: Console) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=screen.is_terminal)
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(ratio=1, overflow="fold")
-    grid.add_row("Archive", Text(one_line(shown.path), "bold"))
+    grid.add_row("Archive", Text(unbroken(shown.path), "bold"))
     grid.add_row("Articles", f"{shown.articles:,}")
     if shown.first and shown.last:
         grid.add_row("Dates", f"{shown.first} to {shown.last}, articles on {shown.days:,} days")

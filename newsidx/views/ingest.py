@@ -29,6 +29,7 @@ def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
         console=console,
         transient=True,
         auto_refresh=False,
+        disable=not console.is_terminal,
     )
     with bars:
         task = bars.add_task("Looking", total=None, counts="")

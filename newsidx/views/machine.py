@@ -12,7 +12,7 @@ from typing import Any
 from newsidx.article import Article
 from newsidx.query.compiling import MARK_END, MARK_START
 from newsidx.search import Hit
-from newsidx.views.safe import harmless_json, one_line
+from newsidx.views.safe import harmless_json, one_line, unbroken
 
 FORMATS = ("lines", "json", "jsonl", "csv", "ids", "paths")
 ROW_FORMATS = ("lines", "json", "jsonl", "csv")
@@ -35,7 +35,7 @@ def hits(answer: Iterable[Hit], form: str) -> Iterator[str]:
     if form == "ids":
         return (hit.article.ref for hit in answer)
     if form == "paths":
-        return (one_line(hit.article.files[0]) for hit in answer if hit.article.files)
+        return (unbroken(hit.article.files[0]) for hit in answer if hit.article.files)
     return (_line(hit) for hit in answer)
 
 
@@ -60,7 +60,7 @@ def records(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]], form: str)
         return (_json(dict(zip(header, row, strict=True))) for row in rows)
     if form == "csv":
         return _csv(header, rows)
-    return ("\t".join(one_line(str(value)) for value in row) for row in rows)
+    return ("\t".join(unbroken(str(value)) for value in row) for row in rows)
 
 
 def _line(hit: Hit) -> str:
@@ -82,8 +82,8 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
 
 def _csv_row(hit: Hit) -> tuple[Any, ...]:
     described = article_object(hit.article)
-    files = "; ".join(map(one_line, hit.article.files))
-    return (*(described[name] for name in _CSV_FIELDS), files, hit.snippet.translate(_UNMARK))
+    files = "; ".join(map(unbroken, hit.article.files))
+    return (*(described[name] for name in _CSV_FIELDS), files, one_line(hit.snippet.translate(_UNMARK)))
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _csv(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[s
     for row in chain([header], rows):
         buffer = io.StringIO()
         csv.writer(buffer, lineterminator="").writerow(
-            [one_line(value) if isinstance(value, str) else value for value in row]
+            [unbroken(value) if isinstance(value, str) else value for value in row]
         )
         yield buffer.getvalue()
 

@@ -9,14 +9,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from newsidx.archive.fetching import Problem
-from newsidx.views.safe import one_line
+from newsidx.views.safe import one_line, unbroken
 
 
 def problems(found: Sequence[Problem]) -> RenderableType:
     """Each reason with its files below it, the commonest reason first."""
     by_reason: dict[str, list[str]] = {}
     for problem in found:
-        by_reason.setdefault(one_line(problem.problem), []).append(one_line(problem.path))
+        by_reason.setdefault(one_line(problem.problem), []).append(unbroken(problem.path))
     parts: list[RenderableType] = []
     for reason, paths in sorted(by_reason.items(), key=lambda group: -len(group[1])):
         parts.append(Text(f"{reason} ({len(paths):,})", "bold"))

@@ -7,6 +7,7 @@ import re
 _LINE_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
 _UNSAFE = re.compile(f"[{_LINE_CONTROLS}{_BIDI_CONTROLS}\u2028\u2029]")
+_BREAKS = str.maketrans("\t\n", "  ")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f{_BIDI_CONTROLS}\u2028\u2029\ud800-\udfff]")
 
@@ -19,6 +20,11 @@ def harmless(text: str) -> str:
 def one_line(text: str | None) -> str:
     """Harmless text on one line, every run of white space one space. None is empty."""
     return harmless(" ".join(text.split())) if text else ""
+
+
+def unbroken(text: str) -> str:
+    """Harmless text on one line, its spaces as they are: a path with two of them still names its file."""
+    return harmless(text.translate(_BREAKS))
 
 
 def harmless_json(encoded: str) -> str:

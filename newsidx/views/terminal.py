@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _LINKING_PROGRAMS = {"iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby", "rio"}
 MATCH_STYLE = "bold yellow"
+_FILLING = re.compile(" +$", re.MULTILINE)
+"""The spaces that rich fills lines up with."""
+
 _PIPE_COLUMNS = 10_000
 """The width of what is no terminal: nothing is folded or cut there."""
 
@@ -30,24 +34,33 @@ def console(to_stderr: bool = False) -> Console:
     return made
 
 
-def show(content: RenderableType, use_pager: bool = True) -> None:
-    """Print on stdout; on a terminal, through the pager if it is taller than the screen."""
-    screen = console()
-    if not (use_pager and screen.is_terminal and sys.stdin.isatty()):
-        screen.print(content)
-        return
-    with screen.capture() as capture:
-        screen.print(content)
-    text = capture.get()
-    if text.count("\n") < screen.height:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
+def show(content: RenderableType, use_pager: bool = False) -> None:
+    """Print on stdout; on a terminal, through the pager if it is wanted and the screen is not tall enough."""
     import click
 
-    # What git sets: keep colours, leave short text on the screen, and do not clear it afterwards.
-    os.environ.setdefault("LESS", "FRX")
-    click.echo_via_pager(text, color=True)
+    screen = console()
+    text = _rendered(content, screen)
+    if use_pager and screen.is_terminal and sys.stdin.isatty() and text.count("\n") >= screen.height:
+        # As git does: keep colours whatever else the user has set, and leave the text on the screen afterwards.
+        os.environ["LESS"] = f"-R {os.environ.get('LESS', '-FX')}"
+        click.echo_via_pager(text, color=True)
+    else:
+        click.echo(text, nl=False, color=True)
+
+
+def note(text: str) -> None:
+    """Say on stderr what is no part of the answer."""
+    import click
+    from rich.text import Text
+
+    click.echo(_rendered(Text(harmless(text)), console(to_stderr=True)), nl=False, err=True, color=True)
+
+
+def _rendered(content: RenderableType, screen: Console) -> str:
+    """What rich would print. It is not to print it itself, for it exits with 1 when a pipe is closed."""
+    with screen.capture() as capture:
+        screen.print(content)
+    return capture.get() if screen.is_terminal else _FILLING.sub("", capture.get())
 
 
 def marked(text: str, style: str = "") -> Text:
@@ -60,12 +73,16 @@ def marked(text: str, style: str = "") -> Text:
     return result
 
 
-def link(path: str) -> str | None:
-    """The file URL of a path, if this terminal is known to show links (OSC 8), else None."""
-    environment = os.environ
-    knows = (
-        environment.get("TERM_PROGRAM") in _LINKING_PROGRAMS
-        or int(environment.get("VTE_VERSION") or 0) >= 5000
-        or any(name in environment for name in ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "FORCE_HYPERLINK"))
+def has_links() -> bool:
+    """Whether this terminal is known to show links (OSC 8); others may print them as rubbish."""
+    vte = os.environ.get("VTE_VERSION", "")
+    return (
+        os.environ.get("TERM_PROGRAM") in _LINKING_PROGRAMS
+        or (vte.isdecimal() and int(vte) >= 5000)
+        or any(name in os.environ for name in ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "FORCE_HYPERLINK"))
     )
-    return Path(path).as_uri() if knows and os.path.isabs(path) else None
+
+
+def link(path: str) -> str | None:
+    """The file URL of a path, if this terminal has links, else None."""
+    return Path(path).as_uri() if has_links() and os.path.isabs(path) else None

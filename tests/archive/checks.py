@@ -1,0 +1,26 @@
+"""What must hold of every archive, whatever was done to it."""
+
+from __future__ import annotations
+
+from newsidx import Archive
+
+
+def assert_whole(archive: Archive) -> None:
+    """The file is sound, the index holds exactly the articles' text, and every article has a copy."""
+    connection = archive.connection
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+    assert archive.value("SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM copies)") == 0
+    assert archive.value("SELECT count(*) FROM copies WHERE article NOT IN (SELECT id FROM articles)") == 0
+    assert archive.value("SELECT count(*) FROM copies WHERE file NOT IN (SELECT id FROM files)") == 0
+
+
+def refs(archive: Archive) -> list[str]:
+    """Every article's ref, in the order of ids."""
+    return [ref for (ref,) in archive.rows("SELECT ref FROM articles ORDER BY id")]
+
+
+def found(archive: Archive, word: str) -> list[str]:
+    """The refs of the articles that the index finds for a word."""
+    rows = archive.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rowid", [word])
+    return [archive.value("SELECT ref FROM articles WHERE id = ?", row) for row in rows]

@@ -1,0 +1,329 @@
+"""What becomes of files that are new, edited, moved, copied, gone or back, and of the articles in them."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive
+from newsidx.archive.fetching import named, problems
+from newsidx.errors import NothingToIngest
+from newsidx.ingest import IngestOptions, Progress, Report, ingest
+from tests.archive.checks import assert_whole, found, refs
+
+Add = Callable[..., Report]
+
+OIL = "date 2022-03-06 Oil rises\n\nThe price of oil rose on Sunday.\n"
+GAS = "date 2022-03-06 Gas falls\n\nThe price of gas fell on Sunday.\n"
+
+
+def outcome(report: Report) -> dict[str, int]:
+    """What became of the files, without what did not happen."""
+    kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem")
+    return {kind: report.outcome[kind] for kind in kinds if report.outcome[kind]}
+
+
+def test_articles_are_numbered_by_day_in_the_order_of_their_paths(archive: Archive, add: Add) -> None:
+    add({"b.txt": GAS, "a/z.txt": OIL, "a.txt": "date 2022-03-05 Snow\n\nIt snowed."})
+    assert refs(archive) == ["20220305-1", "20220306-1", "20220306-2"]
+    assert named(archive, "20220306-1")[0].title == "Oil rises"  # a/z.txt comes before b.txt
+    assert_whole(archive)
+
+
+def test_a_second_run_changes_nothing(archive: Archive, add: Add) -> None:
+    add({"oil.txt": OIL, "empty.txt": ""})
+    before = list(archive.rows("SELECT * FROM files"))
+    assert outcome(add()) == {"unchanged": 2}
+    assert list(archive.rows("SELECT * FROM files")) == before
+
+
+def test_an_edit_that_keeps_the_date_keeps_the_id(archive: Archive, add: Add) -> None:
+    add({"oil.txt": OIL, "gas.txt": GAS})
+    old = found(archive, "oil")
+    assert outcome(add({"oil.txt": OIL.replace("oil rose", "petroleum soared")})) == {"changed": 1, "unchanged": 1}
+    assert found(archive, "petroleum") == old
+    assert found(archive, "rose") == []
+    assert_whole(archive)
+
+
+def test_an_edit_of_the_date_moves_the_article_to_its_day(archive: Archive, add: Add) -> None:
+    add({"oil.txt": OIL})
+    add({"oil.txt": OIL.replace("2022-03-06", "2022-03-07")})
+    assert refs(archive) == ["20220307-1"]
+    assert_whole(archive)
+
+
+def test_an_edit_of_what_the_header_says_is_seen(archive: Archive, add: Add) -> None:
+    text = "Date: 2022-03-06\nTitle: Oil\nAuthor: {}\n\nThe price of oil rose."
+    add({"oil.txt": text.format("Ann")})
+    assert outcome(add({"oil.txt": text.format("Bob")})) == {"changed": 1}
+    assert named(archive, "20220306-1")[0].byline == "Bob"
+    assert_whole(archive)
+
+
+def test_a_moved_file_keeps_its_article_and_id(archive: Archive, add: Add, folder: Path) -> None:
+    add({"a/oil.txt": OIL})
+    (folder / "b").mkdir()
+    (folder / "a/oil.txt").rename(folder / "b/petroleum.txt")
+    report = add()
+    assert outcome(report) == {"moved": 1}
+    assert report.missing == 0
+    (article,) = named(archive, "20220306-1")
+    assert article.files == (str(folder / "b/petroleum.txt"),)
+    assert archive.value("SELECT count(*) FROM files") == 1
+
+
+def test_the_same_text_twice_on_a_day_is_one_article_with_two_copies(archive: Archive, add: Add, folder: Path) -> None:
+    assert outcome(add({"one.txt": OIL, "two.txt": OIL.replace("\n", "\r\n")})) == {"new": 1, "duplicate": 1}
+    (article,) = named(archive, "20220306-1")
+    assert article.files == (str(folder / "one.txt"), str(folder / "two.txt"))
+    assert outcome(add({"three.txt": OIL})) == {"unchanged": 2, "duplicate": 1}
+
+
+def test_the_same_text_on_another_day_is_another_article(archive: Archive, add: Add) -> None:
+    add({"one.txt": OIL, "two.txt": OIL.replace("-06", "-07")})
+    assert refs(archive) == ["20220306-1", "20220307-1"]
+
+
+def test_an_edited_copy_parts_from_the_article_that_its_twin_keeps(archive: Archive, add: Add) -> None:
+    add({"one.txt": OIL, "two.txt": OIL})
+    add({"one.txt": OIL.replace("rose", "fell")})
+    assert found(archive, "rose") == ["20220306-1"]
+    assert found(archive, "fell") == ["20220306-2"]
+    assert_whole(archive)
+
+
+def test_a_file_edited_into_a_copy_of_another_leaves_one_article(archive: Archive, add: Add) -> None:
+    add({"one.txt": OIL, "two.txt": GAS})
+    add({"two.txt": OIL})
+    assert refs(archive) == ["20220306-1"]
+    assert len(named(archive, "20220306-1")[0].files) == 2
+    assert_whole(archive)
+
+
+def test_vanished_files_keep_their_articles_until_they_are_pruned(archive: Archive, add: Add, folder: Path) -> None:
+    add({"oil.txt": OIL, "gas.txt": GAS})
+    (folder / "oil.txt").unlink()
+    assert add().missing == 1
+    assert add().missing == 0  # said once
+    assert found(archive, "oil") == ["20220306-2"]
+    assert add(prune=True).pruned == (1, 1)
+    assert found(archive, "oil") == []
+    assert_whole(archive)
+
+
+def test_pruning_one_copy_leaves_the_article_to_the_other(archive: Archive, add: Add, folder: Path) -> None:
+    add({"one.txt": OIL, "two.txt": OIL})
+    (folder / "one.txt").unlink()
+    assert add(prune=True).pruned == (1, 0)
+    assert named(archive, "20220306-1")[0].files == (str(folder / "two.txt"),)
+
+
+def test_pruning_one_folder_does_not_touch_another(archive: Archive, folder: Path, add: Add) -> None:
+    add({"a/oil.txt": OIL, "a2/gas.txt": GAS})
+    (folder / "a2/gas.txt").unlink()
+    assert ingest(archive, [str(folder / "a")], IngestOptions(prune=True)).pruned == (0, 0)
+    assert refs(archive) == ["20220306-1", "20220306-2"]
+
+
+def test_a_file_that_is_back_is_no_longer_missing(archive: Archive, add: Add, folder: Path) -> None:
+    add({"oil.txt": OIL, "gas.txt": GAS})
+    (folder / "oil.txt").rename(folder.parent / "away.txt")
+    add()
+    (folder.parent / "away.txt").rename(folder / "oil.txt")
+    assert outcome(add(prune=True)) == {"unchanged": 2}
+    assert archive.value("SELECT count(*) FROM files WHERE missing_since IS NOT NULL") == 0
+    assert len(refs(archive)) == 2
+
+
+def test_a_dry_run_reports_all_and_writes_nothing(archive: Archive, add: Add) -> None:
+    add({"oil.txt": OIL})
+    before = list(archive.rows("SELECT * FROM files"))
+    report = add({"oil.txt": GAS, "snow.txt": "date 2022-03-05 Snow.", "empty.txt": ""}, dry_run=True)
+    assert outcome(report) == {"changed": 1, "new": 1, "problem": 1}
+    assert list(archive.rows("SELECT * FROM files")) == before
+    assert found(archive, "oil") == ["20220306-1"]
+    assert_whole(archive)
+
+
+def test_check_finds_an_edit_that_kept_size_and_time(archive: Archive, add: Add, folder: Path) -> None:
+    add({"oil.txt": OIL})
+    times = os.stat(folder / "oil.txt")
+    (folder / "oil.txt").write_text(OIL.replace("rose", "fell"))
+    os.utime(folder / "oil.txt", ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert outcome(add()) == {"unchanged": 1}
+    assert outcome(add(check=True)) == {"changed": 1}
+    assert found(archive, "fell") == ["20220306-1"]
+    assert outcome(add(check=True)) == {"unchanged": 1}
+
+
+def test_a_touched_file_is_unchanged_and_known_as_such_next_time(archive: Archive, add: Add, folder: Path) -> None:
+    add({"oil.txt": OIL})
+    os.utime(folder / "oil.txt", (1, 1))
+    assert outcome(add()) == {"unchanged": 1}
+    assert archive.value("SELECT mtime_ns FROM files") == 1_000_000_000
+
+
+def test_dayfirst_reads_again_the_files_it_makes_a_difference_to(archive: Archive, add: Add) -> None:
+    report = add({"oil.txt": OIL, "gas.txt": "Date: 03/04/2022\n\nGas fell."})
+    assert report.outcome["ambiguous"] == 1
+    assert refs(archive) == ["20220304-1", "20220306-1"]
+    assert outcome(add()) == {"unchanged": 2}
+    assert outcome(add(dayfirst=True)) == {"changed": 1, "unchanged": 1}
+    assert refs(archive) == ["20220306-1", "20220403-1"]
+    assert outcome(add()) == {"unchanged": 2}  # without the option, what was settled stays
+    assert outcome(add(dayfirst=False)) == {"changed": 1, "unchanged": 1}
+    assert_whole(archive)
+
+
+def test_modification_time_dates_only_what_nothing_else_dates_and_only_when_asked(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    assert add({"oil.txt": OIL, "note.txt": "Gas fell."}).outcome["undated"] == 1
+    os.utime(folder / "note.txt", (1_000_000_000, 1_000_000_000))  # 2001-09-09
+    add(date_from_mtime=True)
+    (article,) = named(archive, str(folder / "note.txt"))
+    assert (str(article.date)[:7], article.date_from) == ("2001-09", "mtime")
+    assert named(archive, "20220306-1")[0].date_from == "seed"
+
+
+def test_the_number_of_workers_makes_no_difference(tmp_path: Path, folder: Path) -> None:
+    for number in range(1300):
+        (folder / f"{number * 7919 % 1300:04}.txt").write_text(
+            f"date 2022-03-{number % 28 + 1:02} Headline {number % 1200}\n\nText {number % 1200}."
+        )
+    tables = []
+    for jobs in (0, 1, 3):
+        with Archive.open(str(tmp_path / f"{jobs}.db"), write=True) as archive:
+            ingest(archive, [str(folder)], IngestOptions(jobs=jobs))
+            tables.append(
+                [
+                    list(archive.rows("SELECT id, title, body FROM articles ORDER BY id")),
+                    list(archive.rows("SELECT path, article FROM copies JOIN files ON files.id = file ORDER BY path")),
+                ]
+            )
+            assert_whole(archive)
+    assert tables[0] == tables[1] == tables[2]
+    assert len(tables[0][1]) == 1300
+
+
+def test_every_file_that_is_no_article_is_a_named_problem(archive: Archive, add: Add, folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "lost.txt").symlink_to(folder / "nowhere.txt")
+    report = add(
+        {"empty.txt": "", "blank.txt": " \n\n", "date.txt": "date 2022-03-06\n", "photo.txt": b"\xff\xd8\xff\0"}
+    )
+    assert report.outcome["problem"] == 6
+    named_problems = {os.path.basename(problem.path): problem.problem for problem in problems(archive)}
+    assert named_problems == {
+        "blank.txt": "no text in it",
+        "date.txt": "a date and no text",
+        "empty.txt": "empty",
+        "lost.txt": "a link that leads nowhere",
+        "photo.txt": "a JPEG picture, not text",
+        "pipe.txt": "not a file: a pipe, a socket or a device",
+    }
+
+
+def test_a_problem_that_was_mended_is_one_no_longer(archive: Archive, add: Add) -> None:
+    add({"oil.txt": ""})
+    assert outcome(add({"oil.txt": OIL})) == {"changed": 1}
+    assert list(problems(archive)) == []
+    add({"oil.txt": ""})
+    assert refs(archive) == []
+    assert_whole(archive)
+
+
+def test_a_file_too_large_is_named_and_read_when_the_limit_is_raised(archive: Archive, add: Add) -> None:
+    add({"oil.txt": OIL}, largest=10)
+    assert "larger than" in next(problems(archive)).problem
+    assert outcome(add()) == {"changed": 1}
+    assert refs(archive) == ["20220306-1"]
+
+
+def test_a_file_that_cannot_be_read_for_now_keeps_its_article(archive: Archive, add: Add) -> None:
+    add({"oil.txt": OIL})
+    add({"oil.txt": OIL + "More."}, largest=10)
+    assert found(archive, "oil") == ["20220306-1"]
+    assert outcome(add()) == {"changed": 1}
+    assert list(problems(archive)) == []
+
+
+def test_hidden_files_and_links_to_folders_are_passed_over(archive: Archive, add: Add, folder: Path) -> None:
+    (folder / "round").symlink_to(folder)
+    add({".hidden.txt": OIL, ".git/x.txt": OIL, "gas.txt": GAS})
+    assert archive.value("SELECT count(*) FROM files") == 1
+
+
+def test_folders_that_overlap_and_files_named_by_themselves_count_once(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    add({"a/oil.txt": OIL})
+    report = ingest(archive, [str(folder), str(folder / "a"), str(folder / "a/oil.txt")])
+    assert outcome(report) == {"unchanged": 1}
+
+
+def test_the_archive_may_lie_in_the_folder_it_is_made_from(folder: Path) -> None:
+    (folder / "oil.txt").write_text(OIL)
+    with Archive.open(str(folder / "news.db"), write=True) as archive:
+        for _ in range(2):
+            ingest(archive, [str(folder)])
+        assert archive.value("SELECT count(*) FROM files") == 1
+
+
+def test_names_that_are_not_utf8_or_hold_line_breaks_are_read_and_found_again(archive: Archive, folder: Path) -> None:
+    for name, text in ((b"caf\xe9.txt", OIL), (b"new\nline.txt", GAS)):
+        with open(os.path.join(os.fsencode(folder), name), "wb") as file:
+            file.write(text.encode())
+    for expected in ({"new": 2}, {"unchanged": 2}):
+        assert outcome(ingest(archive, [str(folder)])) == expected
+    paths = [path for (path,) in archive.rows("SELECT path FROM files ORDER BY path")]
+    assert paths == [f"{folder}/caf\\xe9.txt", f"{folder}/new\nline.txt"]
+    assert len(named(archive, os.fsdecode(os.path.join(os.fsencode(folder), b"caf\xe9.txt")))) == 1
+
+
+def test_a_path_that_does_not_exist_is_refused_before_anything_is_written(archive: Archive, folder: Path) -> None:
+    (folder / "oil.txt").write_text(OIL)
+    with pytest.raises(NothingToIngest, match="nothere"):
+        ingest(archive, [str(folder), str(folder / "nothere")])
+    assert archive.value("SELECT count(*) FROM files") == 0
+
+
+def test_progress_ends_with_every_file_and_byte(archive: Archive, folder: Path) -> None:
+    (folder / "oil.txt").write_text(OIL)
+    (folder / "gas.txt").write_text(GAS)
+    seen: list[Progress] = []
+    ingest(archive, [str(folder)], on_progress=seen.append)
+    size = len(OIL) + len(GAS)
+    assert seen[-1] == Progress(files=2, total_files=2, bytes=size, total_bytes=size, articles=2)
+
+
+@pytest.mark.parametrize("interrupt", [KeyboardInterrupt, sqlite3.OperationalError("database or disk is full")])
+def test_an_interrupted_ingest_leaves_a_whole_archive_and_is_finished_by_the_next(
+    tmp_path: Path, folder: Path, interrupt: BaseException
+) -> None:
+    for number in range(40):
+        (folder / f"{number:02}.txt").write_text(f"date 2022-03-06 Headline {number}\n\n{'word ' * 30_000}")
+    with Archive.open(str(tmp_path / "a.db"), write=True) as archive:
+        calls = 0
+
+        def stop_in_the_middle(progress: Progress) -> None:
+            nonlocal calls
+            calls += 1
+            if calls == 2:
+                raise interrupt
+
+        report = Report()
+        with pytest.raises(type(interrupt) if isinstance(interrupt, Exception) else interrupt):  # type: ignore[arg-type]
+            ingest(archive, [str(folder)], on_progress=stop_in_the_middle, report=report)
+        done = len(refs(archive))
+        assert 0 < done < 40
+        assert report.outcome["new"] == done
+        assert not report.finished
+        assert_whole(archive)
+        assert outcome(ingest(archive, [str(folder)])) == {"unchanged": done, "new": 40 - done}
+        assert refs(archive) == [f"20220306-{number}" for number in range(1, 41)]

@@ -1,0 +1,61 @@
+"""What the walk sees of a folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsidx.errors import NothingToIngest
+from newsidx.ingest.walk import check_root, walk
+
+
+def names(root: Path, leave_out: frozenset[str] = frozenset()) -> list[str]:
+    return [os.path.relpath(file.path, root) for file in walk(str(root), leave_out)]
+
+
+def test_every_file_below_a_folder_is_seen_with_its_size_and_time(folder: Path) -> None:
+    (folder / "a").mkdir()
+    (folder / "a" / "one.txt").write_text("12345")
+    os.utime(folder / "a" / "one.txt", ns=(0, 1_234_567_891))
+    (file,) = walk(str(folder))
+    assert (file.path, file.size, file.mtime_ns) == (f"{folder}/a/one.txt", 5, 1_234_567_891)
+
+
+def test_a_file_named_by_itself_is_seen_even_if_hidden(folder: Path) -> None:
+    (folder / ".draft.txt").write_text("x")
+    assert names(folder) == []
+    assert [file.size for file in walk(str(folder / ".draft.txt"))] == [1]
+
+
+def test_what_is_to_be_left_out_is_not_seen(folder: Path) -> None:
+    (folder / "news.db").write_text("x")
+    assert names(folder, frozenset([str(folder / "news.db")])) == []
+
+
+def test_a_link_to_a_file_is_followed_and_one_to_a_folder_is_not(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_text("123")
+    (folder / "file.txt").symlink_to(tmp_path / "outside.txt")
+    (folder / "folder").symlink_to(tmp_path)
+    assert [(os.path.basename(file.path), file.size) for file in walk(str(folder))] == [("file.txt", 3)]
+
+
+def test_a_pipe_is_seen_with_its_problem_and_never_opened(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")  # opening it would wait for ever
+    (file,) = walk(str(folder))
+    assert file.problem == "not a file: a pipe, a socket or a device"
+
+
+def test_a_folder_that_cannot_be_opened_is_a_problem_and_the_rest_goes_on(folder: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may open every folder")
+    (folder / "a").mkdir(mode=0o000)
+    (folder / "b.txt").write_text("x")
+    problems = [file.problem for file in walk(str(folder))]
+    assert problems == ["folder cannot be opened: Permission denied", None]
+
+
+def test_a_root_that_does_not_exist_is_refused_with_its_name(folder: Path) -> None:
+    with pytest.raises(NothingToIngest, match="nothere"):
+        check_root(str(folder / "nothere"))

@@ -1,0 +1,87 @@
+"""The whole of Reuters-21578, where it is at hand (NEWSIDX_CORPORA names the folder): the figures of the README."""
+
+from __future__ import annotations
+
+import re
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive, Query
+from newsidx.archive.describing import describe
+from newsidx.archive.fetching import problems
+from newsidx.ingest import IngestOptions, ingest
+from newsidx.search import search
+from tests.archive.checks import assert_whole
+from tests.conftest import CORPORA
+
+PACKED = CORPORA / "reuters-21578.tar.xz"
+
+pytestmark = pytest.mark.skipif(not PACKED.exists(), reason="Reuters-21578 is not here")
+
+
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpora")
+    with tarfile.open(PACKED) as packed:
+        packed.extractall(folder, filter="data")
+    return folder / "reuters"
+
+
+@pytest.fixture(scope="module")
+def reuters(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with Archive.open(str(tmp_path_factory.mktemp("reuters") / "news.db"), write=True) as archive:
+        ingest(archive, [str(stories)], IngestOptions(jobs=1))
+        yield archive
+
+
+def test_every_story_is_an_article_a_second_copy_or_a_named_problem(reuters: Archive) -> None:
+    described = describe(reuters)
+    assert (described.articles, described.files, described.problems) == (20_664, 21_578, 737)
+    assert reuters.value("SELECT count(*) FROM copies") == 20_841
+    assert {problem.problem for problem in problems(reuters)} == {"a date and no text"}
+    assert_whole(reuters)
+
+
+def test_every_date_is_right(reuters: Archive) -> None:
+    rows = reuters.rows(
+        "SELECT files.path, date, date_from FROM copies "
+        "JOIN files ON files.id = file JOIN articles ON articles.id = article"
+    )
+    for path, date, date_from in rows:
+        assert date_from == "seed"
+        assert Path(path).read_text().split(maxsplit=2)[1] == date
+
+
+def test_headlines_are_titles_and_leave_the_body(reuters: Archive) -> None:
+    with_headline = right = 0
+    for path, title, body in reuters.rows(
+        "SELECT min(files.path), title, body FROM copies JOIN files ON files.id = file "
+        "JOIN articles ON articles.id = article GROUP BY article"
+    ):
+        text = re.sub(r"^\s*date [\d-]+\s*", "", Path(path).read_text())
+        headline, blank, below = text.partition("\n\n")
+        if blank and below.strip() and "\n" not in headline:
+            with_headline += 1
+            right += title == headline.strip() and not body.startswith(headline.strip())
+    assert with_headline == 18_876
+    assert right >= 18_850
+
+
+def test_a_second_run_finds_all_unchanged(reuters: Archive, stories: Path) -> None:
+    assert ingest(reuters, [str(stories)]).outcome["unchanged"] == 21_578
+
+
+def test_another_number_of_workers_gives_the_same_ids(reuters: Archive, stories: Path, tmp_path: Path) -> None:
+    sql = "SELECT path, article FROM copies JOIN files ON files.id = file ORDER BY path"
+    with Archive.open(str(tmp_path / "again.db"), write=True) as again:
+        ingest(again, [str(stories)], IngestOptions(jobs=3))
+        assert list(again.rows(sql)) == list(reuters.rows(sql))
+
+
+def test_a_search_finds_what_a_scan_of_the_files_finds(reuters: Archive, stories: Path) -> None:
+    with_word = {str(path) for path in stories.rglob("*.txt") if re.search(r"\bcocoas?\b", path.read_text(), re.I)}
+    found = {path for hit in search(reuters, Query.parse("cocoa"), limit=None) for path in hit.article.files}
+    assert found == with_word
