@@ -79,8 +79,8 @@ def report(done: Report) -> RenderableType:
     ):
         if number:
             table.add_row(f"{number:,}", Text(what, "yellow"))
-    verb = "Would have read" if done.dry_run else "Read"
-    head = f"{verb} {done.files:,} file{'s' if done.files != 1 else ''} in {done.seconds:.1f} s" + (
+    verb = "Dry run, nothing written: " if done.dry_run else ""
+    head = f"{verb}{done.files:,} file{'s' if done.files != 1 else ''} in {done.seconds:.1f} s" + (
         "" if done.finished else ", then stopped"
     )
     return Group(Text(head, "bold"), table)
