@@ -7,7 +7,7 @@ import click
 from newsidx.cli.options import archive_option
 
 
-@click.command("info")
+@click.command("info", short_help="Which archive, and what is in it.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print it.")
 @archive_option
 def command(form: str, db: str) -> int:

@@ -9,6 +9,7 @@ from newsidx.cli.options import archive_option
 
 @click.command(
     "ingest",
+    short_help="Read a folder of articles into the archive.",
     epilog="""\b
 Examples:
   newsidx ingest articles/             read what is new or changed in a folder

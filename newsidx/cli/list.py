@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import click
 
 from newsidx.cli.options import (
+    DATE_OPTIONS,
     DATES_HELP,
     archive_option,
     chosen_dates,
@@ -25,8 +28,21 @@ if TYPE_CHECKING:
     from newsidx.query import Query
 
 
+class _DatesCommand(click.Command):
+    """A command to which `--03-06`, that day of every year, is a date and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options, yearly = [], []
+        for before, argument in pairwise(["", *args]):
+            is_date = re.fullmatch(r"--\d\d-\d\d", argument) and before not in DATE_OPTIONS and "--" not in options
+            (yearly if is_date else options).append(argument)
+        return super().parse_args(ctx, [*options, "--", *yearly] if yearly else options)
+
+
 @click.command(
     "list",
+    cls=_DatesCommand,
+    short_help="The articles by date, or how many there are.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -34,7 +50,7 @@ Examples:
   newsidx list                       the newest articles
   newsidx list 2022-03               those of a month
   newsidx list 1987-03..1987-06 --by month
-  newsidx list -- --03-06            that day of every year
+  newsidx list --03-06               that day of every year
   newsidx list --undated --format paths
 """,
 )

@@ -17,6 +17,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 PAGE = 20
 """Hits on a page, where nothing else is asked for."""
 
+DATE_OPTIONS = ("--date", "--on", "--until", "--since")
+
 DATES_HELP = "Dates: 2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, 'March 2022', yesterday, 7d, --03-06."
 
 

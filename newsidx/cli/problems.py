@@ -8,7 +8,7 @@ from newsidx.cli.options import archive_option, chosen_format, format_option, pa
 from newsidx.views.machine import ROW_FORMATS
 
 
-@click.command("problems")
+@click.command("problems", short_help="The files without an article, and why.")
 @format_option((*ROW_FORMATS, "paths"))
 @pager_option
 @archive_option

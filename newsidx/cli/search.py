@@ -21,6 +21,7 @@ from newsidx.views.machine import FORMATS
 
 @click.command(
     "search",
+    short_help="Find articles by the words in them.",
     epilog=f"""{DATES_HELP}
 
 \b

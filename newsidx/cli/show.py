@@ -9,6 +9,7 @@ from newsidx.cli.options import archive_option, pager_option
 
 @click.command(
     "show",
+    short_help="Read articles.",
     epilog="""\b
 Examples:
   newsidx show 20220306-1
