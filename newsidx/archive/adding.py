@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.opening import plain_errors
+from newsidx.archive.paths import path_on_disk
 from newsidx.archive.removing import remove_copies, remove_from_index
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, day_number, first_id, last_id
 
@@ -27,6 +28,7 @@ class FileRead(NamedTuple):
     path: str
     size: int
     mtime_ns: int
+    ctime_ns: int
     digest: bytes | None
     reader: str | None
     encoding: str | None
@@ -66,11 +68,11 @@ def add_files(archive: Archive, files: Sequence[FileRead], now: str) -> Counter[
     duplicate or problem, and how many articles were added, are undated or ambiguous.
     """
     with transaction(archive) as connection:
-        batch = _Batch(connection, now)
+        batch = _Batch(connection, now, files)
         known = batch.known_files([file.path for file in files])
         for file in files:
             batch.add(file, known.get(file.path))
-        batch.load()
+        batch.finish()
         return batch.outcome
 
 
@@ -84,9 +86,11 @@ class _Known(NamedTuple):
 class _Batch:
     """The rows of one batch, gathered until they are loaded."""
 
-    def __init__(self, connection: sqlite3.Connection, now: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: str, files: Sequence[FileRead]) -> None:
         self.connection = connection
         self.now = now
+        self._texts = {(article.date, article.fingerprint) for file in files for article in file.articles}
+        self._left: set[int] = set()
         self.outcome: Counter[str] = Counter()
         self._articles: list[tuple[Any, ...]] = []
         self._files: list[tuple[Any, ...]] = []
@@ -123,7 +127,15 @@ class _Batch:
             self.outcome["undated"] += file.undated
             self.outcome["ambiguous"] += file.ambiguous is not None
 
-    def load(self) -> None:
+    def finish(self) -> None:
+        """Write what was gathered, and remove the articles that no file holds any more.
+
+        Not before the end, so that files that changed names among themselves find their articles still there.
+        """
+        self._load()
+        remove_copies(self.connection, [], self._left)
+
+    def _load(self) -> None:
         """Write what was gathered, the articles in the order of their ids."""
         self._articles.sort()
         self.connection.executemany(_INSERT_ARTICLE, self._articles)
@@ -146,7 +158,7 @@ class _Batch:
             return "moved"
         file_id = self._next_file
         self._next_file += 1
-        self._files.append((file_id, *file[:10], self.now, self.now))
+        self._files.append((file_id, *file[:11], self.now, self.now))
         self._copies += ((file_id, part, article_id) for part, (article_id, _) in enumerate(placed))
         if file.status != "read":
             return "problem"
@@ -192,7 +204,7 @@ class _Batch:
             (article_id, file.digest),
         ).fetchall()
         for file_id, path in others:
-            if not os.path.lexists(path):
+            if not os.path.lexists(path_on_disk(path)):
                 self.connection.execute("UPDATE files SET path = ? WHERE id = ?", (file.path, file_id))
                 self._update_file(file_id, file)
                 return True
@@ -200,7 +212,7 @@ class _Batch:
 
     def _add_changed(self, file: FileRead, known: _Known) -> str:
         """Put what a file says now in the place of what it said. An edit that keeps the date keeps the id."""
-        self.load()  # what was gathered must be there to be found
+        self._load()  # what was gathered must be there to be found
         copies = self.connection.execute(
             "SELECT article FROM copies WHERE file = ? ORDER BY part", [known.id]
         ).fetchall()
@@ -212,7 +224,7 @@ class _Batch:
                 self.connection.execute("INSERT INTO copies VALUES (?, ?, ?)", (known.id, part, article_id))
         except DayIsFull as problem:
             file = file._replace(articles=(), status="problem", problem=str(problem))
-        remove_copies(self.connection, [], old)
+        self._left.update(old)
         self._update_file(known.id, file)
         return "changed" if file.status == "read" else "problem"
 
@@ -233,17 +245,15 @@ class _Batch:
         return article_id
 
     def _can_rewrite(self, article_id: int, date: datetime.date | None) -> bool:
-        """Whether an article is of this date, and no other file holds it as it was."""
-        return bool(
-            self._one(
-                """
-                SELECT count(*) FROM articles
-                WHERE id = ? AND date IS ? AND NOT EXISTS (SELECT 1 FROM copies WHERE article = articles.id)
-                """,
-                article_id,
-                _iso(date),
-            )
-        )
+        """Whether an article is of this date, and no other file holds it as it was, or will in this batch."""
+        row = self.connection.execute(
+            """
+            SELECT fingerprint FROM articles
+            WHERE id = ? AND date IS ? AND NOT EXISTS (SELECT 1 FROM copies WHERE article = articles.id)
+            """,
+            (article_id, _iso(date)),
+        ).fetchone()
+        return row is not None and (date, row[0]) not in self._texts
 
     def _keep_unread(self, file: FileRead, known: _Known) -> None:
         """Note that a file cannot be read now; what it held when it could be read stays in the archive."""
@@ -256,11 +266,11 @@ class _Batch:
         self.connection.execute(
             """
             UPDATE files SET
-              size = ?, mtime_ns = ?, digest = ?, reader = ?, encoding = ?, status = ?, problem = ?,
+              size = ?, mtime_ns = ?, ctime_ns = ?, digest = ?, reader = ?, encoding = ?, status = ?, problem = ?,
               ambiguous = ?, undated = ?, last_read = ?, missing_since = NULL
             WHERE id = ?
             """,
-            (*file[1:10], self.now, file_id),
+            (*file[1:11], self.now, file_id),
         )
 
     def _one(self, sql: str, *parameters: object) -> Any:
@@ -276,8 +286,9 @@ INSERT INTO articles (
 _INDEX_ARTICLE = "INSERT INTO articles_fts (rowid, title, body) VALUES (?, ?, ?)"
 _INSERT_FILE = """
 INSERT INTO files (
-  id, path, size, mtime_ns, digest, reader, encoding, status, problem, ambiguous, undated, first_seen, last_read
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
+  first_seen, last_read
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 

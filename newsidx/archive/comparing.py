@@ -15,15 +15,29 @@ from newsidx.archive.opening import plain_errors
 class FoundFile(NamedTuple):
     """A file seen on the disk.
 
-    `path` is the text the archive keeps; `raw_path` the bytes to open it by, where the two differ.
-    `problem` says why it must not be opened (a pipe, a folder without permission).
+    `path` is the text the archive keeps (see `newsidx.archive.paths`). `problem` says why it must not be
+    opened (a pipe, a folder without permission).
     """
 
     path: str
     size: int
     mtime_ns: int
-    raw_path: bytes | None = None
+    ctime_ns: int
     problem: str | None = None
+
+
+class FileToRead(NamedTuple):
+    """A file found that is new or changed, and how the archive's dates of it were settled when it was last read.
+
+    `order` is month-first or day-first if one of its dates has two readings; `from_mtime` says that its
+    modification time dates it.
+    """
+
+    path: str
+    size: int
+    problem: str | None
+    order: str | None
+    from_mtime: bool
 
 
 class Found:
@@ -36,7 +50,7 @@ class Found:
             archive.connection.execute(
                 """
                 CREATE TEMP TABLE found (
-                  path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, raw_path BLOB, problem TEXT,
+                  path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, problem TEXT,
                   unchanged INTEGER DEFAULT 0
                 ) WITHOUT ROWID
                 """
@@ -50,7 +64,7 @@ class Found:
             if not outer:
                 connection.execute("BEGIN")
             connection.executemany(
-                "INSERT OR IGNORE INTO temp.found (path, size, mtime_ns, raw_path, problem) VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO temp.found (path, size, mtime_ns, ctime_ns, problem) VALUES (?, ?, ?, ?, ?)",
                 files,
             )
             if not outer:
@@ -68,7 +82,8 @@ class Found:
                 UPDATE temp.found SET unchanged = 1
                 WHERE problem IS NULL AND EXISTS (
                   SELECT 1 FROM files
-                  WHERE files.path = found.path AND files.size = found.size AND files.mtime_ns = found.mtime_ns
+                  WHERE files.path = found.path AND files.size = found.size
+                    AND files.mtime_ns = found.mtime_ns AND files.ctime_ns = found.ctime_ns
                     AND files.status <> 'unreadable'
                     AND (files.ambiguous IS NULL OR files.ambiguous = coalesce(:order, files.ambiguous))
                     AND NOT (files.undated AND :from_mtime)
@@ -83,20 +98,12 @@ class Found:
         files, size = next(self._archive.rows(sql))
         return files, size
 
-    def to_read(self) -> Iterator[FoundFile]:
+    def to_read(self) -> Iterator[FileToRead]:
         """The files to be read, in path order."""
         last = ""
         # A page at a time: an open cursor would not outlive a batch that is rolled back.
-        while page := list(
-            self._archive.rows(
-                """
-                SELECT path, size, mtime_ns, raw_path, problem FROM temp.found
-                WHERE path > ? AND NOT unchanged ORDER BY path LIMIT 5000
-                """,
-                [last],
-            )
-        ):
-            yield from map(FoundFile._make, page)
+        while page := list(self._archive.rows(_TO_READ, [last])):
+            yield from map(FileToRead._make, page)
             last = page[-1][0]
 
     def mark_missing(self, roots: Sequence[str], unreadable: Sequence[str], now: str) -> int:
@@ -122,12 +129,28 @@ class Found:
         return count
 
 
+_TO_READ = """
+SELECT found.path, found.size, found.problem, files.ambiguous,
+  EXISTS (
+    SELECT 1 FROM copies JOIN articles ON articles.id = copies.article
+    WHERE copies.file = files.id AND articles.date_from = 'mtime'
+  )
+FROM temp.found LEFT JOIN files ON files.path = found.path
+WHERE found.path > ? AND NOT found.unchanged ORDER BY found.path LIMIT 5000
+"""
 _MISSING = """
 SELECT files.path, files.missing_since IS NOT NULL
 FROM json_each(?) AS root
-JOIN files ON files.path > root.value || '/' AND files.path < root.value || '0'
+JOIN files ON files.path = root.value OR files.path > root.value || '/' AND files.path < root.value || '0'
 WHERE NOT EXISTS (SELECT 1 FROM temp.found WHERE found.path = files.path)
 """
+
+
+def knows_below(archive: Archive, root: str) -> bool:
+    """Whether the archive knows a file at or below a path."""
+    folder = root.rstrip("/")
+    sql = "SELECT 1 FROM files WHERE path = ? OR path > ? AND path < ?"
+    return archive.value(sql, [folder, f"{folder}/", f"{folder}0"]) is not None
 
 
 def _below(roots: Sequence[str]) -> list[str]:

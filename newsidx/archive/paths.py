@@ -1,10 +1,34 @@
-"""How the archive writes a file's path, which need not be text."""
+"""How the archive writes a file's path, which need not be text, and how it finds the file again."""
 
 from __future__ import annotations
 
 import os
+import re
 
 
 def path_text(path: str) -> str:
-    """A path as the archive keeps it and people see it: bytes that are not UTF-8 as `\\xNN`."""
-    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
+    """A path as the archive keeps it and people see it: a byte that is not UTF-8 as `\\xNN`.
+
+    Where that is so, or the path itself holds `\\x`, a backslash stands twice: no two paths have the same text.
+    """
+    if path.isascii() and "\\x" not in path:
+        return path
+    raw = os.fsencode(path)
+    if b"\\x" not in raw:
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            pass
+    return raw.replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
+
+
+def path_on_disk(text: str) -> str:
+    """The path that `path_text` made a text of."""
+    if "\\x" not in text:
+        return text
+    raw = re.sub(
+        rb"\\(?:\\|x([0-9a-f]{2}))",
+        lambda escaped: bytes.fromhex(escaped[1].decode()) if escaped[1] else b"\\",
+        text.encode(),
+    )
+    return os.fsdecode(raw)

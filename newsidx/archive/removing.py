@@ -48,8 +48,8 @@ def prune(connection: sqlite3.Connection, roots: Iterable[str]) -> tuple[int, in
     for root in roots:
         folder = root.rstrip("/")
         rows = connection.execute(
-            "SELECT id FROM files WHERE missing_since IS NOT NULL AND path > ? AND path < ?",
-            (f"{folder}/", f"{folder}0"),
+            "SELECT id FROM files WHERE missing_since IS NOT NULL AND (path = ? OR path > ? AND path < ?)",
+            (folder, f"{folder}/", f"{folder}0"),
         )
         missing.update(file_id for (file_id,) in rows)
     articles = remove_copies(connection, missing)

@@ -47,6 +47,7 @@ CREATE TABLE files (
   path TEXT NOT NULL UNIQUE,   -- absolute; bytes of a name that are not UTF-8 stand as \\xNN
   size INTEGER NOT NULL,       -- bytes
   mtime_ns INTEGER NOT NULL,   -- nanoseconds since 1970
+  ctime_ns INTEGER NOT NULL,   -- the same, of the last change to its name, permissions or bytes; tells renames
   digest BLOB,                 -- BLAKE2b of the bytes, 16 bytes; NULL when they could not be read
   reader TEXT,                 -- the layout: front-matter, header, seed, plain
   encoding TEXT,               -- what the bytes were read as

@@ -32,7 +32,8 @@ class _DatesCommand(click.Command):
     """A command to which `--03-06`, that day of every year, is a date and no option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        options, yearly = [], []
+        options: list[str] = []
+        yearly: list[str] = []
         for before, argument in pairwise(["", *args]):
             is_date = re.fullmatch(r"--\d\d-\d\d", argument) and before not in DATE_OPTIONS and "--" not in options
             (yearly if is_date else options).append(argument)

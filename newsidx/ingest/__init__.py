@@ -15,7 +15,7 @@ from itertools import chain
 
 from newsidx.archive import Archive
 from newsidx.archive.adding import FileRead, add_files, transaction
-from newsidx.archive.comparing import Found, FoundFile
+from newsidx.archive.comparing import Found, FoundFile, knows_below
 from newsidx.archive.paths import path_text
 from newsidx.archive.removing import prune
 from newsidx.ingest.reading import ReadingRules, read_in_order
@@ -99,7 +99,7 @@ def ingest(
     options, report = options or IngestOptions(), report or Report()
     tell = on_progress or (lambda progress: None)
     start = time.monotonic()
-    roots = [check_root(path) for path in paths]
+    roots = [_root(archive, path, options) for path in paths]
     report.dry_run = options.dry_run
     if options.dry_run:
         archive.connection.execute("BEGIN")
@@ -127,7 +127,7 @@ def _ingest(
         order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
         report.outcome["unchanged"] = found.set_aside_unchanged(order, options.date_from_mtime)
     total_files, total_bytes = found.totals()
-    rules = ReadingRules(bool(options.dayfirst), options.date_from_mtime, options.largest, datetime.date.today())
+    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, datetime.date.today())
     jobs = default_jobs() if options.jobs is None else options.jobs
     read_files = read_bytes = 0
     tell(Progress(0, total_files, 0, total_bytes))
@@ -140,6 +140,14 @@ def _ingest(
         report.missing = found.mark_missing([path_text(root) for root in roots], unreadable, now)
         if options.prune:
             report.pruned = prune(connection, [path_text(root) for root in roots])
+
+
+def _root(archive: Archive, path: str, options: IngestOptions) -> str:
+    """The absolute path to ingest. One that is gone may be named to prune what the archive knows of it."""
+    root = os.path.abspath(path)
+    if path and options.prune and not os.path.lexists(root) and knows_below(archive, path_text(root)):
+        return root
+    return check_root(path)
 
 
 @contextlib.contextmanager

@@ -7,6 +7,8 @@ import gc
 import os
 import signal
 import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +16,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from newsidx.archive.adding import FileRead
-from newsidx.archive.comparing import FoundFile
+from newsidx.archive.comparing import FileToRead
+from newsidx.archive.paths import path_on_disk
 from newsidx.readers import DateReader, read_file
 
 if TYPE_CHECKING:
@@ -31,15 +34,18 @@ _AHEAD = 3
 
 @dataclass(frozen=True)
 class ReadingRules:
-    """How files are to be read. `largest` is the most bytes a file may have and still be read."""
+    """How files are to be read. `largest` is the most bytes a file may have and still be read.
 
-    dayfirst: bool
+    With `dayfirst` None, a file whose dates were settled before is read as it was then, any other month first.
+    """
+
+    dayfirst: bool | None
     date_from_mtime: bool
     largest: int
     today: datetime.date
 
 
-def read_in_order(files: Iterable[FoundFile], count: int, rules: ReadingRules, jobs: int) -> Iterator[list[FileRead]]:
+def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, jobs: int) -> Iterator[list[FileRead]]:
     """Read files and yield them in chunks, in the order given, whatever the number of processes.
 
     `count` is how many files there are. With `jobs` of 0, or for few files, this process does the reading.
@@ -67,47 +73,52 @@ def read_in_order(files: Iterable[FoundFile], count: int, rules: ReadingRules, j
                 future.cancel()
 
 
-def read_chunk(chunk: list[FoundFile], rules: ReadingRules) -> list[FileRead]:
+def read_chunk(chunk: list[FileToRead], rules: ReadingRules) -> list[FileRead]:
     """Read the files of one chunk. Never raises for what a file holds or a disk does."""
-    dates = DateReader(rules.dayfirst, rules.today)
-    return [_read(file, rules, dates) for file in chunk]
+    readers = {dayfirst: DateReader(dayfirst, rules.today) for dayfirst in (False, True)}
+    return [_read(file, rules, readers[_is_dayfirst(file, rules)]) for file in chunk]
 
 
-def _read(file: FoundFile, rules: ReadingRules, dates: DateReader) -> FileRead:
+def _is_dayfirst(file: FileToRead, rules: ReadingRules) -> bool:
+    return file.order == "day-first" if rules.dayfirst is None else rules.dayfirst
+
+
+def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     if file.problem:
         return _unread(file, "unreadable", file.problem)
     if file.size > rules.largest:
         return _unread(file, "unreadable", f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)")
     try:
-        with open(file.raw_path or file.path, "rb", buffering=0) as source:
+        with open(path_on_disk(file.path), "rb", buffering=0) as source:
             status = os.fstat(source.fileno())
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, "unreadable", f"cannot be read: {error.strerror}")
-    mtime = status.st_mtime if rules.date_from_mtime else None
+    mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
     reading = read_file(raw, file.path, dates, mtime)
     return FileRead(
         path=file.path,
         size=status.st_size,
         mtime_ns=status.st_mtime_ns,
+        ctime_ns=status.st_ctime_ns,
         digest=blake2b(raw, digest_size=16).digest(),
         reader=reading.reader,
         encoding=reading.encoding,
         status="problem" if reading.problem else "read",
         problem=reading.problem,
-        ambiguous=("day-first" if rules.dayfirst else "month-first") if reading.ambiguous else None,
+        ambiguous=("day-first" if dates.dayfirst else "month-first") if reading.ambiguous else None,
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,
     )
 
 
-def _unread(file: FoundFile, status: str, problem: str) -> FileRead:
-    return FileRead(file.path, file.size, file.mtime_ns, None, None, None, status, problem, None, 0, ())
+def _unread(file: FileToRead, status: str, problem: str) -> FileRead:
+    return FileRead(file.path, file.size, 0, 0, None, None, None, status, problem, None, 0, ())
 
 
-def _chunks(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
+def _chunks(files: Iterable[FileToRead]) -> Iterator[list[FileToRead]]:
     """Files in chunks of bounded size, and never so that the number of processes would matter."""
-    chunk: list[FoundFile] = []
+    chunk: list[FileToRead] = []
     size = 0
     for file in files:
         chunk.append(file)
@@ -133,13 +144,22 @@ def _workers(jobs: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(os.getpid(),))
 
 
-def _start_worker() -> None:
+def _start_worker(parent: int) -> None:
     """Ctrl-C reaches every process of the terminal; what to do about it is for the one that writes.
 
     Articles hold no reference cycles, and looking for some in every chunk would take a quarter of the time.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone, killed without a chance to say so."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

@@ -14,9 +14,9 @@ from newsidx.errors import NothingToIngest
 def check_root(path: str) -> str:
     """The absolute form of a path to ingest. Raises NothingToIngest if nothing is there."""
     root = os.path.abspath(path)
-    if not os.path.lexists(root):
+    if not path or not os.path.lexists(root):
         raise NothingToIngest(
-            f"There is no file or folder {path_text(root)}",
+            f"There is no file or folder {path_text(root) if path else 'of no name'}",
             "Check the spelling; newsidx ingest takes folders and files.",
         )
     if os.path.isdir(root) and not os.access(root, os.R_OK | os.X_OK):
@@ -33,7 +33,7 @@ def walk(root: str, leave_out: frozenset[str] = frozenset()) -> Iterator[FoundFi
     """
     if os.path.isdir(root):
         yield from _walk_folder(root, leave_out)
-    else:
+    elif os.path.lexists(root):
         yield _look_at(root)
 
 
@@ -47,7 +47,7 @@ def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
     for entry in children:
         if entry.is_dir(follow_symlinks=False):
             yield from _walk_folder(entry.path, leave_out)
-        elif entry.path not in leave_out and not (entry.is_symlink() and entry.is_dir()):
+        elif entry.path not in leave_out and not (entry.is_symlink() and os.path.isdir(entry.path)):
             yield _look_at(entry.path, entry)
 
 
@@ -56,14 +56,14 @@ def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile:
     try:
         status = entry.stat() if entry else os.stat(path)
     except FileNotFoundError:
-        return _named(path, problem="a link that leads nowhere")
+        is_link = os.path.islink(path)
+        return _named(path, problem="a link that leads nowhere" if is_link else "gone before it could be read")
     except OSError as error:
         return _named(path, problem=f"cannot be looked at: {error.strerror}")
     if not stat.S_ISREG(status.st_mode):
         return _named(path, problem="not a file: a pipe, a socket or a device")
-    return _named(path, status.st_size, status.st_mtime_ns)
+    return FoundFile(path_text(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def _named(path: str, size: int = 0, mtime_ns: int = 0, problem: str | None = None) -> FoundFile:
-    text = path_text(path)
-    return FoundFile(text, size, mtime_ns, None if text == path else os.fsencode(path), problem)
+def _named(path: str, problem: str) -> FoundFile:
+    return FoundFile(path_text(path), 0, 0, 0, problem)

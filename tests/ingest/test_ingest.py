@@ -77,6 +77,31 @@ def test_a_moved_file_keeps_its_article_and_id(archive: Archive, add: Add, folde
     assert archive.value("SELECT count(*) FROM files") == 1
 
 
+def test_files_that_change_names_among_themselves_keep_their_articles_and_ids(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    stories = {f"s{number}.txt": f"date 2022-03-06 Story {number}\n\nThe text." for number in (1, 2, 3)}
+    add(stories)
+    for number in (3, 2, 1):  # s1 becomes s2, s2 becomes s3, s3 becomes s4, and a new s1 comes
+        (folder / f"s{number}.txt").rename(folder / f"s{number + 1}.txt")
+    add({"s1.txt": "date 2022-03-06 Story 0\n\nThe text."})
+    titles = {article.ref: article.title for ref in refs(archive) for article in named(archive, ref)}
+    assert titles == {
+        "20220306-1": "Story 1",
+        "20220306-2": "Story 2",
+        "20220306-3": "Story 3",
+        "20220306-4": "Story 0",
+    }
+    assert_whole(archive)
+
+
+def test_two_files_that_swap_names_swap_nothing_else(archive: Archive, add: Add, folder: Path) -> None:
+    add({"one.txt": OIL, "two.txt": GAS})
+    add({"one.txt": GAS, "two.txt": OIL})
+    assert found(archive, "oil") == ["20220306-1"]
+    assert named(archive, "20220306-1")[0].files == (str(folder / "two.txt"),)
+
+
 def test_the_same_text_twice_on_a_day_is_one_article_with_two_copies(archive: Archive, add: Add, folder: Path) -> None:
     assert outcome(add({"one.txt": OIL, "two.txt": OIL.replace("\n", "\r\n")})) == {"new": 1, "duplicate": 1}
     (article,) = named(archive, "20220306-1")
@@ -130,6 +155,18 @@ def test_pruning_one_folder_does_not_touch_another(archive: Archive, folder: Pat
     assert refs(archive) == ["20220306-1", "20220306-2"]
 
 
+def test_a_folder_or_file_that_is_gone_itself_can_be_pruned(archive: Archive, add: Add, folder: Path) -> None:
+    add({"a/oil.txt": OIL, "gas.txt": GAS})
+    (folder / "a/oil.txt").unlink()
+    (folder / "a").rmdir()
+    (folder / "gas.txt").unlink()
+    with pytest.raises(NothingToIngest):
+        ingest(archive, [str(folder / "a")])
+    assert ingest(archive, [str(folder / "a")], IngestOptions(prune=True)).pruned == (1, 1)
+    assert ingest(archive, [str(folder / "gas.txt")], IngestOptions(prune=True)).pruned == (1, 1)
+    assert archive.value("SELECT count(*) FROM files") == 0
+
+
 def test_a_file_that_is_back_is_no_longer_missing(archive: Archive, add: Add, folder: Path) -> None:
     add({"oil.txt": OIL, "gas.txt": GAS})
     (folder / "oil.txt").rename(folder.parent / "away.txt")
@@ -150,11 +187,20 @@ def test_a_dry_run_reports_all_and_writes_nothing(archive: Archive, add: Add) ->
     assert_whole(archive)
 
 
-def test_check_finds_an_edit_that_kept_size_and_time(archive: Archive, add: Add, folder: Path) -> None:
+def test_an_edit_that_kept_size_and_modification_time_is_found(archive: Archive, add: Add, folder: Path) -> None:
     add({"oil.txt": OIL})
     times = os.stat(folder / "oil.txt")
     (folder / "oil.txt").write_text(OIL.replace("rose", "fell"))
     os.utime(folder / "oil.txt", ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert outcome(add()) == {"changed": 1}
+    assert found(archive, "fell") == ["20220306-1"]
+
+
+def test_check_finds_an_edit_that_no_time_tells_of(archive: Archive, add: Add, folder: Path) -> None:
+    add({"oil.txt": OIL})
+    (folder / "oil.txt").write_text(OIL.replace("rose", "fell"))
+    status = os.stat(folder / "oil.txt")  # as on a disk that does not keep times
+    archive.connection.execute("UPDATE files SET mtime_ns = ?, ctime_ns = ?", (status.st_mtime_ns, status.st_ctime_ns))
     assert outcome(add()) == {"unchanged": 1}
     assert outcome(add(check=True)) == {"changed": 1}
     assert found(archive, "fell") == ["20220306-1"]
@@ -178,6 +224,19 @@ def test_dayfirst_reads_again_the_files_it_makes_a_difference_to(archive: Archiv
     assert outcome(add()) == {"unchanged": 2}  # without the option, what was settled stays
     assert outcome(add(dayfirst=False)) == {"changed": 1, "unchanged": 1}
     assert_whole(archive)
+
+
+def test_a_date_once_settled_stays_when_the_file_is_touched_or_checked(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    add({"gas.txt": "Date: 03/04/2022\n\nGas fell."}, dayfirst=True)
+    add({"note.txt": "Snow."}, date_from_mtime=True)
+    before = refs(archive)
+    for options in ({}, {"check": True}):
+        os.utime(folder / "gas.txt")
+        assert outcome(add(**options)) == {"unchanged": 2}
+        assert refs(archive) == before
+    assert before[0] == "20220403-1"
 
 
 def test_modification_time_dates_only_what_nothing_else_dates_and_only_when_asked(
@@ -276,14 +335,16 @@ def test_the_archive_may_lie_in_the_folder_it_is_made_from(folder: Path) -> None
 
 
 def test_names_that_are_not_utf8_or_hold_line_breaks_are_read_and_found_again(archive: Archive, folder: Path) -> None:
-    for name, text in ((b"caf\xe9.txt", OIL), (b"new\nline.txt", GAS)):
+    snow = "date 2022-03-06 Snow fell."
+    for name, text in ((b"caf\xe9.txt", OIL), (b"caf\\xe9.txt", snow), (b"new\nline.txt", GAS)):
         with open(os.path.join(os.fsencode(folder), name), "wb") as file:
             file.write(text.encode())
-    for expected in ({"new": 2}, {"unchanged": 2}):
+    for expected in ({"new": 3}, {"unchanged": 3}):
         assert outcome(ingest(archive, [str(folder)])) == expected
     paths = [path for (path,) in archive.rows("SELECT path FROM files ORDER BY path")]
-    assert paths == [f"{folder}/caf\\xe9.txt", f"{folder}/new\nline.txt"]
-    assert len(named(archive, os.fsdecode(os.path.join(os.fsencode(folder), b"caf\xe9.txt")))) == 1
+    assert paths == [f"{folder}/caf\\\\xe9.txt", f"{folder}/caf\\xe9.txt", f"{folder}/new\nline.txt"]
+    (article,) = named(archive, os.fsdecode(os.path.join(os.fsencode(folder), b"caf\xe9.txt")))
+    assert article.title == "Oil rises"
 
 
 def test_a_path_that_does_not_exist_is_refused_before_anything_is_written(archive: Archive, folder: Path) -> None:

@@ -41,6 +41,16 @@ def test_a_link_to_a_file_is_followed_and_one_to_a_folder_is_not(folder: Path, t
     assert [(os.path.basename(file.path), file.size) for file in walk(str(folder))] == [("file.txt", 3)]
 
 
+def test_links_that_lead_in_a_circle_or_nowhere_are_problems_and_the_rest_goes_on(folder: Path) -> None:
+    (folder / "a").symlink_to(folder / "b")
+    (folder / "b").symlink_to(folder / "a")
+    (folder / "c").symlink_to(folder / "nowhere")
+    (folder / "d.txt").write_text("x")
+    problems = [file.problem for file in walk(str(folder))]
+    assert problems == [problems[0], problems[0], "a link that leads nowhere", None]
+    assert problems[0] is not None
+
+
 def test_a_pipe_is_seen_with_its_problem_and_never_opened(folder: Path) -> None:
     os.mkfifo(folder / "pipe.txt")  # opening it would wait for ever
     (file,) = walk(str(folder))
