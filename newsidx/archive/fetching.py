@@ -69,9 +69,18 @@ def named(archive: Archive, name: str) -> list[Article]:
             f"No article has the id or file “{name}”",
             "An id looks like 20220306-1; newsidx search and newsidx list show them.",
         )
-    day = article_id // PER_DAY if article_id >= FIRST_DATED_ID else 0
-    around = f"newsidx list {str(day)[:4]}-{str(day)[4:6]}-{str(day)[6:]}" if day else "newsidx list --undated"
-    raise UnknownArticle(f"There is no article {ref_of(article_id)}", f"See what there is with: {around}")
+    raise UnknownArticle(f"There is no article {ref_of(article_id)}", f"See what there is with: {_around(article_id)}")
+
+
+def _around(article_id: int) -> str:
+    """The command that lists the articles of an id's day."""
+    if article_id < FIRST_DATED_ID:
+        return "newsidx list --undated"
+    month, day = divmod(article_id // PER_DAY, 100)
+    try:
+        return f"newsidx list {datetime.date(month // 100, month % 100, day)}"
+    except ValueError:
+        return "newsidx list"
 
 
 def ids_in_file(archive: Archive, path: str) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 import urllib.parse
 from collections.abc import Iterator
 
@@ -48,7 +49,7 @@ def open_for_writing(path: str) -> sqlite3.Connection:
                 connection.execute("PRAGMA page_size = 8192")
             else:
                 _require_archive(connection, path)
-            connection.execute("PRAGMA journal_mode = wal").fetchone()
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous = normal")
             connection.execute("PRAGMA foreign_keys = off")
             if _version(connection) < SCHEMA_VERSION:
@@ -88,6 +89,19 @@ def _plain(error: sqlite3.DatabaseError, path: str) -> NewsidxError:
     raise error
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log, so that readers and a writer do not wait for each other.
+
+    SQLite does not wait by itself where two processes switch a new archive at the same moment.
+    """
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        with contextlib.suppress(sqlite3.OperationalError) if time.monotonic() < deadline else contextlib.nullcontext():
+            connection.execute("PRAGMA journal_mode = wal").fetchone()
+            return
+        time.sleep(0.05)
+
+
 def _migrate(connection: sqlite3.Connection) -> None:
     """Bring the schema up to date in one transaction, unless another process does so at this very moment."""
     connection.execute("BEGIN IMMEDIATE")
@@ -119,6 +133,8 @@ def _needs_migration(path: str) -> bool:
 
     Where the two numbers stand: https://www.sqlite.org/fileformat.html, section 1.3.
     """
+    if os.path.isdir(path):
+        raise NotAnArchive(f"{path} is a folder, not an archive", "Name a file, such as news.db, with --db PATH.")
     try:
         with open(path, "rb") as file:
             head = file.read(100)

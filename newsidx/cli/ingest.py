@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import signal
+
 import click
 
 from newsidx.cli.options import archive_option
+
+
+def _interrupt_once(number: int, frame: object) -> None:
+    """Stop at the first Ctrl-C; a second one must not disturb the tidying up."""
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 @click.command(
@@ -74,6 +82,9 @@ def command(
     report = Report()
     for path in paths:
         check_root(path)  # before an archive is made for nothing
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, _interrupt_once)
     try:
         with opened_for(db, options) as archive, view.progress(console(to_stderr=True)) as tell:
             ingest(archive, paths, options, tell, report)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+MOST = 1_000_000_000
+"""The largest limit or page that can be asked for."""
+
 PAGE = 20
 """Hits on a page, where nothing else is asked for."""
 
@@ -45,13 +48,13 @@ def date_options(command: Command) -> Command:
 
 def page_options(command: Command) -> Command:
     """`--limit` and `--page`."""
-    command = click.option("--page", type=click.IntRange(min=1), default=1, help="Show this page of the answer.")(
-        command
-    )
+    command = click.option(
+        "--page", type=click.IntRange(1, MOST), metavar="N", default=1, help="Show this page of the answer."
+    )(command)
     return click.option(
         "--limit",
         "-n",
-        type=click.IntRange(min=0),
+        type=click.IntRange(0, MOST),
         metavar="N",
         help=f"At most N articles, 0 for all. [default: {PAGE} on a terminal, all in a pipe]",
     )(command)

@@ -68,6 +68,9 @@ def command(
     for note in query.notes:
         click.echo(f"Note: {one_line(note)}.", err=True)
     with Archive.open(db) as archive:
+        if query.tree is None:
+            click.echo("There is no word to look for. To see articles by date: newsidx list", err=True)
+            return 1
         hits = search(archive, query, sort, limit, offset, with_snippets=form not in ("ids", "paths"))
         if print_answer(hits, form, lambda: count(archive, query), limit, offset, no_pager):
             return 0

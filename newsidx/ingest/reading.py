@@ -148,12 +148,13 @@ def _workers(jobs: int) -> ProcessPoolExecutor:
 
 
 def _start_worker(parent: int) -> None:
-    """Ctrl-C reaches every process of the terminal; what to do about it is for the one that writes.
+    """Ctrl-C, and the end of the terminal, reach every process; what to do about them is for the one that writes.
 
     Articles hold no reference cycles, and looking for some in every chunk would take a quarter of the time.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_IGN)
     gc.disable()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 

@@ -74,8 +74,8 @@ def report(done: Report) -> RenderableType:
             outcome["ambiguous"],
             "with a date like 03/04/2022 that reads two ways; --dayfirst or --monthfirst settles it",
         ),
-        (done.missing, "no longer there; their articles stay until --prune"),
-        (done.pruned[0], f"pruned, with {done.pruned[1]:,} articles"),
+        (done.missing if not done.pruned[0] else 0, "no longer there; their articles stay until --prune"),
+        (done.pruned[0], f"gone, and pruned with {done.pruned[1]:,} article{'s' if done.pruned[1] != 1 else ''}"),
     ):
         if number:
             table.add_row(f"{number:,}", Text(what, "yellow"))
