@@ -25,6 +25,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"[12]\d{3}"
 _CLOCK = (
     r"\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?[ \t]*(?:[ap]\.?m\b\.?)?|[ \t]*[ap]\.?m\b\.?)"
     r"(?:[ \t]*(?:[+-]\d{2}:?\d{2}\b|Z\b|(?-i:ZONE)))?"
@@ -33,13 +34,13 @@ _TIME_BEFORE = _CLOCK.replace("ZONE", r"[A-Z]{2,5}\b")
 # Behind a date the text may go on, and the US of `10:30 US officials said` is no zone.
 _TIME_AFTER = _CLOCK.replace("ZONE", rf"(?:{'|'.join(_ZONE_HOURS)})\b|[A-Z]{{2,5}}(?=[ \t]*(?:\n|\Z))")
 _NAMED = (
-    rf"{_WEEKDAY}(?:{_DAY}[\s./-]*(?:of\s+)?{_MONTH}[\s,./-]*\d{{4}}"
-    rf"|{_MONTH}[\s.-]*{_DAY}[\s,.-]+\d{{4}}"
-    rf"|\d{{4}}[\s.-]+{_MONTH}[\s.-]+{_DAY})"
+    rf"{_WEEKDAY}(?:{_DAY}[\s./-]*(?:of\s+)?{_MONTH}[\s,./-]*{_YEAR}"
+    rf"|{_MONTH}[\s.-]*{_DAY}[\s,.-]+{_YEAR}"
+    rf"|{_YEAR}[\s.-]+{_MONTH}[\s.-]+{_DAY})"
 )
-_YEAR_FIRST = r"\d{4}(?P<s>[-/._])\d{1,2}(?P=s)\d{1,2}"
+_YEAR_FIRST = rf"{_YEAR}(?P<s>[-/._])\d{{1,2}}(?P=s)\d{{1,2}}"
 _COMPACT = r"(?:1[6-9]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_YEAR_LAST = r"\d{1,2}(?P<t>[-/._])\d{1,2}(?P=t)\d{4}"
+_YEAR_LAST = rf"\d{{1,2}}(?P<t>[-/._])\d{{1,2}}(?P=t){_YEAR}"
 _DATE = rf"(?:{_YEAR_FIRST}|{_COMPACT}|{_YEAR_LAST}|{_NAMED})"
 _MOMENT = re.compile(
     rf"(?<![0-9A-Za-z])(?:(?P<early>{_TIME_BEFORE}),?[ \t]+(?:on\s+)?)?(?P<date>{_DATE})(?!(?!T\d)[0-9A-Za-z])"
@@ -111,7 +112,7 @@ class DateReader:
     def _read(self, match: re.Match[str]) -> WrittenDate | None:
         """The date a pattern found, as dateutil reads it, or None if there is no such day."""
         text = match["date"].replace("_", "-")
-        dayfirst, other = self.dayfirst, None
+        dayfirst, other = False, None  # only for a numeric date: dateutil would read 2022-03-06 as 3 June
         if numeric := _NUMERIC.fullmatch(text):
             dayfirst, other = self._order(int(numeric[1]), int(numeric[2]), int(numeric[3]))
         day = _parse(text, dayfirst)
@@ -129,7 +130,7 @@ class DateReader:
         if first > 12 or second > 12 or first == second:
             return first > 12, None
         month, day = (first, second) if self.dayfirst else (second, first)
-        return self.dayfirst, datetime.date(year, month, day) if year else None
+        return self.dayfirst, datetime.date(year, month, day)
 
     def _free(self, text: str) -> WrittenDate | None:
         """A form no pattern here knows (`Sun Mar  6 10:00:00 EST 2022`), if dateutil needs to guess nothing.
@@ -137,12 +138,12 @@ class DateReader:
         It is read twice, with other defaults for what is missing: only a text that names
         its year, month and day gives the same date both times.
         """
-        if not 8 <= len(text) <= 60 or not re.search(r"(?<!\d)\d{4}(?!\d)", text):
+        if not 8 <= len(text) <= 60 or not re.search(rf"(?<!\d){_YEAR}(?!\d)", text):
             return None
         if not re.search(_MONTH, text, re.IGNORECASE):
             return None
         leap, common = datetime.datetime(1904, 1, 1), datetime.datetime(1903, 12, 2)
-        one, two = _parse(text, self.dayfirst, leap), _parse(text, self.dayfirst, common)
+        one, two = _parse(text, False, leap), _parse(text, False, common)
         if one is None or two is None or one != two or not self.is_plausible(one.date()):
             return None
         has_time = ":" in text

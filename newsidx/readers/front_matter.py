@@ -14,6 +14,9 @@ _FENCE = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _MOST = 64 * 1024
 """Characters of front matter that are read as such; a longer block is text."""
 
+_MOST_BRACKETS = 500
+"""Brackets in what is read as YAML, whose parser takes time by the square of those left open."""
+
 
 def read(text: str, dates: DateReader) -> Draft | None:
     """A draft, if the text begins with front matter that holds `key: value` pairs."""
@@ -38,6 +41,8 @@ def _yaml_pairs(block: str) -> list[tuple[str, Any]] | None:
     Every scalar stays the string it was written as, dates too, for newsidx's own rules to read.
     Aliases are refused, for a few lines of them can stand for gigabytes.
     """
+    if block.count("[") + block.count("{") > _MOST_BRACKETS:
+        return None
     import yaml
 
     try:

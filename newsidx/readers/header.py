@@ -9,7 +9,7 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.fields import FIELD_OF, normalise_key, take_fields
 
 _LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _.-]{0,39}):(?:[ \t]+(.*)|[ \t]*)")
-_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
+_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n|\Z)")
 _MOST_LINES = 100
 
 

@@ -1,0 +1,224 @@
+import datetime
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newsidx.dates import EVERY_DAY, DateRange, parse_range
+from newsidx.errors import BadDate
+
+TODAY = datetime.date(2022, 3, 9)  # a Wednesday
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def days(first: str | None, last: str | None) -> DateRange:
+    return DateRange(day(first) if first else None, day(last) if last else None)
+
+
+ranges = (
+    st.builds(DateRange, st.none() | st.dates(), st.none() | st.dates())
+    .filter(lambda span: not span.is_everything)
+    .filter(lambda span: span.first is None or span.last is None or span.first <= span.last)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2022", "2022-01-01", "2022-12-31"),
+        ("2022-03", "2022-03-01", "2022-03-31"),
+        ("2022/3", "2022-03-01", "2022-03-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2022-12", "2022-12-01", "2022-12-31"),
+        ("2022-03-06", "2022-03-06", "2022-03-06"),
+        ("2022/3/6", "2022-03-06", "2022-03-06"),
+        ("20220306", "2022-03-06", "2022-03-06"),
+        ("2022-Q1", "2022-01-01", "2022-03-31"),
+        ("2022q4", "2022-10-01", "2022-12-31"),
+        ("2022-W10", "2022-03-07", "2022-03-13"),
+        ("2020-W53", "2020-12-28", "2021-01-03"),
+        ("1990s", "1990-01-01", "1999-12-31"),
+        ("9999", "9999-01-01", "9999-12-31"),
+        ("March 2022", "2022-03-01", "2022-03-31"),
+        ("mar 2022", "2022-03-01", "2022-03-31"),
+        ("Sept. 2022", "2022-09-01", "2022-09-30"),
+        ("6 March 2022", "2022-03-06", "2022-03-06"),
+        ("6th of March, 2022", "2022-03-06", "2022-03-06"),
+        ("March 6, 2022", "2022-03-06", "2022-03-06"),
+        ("6-Mar-2022", "2022-03-06", "2022-03-06"),
+        ("today", "2022-03-09", "2022-03-09"),
+        ("Yesterday", "2022-03-08", "2022-03-08"),
+        ("tomorrow", "2022-03-10", "2022-03-10"),
+        ("this week", "2022-03-07", "2022-03-13"),
+        ("last week", "2022-02-28", "2022-03-06"),
+        ("this month", "2022-03-01", "2022-03-31"),
+        ("last month", "2022-02-01", "2022-02-28"),
+        ("last year", "2021-01-01", "2021-12-31"),
+        ("last 7 days", "2022-03-03", "2022-03-09"),
+        ("7d", "2022-03-03", "2022-03-09"),
+        ("1 day", "2022-03-09", "2022-03-09"),
+        ("2 weeks", "2022-02-24", "2022-03-09"),
+        ("past 3 months", "2021-12-10", "2022-03-09"),
+        ("1y", "2021-03-10", "2022-03-09"),
+        ("2022-01..2022-03", "2022-01-01", "2022-03-31"),
+        ("2022-01-05 .. yesterday", "2022-01-05", "2022-03-08"),
+        ("2021..", "2021-01-01", None),
+        ("..2021", None, "2021-12-31"),
+        ("  2022-03-06\t", "2022-03-06", "2022-03-06"),
+    ],
+)
+def test_every_form_the_help_names_is_read(text: str, first: str | None, last: str | None) -> None:
+    assert parse_range(text, TODAY) == days(first, last)
+
+
+def test_last_month_of_january_is_december_of_the_year_before() -> None:
+    assert parse_range("last month", day("2022-01-31")) == days("2021-12-01", "2021-12-31")
+
+
+def test_days_count_from_the_local_date_unless_told_otherwise() -> None:
+    assert datetime.date.today() in parse_range("yesterday..tomorrow")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("2022-02-30", "2022-02-30"),
+        ("2022-13", "2022-13"),
+        ("2021-W53", "2021-W53"),
+        ("0000", "0000"),
+        ("31 June 2022", "31 June 2022"),
+        ("last 0 days", "last 0 days"),
+        ("99999 years", "99999 years"),
+        ("--02-30", "--02-30"),
+        ("sometime", "sometime"),
+        ("March", "March"),
+        ("6 March", "6 March"),
+        ("2022-01..soon", "soon"),
+        ("2022-01.. soon ", "soon"),
+        ("sooner ..2022", "sooner"),
+        ("2022-03..2022-01", "2022-03..2022-01"),
+        ("..", ".."),
+        ("2020..2021..2022", "2021..2022"),
+        ("03/04/2022", "03/04/2022"),
+        ("2022-01..03/04/2022", "03/04/2022"),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_refused_with_its_place_in_what_was_typed(text: str, marked: str) -> None:
+    with pytest.raises(BadDate) as refused:
+        parse_range(text, TODAY)
+    assert refused.value.text[refused.value.start : refused.value.end] == marked
+    assert refused.value.remedy
+
+
+def test_a_numeric_date_with_two_readings_is_refused_and_not_guessed() -> None:
+    with pytest.raises(BadDate, match="day first or month first"):
+        parse_range("03/04/2022", TODAY)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_no_date_at_all_is_refused(text: str) -> None:
+    with pytest.raises(BadDate, match="missing"):
+        parse_range(text, TODAY)
+
+
+def test_a_day_of_every_year_is_that_day_whatever_the_year() -> None:
+    every = parse_range("--03-06")
+    assert every == parse_range(" --0306 ") == DateRange(every_year=(3, 6))
+    assert day("1605-03-06") in every
+    assert day("2022-03-06") in every
+    assert day("2022-03-07") not in every
+    assert day("2020-02-29") in parse_range("--02-29")
+
+
+def test_both_ends_of_a_range_belong_to_it() -> None:
+    march = parse_range("2022-03")
+    assert day("2022-03-01") in march
+    assert day("2022-03-31") in march
+    assert day("2022-02-28") not in march
+    assert day("2022-04-01") not in march
+
+
+def test_only_a_range_without_limits_is_everything() -> None:
+    assert EVERY_DAY.is_everything
+    assert not parse_range("2021..").is_everything
+    assert not parse_range("..2021").is_everything
+    assert not parse_range("--03-06").is_everything
+
+
+def test_two_ranges_together_hold_the_days_they_share() -> None:
+    assert parse_range("2021..") & parse_range("..2022") == parse_range("2021..2022")
+    assert EVERY_DAY & parse_range("2022") == parse_range("2022")
+    yearly = parse_range("2021") & parse_range("--03-06")
+    assert day("2021-03-06") in yearly
+    assert day("2022-03-06") not in yearly
+    assert str(yearly) == "--03-06 within 2021-01-01..2021-12-31"
+
+
+@pytest.mark.parametrize(("one", "two"), [("2021", "2022"), ("--03-06", "--03-07")])
+def test_ranges_that_share_no_day_make_one_that_holds_none(one: str, two: str) -> None:
+    neither = parse_range(one) & parse_range(two)
+    assert not any(day(text) in neither for text in ("2021-03-06", "2021-03-07", "2022-03-06", "2022-03-07"))
+
+
+def test_every_day_prints_as_nothing_and_one_day_as_itself() -> None:
+    assert str(EVERY_DAY) == ""
+    assert str(parse_range("6 March 2022")) == "2022-03-06"
+    assert str(parse_range("--0306")) == "--03-06"
+
+
+@given(ranges)
+def test_a_printed_range_reads_back_as_itself(span: DateRange) -> None:
+    assert parse_range(str(span), TODAY) == span
+
+
+@given(st.dates(datetime.date(2000, 1, 1), datetime.date(2000, 12, 31)))
+def test_a_printed_day_of_every_year_reads_back_as_itself(date: datetime.date) -> None:
+    every = DateRange(every_year=(date.month, date.day))
+    assert parse_range(str(every)) == every
+
+
+@given(
+    st.dates(), st.lists(st.builds(DateRange, st.none() | st.dates(), st.none() | st.dates()), min_size=2, max_size=3)
+)
+def test_a_day_is_in_two_ranges_together_if_it_is_in_both(date: datetime.date, spans: list[DateRange]) -> None:
+    assert (date in spans[0] & spans[1]) == (date in spans[0] and date in spans[1])
+
+
+PIECES = st.sampled_from(
+    [
+        "2022",
+        "-",
+        "03",
+        "06",
+        "..",
+        "/",
+        "Q1",
+        "W53",
+        "0s",
+        "last ",
+        "9",
+        "99999",
+        " days",
+        "y",
+        "March",
+        " ",
+        "today",
+        "٣",
+    ]
+)
+
+
+@given(st.text(max_size=30) | st.lists(PIECES, max_size=6).map("".join), st.dates())
+@example("last 99999 years", datetime.date.min)
+@example("tomorrow", datetime.date.max)
+@example("9999-W52", TODAY)
+def test_no_text_at_all_raises_anything_but_a_bad_date(text: str, today: datetime.date) -> None:
+    try:
+        span = parse_range(text, today)
+    except BadDate as refused:
+        assert 0 <= refused.start <= refused.end  # noqa: PT017 - it may as well be read
+    else:
+        assert not span.is_everything
