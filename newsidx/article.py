@@ -87,7 +87,9 @@ def ref_of(article_id: int) -> str:
 def id_of(ref: str) -> int | None:
     """The id that a ref (`20220306-1`) or a bare id (`20220306000001`) names, or None if it is neither."""
     if match := _REF.fullmatch(ref):
-        return int(match[1]) * PER_DAY + int(match[2])
+        day, number = int(match[1]), int(match[2])
+        fits = number < (PER_DAY if day else FIRST_DATED_ID)
+        return day * PER_DAY + number if fits else None
     if ref.isascii() and ref.isdigit() and len(ref) <= 18:
         return int(ref)
     return None

@@ -128,4 +128,4 @@ def _print_counts(archive: Archive, query: Query, unit: str, form: str, no_pager
 def _nothing(query: Query) -> str:
     if query.undated:
         return "No article is without a date."
-    return f"No articles of {query.dates}." if not query.dates.is_everything else "The archive is empty."
+    return f"No articles of those dates ({query.dates})." if not query.dates.is_everything else "The archive is empty."

@@ -69,13 +69,14 @@ def command(
         click.echo(f"Note: {one_line(note)}.", err=True)
     with Archive.open(db) as archive:
         if query.tree is None:
+            print_answer(iter(()), form, lambda: 0, limit, offset, no_pager)  # in JSON, nothing is []
             click.echo("There is no word to look for. To see articles by date: newsidx list", err=True)
             return 1
         hits = search(archive, query, sort, limit, offset, with_snippets=form not in ("ids", "paths"))
         if print_answer(hits, form, lambda: count(archive, query), limit, offset, no_pager):
             return 0
         total = count(archive, query)
-    asked = one_line(query.text) + (f", {query.dates}" if not query.dates.is_everything else "")
+    asked = one_line(query.text) + (f" ({query.dates})" if not query.dates.is_everything else "")
     if total:
         click.echo(f"There is no page {page}: {total:,} articles answer {asked}.", err=True)
     else:

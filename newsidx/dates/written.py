@@ -114,7 +114,7 @@ class DateReader:
         text = match["date"].replace("_", "-")
         dayfirst, other = False, None  # only for a numeric date: dateutil would read 2022-03-06 as 3 June
         if numeric := _NUMERIC.fullmatch(text):
-            dayfirst, other = self._order(int(numeric[1]), int(numeric[2]), int(numeric[3]))
+            dayfirst, other = self._order(int(numeric[1]), int(numeric[2]), int(numeric[3]), "." in text)
         day = _parse(text, dayfirst)
         if day is None or not self.is_plausible(day.date()):
             return None
@@ -125,10 +125,12 @@ class DateReader:
         # 25:71 is no time of day, but the date beside it is a date.
         return WrittenDate(day.date(), None, other, match.start("date"), match.end("date"))
 
-    def _order(self, first: int, second: int, year: int) -> tuple[bool, datetime.date | None]:
+    def _order(self, first: int, second: int, year: int, is_dotted: bool) -> tuple[bool, datetime.date | None]:
         """Whether 03/04/2022 is read day first, and the other date it could be."""
         if first > 12 or second > 12 or first == second:
             return first > 12, None
+        if is_dotted:  # wherever dates are written with points (06.03.2022), the day comes first
+            return True, None
         month, day = (first, second) if self.dayfirst else (second, first)
         return self.dayfirst, datetime.date(year, month, day)
 

@@ -30,6 +30,9 @@ _SIGNATURES = (
 )
 _STARTS = tuple(start for start, _ in (*_MARKS, *_SIGNATURES))
 _SAMPLE = 4096
+_WESTERN = "€…‘’“”•–—™ ¡£§©«®°·»¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü\xa0".encode("cp1252")
+"""What Western European text has above ASCII, in cp1252; other code pages' letters soon need something else."""
+
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -88,21 +91,27 @@ def _utf16_by_zeros(raw: bytes) -> str | None:
 
 
 def _guess(raw: bytes) -> tuple[str, str]:
-    """Text that is not UTF-8. A guess that the language does not bear out gives way to cp1252.
+    """Text that is not UTF-8, or not all of it.
 
-    On a few accented letters charset-normalizer's guesses are arbitrary (`café` comes out as UTF-16),
-    so where neither the language nor a mass of high bytes speaks for one, Western text is likelier.
+    charset-normalizer's guesses are arbitrary on a few accented letters (`café` comes out as UTF-16, curly quotes
+    in English as Baltic), so Western text, known by its bytes, is not left to it, and a guess that neither the
+    language nor a mass of high bytes bears out gives way to cp1252.
     """
+    mended = raw.decode("utf-8", "replace")
+    damaged = mended.count("\ufffd")
+    if sum(character > "\x7f" for character in mended) >= 5 * damaged:
+        return mended, "utf-8, damaged"
+    western = raw.decode("cp1252", "replace")
+    high_bytes = raw.translate(None, bytes(range(128)))
+    is_few = len(high_bytes) < 0.3 * len(raw)
+    if is_few and not high_bytes.translate(None, _WESTERN):
+        return western, "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw, cp_exclusion=["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_7"]).best()
-    western = raw.decode("cp1252", "replace")
-    if best is None or str(best) == western:
+    if best is None or str(best) == western or (best.coherence == 0 and is_few):
         return western, "cp1252"
-    high_bytes = len(raw.translate(None, bytes(range(128)))) / len(raw)
-    if best.coherence > 0 or high_bytes > 0.3:
-        return raw.decode(best.encoding, "replace"), best.encoding
-    return western, "cp1252"
+    return raw.decode(best.encoding, "replace"), best.encoding
 
 
 def _is_noise(text: str) -> bool:

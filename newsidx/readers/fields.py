@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,8 +13,8 @@ from newsidx.readers.draft import Draft
 _KEYS = {
     "date": "date published pubdate pub_date publication_date publish_date published_date date_published"
     " published_at published_on publishedat posted posted_on issued datetime dc_date",
-    "title": "title headline head hed",
-    "byline": "author authors byline by creator writer reporter",
+    "title": "title headline head hed subject",
+    "byline": "author authors byline by from creator writer reporter",
     "source": "source publication newspaper publisher outlet journal site site_name",
     "section": "section category desk",
     "place": "place location dateline city",
@@ -22,6 +23,9 @@ _KEYS = {
 }
 FIELD_OF = {key: name for name, keys in _KEYS.items() for key in keys.split()}
 """Normalised key -> the Article field it fills."""
+
+
+_BY = re.compile(r"by:?\s+", re.IGNORECASE)
 
 
 def normalise_key(key: str) -> str:
@@ -47,7 +51,7 @@ def take_fields(draft: Draft, pairs: Iterable[tuple[str, Any]], dates: DateReade
         elif name == "title" and draft.title is None:
             draft.title, draft.title_from = text, "header"
         elif name not in (None, "date", "title") and name not in draft.fields:
-            draft.fields[name] = text
+            draft.fields[name] = _BY.sub("", text) if name == "byline" else text
         else:
             _keep(draft.meta, clean(key), _as_json(value))
 
@@ -61,6 +65,8 @@ def _keep(meta: dict[str, Any], key: str, value: Any) -> None:
 
 def _as_text(value: Any) -> str:
     """A value on one line; a list is joined by commas, as two authors are."""
+    if isinstance(value, dict):  # `author: {name: Ann Lee, email: …}`
+        return _as_text(value.get("name") or list(value.values()))
     if isinstance(value, list):
         return ", ".join(_as_text(item) for item in value)
     return " ".join(clean(str(value)).split())

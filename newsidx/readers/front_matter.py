@@ -6,11 +6,15 @@ import re
 from typing import Any
 
 from newsidx.dates.written import DateReader
+from newsidx.readers import header
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.header import header_pairs
 
 _FENCE = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_LIST_ITEM = re.compile(r"^(?=[-\t])", re.MULTILINE)
+"""Where what is no YAML goes on from the line above: an item of a list, a line set in by a tab."""
+
 _MOST = 64 * 1024
 """Characters of front matter that are read as such; a longer block is text."""
 
@@ -26,8 +30,9 @@ def read(text: str, dates: DateReader) -> Draft | None:
     start = text.index("---") + 3
     end = _FENCE.search(text, start, start + _MOST)
     if end is None:
-        return None
-    pairs = _yaml_pairs(text[start : end.start()]) or header_pairs(text[start : end.start()].strip("\n"))
+        return header.read(text[start:], dates)  # nobody closed it: then it is a header below a rule
+    block = text[start : end.start()].strip("\n")
+    pairs = _yaml_pairs(block) or header_pairs(_LIST_ITEM.sub(" ", block))
     if not pairs:
         return None
     draft = Draft(text[end.end() :])

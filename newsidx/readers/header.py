@@ -9,21 +9,24 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.fields import FIELD_OF, normalise_key, take_fields
 
 _LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _.-]{0,39}):(?:[ \t]+(.*)|[ \t]*)")
-_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n|\Z)")
+_UNSPACED_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _.-]{0,39}):(.*)")
+_END = re.compile(r"\n[ \t]*(?:(?=\n|\Z)|(?:-{3,}|={3,})[ \t]*(?=\n|\Z))")
 _MOST_LINES = 100
 
 
 def read(text: str, dates: DateReader) -> Draft | None:
-    """A draft, if the text begins with a header block that has at least one key newsidx knows."""
+    """A draft, if the text begins with a header block. A rule (`---`) may end it, as a blank line does.
+
+    It must say the date or the title, or two other things that newsidx knows: `City: a portrait` is a headline.
+    """
     start = len(text) - len(text.lstrip())
-    if not _LINE.match(text, start):
+    if not _UNSPACED_LINE.match(text, start):
         return None
-    blank = _BLANK_LINE.search(text, start)
-    block = text[start : blank.start()] if blank else text[start:]
-    pairs = header_pairs(block)
-    if pairs is None or not any(normalise_key(key) in FIELD_OF for key, _ in pairs):
+    end = _END.search(text, start)
+    pairs = header_pairs(text[start : end.start()] if end else text[start:])
+    if pairs is None or not _is_header([FIELD_OF.get(normalise_key(key)) for key, _ in pairs]):
         return None
-    draft = Draft(text[blank.end() :] if blank else "")
+    draft = Draft(text[end.end() :] if end else "")
     take_fields(draft, pairs, dates, "header")
     if draft.date is None and _says_date(pairs) and not draft.title and len(pairs) == 1:
         return None  # `Date: 2022-03-06 and the text goes on` is the seed's layout, not a header
@@ -43,11 +46,21 @@ def header_pairs(block: str) -> list[tuple[str, str]] | None:
         if line[:1] in (" ", "\t") and line.strip() and pairs:
             key, value = pairs[-1]
             pairs[-1] = (key, f"{value} {line.strip()}".strip())
-        elif match := _LINE.fullmatch(line):
+        elif match := _LINE.fullmatch(line) or _known(line):
             pairs.append((match[1], (match[2] or "").strip()))
         else:
             return None
     return pairs
+
+
+def _known(line: str) -> re.Match[str] | None:
+    """A line `Title:War`, which without the space is only a header's if newsidx knows the key."""
+    match = _UNSPACED_LINE.fullmatch(line)
+    return match if match and normalise_key(match[1]) in FIELD_OF else None
+
+
+def _is_header(fields: list[str | None]) -> bool:
+    return "date" in fields or "title" in fields or sum(field is not None for field in fields) >= 2
 
 
 def _says_date(pairs: list[tuple[str, str]]) -> bool:

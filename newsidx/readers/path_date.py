@@ -8,18 +8,19 @@ import re
 from newsidx.dates.written import DateReader
 from newsidx.readers.draft import Draft
 
-_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/[^/]*$")
+_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?:/[^/]*|[^\d/][^/]*)$")
+_STAMP = re.compile(r"(?<!\d)(\d{8})(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)")
 
 
 def read(draft: Draft, path: str, dates: DateReader) -> None:
-    """Rule 6. The file's name comes first, then the folder it is in, then three folders year, month, day."""
+    """Rule 6. The file's name comes first, then the folder it is in, then folders year, month, day."""
     path = path.replace(os.sep, "/")
     folder, _, name = path.rpartition("/")
     stem, _, suffix = name.rpartition(".")
     if not stem or suffix.isdigit():  # `news.20220306` and `2022.03.06` have no suffix
         stem = name
     for part in (stem, folder.rpartition("/")[2]):
-        if found := dates.find(part.replace("_", "-")):
+        if found := dates.find(_STAMP.sub(r"\1", part).replace("_", "-")):
             draft.take_date(found, "path", part[found.start : found.end])
             return
     if (folders := _FOLDERS.search(path)) and (found := dates.whole("-".join(folders.groups()))):

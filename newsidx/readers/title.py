@@ -18,7 +18,7 @@ _ABBREVIATION = re.compile(
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"”’')\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[¿¡]?[^\W_a-z])")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
-_NAME = r"(?:[^\W\d_a-z][^\s,]*|and|of|for|de|da|di|del|der|van|von|la|le|bin|al-\S+|d[’']\S+)"
+_NAME = r"(?:[^\W\d_a-z][^\s,]*|and|&|of|for|de|da|di|del|der|van|von|la|le|bin|al-\S+|d[’']\S+)"
 _BYLINE = re.compile(
     rf"[ \t]*(?:By|BY|by):?[ \t]+(?!(?:[Tt]he|THE)\b)({_NAME}(?: {_NAME})*(?:,[^\n]*| (?:in|at) [^\n]*)?)"
     r"[ \t]*\n[ \t]*\n"

@@ -87,7 +87,7 @@ def test_a_header_without_text_leaves_no_text() -> None:
         "Note: no key that newsidx knows\n\nText",
         "Date: 2022-03-06 Senior officials traveled\n\nMore.",
         "Title: Talks\nA line that is no header\n\nText",
-        "Date:2022-03-06\n\nText",
+        "Time:2022-03-06\n\nText",
         "Text\nDate: 2022-03-06\n\nText",
         "",
         "Title: a\n" * 101 + "\nText",

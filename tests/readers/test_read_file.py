@@ -115,7 +115,7 @@ def test_an_impossible_time_of_change_dates_nothing(mtime: float) -> None:
         ("date 03/04/2021 " + TEXT, "a.txt"),
         ("Title: Talks\n\ndate 03/04/2021 " + TEXT, "a.txt"),
         ("03/04/2021\n\n" + TEXT, "a.txt"),
-        ("Published: 03.04.2021\n\n" + TEXT, "a.txt"),
+        ("Published: 03-04-2021\n\n" + TEXT, "a.txt"),
         ("GENEVA, 03/04/2021 (AFP) - " + TEXT, "a.txt"),
         (TEXT, "03-04-2021.txt"),
         ("Updated: 03/04/2021\n\n" + TEXT, "a.txt"),
