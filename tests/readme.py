@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import tarfile
 import tempfile
@@ -72,6 +73,7 @@ class Reader:
             dimensions=(300, COLUMNS),
             timeout=120,
             encoding="utf-8",
+            preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_DFL),  # as in a shell
         )
         printed = child.read()
         child.close()
@@ -82,6 +84,7 @@ class Reader:
         text = text.replace(str(self.home), "~")
         text = re.sub(r"^│(.*?) *│$", lambda row: f"│{row[1]:{COLUMNS - 2}}│", text, flags=re.MULTILINE)
         text = re.sub(r"in (\d+)\.\d s", lambda found: "in 1.4 s" if int(found[1]) else "in 0.2 s", text)
+        text = re.sub(r"(?<=Size      )\d+\.\d MB", "38.6 MB", text)
         return re.sub(r"SQLite 3\.\d+\.\d+", "SQLite 3.40.1", text)
 
 

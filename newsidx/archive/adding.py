@@ -13,13 +13,14 @@ import os.path
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.opening import plain_errors
 from newsidx.archive.paths import path_on_disk
 from newsidx.archive.removing import remove_copies, remove_from_index
-from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, day_number, first_id, last_id
+from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, first_id, last_id
 
 
 class FileRead(NamedTuple):
@@ -83,6 +84,14 @@ class _Known(NamedTuple):
     undated: int
 
 
+@dataclass
+class _Day:
+    """The highest id of a day so far, and whether it had no article before the batch."""
+
+    last_id: int
+    is_new: bool
+
+
 class _Batch:
     """The rows of one batch, gathered until they are loaded."""
 
@@ -96,7 +105,7 @@ class _Batch:
         self._files: list[tuple[Any, ...]] = []
         self._copies: list[tuple[int, int, int]] = []
         self._gathered: dict[tuple[datetime.date | None, int], int] = {}
-        self._last_ids: dict[int, int] = {}
+        self._days: dict[datetime.date | None, _Day] = {}
         self._next_file = self._one("SELECT coalesce(max(id), 0) + 1 FROM files")
 
     def known_files(self, paths: list[str]) -> dict[str, _Known]:
@@ -147,6 +156,7 @@ class _Batch:
         self._files.clear()
         self._copies.clear()
         self._gathered.clear()
+        self._days.clear()
 
     def _add_new(self, file: FileRead) -> str:
         try:
@@ -177,6 +187,8 @@ class _Batch:
         """The id of the article that has the same date and text, if there is one."""
         if found := self._gathered.get((article.date, article.fingerprint)):
             return found
+        if self._day(article.date).is_new:
+            return None
         row = self.connection.execute(
             "SELECT id FROM articles WHERE date IS ? AND fingerprint = ?", (_iso(article.date), article.fingerprint)
         ).fetchone()
@@ -184,15 +196,19 @@ class _Batch:
 
     def _number(self, date: datetime.date | None) -> int:
         """The next id of a day. Raises DayIsFull."""
-        day = day_number(date)
-        if day not in self._last_ids:
+        day = self._day(date)
+        if date and day.last_id == last_id(date):
+            raise DayIsFull(f"{date} has {PER_DAY - 1:,} articles already, and ids for no more")
+        day.last_id += 1
+        return day.last_id
+
+    def _day(self, date: datetime.date | None) -> _Day:
+        """What this batch knows of a day."""
+        if (day := self._days.get(date)) is None:
             first, last = (first_id(date), last_id(date)) if date else (0, FIRST_DATED_ID - 1)
             highest = self._one("SELECT max(id) FROM articles WHERE id BETWEEN ? AND ?", first, last)
-            self._last_ids[day] = first if highest is None else highest
-        if date and self._last_ids[day] == last_id(date):
-            raise DayIsFull(f"{date} has {PER_DAY - 1:,} articles already, and ids for no more")
-        self._last_ids[day] += 1
-        return self._last_ids[day]
+            day = self._days[date] = _Day(first if highest is None else highest, is_new=highest is None)
+        return day
 
     def _move(self, file: FileRead, article_id: int) -> bool:
         """If the same bytes were known under a path where nothing lies any more, the file was moved here."""
@@ -241,6 +257,7 @@ class _Batch:
         row = _row(article_id, article)
         self.connection.execute(_INSERT_ARTICLE, row)
         self.connection.execute(_INDEX_ARTICLE, (row[0], row[3], row[-1]))
+        self._days.pop(article.date, None)  # it has an article now that was not gathered
         self.outcome["articles"] += 1
         return article_id
 

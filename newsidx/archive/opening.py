@@ -33,7 +33,11 @@ def open_for_reading(path: str) -> sqlite3.Connection:
         open_for_writing(path).close()
     with plain_errors(path):
         connection = _connect(f"{_uri(path)}?mode=ro{_immutable(path)}")
-        _require_archive(connection, path)
+        try:
+            _require_archive(connection, path)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 
@@ -148,10 +152,8 @@ def _needs_migration(path: str) -> bool:
 
 def _require_archive(connection: sqlite3.Connection, path: str) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        connection.close()
         raise _not_an_archive(path)
     if (version := _version(connection)) > SCHEMA_VERSION:
-        connection.close()
         raise ArchiveTooNew(
             f"{path} was made by a newer newsidx (schema {version}; this one knows {SCHEMA_VERSION})",
             "Upgrade newsidx, or choose another archive with --db PATH. Nothing was changed.",

@@ -80,7 +80,7 @@ def command(
 
     options = IngestOptions(dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000)
     report = Report()
-    for path in paths:
+    for path in () if prune else paths:
         check_root(path)  # before an archive is made for nothing
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):

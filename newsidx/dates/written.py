@@ -48,6 +48,7 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(\d{1,2})[-/._](\d{1,2})[-/._](\d{4})")
+_TIME_AHEAD = re.compile(r"(?:T|,?[ \t]+(?:at[ \t]+)?|[ \t]*[-–—|][ \t]*)\d", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![0-9A-Za-z-])")
 
 
@@ -95,10 +96,9 @@ class DateReader:
 
     def at(self, text: str, start: int = 0) -> WrittenDate | None:
         """The date that begins exactly at `start`, if one does."""
-        if _ISO_DAY.match(text, start) and (day := self.iso(text[start : start + 10])):
-            rest = _MOMENT.match(text, start)
-            if rest is None or rest["time"] is None:
-                return WrittenDate(day, None, None, start, start + 10)
+        end = start + 10
+        if _ISO_DAY.match(text, start) and (day := self.iso(text[start:end])) and not _TIME_AHEAD.match(text, end):
+            return WrittenDate(day, None, None, start, end)
         match = _MOMENT.match(text, start)
         return self._read(match) if match else None
 

@@ -7,8 +7,6 @@ import json
 from collections.abc import Callable, Iterator
 
 from rich.console import Console, Group, RenderableType
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +19,12 @@ def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
 
     It draws only when called, with no thread of its own, so that processes may be forked meanwhile.
     """
+    if not console.is_terminal:
+        yield lambda progress: None
+        return
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
     bars = Bars(
         TextColumn("{task.description}"),
         BarColumn(bar_width=None),
