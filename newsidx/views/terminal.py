@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsidx.archive.paths import path_on_disk
 from newsidx.query.compiling import MARK_END, MARK_START
 from newsidx.views.safe import harmless
 
@@ -85,4 +86,4 @@ def has_links() -> bool:
 
 def link(path: str) -> str | None:
     """The file URL of a path, if this terminal has links, else None."""
-    return Path(path).as_uri() if has_links() and os.path.isabs(path) else None
+    return Path(path_on_disk(path)).as_uri() if has_links() and os.path.isabs(path) else None

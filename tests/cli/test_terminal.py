@@ -1,0 +1,280 @@
+"""The commands on a real terminal: nothing wider than it, nothing lost, matches marked, long answers paged."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("a pseudo-terminal is wanted", allow_module_level=True)
+
+import pexpect
+import pyte
+from rich.cells import cell_len
+
+from tests.cli.conftest import BRIEFS, CJK_TITLE, EMOJI_TITLE, LONG_FOLDER, LONG_TITLE, UNBROKEN_TITLE, News, write
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")  # pytest-xdist has threads
+
+WIDTHS = (50, 80, 160)
+_OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "LESS", "TERM_PROGRAM", "VTE_VERSION")
+_COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3\d|4\d|9\d|10\d)(?:;[\d;]*)?m")
+
+
+class Screen(NamedTuple):
+    """What a terminal without an end showed."""
+
+    raw: str
+    lines: list[str]
+    cells: Any
+    status: int | None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def solid(self) -> str:
+        """What is there without white space and frames, so that folded text is in one piece."""
+        return re.sub(r"[\s│]", "", self.text)
+
+    def style_of(self, word: str) -> Any:
+        """The first character of the first place where a word stands."""
+        row, line = next((row, line) for row, line in enumerate(self.lines) if word in line)
+        return self.cells[row][cell_len(line[: line.index(word)])]
+
+
+def environment(db: Path, **more: str) -> dict[str, str]:
+    clean = {name: value for name, value in os.environ.items() if name not in _OF_THE_DEVELOPER}
+    return {**clean, "TERM": "xterm-256color", "PAGER": "cat", "NEWSIDX_DB": str(db), **more}  # type: ignore[dict-item]
+
+
+def start(db: Path, columns: int, *arguments: str, rows: int = 24, **more: str) -> pexpect.spawn:  # type: ignore[type-arg]
+    return pexpect.spawn(
+        sys.executable,
+        ["-m", "newsidx", *arguments],
+        dimensions=(rows, columns),
+        env=environment(db, **more),  # type: ignore[arg-type]
+        timeout=30,
+    )
+
+
+def on_terminal(db: Path, columns: int, *arguments: str, rows: int = 24, **more: str) -> Screen:
+    """Run the command to its end on a terminal. It is drawn on a wider one, to see what would have run over."""
+    child = start(db, columns, *arguments, rows=rows, **more)
+    raw = child.read().decode()
+    child.close()
+    drawn = pyte.Screen(3 * columns, 600)
+    pyte.Stream(drawn).feed(raw)
+    lines = [line.rstrip() for line in drawn.display]
+    while lines and not lines[-1]:
+        lines.pop()
+    return Screen(raw, lines, drawn.buffer, child.exitstatus)
+
+
+def widest(screen: Screen) -> int:
+    return max(map(cell_len, screen.lines))
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "sanctions"),
+        ("search", "grain"),
+        ("list",),
+        ("list", "--by", "day"),
+        ("list", "--by", "year"),
+        ("show", "20220306-1", "20220307-1", "20220308-1", "20220309-1", "20220310-1", "20220401-1", "0-1"),
+        ("info",),
+        ("problems",),
+    ],
+    ids=" ".join,
+)
+def test_no_line_is_wider_than_the_terminal(news: News, columns: int, arguments: tuple[str, ...]) -> None:
+    screen = on_terminal(news.db, columns, *arguments)
+    assert screen.status == 0
+    assert widest(screen) <= columns
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("arguments", [("search", "sanctions"), ("list", "2022-03")], ids=" ".join)
+def test_long_titles_and_ids_are_whole(news: News, columns: int, arguments: tuple[str, ...]) -> None:
+    screen = on_terminal(news.db, columns, *arguments)
+    for number in range(6, 11):
+        assert f"202203{number:02}-1" in screen.text
+    for word in (*LONG_TITLE.split(), "Rocket", "🚀", "🎉", "😀"):
+        assert word in screen.text
+    assert UNBROKEN_TITLE in screen.solid
+    assert CJK_TITLE in screen.solid
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_show_has_all_of_an_article(news: News, columns: int) -> None:
+    screen = on_terminal(news.db, columns, "show", "20220307-1")
+    assert "".join(LONG_TITLE.split()) in screen.solid
+    assert "u" * 150 in screen.solid
+    assert "AnnSmith" in screen.solid
+    assert screen.text.count("k") >= 90 + 1  # the key, and "kept"
+    assert "kept" in screen.text
+    assert "…" not in screen.text
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_show_sets_paragraphs_no_wider_than_one_can_read(news: News, columns: int) -> None:
+    assert widest(on_terminal(news.db, columns, "show", "20220309-1")) == min(columns, 80)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_long_paths_are_whole(news: News, columns: int) -> None:
+    assert LONG_FOLDER in on_terminal(news.db, columns, "show", "20220401-1").solid
+    assert f"{LONG_FOLDER}/empty.txt" in on_terminal(news.db, columns, "problems").solid
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_info_shows_every_figure(news: News, columns: int) -> None:
+    screen = on_terminal(news.db, columns, "info")
+    assert str(news.db) in screen.solid
+    for label in ("Archive", "Articles", "Dates", "Undated", "Busiest", "Gaps", "Sources", "Files", "Problems", "Size"):
+        assert any(line.startswith(label) for line in screen.lines)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_ingest_reports_within_the_width(tmp_path: Path, columns: int) -> None:
+    write(tmp_path / "articles", {f"{n}.txt": f"date 2022-03-06 Text {n}.\n" for n in range(30)})
+    screen = on_terminal(tmp_path / "new.db", columns, "ingest", str(tmp_path / "articles"))
+    assert screen.status == 0
+    assert "30 files in" in screen.text
+    assert "newsidx search" in screen.text
+    assert widest(screen) <= columns
+
+
+def test_ingest_shows_its_progress_and_takes_it_away(tmp_path: Path) -> None:
+    write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Text.\n"})
+    screen = on_terminal(tmp_path / "new.db", 80, "ingest", str(tmp_path / "articles"))
+    assert "1 of 1 files" in screen.raw
+    assert "1 of 1 files" not in screen.text
+    for frame in re.split(r"[\r\n]+", re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", screen.raw)):
+        assert cell_len(frame) <= 80
+
+
+def test_a_table_and_not_lines_is_what_a_terminal_gets(news: News) -> None:
+    screen = on_terminal(news.db, 80, "list", "2022-03")
+    assert screen.lines[0].split()[:3] == ["ID", "Date", "Title"]
+    assert "\t" not in screen.raw
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_matches_are_marked(news: News, columns: int) -> None:
+    screen = on_terminal(news.db, columns, "search", "ships")
+    match, other = screen.style_of("ships"), screen.style_of("crude")
+    assert match.bold
+    assert match.fg != "default"
+    assert not other.bold
+    assert other.fg == "default"
+
+
+def test_show_marks_what_it_is_asked_to(news: News) -> None:
+    screen = on_terminal(news.db, 80, "show", "20220306-1", "--highlight", "ship")
+    assert screen.style_of("ships").bold
+    assert not screen.style_of("crude").bold
+    assert not on_terminal(news.db, 80, "show", "20220306-1").style_of("ships").bold
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("search", "ships"), ("list", "--by", "day"), ("show", "20220307-1")],
+    ids=" ".join,
+)
+def test_no_color_has_no_colours(news: News, arguments: tuple[str, ...]) -> None:
+    assert not _COLOUR.search(on_terminal(news.db, 80, *arguments, NO_COLOR="1").raw)
+
+
+def test_colours_are_there_otherwise(news: News) -> None:
+    assert _COLOUR.search(on_terminal(news.db, 80, "search", "ships").raw)
+
+
+def test_a_dumb_terminal_gets_no_escapes(news: News) -> None:
+    assert "\x1b" not in on_terminal(news.db, 80, "search", "sanctions", TERM="dumb").raw
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("search", "grain"), ("list", "--by", "day")], ids=" ".join)
+def test_an_answer_taller_than_the_screen_is_paged(news: News, arguments: tuple[str, ...]) -> None:
+    paged = on_terminal(news.db, 80, *arguments, rows=8, PAGER="sed s/^/paged:/")
+    assert sum(line.startswith("paged:") for line in paged.lines) >= 8
+
+
+@pytest.mark.parametrize(
+    ("rows", "more"), [(100, ()), (8, ("--no-pager",))], ids=["on a tall screen", "with --no-pager"]
+)
+def test_an_answer_is_not_paged(news: News, rows: int, more: tuple[str, ...]) -> None:
+    assert "paged:" not in on_terminal(news.db, 80, "list", *more, rows=rows, PAGER="sed s/^/paged:/").text
+
+
+def test_show_and_problems_are_paged_and_need_not_be(news: News) -> None:
+    for arguments in (("show", "20220307-1"), ("problems",)):
+        assert "paged:" in on_terminal(news.db, 80, *arguments, rows=4, PAGER="sed s/^/paged:/").text
+        assert "paged:" not in on_terminal(news.db, 80, *arguments, "--no-pager", rows=4, PAGER="sed s/^/paged:/").text
+
+
+@pytest.mark.parametrize("less", ["", "-iM"])
+def test_less_shows_colours_whatever_the_user_has_set(news: News, less: str) -> None:
+    if not any(os.access(os.path.join(folder, "less"), os.X_OK) for folder in os.get_exec_path()):
+        pytest.skip("less is not installed")
+    settings = {"PAGER": "less"} | ({"LESS": less} if less else {})
+    child = start(news.db, 80, "list", rows=10, **settings)
+    child.expect("2022-03-09")
+    child.send("q")
+    raw = ((child.before or b"") + child.after + child.read()).decode(errors="replace")
+    child.close()
+    assert child.exitstatus == 0
+    assert "ESC[" not in raw
+    assert _COLOUR.search(raw)
+
+
+def test_a_page_says_where_it_is_and_how_to_go_on(news: News) -> None:
+    first = on_terminal(news.db, 80, "list", "2021")
+    assert f"1–20 of {BRIEFS} articles; --page 2 shows more" in first.text
+    last = on_terminal(news.db, 80, "list", "2021", "--page", "3")
+    assert f"41–{BRIEFS} of {BRIEFS} articles" in last.text
+    assert "--page 4" not in last.text
+    assert not {line.split()[0] for line in first.lines[1:21]} & {line.split()[0] for line in last.lines[1:6]}
+
+
+def test_links_are_for_terminals_that_have_them(news: News) -> None:
+    opening = "\x1b]8;"
+    with_links = on_terminal(news.db, 80, "show", "20220307-1", FORCE_HYPERLINK="1").raw
+    assert f"{news.folder.as_uri()}/long-title.md" in with_links
+    assert f";https://example.org/{'u' * 150}" in with_links
+    assert opening not in on_terminal(news.db, 80, "show", "20220307-1").raw
+    assert opening not in on_terminal(news.db, 80, "list", VTE_VERSION="unknown").raw
+
+
+def test_emoji_codes_and_markup_are_text(tmp_path: Path) -> None:
+    write(tmp_path / "articles", {"a.txt": "date 2022-03-06 A :smile: and [bold]brackets[/bold] [link=http://x]y[/]\n"})
+    on_terminal(tmp_path / "new.db", 80, "ingest", str(tmp_path / "articles"))
+    for arguments in (("list",), ("search", "brackets"), ("show", "20220306-1")):
+        screen = on_terminal(tmp_path / "new.db", 80, *arguments)
+        assert "A:smile:and[bold]brackets[/bold][link=http://x]y[/]" in screen.solid
+
+
+def test_what_a_file_holds_cannot_touch_the_terminal(tmp_path: Path) -> None:
+    hostile = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202egnp.exe"
+    header = f"title: A{hostile}\ndate: 2022-03-06\nauthor: B{hostile}\nkey{hostile}: C"
+    write(tmp_path / "articles", {"a.md": f"---\n{header}\n---\n\nD{hostile}\n", "b\x1b[2J\u202e.txt": ""})
+    on_terminal(tmp_path / "new.db", 80, "ingest", str(tmp_path / "articles"))
+    for arguments in (("list",), ("search", "exe"), ("show", "20220306-1"), ("problems",), ("show", hostile)):
+        raw = on_terminal(tmp_path / "new.db", 80, *arguments).raw
+        own = re.sub(r"\x1b\[[\d;]*m", "", raw)
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", own), arguments
+
+
+def test_ids_shown_are_ids_that_show_takes(news: News) -> None:
+    listed = on_terminal(news.db, 160, "search", EMOJI_TITLE.split()[0])
+    ref = listed.lines[1].split()[0]
+    assert "Rocket" in on_terminal(news.db, 160, "show", ref).text
