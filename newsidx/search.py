@@ -21,12 +21,14 @@ class Hit:
     """One article of an answer.
 
     `score` is BM25 as FTS5 gives it, lower is better, or None when the answer is not ranked. `snippet` is the
-    part of the body that matches best, with `compiling.MARK_START` and `MARK_END` around each match.
+    part of the body that matches best, and `title` the whole title, with `compiling.MARK_START` and `MARK_END`
+    around each match; both are empty when no snippets were asked for.
     """
 
     article: Article
     score: float | None = None
     snippet: str = ""
+    title: str = ""
 
 
 def search(
@@ -48,7 +50,8 @@ def search(
         snippets = _snippets(archive, query.tree, ids) if query.tree and with_snippets else {}
         scores = dict(page)
         for article in articles(archive, ids):
-            yield Hit(article, scores[article.id], snippets.get(article.id, ""))
+            title, snippet = snippets.get(article.id, ("", ""))
+            yield Hit(article, scores[article.id], snippet, title)
 
 
 def count(archive: Archive, query: Query) -> int:
@@ -71,8 +74,9 @@ def highlight(archive: Archive, article: Article, query: Query) -> Article:
     return article._replace(title=row[0], body=row[1]) if row else article
 
 
-def _snippets(archive: Archive, tree: Node, ids: list[int]) -> dict[int, str]:
-    return dict(archive.rows(*compiling.snippets(tree, json.dumps(ids))))
+def _snippets(archive: Archive, tree: Node, ids: list[int]) -> dict[int, tuple[str, str]]:
+    rows = archive.rows(*compiling.snippets(tree, json.dumps(ids)))
+    return {article_id: (title, snippet) for article_id, title, snippet in rows}
 
 
 def _period(number: int) -> str:

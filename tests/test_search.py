@@ -95,6 +95,9 @@ def test_a_question_of_punctuation_alone_finds_nothing(filled: Archive) -> None:
 def test_the_snippet_marks_the_matches_and_is_cut_from_the_body(filled: Archive) -> None:
     (hit,) = search(filled, Query.parse("lamp froze"))
     assert f"{MARK_START}lamps{MARK_END} {MARK_START}froze{MARK_END}" in hit.snippet
+    assert hit.title == hit.article.title == "Weather"
+    (hit,) = search(filled, Query.parse("weather"))
+    assert hit.title == f"{MARK_START}Weather{MARK_END}"
 
 
 def test_highlighting_marks_every_form_of_any_of_the_words(filled: Archive) -> None:

@@ -117,6 +117,8 @@ def _prepare_output() -> None:
 
     In a pipe on Windows the default encoding lacks most of them, and whoever reads the pipe expects UTF-8.
     """
+    if sys.stdout is None:  # closed by whoever started us, as in `newsidx list >&-`
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it stays open as long as the program runs
     if isinstance(sys.stdout, io.TextIOWrapper):
         is_pipe = os.name == "nt" and not sys.stdout.isatty() and "PYTHONIOENCODING" not in os.environ
         sys.stdout.reconfigure(encoding="utf-8" if is_pipe else None, errors="replace")

@@ -92,12 +92,12 @@ def counts_by(query: Query, unit: str) -> Statement:
 
 
 def snippets(node: Node, article_ids: str) -> Statement:
-    """(id, snippet) rows of some articles, the matches marked. `article_ids` is a JSON array of ids."""
+    """(id, title, snippet) rows of some articles, the matches marked. `article_ids` is a JSON array of ids."""
     sql = """
-        SELECT rowid, snippet(articles_fts, 1, ?, ?, '…', 24)
+        SELECT rowid, highlight(articles_fts, 0, ?, ?), snippet(articles_fts, 1, ?, ?, '…', 24)
         FROM articles_fts WHERE articles_fts MATCH ? AND rowid IN (SELECT value FROM json_each(?))
     """
-    return Statement(sql, [MARK_START, MARK_END, match_expression(node), article_ids])
+    return Statement(sql, [MARK_START, MARK_END, MARK_START, MARK_END, match_expression(node), article_ids])
 
 
 def highlighted(node: Node, article_id: int) -> Statement:

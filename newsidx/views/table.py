@@ -46,10 +46,15 @@ def _stacked(hit: Hit) -> RenderableType:
 
 
 def _title(hit: Hit) -> RenderableType:
-    title = Text(one_line(hit.article.title), "bold")
-    if not hit.snippet:
+    title = marked(" ".join((hit.title or hit.article.title).split()), "bold")
+    # A flash, or an article whose title is its first sentence, has nothing more to show.
+    if not hit.snippet or _words(hit.snippet) in _words(hit.title or hit.article.title):
         return title
     return Group(title, marked(" ".join(hit.snippet.split())))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.replace("…", "").split())
 
 
 def _ref(hit: Hit) -> Text:
