@@ -47,11 +47,15 @@ def shown(text: str) -> Iterator[Shown]:
 
 
 class Reader:
-    """Somebody who types the README's commands in a folder that holds `seeds` and `reuters`."""
+    """Somebody who types the README's commands in a folder that holds `seeds` and `reuters`.
 
-    def __init__(self, folder: Path) -> None:
-        self.home = folder / "home"
-        self.home.mkdir()
+    A context manager. The folder's name is short, and of the same length every time, so that paths in it take
+    the same room on the screen.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="n", dir="/tmp")
+        self.home = Path(self._folder.name)
         (self.home / "seeds").symlink_to(SEEDS)
         with tarfile.open(REUTERS) as packed:
             packed.extractall(self.home, filter="data")
@@ -62,6 +66,12 @@ class Reader:
             "LANG": "C.UTF-8",
             "PAGER": "cat",
         }
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._folder.cleanup()
 
     def type(self, command: str) -> str:
         """What a command prints on the terminal, with what differs from day to day and home to home evened out."""
@@ -90,8 +100,7 @@ class Reader:
 
 def rewrite() -> None:
     """Write what the commands print now into the README."""
-    with tempfile.TemporaryDirectory(prefix="n") as folder:
-        reader = Reader(Path(folder))
+    with Reader() as reader:
 
         def run(match: re.Match[str]) -> str:
             parts = [f"$ {part.command}\n{reader.type(part.command)}" for part in shown(match[0])]

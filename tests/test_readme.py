@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal to run in")
 
 
-def test_the_readme_shows_what_its_commands_print(tmp_path: Path) -> None:
+def test_the_readme_shows_what_its_commands_print() -> None:
     from tests.readme import README, REUTERS, Reader, shown
 
     if not REUTERS.exists():
         pytest.skip("Reuters-21578 is not here")
-    reader = Reader(tmp_path)
-    for example in shown(README.read_text()):
-        assert reader.type(example.command) == example.output, example.command
+    with Reader() as reader:
+        for example in shown(README.read_text()):
+            assert reader.type(example.command) == example.output, example.command
 
 
 def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
