@@ -42,7 +42,7 @@ def search(
     """The hits of a query, best first or by date (`sort`: relevance, newest, oldest). A query without words
     asks for every article of its dates, newest first unless `oldest`. A limit of None is all of them.
     """
-    if query.text.strip() and query.tree is None:
+    if query.is_blank:
         return
     rows = archive.rows(*compiling.ids(query, sort, limit, offset))
     while page := list(islice(rows, _PAGE)):
@@ -56,7 +56,7 @@ def search(
 
 def count(archive: Archive, query: Query) -> int:
     """How many articles answer a query, exactly."""
-    if query.text.strip() and query.tree is None:
+    if query.is_blank:
         return 0
     return int(archive.value(*compiling.count(query)))
 
@@ -70,12 +70,14 @@ def highlight(archive: Archive, article: Article, query: Query) -> Article:
     """The article with every form of the query's words marked in its title and body."""
     if query.tree is None:
         return article
-    row = next(archive.rows(*compiling.highlighted(query.tree, article.id)), None)
+    statement = compiling.highlighted(query.tree, article.id)
+    row = next(archive.rows(*statement), None) if statement else None
     return article._replace(title=row[0], body=row[1]) if row else article
 
 
 def _snippets(archive: Archive, tree: Node, ids: list[int]) -> dict[int, tuple[str, str]]:
-    rows = archive.rows(*compiling.snippets(tree, json.dumps(ids)))
+    statement = compiling.snippets(tree, json.dumps(ids))
+    rows = archive.rows(*statement) if statement else ()
     return {article_id: (title, snippet) for article_id, title, snippet in rows}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from newsidx.cli.options import (
@@ -18,16 +20,28 @@ from newsidx.cli.options import (
 from newsidx.query.compiling import SORTS
 from newsidx.views.machine import FORMATS
 
+_NEGATIVE = "\x00-"
+
+
+class _WordsCommand(click.Command):
+    """A command to which `-gas` is a word that must be absent, and no bundle of options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        is_negative = re.compile(r"-(?!n\d+$)[^\s-].+", re.DOTALL)
+        return super().parse_args(ctx, [f"\x00{one}" if is_negative.fullmatch(one) else one for one in args])
+
 
 @click.command(
     "search",
+    cls=_WordsCommand,
     short_help="Find articles by the words in them.",
     epilog=f"""{DATES_HELP}
 
 \b
 Examples:
   newsidx search oil venezuela
-  newsidx search '"oil embargo"' --since 2022-01
+  newsidx search '"oil embargo" -gas' --since 2022-01
+  newsidx search '(oil OR gas) title:venezuela source:herald'
   newsidx search sanctions --date 2022-03 --sort newest
   newsidx search maduro --format jsonl | jq .title
 """,
@@ -54,7 +68,9 @@ def command(
 ) -> int:
     """Find the articles that have all the WORDS, in any form of them, the best first.
 
-    A word counts more in a title. "Words in quotes" are found one after another. Any text is a valid question.
+    A word counts more in a title. "Words in quotes" stand one after another, "oil embargo"~5 near each other.
+    OR, NOT (or -) and brackets combine; title: body: by: source: section: place: lang: path: date: since: and
+    until: narrow. Any text is a valid question.
     """
     from newsidx.archive import Archive
     from newsidx.cli.answers import print_answer
@@ -62,13 +78,13 @@ def command(
     from newsidx.search import count, search
     from newsidx.views.safe import one_line
 
-    query = Query.parse(" ".join(words), chosen_dates(since, until, on, date))
+    query = Query.parse(" ".join(words).replace(_NEGATIVE, "-"), chosen_dates(since, until, on, date))
     form = chosen_format(form)
     limit, offset = chosen_page(limit, page)
     for note in query.notes:
         click.echo(f"Note: {one_line(note)}.", err=True)
     with Archive.open(db) as archive:
-        if query.tree is None:
+        if query.is_blank:
             print_answer(iter(()), form, lambda: 0, limit, offset, no_pager)  # in JSON, nothing is []
             click.echo("There is no word to look for. To see articles by date: newsidx list", err=True)
             return 1

@@ -1,4 +1,4 @@
-"""The tree -> FTS5 expressions and SQL. Whatever the tree holds, what comes out is something SQLite accepts.
+"""The query -> SQL. Whatever its tree holds, what comes out is something SQLite accepts.
 
 Since an id says its day, a range of dates is a range of ids, newest first is the ids downwards, and the month
 of an article is its id divided; the date column is only used where its index spares reading the articles.
@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime
 from typing import Any, NamedTuple
 
-from newsidx.article import FIRST_DATED_ID, PER_DAY, first_id, last_id
+from newsidx.article import EARLIEST, FIRST_DATED_ID, PER_DAY, first_id, last_id
+from newsidx.dates import DateRange
 from newsidx.query import Query
-from newsidx.query.tree import All, Node
+from newsidx.query.expressions import any_word, expression
+from newsidx.query.tree import All, Dated, Metadata, Node, Not
+from newsidx.query.tree import Any as AnyOf
 
 TITLE_WEIGHT = 4.0
 """How much more a word counts in the title than in the body, for BM25."""
@@ -31,44 +34,27 @@ class Statement(NamedTuple):
     parameters: list[Any]
 
 
-def match_expression(node: Node, joined_by: str = "AND") -> str:
-    """The FTS5 expression of a tree. Every word is a quoted string, so nothing typed is ever syntax to FTS5.
-
-    Quoting: https://www.sqlite.org/fts5.html, section 3.1.
-    """
-    if isinstance(node, All):
-        return f" {joined_by} ".join(match_expression(part, joined_by) for part in node.parts)
-    quoted = node.text.replace('"', '""')
-    return f'"{quoted}"'
-
-
 def ids(query: Query, sort: str, limit: int | None, offset: int = 0) -> Statement:
-    """The ids that answer a query, in order, with their BM25 scores (lower is better; NULL without words).
+    """The ids that answer a query, in order, with their BM25 scores (lower is better; NULL where nothing is ranked).
 
-    `sort` is one of SORTS. A limit of None is all of them.
+    `sort` is one of SORTS. A limit of None is all of them. Where FTS5 alone finds no part of the answer
+    (`by:smith`, `oil OR by:smith`, `-gas`) there is no rank, and the newest come first.
     """
-    where, parameters = _where(query)
-    page = [-1 if limit is None else limit, offset]
-    if query.tree is None:
-        direction = "ASC" if sort == "oldest" else "DESC"
-        sql = f"SELECT id, NULL FROM articles WHERE {where} ORDER BY id {direction} LIMIT ? OFFSET ?"
-        return Statement(sql, [*parameters, *page])
-    if sort == "relevance":
-        sql = f"""
-            SELECT rowid, bm25(articles_fts, {TITLE_WEIGHT}, 1.0) AS score
-            FROM articles_fts WHERE {where} ORDER BY score, rowid DESC LIMIT ? OFFSET ?
-        """
-    else:
-        direction = "ASC" if sort == "oldest" else "DESC"
-        sql = f"SELECT rowid, NULL FROM articles_fts WHERE {where} ORDER BY rowid {direction} LIMIT ? OFFSET ?"
-    return Statement(sql, [*parameters, *page])
+    source = _source(query)
+    score, order = "NULL", f"{source.column} {'ASC' if sort == 'oldest' else 'DESC'}"
+    if sort == "relevance" and source.is_index:
+        score, order = f"bm25(articles_fts, {TITLE_WEIGHT}, 1.0)", f"score, {source.column} DESC"
+    sql = f"""
+        SELECT {source.column}, {score} AS score FROM {source.table} WHERE {source.where}
+        ORDER BY {order} LIMIT ? OFFSET ?
+    """
+    return Statement(sql, [*source.parameters, -1 if limit is None else limit, offset])
 
 
 def count(query: Query) -> Statement:
     """How many articles answer a query."""
-    where, parameters = _where(query, by_date_column=True)
-    table = "articles" if query.tree is None else "articles_fts"
-    return Statement(f"SELECT count(*) FROM {table} WHERE {where}", parameters)
+    source = _by_date(query) or _source(query)
+    return Statement(f"SELECT count(*) FROM {source.table} WHERE {source.where}", source.parameters)
 
 
 def counts_by(query: Query, unit: str) -> Statement:
@@ -76,74 +62,134 @@ def counts_by(query: Query, unit: str) -> Statement:
 
     Undated articles are in no period.
     """
-    where, parameters = _where(query, by_date_column=True)
-    if query.tree is None:
+    if source := _by_date(query):
         length = {"day": 10, "month": 7, "year": 4}[unit]
-        sql = f"""
-            SELECT CAST(replace(substr(date, 1, {length}), '-', '') AS INTEGER) AS period, count(*)
-            FROM articles WHERE date IS NOT NULL AND {where} GROUP BY period ORDER BY period
-        """
+        period, is_dated = f"CAST(replace(substr(date, 1, {length}), '-', '') AS INTEGER)", "date IS NOT NULL"
     else:
-        sql = f"""
-            SELECT rowid / {UNITS[unit]} AS period, count(*)
-            FROM articles_fts WHERE rowid >= {FIRST_DATED_ID} AND {where} GROUP BY period ORDER BY period
-        """
-    return Statement(sql, parameters)
+        source = _source(query)
+        period, is_dated = f"{source.column} / {UNITS[unit]}", f"{source.column} >= {FIRST_DATED_ID}"
+    sql = f"""
+        SELECT {period} AS period, count(*) FROM {source.table}
+        WHERE {is_dated} AND {source.where} GROUP BY period ORDER BY period
+    """
+    return Statement(sql, source.parameters)
 
 
-def snippets(node: Node, article_ids: str) -> Statement:
-    """(id, title, snippet) rows of some articles, the matches marked. `article_ids` is a JSON array of ids."""
+def snippets(node: Node, article_ids: str) -> Statement | None:
+    """(id, title, snippet) rows of some articles, the matches marked. `article_ids` is a JSON array of ids.
+
+    None where the query has no word that could be marked.
+    """
+    if (words := any_word(node)) is None:
+        return None
     sql = """
         SELECT rowid, highlight(articles_fts, 0, ?, ?), snippet(articles_fts, 1, ?, ?, '…', 24)
         FROM articles_fts WHERE articles_fts MATCH ? AND rowid IN (SELECT value FROM json_each(?))
     """
-    return Statement(sql, [MARK_START, MARK_END, MARK_START, MARK_END, match_expression(node), article_ids])
+    return Statement(sql, [MARK_START, MARK_END, MARK_START, MARK_END, words, article_ids])
 
 
-def highlighted(node: Node, article_id: int) -> Statement:
-    """(title, body) of one article with every match of any of the words marked; no row if there is none."""
+def highlighted(node: Node, article_id: int) -> Statement | None:
+    """(title, body) of one article with every match of any of the words marked; None if there is no word to mark."""
+    if (words := any_word(node)) is None:
+        return None
     sql = """
         SELECT highlight(articles_fts, 0, ?, ?), highlight(articles_fts, 1, ?, ?)
         FROM articles_fts WHERE articles_fts MATCH ? AND rowid = ?
     """
     marks = [MARK_START, MARK_END]
-    return Statement(sql, [*marks, *marks, match_expression(node, "OR"), article_id])
+    return Statement(sql, [*marks, *marks, words, article_id])
 
 
-def _where(query: Query, by_date_column: bool = False) -> tuple[str, list[Any]]:
-    """The conditions of a query: on the index where it has words, else on the table."""
-    conditions: list[str] = ["TRUE"]
-    parameters: list[Any] = []
-    column = "id"
+class _Source(NamedTuple):
+    """Where an answer is read from (the index, or the table) and by what conditions."""
+
+    table: str
+    column: str
+    where: str
+    parameters: list[Any]
+
+    @property
+    def is_index(self) -> bool:
+        return self.table == "articles_fts"
+
+
+def _source(query: Query) -> _Source:
+    """The index, where FTS5 finds a part of what all must have; the rest are conditions on each article found."""
+    parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,) if query.tree else ()
+    found = [part for part in parts if expression(part) is not None]
+    absent = [part for part in parts if isinstance(part, Not) and expression(part.node) is not None]
+    if found:
+        table, column = "articles_fts", "articles_fts.rowid"
+        pieces = [Statement("articles_fts MATCH ?", [expression(All((*found, *absent)))])]
+        parts = tuple(part for part in parts if part not in found and part not in absent)
+    else:
+        table, column, pieces = "articles", "articles.id", [Statement("TRUE", [])]
+    if query.undated:
+        pieces.append(Statement(f"{column} < ?", [FIRST_DATED_ID]))
+    # The plus keeps SQLite from looking articles up by a condition, for which it would have to leave MATCH undone.
+    pieces += [_dates(query.dates, column), *(_condition(part, f"+{column}") for part in parts)]
+    return _Source(table, column, *_all(pieces))
+
+
+def _condition(node: Node, column: str) -> Statement:
+    """The condition that the article whose id stands in `column` is what a node asks for."""
+    if isinstance(node, (All, AnyOf)):
+        word = " AND " if isinstance(node, All) else " OR "
+        pieces = [_condition(part, column) for part in node.parts]
+        return Statement(f"({word.join(piece.sql for piece in pieces)})", [one for piece in pieces for one in piece[1]])
+    if isinstance(node, Not):
+        inner = _condition(node.node, column)
+        return Statement(f"NOT {inner.sql}", inner.parameters)
+    if isinstance(node, Dated):
+        return _dates(node.dates, column)
+    if isinstance(node, Metadata):
+        return Statement(_METADATA[node.field].format(column=column), [node.value.casefold()])
+    sql = f"{column} IN (SELECT words.rowid FROM articles_fts AS words WHERE words.articles_fts MATCH ?)"
+    return Statement(sql, [expression(node)])
+
+
+_HAS = "coalesce((SELECT has_text(one.{name}, ?) FROM articles AS one WHERE one.id = {{column}}), FALSE)"
+_METADATA = {
+    "by": _HAS.format(name="byline"),
+    "source": _HAS.format(name="source"),
+    "section": _HAS.format(name="section"),
+    "place": _HAS.format(name="place"),
+    "lang": "coalesce((SELECT is_language(one.language, ?) FROM articles AS one WHERE one.id = {column}), FALSE)",
+    "path": """EXISTS (
+        SELECT 1 FROM copies JOIN files ON files.id = copies.file
+        WHERE copies.article = {column} AND has_text(files.path, ?)
+    )""",
+}
+"""The conditions of metadata fields; the two functions are those of `newsidx.archive.opening`."""
+
+
+def _dates(dates: DateRange, column: str) -> Statement:
+    """The condition that an id is of some days."""
+    if dates.is_everything:
+        return Statement("TRUE", [])
+    first, last = first_id(dates.first or EARLIEST), last_id(dates.last or datetime.date.max)
+    if dates.every_year is None:
+        return Statement(f"{column} BETWEEN ? AND ?", [first, last])
+    month, day = dates.every_year
+    sql = f"({column} BETWEEN ? AND ? AND ({column} / {PER_DAY}) % 10000 = ?)"
+    return Statement(sql, [first, last, month * 100 + day])
+
+
+def _by_date(query: Query) -> _Source | None:
+    """For a query of dates alone: its date column, whose index holds no text to be read past."""
     if query.tree is not None:
-        conditions, parameters, column = ["articles_fts MATCH ?"], [match_expression(query.tree)], "rowid"
-    elif by_date_column:
-        return _where_dates(query)
-    if query.undated:
-        conditions.append(f"{column} < ?")
-        parameters.append(FIRST_DATED_ID)
-    elif not query.dates.is_everything:
-        conditions.append(f"{column} BETWEEN ? AND ?")
-        first = query.dates.first or datetime.date(1600, 1, 1)
-        parameters += [first_id(first), last_id(query.dates.last or datetime.date.max)]
-        if query.dates.every_year:
-            month, day = query.dates.every_year
-            conditions.append(f"({column} / {PER_DAY}) % 10000 = ?")
-            parameters.append(month * 100 + day)
-    return " AND ".join(conditions), parameters
-
-
-def _where_dates(query: Query) -> tuple[str, list[Any]]:
-    """The conditions of a query without words on the date column, whose index holds no text to read past."""
-    conditions: list[str] = ["TRUE"]
-    parameters: list[Any] = []
-    if query.undated:
-        conditions.append("date IS NULL")
-    elif not query.dates.is_everything:
-        conditions.append("date BETWEEN ? AND ?")
+        return None
+    pieces = [Statement("date IS NULL" if query.undated else "TRUE", [])]
+    if not query.dates.is_everything:
         first, last = query.dates.first or datetime.date.min, query.dates.last or datetime.date.max
-        parameters += [first.isoformat(), last.isoformat()]
-        if query.dates.every_year:
-            conditions.append("substr(date, 6) = ?")
-            parameters.append("{:02}-{:02}".format(*query.dates.every_year))
-    return " AND ".join(conditions), parameters
+        pieces.append(Statement("date BETWEEN ? AND ?", [first.isoformat(), last.isoformat()]))
+    if query.dates.every_year:
+        pieces.append(Statement("substr(date, 6) = ?", ["{:02}-{:02}".format(*query.dates.every_year)]))
+    return _Source("articles", "date", *_all(pieces))
+
+
+def _all(pieces: list[Statement]) -> Statement:
+    """Conditions that must all hold."""
+    wanted = [piece for piece in pieces if piece.sql != "TRUE"] or pieces[:1]
+    return Statement(" AND ".join(piece.sql for piece in wanted), [one for piece in wanted for one in piece.parameters])

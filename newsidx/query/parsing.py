@@ -1,30 +1,177 @@
-"""The text a user types -> a tree. Any text is a valid question: what means nothing is passed over, and said."""
+"""Tokens -> a tree, by recursive descent. Any text is a valid question; only a date that is none is an error.
+
+    question    := alternative
+    alternative := conjunction ("OR" conjunction)*
+    conjunction := ("AND"? negation)+
+    negation    := ("NOT" | "-") negation | primary
+    primary     := "(" alternative ")" | field primary | field value | word | phrase
+
+So NOT binds tighter than AND, and AND tighter than OR. What does not fit (an operator with nothing on one side,
+a bracket without its partner) is passed over, with a note.
+"""
 
 from __future__ import annotations
 
-import re
+import datetime
+from collections.abc import Iterable
 
-from newsidx.query.tree import All, Node, Phrase, Word
+from newsidx.dates import DateRange, parse_range
+from newsidx.errors import BadDate
+from newsidx.query.lexing import DATE_FIELDS, TEXT_FIELDS, Kind, Lexer, Token
+from newsidx.query.tree import All, Any, Dated, InField, Metadata, Near, Node, Not, Phrase, Word
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_PIECE = re.compile(r'"([^"]*)"|([^\s"]+)|(")')
-_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_DEEPEST = 30
+"""Brackets within brackets that are followed; FTS5 itself stops at 256."""
 
 
-def parse(text: str) -> tuple[Node | None, tuple[str, ...]]:
-    """The tree of a question, None when no word is in it, and notes on what was read otherwise than typed."""
-    parts: list[Node] = []
-    notes: list[str] = []
-    for phrase, word, quote in _PIECE.findall(_NOT_TEXT.sub(" ", text).translate(_QUOTES)):
-        if quote:
-            notes.append("the quotation mark without a partner was passed over")
-        elif not any(map(str.isalnum, phrase or word)):
-            if phrase or word:
-                notes.append(f"“{phrase or word}” has no letter or digit, and was passed over")
-        else:
-            node: Node = Phrase(phrase.strip()) if phrase else Word(word)
-            if node not in parts:
+def parse(text: str, today: datetime.date | None = None) -> tuple[Node | None, tuple[str, ...]]:
+    """The tree of a question, None when nothing is asked in it, and notes on what was read otherwise than typed.
+
+    `today` is what `yesterday` counts from. Raises BadDate.
+    """
+    lexer = Lexer(text)
+    parser = _Parser(lexer.run(), text, today)
+    return parser.question(), (*lexer.notes, *parser.notes)
+
+
+def all_of(parts: Iterable[Node]) -> Node | None:
+    """The parts together: flat, each once, and no All of a single part."""
+    flat: list[Node] = []
+    for part in parts:
+        flat += [one for one in (part.parts if isinstance(part, All) else (part,)) if one not in flat]
+    return (flat[0] if len(flat) == 1 else All(tuple(flat))) if flat else None
+
+
+def any_of(parts: Iterable[Node]) -> Node | None:
+    """One of the parts: flat, each once, and no Any of a single part."""
+    flat: list[Node] = []
+    for part in parts:
+        flat += [one for one in (part.parts if isinstance(part, Any) else (part,)) if one not in flat]
+    return (flat[0] if len(flat) == 1 else Any(tuple(flat))) if flat else None
+
+
+def in_field(field: str, node: Node) -> Node:
+    """A node whose words must stand in a field: the field goes down to the words, and one that they have holds."""
+    if isinstance(node, All):
+        return all_of(in_field(field, part) for part in node.parts) or node
+    if isinstance(node, Any):
+        return any_of(in_field(field, part) for part in node.parts) or node
+    if isinstance(node, Not):
+        return Not(in_field(field, node.node))
+    return node if isinstance(node, (InField, Metadata, Dated)) else InField(field, node)
+
+
+class _Parser:
+    def __init__(self, tokens: list[Token], text: str, today: datetime.date | None) -> None:
+        self.notes: list[str] = []
+        self._tokens = tokens
+        self._text = text
+        self._today = today
+        self._at = 0
+        self._depth = 0
+
+    def question(self) -> Node | None:
+        parts = []
+        while self._at < len(self._tokens):
+            if node := self._alternative():
                 parts.append(node)
-    if not parts:
-        return None, tuple(notes)
-    return (parts[0] if len(parts) == 1 else All(tuple(parts))), tuple(notes)
+            if self._take(Kind.CLOSE):
+                self.notes.append("a closing bracket without its partner was passed over")
+        return all_of(parts)
+
+    def _alternative(self) -> Node | None:
+        parts = [self._conjunction()]
+        while self._take(Kind.OR):
+            parts.append(self._conjunction())
+        if None in parts and len(parts) > 1:
+            self.notes.append("OR with nothing on one side was passed over")
+        return any_of(part for part in parts if part)
+
+    def _conjunction(self) -> Node | None:
+        parts: list[Node] = []
+        is_joined = False
+        while (kind := self._kind()) not in (None, Kind.OR, Kind.CLOSE):
+            if kind is Kind.AND:
+                self._at += 1
+                is_joined = bool(parts)
+                if not parts:
+                    self.notes.append("AND with nothing on one side was passed over")
+                continue
+            if node := self._negation():
+                parts.append(node)
+                is_joined = False
+        if is_joined:
+            self.notes.append("AND with nothing on one side was passed over")
+        return all_of(parts)
+
+    def _negation(self) -> Node | None:
+        is_negative = False
+        start = self._at
+        while self._take(Kind.NOT):
+            is_negative = not is_negative
+        if self._at > start and self._kind() in (None, Kind.OR, Kind.AND, Kind.CLOSE):
+            self.notes.append("NOT with nothing after it was passed over")
+            return None
+        node = self._primary()
+        if not is_negative or node is None:
+            return node
+        return node.node if isinstance(node, Not) else Not(node)
+
+    def _primary(self) -> Node | None:
+        token = self._tokens[self._at]
+        self._at += 1
+        if token.kind is Kind.OPEN:
+            return self._group()
+        if token.kind is Kind.FIELD:
+            return self._field(token)
+        if token.kind is Kind.NEAR:
+            return Near(token.text, token.distance)
+        return Phrase(token.text) if token.kind is Kind.PHRASE else Word(token.text)
+
+    def _group(self) -> Node | None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self.notes.append("brackets nested too deep were passed over")
+            self._depth -= 1
+            return None
+        node = self._alternative()
+        self._depth -= 1
+        if not self._take(Kind.CLOSE):
+            self.notes.append("an opening bracket without its partner was closed at the end")
+        return node
+
+    def _field(self, token: Token) -> Node | None:
+        if token.text in TEXT_FIELDS:
+            while self._kind() is Kind.FIELD and self._tokens[self._at].text in TEXT_FIELDS:
+                token = self._tokens[self._at]  # of `title:body:oil` the inner field holds
+                self._at += 1
+            if self._kind() in (None, Kind.OR, Kind.AND, Kind.NOT, Kind.CLOSE, Kind.FIELD):
+                self.notes.append(f"“{token.text}:” with nothing after it was passed over")
+                return None
+            node = self._primary()
+            return in_field(token.text, node) if node else None
+        value = self._tokens[self._at]
+        self._at += 1
+        if token.text in DATE_FIELDS:
+            return Dated(token.text, value.text, self._dates(token.text, value))
+        return Metadata(token.text, value.text)
+
+    def _dates(self, field: str, value: Token) -> DateRange:
+        try:
+            dates = parse_range(value.text, self._today)
+        except BadDate as error:
+            start = self._text.find(value.text, value.start) if value.text in self._text else value.start
+            end = start + len(value.text)
+            raise BadDate(error.message, error.remedy, self._text, start, end) from None
+        if field == "since":
+            return DateRange(first=dates.first)
+        return DateRange(last=dates.last) if field == "until" else dates
+
+    def _kind(self) -> Kind | None:
+        return self._tokens[self._at].kind if self._at < len(self._tokens) else None
+
+    def _take(self, kind: Kind) -> bool:
+        if self._kind() is not kind:
+            return False
+        self._at += 1
+        return True

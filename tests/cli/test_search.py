@@ -91,3 +91,19 @@ def test_any_text_is_a_valid_question(ask: Run, text: str) -> None:
 def test_help_has_examples(ask: Run) -> None:
     for name in ("ingest", "search", "list", "show"):
         assert f"  newsidx {name} " in ask(name, "--help").stdout
+
+
+def test_a_word_behind_a_minus_must_be_absent_and_is_no_option(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "negatives"
+    folder.mkdir()
+    (folder / "a.txt").write_text("date 2022-03-06 Oil and gas rose.")
+    (folder / "b.txt").write_text("date 2022-03-07 Oil rose.")
+    run("ingest", str(folder))
+    for arguments in (["oil", "-gas"], ["-gas"], ["oil", "NOT", "gas"], ["oil -(gas OR coal)"], ['-"and gas"', "-n1"]):
+        assert run("search", *arguments, "--format", "ids").stdout == "20220307-1\n", arguments
+
+
+def test_a_date_in_the_question_that_is_none_gets_a_caret_below_it(run: Run) -> None:
+    done = run("search", "oil", "date:2022-13")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[:2] == ["  oil date:2022-13", "           ^^^^^^^"]

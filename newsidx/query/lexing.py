@@ -1,0 +1,142 @@
+"""The text of a question -> tokens. Each knows where it stood, so that an error can point at it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+TEXT_FIELDS = ("title", "body")
+METADATA_FIELDS = ("by", "source", "section", "place", "lang", "path")
+DATE_FIELDS = ("date", "on", "since", "until")
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_PHRASE = re.compile(r'"(?P<text>[^"]*)"(?:~(?P<distance>\d{1,6})(?![^\s()]))?')
+_FIELD = re.compile(rf"({'|'.join(TEXT_FIELDS + METADATA_FIELDS + DATE_FIELDS)}):(?=[^\s)])", re.IGNORECASE)
+_VALUE = re.compile(r'"(?P<quoted>[^"]*)"|(?P<bare>[^\s"()]+)')
+_WORD = re.compile(r'[^\s"()]+')
+_OPERATORS = ("AND", "OR", "NOT")
+
+
+class Kind(Enum):
+    """What a token is. The value of a metadata or date field is a token of its own."""
+
+    WORD = auto()
+    PHRASE = auto()
+    NEAR = auto()
+    FIELD = auto()
+    VALUE = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    AND = auto()
+    OR = auto()
+    NOT = auto()
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token: its kind, its text, where it begins in the question, and the distance of a NEAR."""
+
+    kind: Kind
+    text: str
+    start: int
+    distance: int = 0
+
+
+class Lexer:
+    """Cuts a question into tokens. What means nothing is passed over, with a note."""
+
+    def __init__(self, text: str) -> None:
+        self.text = _NOT_TEXT.sub(" ", text).translate(_QUOTES)
+        self.tokens: list[Token] = []
+        self.notes: list[str] = []
+        self._at = 0
+
+    def run(self) -> list[Token]:
+        """The tokens of the whole question."""
+        while self._at < len(self.text):
+            character = self.text[self._at]
+            if character.isspace():
+                self._at += 1
+            elif character in "()":
+                self._add(Kind.OPEN if character == "(" else Kind.CLOSE, character, 1)
+            elif character == '"':
+                self._phrase()
+            elif field := _FIELD.match(self.text, self._at):
+                self._field(field[1].lower(), len(field[0]))
+            else:
+                self._word()
+        return self.tokens
+
+    def _phrase(self) -> None:
+        match = _PHRASE.match(self.text, self._at)
+        if match is None:
+            self.notes.append("a quotation mark without a partner was passed over")
+            self._at += 1
+        elif not has_word(match["text"]):
+            self._pass_over(match[0])
+        elif match["distance"]:
+            self._add(Kind.NEAR, _folded(match["text"]), len(match[0]), int(match["distance"]))
+        else:
+            self._add(Kind.PHRASE, _folded(match["text"]), len(match[0]))
+
+    def _field(self, name: str, length: int) -> None:
+        if name in TEXT_FIELDS:
+            self._add(Kind.FIELD, name, length)
+            # `title:-gas`: a field holds words, not what must be absent.
+            while self.text.startswith("-", self._at):
+                self._at += 1
+            return
+        value = _VALUE.match(self.text, self._at + length)
+        text = _folded(value["quoted"] or value["bare"] or "") if value else ""
+        if value is None or not has_word(text):
+            self._pass_over(self.text[self._at : value.end() if value else self._at + length])
+            return
+        self._add(Kind.FIELD, name, length)
+        self._add(Kind.VALUE, text, len(value[0]))
+
+    def _word(self) -> None:
+        match = _WORD.match(self.text, self._at)
+        word = match[0] if match else self.text[self._at]
+        if word in _OPERATORS:
+            self._add(Kind[word], word, len(word))
+        elif word[0] == "-" and _negates(self.text, self._at):
+            self._add(Kind.NOT, "-", 1)
+        elif not has_word(word):
+            self._pass_over(word)
+        else:
+            self._signed(word)
+
+    def _signed(self, word: str) -> None:
+        """A word without the signs that may stand around it: `--oil`, `sanction*`, `Source:`."""
+        bare = word.lstrip("-=")
+        signs = word[: len(word) - len(bare)]
+        if signs and _FIELD.match(self.text, self._at + len(signs)):
+            self._at += len(signs)
+            return
+        bare = bare.rstrip("*:")
+        self._add(Kind.WORD, bare.lower() if bare in _OPERATORS else bare, len(word))
+
+    def _add(self, kind: Kind, text: str, length: int, distance: int = 0) -> None:
+        self.tokens.append(Token(kind, text, self._at, distance))
+        self._at += length
+
+    def _pass_over(self, text: str) -> None:
+        self.notes.append(f"“{text}” has no letter or digit, and was passed over")
+        self._at += len(text)
+
+
+def has_word(text: str) -> bool:
+    """Whether FTS5's tokenizer finds a word in the text: it takes letters and digits for words."""
+    return any(map(str.isalnum, text))
+
+
+def _negates(text: str, at: int) -> bool:
+    """Whether a `-` stands before something it can negate: `-gas`, `-"oil embargo"`, `-(oil OR gas)`."""
+    after = text[at + 1 : at + 2]
+    return after.isalnum() or after in ('"', "(", "=")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,89 @@
+"""An evaluator that reads articles one by one: slow, plain, and written without a look at how newsidx compiles.
+
+It takes FTS5's tokens (word forms and their places) from an index of one text, and decides everything else itself.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from itertools import product
+
+from newsidx.article import Article
+from newsidx.query import All, Any, Dated, InField, Metadata, Near, Node, Not, Phrase, Word
+
+Column = list[str]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The stems of a title and a body, in their order."""
+
+    title: Column
+    body: Column
+
+
+class Tokenizer:
+    """FTS5's own tokenizer, asked by way of the vocabulary of an index that holds one text."""
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect(":memory:")
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE one USING fts5 (text, tokenize='porter unicode61 remove_diacritics 2')"
+        )
+        self._connection.execute("CREATE VIRTUAL TABLE tokens USING fts5vocab (one, instance)")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def stems(self, text: str) -> Column:
+        self._connection.execute("DELETE FROM one")
+        self._connection.execute("INSERT INTO one VALUES (?)", [text])
+        return [term for (term,) in self._connection.execute("SELECT term FROM tokens ORDER BY offset")]
+
+
+def answers(node: Node, article: Article, tokenizer: Tokenizer) -> bool:
+    """Whether an article is what a node asks for."""
+    if isinstance(node, All):
+        return all(answers(part, article, tokenizer) for part in node.parts)
+    if isinstance(node, Any):
+        return any(answers(part, article, tokenizer) for part in node.parts)
+    if isinstance(node, Not):
+        return not answers(node.node, article, tokenizer)
+    if isinstance(node, Metadata):
+        return _has(node, article)
+    if isinstance(node, Dated):
+        return article.date is not None and article.date in node.dates
+    term, columns = (node.node, [node.field]) if isinstance(node, InField) else (node, ["title", "body"])
+    return any(_stands_in(term, tokenizer.stems(getattr(article, column)), tokenizer) for column in columns)
+
+
+def _stands_in(term: Word | Phrase | Near | Node, column: Column, tokenizer: Tokenizer) -> bool:
+    if isinstance(term, Near):
+        return _is_near(
+            [stems for word in term.text.split() if (stems := tokenizer.stems(word))], term.distance, column
+        )
+    assert isinstance(term, (Word, Phrase))
+    return bool(_places(tokenizer.stems(term.text), column))
+
+
+def _places(wanted: Column, column: Column) -> list[int]:
+    return [at for at in range(len(column)) if column[at : at + len(wanted)] == wanted]
+
+
+def _is_near(words: list[Column], distance: int, column: Column) -> bool:
+    for starts in product(*(_places(word, column) for word in words)):
+        last = max(starts)
+        if all(last - (start + len(word)) <= distance for start, word in zip(starts, words, strict=True)):
+            return True
+    return False
+
+
+def _has(node: Metadata, article: Article) -> bool:
+    wanted = node.value.casefold()
+    if node.field == "path":
+        return any(wanted in path.casefold() for path in article.files)
+    if node.field == "lang":
+        return article.language is not None and f"{article.language.casefold()}-".startswith(f"{wanted}-")
+    value = getattr(article, {"by": "byline"}.get(node.field, node.field))
+    return value is not None and wanted in value.casefold()

@@ -1,0 +1,101 @@
+"""The answer to any question is that of reading the articles one by one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from newsidx import Archive, Query
+from newsidx.errors import BadDate
+from newsidx.ingest import IngestOptions, ingest
+from newsidx.query.parsing import parse
+from newsidx.search import count, search
+from tests.query.naive import Tokenizer, answers
+
+HERALD = "By: Ann Smith\nSource: The Herald\nLang: en-GB"
+ARTICLES = {
+    "a/one.txt": f"Date: 2021-03-06\n{HERALD}\n\nSanctions begin\n\nAn oil embargo began.",
+    "a/two.txt": "Date: 2022-03-05\nSource: Post\nLang: en\n\nEmbargo\n\nThe embargo on oil hit oil sales.",
+    "a/three.txt": "date 2022-03-06 Oil\n\nMore oil, and more gas. Café prices rose.",
+    "b/four.txt": "Date: 2022-03-06\nPlace: Caracas\nSection: World\n\nWeather\n\nSnow. Gas froze, U.S. papers said.",
+    "b/five.txt": "date 2022-04-01 Gas\n\nNo more gas, and not a drop of oil.",
+    "b/six.txt": "Oil and gas and snow, without a date.",
+    "b/seven.txt": "Date: 2022-12-31\nBy: ÉMILE Zola\nSource: Le Herald\nLang: fr\n\nNeige\n\nSnow, gas gas oil.",
+}
+WORDS = ["oil", "gas", "embargo", "snow", "sanctioned", "cafe", "U.S.", "said", "more", "nothing", "the"]
+TERMS = [
+    *WORDS, '"oil embargo"', '"more gas"', '"oil gas"~1', '"gas oil"~3', '"snow oil"~9', "title:oil", "body:gas",
+    "title:(oil OR gas)", "body:(snow -lamps)", "by:smith", "by:émile", "source:herald", 'source:"the herald"',
+    "lang:en", "lang:fr", "place:caracas", "section:world", "path:/b/", "date:2022-03", "since:2022-03-06",
+    "until:2021", "on:--03-06",
+]  # fmt: skip
+PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"])
+QUESTIONS = st.lists(PIECES, min_size=1, max_size=9).map(lambda pieces: " ".join(pieces).replace("- ", "-"))
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("answers")
+    for name, text in ARTICLES.items():
+        path: Path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    with Archive.open(str(folder / "news.db"), write=True) as opened:
+        ingest(opened, [str(folder / "a"), str(folder / "b")], IngestOptions(jobs=0))
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Iterator[Tokenizer]:
+    made = Tokenizer()
+    yield made
+    made.close()
+
+
+@settings(max_examples=1000)
+@example("oil OR oil by:smith ) oil", "relevance")
+@given(QUESTIONS, st.sampled_from(["relevance", "newest", "oldest"]))
+def test_the_answer_is_that_of_reading_the_articles_one_by_one(
+    archive: Archive, tokenizer: Tokenizer, text: str, sort: str
+) -> None:
+    tree, _ = parse(text)
+    query = Query.parse(text)
+    everything = [hit.article for hit in search(archive, Query(), limit=None)]
+    expected = {article.ref for article in everything if tree and answers(tree, article, tokenizer)}
+    found = [hit.article.ref for hit in search(archive, query, sort, limit=None)]
+    assert set(found) == expected
+    assert len(found) == len(expected) == count(archive, query)
+    if sort != "relevance":
+        dates = [int(ref.partition("-")[0]) for ref in found]
+        assert dates == sorted(dates, reverse=sort == "newest")
+
+
+def test_a_negative_alone_is_everything_but_that(archive: Archive) -> None:
+    refs = [hit.article.ref for hit in search(archive, Query.parse("-oil -gas"))]
+    assert refs == []
+    assert [hit.article.ref for hit in search(archive, Query.parse("-gas"))] == ["20220305-1", "20210306-1"]
+
+
+def test_dates_in_the_question_and_as_options_combine(archive: Archive) -> None:
+    today = datetime.date(2022, 3, 7)
+    for text in ("oil date:2022-03", "oil since:2022-03 until:2022-03", 'oil date:"this month"'):
+        hits = search(archive, Query.parse(text, today=today), "newest")
+        assert [hit.article.ref for hit in hits] == ["20220306-1", "20220305-1"]
+
+
+def test_a_date_alone_lists_its_articles(archive: Archive) -> None:
+    assert [hit.article.ref for hit in search(archive, Query.parse("date:2021"))] == ["20210306-1"]
+
+
+@given(st.text())
+def test_any_text_finds_something_or_nothing(archive: Archive, text: str) -> None:
+    try:
+        query = Query.parse(text)
+    except BadDate:
+        return
+    assert count(archive, query) == len(list(search(archive, query, limit=None)))
