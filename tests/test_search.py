@@ -33,7 +33,8 @@ def filled(archive: Archive, add: Add) -> Archive:
 
 
 def answer(archive: Archive, text: str, dates: str = "", sort: str = "relevance", **page: int) -> list[str]:
-    query = Query.parse(text, parse_range(dates) if dates else DateRange())
+    within = parse_range(dates) if dates else DateRange()
+    query = Query.parse(text, within) if text else Query(dates=within)
     refs = [hit.article.ref for hit in search(archive, query, sort, page.get("limit"), page.get("offset", 0))]
     if not page:
         assert count(archive, query) == len(refs)
