@@ -45,7 +45,8 @@ def _print_table(hits: list[Hit], count: Callable[[], int], limit: int | None, o
     if limit is None or total <= len(hits):
         place = f"{total:,} article{'s' if total != 1 else ''}"
     else:
-        place = f"{offset + 1:,}–{offset + len(hits):,} of {total:,} articles"
+        last = f"–{offset + len(hits):,}" if len(hits) > 1 else ""
+        place = f"{offset + 1:,}{last} of {total:,} articles"
         if offset + len(hits) < total:
             place += f"; --page {offset // limit + 2} shows more"
     terminal.note(f"{place}; newsidx show ID reads one")
