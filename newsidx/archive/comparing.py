@@ -5,6 +5,7 @@ The files found stand in a temporary table, so that a million of them cost no me
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -61,7 +62,7 @@ class Found:
         connection = self._archive.connection
         with plain_errors(self._archive.path):
             outer = connection.in_transaction
-            if not outer:
+            if not outer:  # a plain one: only the temporary table is written, so no other process need wait
                 connection.execute("BEGIN")
             connection.executemany(
                 "INSERT OR IGNORE INTO temp.found (path, size, mtime_ns, ctime_ns, problem) VALUES (?, ?, ?, ?, ?)",
@@ -155,6 +156,4 @@ def knows_below(archive: Archive, root: str) -> bool:
 
 def _below(roots: Sequence[str]) -> list[str]:
     """The one parameter of a query for files below folders: `0` comes right after `/`, so a range finds them."""
-    import json
-
     return [json.dumps([root.rstrip("/") for root in roots])]

@@ -18,8 +18,8 @@ import click
 from newsidx import __version__
 from newsidx.errors import BadDate, NewsidxError
 
-FOUND, NOTHING_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
-"""What newsidx exits with."""
+FOUND, FAILED, INTERRUPTED = 0, 2, 130
+"""What newsidx exits with, besides the 1 that a command returns when it found nothing."""
 
 _COMMANDS = ("ingest", "search", "list", "show", "info", "problems")
 

@@ -85,15 +85,15 @@ def _is_dayfirst(file: FileToRead, rules: ReadingRules) -> bool:
 
 def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     if file.problem:
-        return _unread(file, "unreadable", file.problem)
+        return _unread(file, file.problem)
     if file.size > rules.largest:
-        return _unread(file, "unreadable", f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)")
+        return _unread(file, f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)")
     try:
         with open(path_on_disk(file.path), "rb", buffering=0) as source:
             status = os.fstat(source.fileno())
             raw = source.read(status.st_size) or b""
     except OSError as error:
-        return _unread(file, "unreadable", f"cannot be read: {error.strerror}")
+        return _unread(file, f"cannot be read: {error.strerror}")
     mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
     reading = read_file(raw, file.path, dates, mtime)
     return FileRead(
@@ -112,8 +112,8 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     )
 
 
-def _unread(file: FileToRead, status: str, problem: str) -> FileRead:
-    return FileRead(file.path, file.size, 0, 0, None, None, None, status, problem, None, 0, ())
+def _unread(file: FileToRead, problem: str) -> FileRead:
+    return FileRead(file.path, file.size, 0, 0, None, None, None, "unreadable", problem, None, 0, ())
 
 
 def _chunks(files: Iterable[FileToRead]) -> Iterator[list[FileToRead]]:

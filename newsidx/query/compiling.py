@@ -122,7 +122,8 @@ def _source(query: Query) -> _Source:
     if found:
         table, column = "articles_fts", "articles_fts.rowid"
         pieces = [Statement("articles_fts MATCH ?", [expression(All((*found, *absent)))])]
-        parts = tuple(part for part in parts if part not in found and part not in absent)
+        in_index = {*found, *absent}
+        parts = tuple(part for part in parts if part not in in_index)
     else:
         table, column, pieces = "articles", "articles.id", [Statement("TRUE", [])]
     if query.undated:

@@ -83,10 +83,11 @@ class Lexer:
 
     def _field(self, name: str, length: int) -> None:
         if name in TEXT_FIELDS:
-            self._add(Kind.FIELD, name, length)
-            # `title:-gas`: a field holds words, not what must be absent.
-            while self.text.startswith("-", self._at):
-                self._at += 1
+            after = self._at + length
+            dashes = len(self.text[after:]) - len(self.text[after:].lstrip("-"))
+            if dashes and _negates(self.text, after + dashes - 1):
+                self._add(Kind.NOT, "-", 0)  # `title:-gas` is `-title:gas`
+            self._add(Kind.FIELD, name, length + dashes)
             return
         value = _VALUE.match(self.text, self._at + length)
         text = _folded(value["quoted"] or value["bare"] or "") if value else ""

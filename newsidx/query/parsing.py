@@ -36,18 +36,19 @@ def parse(text: str, today: datetime.date | None = None) -> tuple[Node | None, t
 
 def all_of(parts: Iterable[Node]) -> Node | None:
     """The parts together: flat, each once, and no All of a single part."""
-    flat: list[Node] = []
-    for part in parts:
-        flat += [one for one in (part.parts if isinstance(part, All) else (part,)) if one not in flat]
-    return (flat[0] if len(flat) == 1 else All(tuple(flat))) if flat else None
+    flat = _flat(parts, All)
+    return All(flat) if len(flat) > 1 else next(iter(flat), None)
 
 
 def any_of(parts: Iterable[Node]) -> Node | None:
     """One of the parts: flat, each once, and no Any of a single part."""
-    flat: list[Node] = []
-    for part in parts:
-        flat += [one for one in (part.parts if isinstance(part, Any) else (part,)) if one not in flat]
-    return (flat[0] if len(flat) == 1 else Any(tuple(flat))) if flat else None
+    flat = _flat(parts, Any)
+    return Any(flat) if len(flat) > 1 else next(iter(flat), None)
+
+
+def _flat(parts: Iterable[Node], kind: type[All] | type[Any]) -> tuple[Node, ...]:
+    """The parts, and those within parts of one kind, each once and in their order."""
+    return tuple(dict.fromkeys(one for part in parts for one in (part.parts if isinstance(part, kind) else (part,))))
 
 
 def in_field(field: str, node: Node) -> Node:
@@ -160,7 +161,8 @@ class _Parser:
         try:
             dates = parse_range(value.text, self._today)
         except BadDate as error:
-            start = self._text.find(value.text, value.start) if value.text in self._text else value.start
+            # Behind its quotation mark, if it has one; what was folded is not found, and pointed at where it begins.
+            start = max(value.start, self._text.find(value.text, value.start))
             end = start + len(value.text)
             raise BadDate(error.message, error.remedy, self._text, start, end) from None
         if field == "since":

@@ -33,7 +33,6 @@ def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
         console=console,
         transient=True,
         auto_refresh=False,
-        disable=not console.is_terminal,
     )
     with bars:
         task = bars.add_task("Looking", total=None, counts="")

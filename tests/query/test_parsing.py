@@ -50,6 +50,7 @@ def index() -> Iterator[sqlite3.Connection]:
         ('"oil embargo"~5', Near("oil embargo", 5)),
         ("title:maduro", InField("title", Word("maduro"))),
         ("title:(oil -gas)", All((InField("title", Word("oil")), Not(InField("title", Word("gas")))))),
+        ("oil title:-gas", All((Word("oil"), Not(InField("title", Word("gas")))))),
         ('BODY:"white house"', InField("body", Phrase("white house"))),
         ("by:smith", Metadata("by", "smith")),
         ('source:"The Times"', Metadata("source", "The Times")),
