@@ -9,6 +9,7 @@ import time
 import urllib.parse
 from collections.abc import Iterator
 
+from newsidx.archive.functions import add_functions
 from newsidx.archive.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 from newsidx.errors import (
     ArchiveBusy,
@@ -121,19 +122,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
 def _connect(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
-    connection.create_function("has_text", 2, _has_text, deterministic=True)
-    connection.create_function("is_language", 2, _is_language, deterministic=True)
+    add_functions(connection)
     return connection
-
-
-def _has_text(text: str | None, folded: str) -> bool:
-    """Whether a text holds another, given in folded case: what `by:smith` asks of a byline."""
-    return text is not None and folded in text.casefold()
-
-
-def _is_language(tag: str | None, asked: str) -> bool:
-    """Whether a language tag is of the language asked for: `en-GB` is of `en` (RFC 4647, basic filtering)."""
-    return tag is not None and (tag.casefold() + "-").startswith(asked + "-")
 
 
 def _uri(path: str) -> str:

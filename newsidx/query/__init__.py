@@ -7,9 +7,36 @@ from dataclasses import dataclass
 
 from newsidx.dates import EVERY_DAY, DateRange
 from newsidx.query.parsing import all_of, parse
-from newsidx.query.tree import All, Any, Dated, InField, Metadata, Near, Node, Not, Phrase, Word
+from newsidx.query.tree import (
+    All,
+    Any,
+    Dated,
+    Exact,
+    InField,
+    Metadata,
+    Near,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Word,
+)
 
-__all__ = ["All", "Any", "Dated", "InField", "Metadata", "Near", "Node", "Not", "Phrase", "Query", "Word"]
+__all__ = [
+    "All",
+    "Any",
+    "Dated",
+    "Exact",
+    "InField",
+    "Metadata",
+    "Near",
+    "Node",
+    "Not",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Word",
+]
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from newsidx.article import EARLIEST, FIRST_DATED_ID, PER_DAY, first_id, last_id
 from newsidx.dates import DateRange
 from newsidx.query import Query
-from newsidx.query.expressions import any_word, expression
-from newsidx.query.tree import All, Dated, Metadata, Node, Not
+from newsidx.query.expressions import any_word, in_doubt, match
+from newsidx.query.tree import All, Dated, Exact, InField, Metadata, Node, Not, Prefix
 from newsidx.query.tree import Any as AnyOf
 
 TITLE_WEIGHT = 4.0
@@ -117,20 +117,30 @@ class _Source(NamedTuple):
 def _source(query: Query) -> _Source:
     """The index, where FTS5 finds a part of what all must have; the rest are conditions on each article found."""
     parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,) if query.tree else ()
-    found = [part for part in parts if expression(part) is not None]
-    absent = [part for part in parts if isinstance(part, Not) and expression(part.node) is not None]
+    found = match(All(parts))
     if found:
         table, column = "articles_fts", "articles_fts.rowid"
-        pieces = [Statement("articles_fts MATCH ?", [expression(All((*found, *absent)))])]
-        in_index = {*found, *absent}
-        parts = tuple(part for part in parts if part not in in_index)
+        pieces = [Statement("articles_fts MATCH ?", [found.expression])]
     else:
         table, column, pieces = "articles", "articles.id", [Statement("TRUE", [])]
     if query.undated:
         pieces.append(Statement(f"{column} < ?", [FIRST_DATED_ID]))
+    pieces.append(_dates(query.dates, column))
     # The plus keeps SQLite from looking articles up by a condition, for which it would have to leave MATCH undone.
-    pieces += [_dates(query.dates, column), *(_condition(part, f"+{column}") for part in parts)]
+    pieces += [one for part in parts if (one := _remainder(part, f"+{column}", is_in_index=found is not None))]
     return _Source(table, column, *_all(pieces))
+
+
+def _remainder(part: Node, column: str, is_in_index: bool) -> Statement | None:
+    """The condition that a part of what all must have leaves to be looked at, when the index was asked for it."""
+    if not is_in_index:
+        return _condition(part, column)
+    found = match(part.node) if isinstance(part, Not) else match(part)
+    if found and found.is_exact:
+        return None
+    if found and isinstance(part, (Exact, Prefix, InField)):
+        return _in_text(part, column)
+    return _condition(part, column)
 
 
 def _condition(node: Node, column: str) -> Statement:
@@ -146,10 +156,35 @@ def _condition(node: Node, column: str) -> Statement:
         return _dates(node.dates, column)
     if isinstance(node, Metadata):
         return Statement(_METADATA[node.field].format(column=column), [node.value.casefold()])
-    sql = f"{column} IN (SELECT words.rowid FROM articles_fts AS words WHERE words.articles_fts MATCH ?)"
-    return Statement(sql, [expression(node)])
+    found = match(node)
+    if found is None:
+        raise TypeError(f"{node!r} is no part of a question")
+    indexed = Statement(_INDEXED.format(column=column), [found.expression])
+    if found.is_exact:
+        return indexed
+    text = _in_text(node, column)
+    return Statement(f"({indexed.sql} AND {text.sql})", [*indexed.parameters, *text.parameters])
 
 
+def _in_text(node: Node, column: str) -> Statement:
+    """The condition that the text of an article, found by a stem, holds the form of the word that was asked for."""
+    names: tuple[str, ...] = ("title", "body")
+    if isinstance(node, InField):
+        names, node = (node.field,), node.node
+    if not isinstance(node, (Exact, Prefix)):
+        raise TypeError(f"{node!r} is found by its stem alone")
+    function = "has_form" if isinstance(node, Exact) else "has_prefix"
+    looks = " OR ".join(f"{function}(one.{name}, ?)" for name in names)
+    statement = Statement(
+        f"EXISTS (SELECT 1 FROM articles AS one WHERE one.id = {column} AND ({looks}))", [node.text] * len(names)
+    )
+    doubt = in_doubt(node) if isinstance(node, Prefix) else None
+    if doubt is None:
+        return statement
+    return Statement(f"(NOT {_INDEXED.format(column=column)} OR {statement.sql})", [doubt, *statement.parameters])
+
+
+_INDEXED = "{column} IN (SELECT words.rowid FROM articles_fts AS words WHERE words.articles_fts MATCH ?)"
 _HAS = "coalesce((SELECT has_text(one.{name}, ?) FROM articles AS one WHERE one.id = {{column}}), FALSE)"
 _METADATA = {
     "by": _HAS.format(name="byline"),

@@ -5,45 +5,87 @@ The syntax: https://www.sqlite.org/fts5.html, section 3.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from newsidx.query.lexing import has_word
-from newsidx.query.tree import All, Any, InField, Near, Node, Not, Phrase, Word
+from newsidx.query.prefixes import words_of
+from newsidx.query.tree import All, Any, Exact, InField, Near, Node, Not, Phrase, Prefix, Word
 
 
-def expression(node: Node) -> str | None:
-    """The FTS5 expression that finds just what a node asks for, or None where FTS5 alone cannot.
+class Match(NamedTuple):
+    """An FTS5 expression that finds every article a node asks for; and no other, if it is exact."""
+
+    expression: str
+    is_exact: bool = True
+
+
+def match(node: Node) -> Match | None:
+    """What finds a node's articles in the index, or None where FTS5 alone cannot.
 
     That is so for metadata and dates, and for what asks only that something be absent.
     """
     if isinstance(node, (Word, Phrase)):
-        return _quoted(node.text)
+        return Match(_quoted(node.text))
+    if isinstance(node, Exact):
+        return Match(_quoted(node.text), is_exact=False)
+    if isinstance(node, Prefix):
+        return Match(_prefix(node), is_exact=False)
     if isinstance(node, Near):
-        return f"NEAR({' '.join(_near_words(node))}, {node.distance})"
+        return Match(f"NEAR({' '.join(_near_words(node))}, {node.distance})")
     if isinstance(node, InField):
-        return f"{node.field} : {expression(node.node)}"
+        inner = match(node.node)
+        return inner and Match(f"{node.field} : {inner.expression}", inner.is_exact)
     if isinstance(node, Any):
-        return _joined("OR", [expression(part) for part in node.parts])
-    if isinstance(node, All):
-        wanted = _joined("AND", [expression(part) for part in node.parts if not isinstance(part, Not)])
-        unwanted = [expression(part.node) for part in node.parts if isinstance(part, Not)]
-        if wanted is None or not unwanted:
-            return wanted
-        return _joined("NOT", [wanted, _joined("OR", unwanted)])
-    return None
+        parts = [match(part) for part in node.parts]
+        known = [part for part in parts if part]
+        if len(known) < len(parts):
+            return None
+        return Match(_joined("OR", (part.expression for part in known)), all(part.is_exact for part in known))
+    return _match_all(node) if isinstance(node, All) else None
+
+
+def _match_all(node: All) -> Match | None:
+    """Of the parts FTS5 knows, those wanted less those unwanted; a part it does not know is left to the text."""
+    wanted = [found for part in node.parts if not isinstance(part, Not) and (found := match(part))]
+    unwanted = [
+        found for part in node.parts if isinstance(part, Not) and (found := match(part.node)) and found.is_exact
+    ]
+    if not wanted:
+        return None
+    expression = _joined("AND", (part.expression for part in wanted))
+    if unwanted:
+        expression = _joined("NOT", [expression, _joined("OR", (part.expression for part in unwanted))])
+    is_whole = len(wanted) + len(unwanted) == len(node.parts)
+    return Match(expression, is_whole and all(part.is_exact for part in wanted))
+
+
+def in_doubt(node: Prefix) -> str | None:
+    """The expression of the articles whose text decides whether a word in it begins so, or None for all of them."""
+    words = words_of(node.text).doubtful
+    return _joined("OR", map(_quoted, words)) if words is not None else None
 
 
 def any_word(node: Node) -> str | None:
     """The FTS5 expression that finds any of the words a node asks for: what is to be marked in an answer."""
-    return _joined("OR", _wanted(node))
+    words = _wanted(node)
+    return _joined("OR", words) if words else None
 
 
-def _wanted(node: Node) -> list[str | None]:
+def _wanted(node: Node) -> list[str]:
     if isinstance(node, (All, Any)):
         return [found for part in node.parts for found in _wanted(part)]
     if isinstance(node, InField):
         return [f"{node.field} : {found}" for found in _wanted(node.node)]
     if isinstance(node, Near):
-        return list(_near_words(node))
-    return [expression(node)] if isinstance(node, (Word, Phrase)) else []
+        return _near_words(node)
+    found = match(node) if isinstance(node, (Word, Exact, Prefix, Phrase)) else None
+    return [found.expression] if found else []
+
+
+def _prefix(node: Prefix) -> str:
+    words = words_of(node.text)
+    return _joined("OR", [f"{_quoted(words.beginning)}*", *map(_quoted, words.others)])
 
 
 def _near_words(node: Near) -> list[str]:
@@ -55,9 +97,7 @@ def _quoted(text: str) -> str:
     return f'"{doubled}"'
 
 
-def _joined(operator: str, parts: list[str | None]) -> str | None:
-    """Expressions under one operator, None if there are none or one of them is None."""
-    known = [part for part in parts if part is not None]
-    if not known or len(known) < len(parts):
-        return None
-    return known[0] if len(known) == 1 else f"({f' {operator} '.join(known)})"
+def _joined(operator: str, parts: Iterable[str]) -> str:
+    """One or more expressions under one operator."""
+    expressions = list(parts)
+    return expressions[0] if len(expressions) == 1 else f"({f' {operator} '.join(expressions)})"

@@ -23,6 +23,8 @@ class Kind(Enum):
     """What a token is. The value of a metadata or date field is a token of its own."""
 
     WORD = auto()
+    EXACT = auto()
+    PREFIX = auto()
     PHRASE = auto()
     NEAR = auto()
     FIELD = auto()
@@ -77,9 +79,9 @@ class Lexer:
         elif not has_word(match["text"]):
             self._pass_over(match[0])
         elif match["distance"]:
-            self._add(Kind.NEAR, _folded(match["text"]), len(match[0]), int(match["distance"]))
+            self._add(Kind.NEAR, _on_one_line(match["text"]), len(match[0]), int(match["distance"]))
         else:
-            self._add(Kind.PHRASE, _folded(match["text"]), len(match[0]))
+            self._add(Kind.PHRASE, _on_one_line(match["text"]), len(match[0]))
 
     def _field(self, name: str, length: int) -> None:
         if name in TEXT_FIELDS:
@@ -90,7 +92,7 @@ class Lexer:
             self._add(Kind.FIELD, name, length + dashes)
             return
         value = _VALUE.match(self.text, self._at + length)
-        text = _folded(value["quoted"] or value["bare"] or "") if value else ""
+        text = _on_one_line(value["quoted"] or (value["bare"] or "").rstrip("*")) if value else ""
         if value is None or not has_word(text):
             self._pass_over(self.text[self._at : value.end() if value else self._at + length])
             return
@@ -110,14 +112,17 @@ class Lexer:
             self._signed(word)
 
     def _signed(self, word: str) -> None:
-        """A word without the signs that may stand around it: `--oil`, `sanction*`, `Source:`."""
+        """A word and the signs that may stand around it: `--oil`, `=sanctions`, `sanction*`, `Source:`."""
         bare = word.lstrip("-=")
         signs = word[: len(word) - len(bare)]
         if signs and _FIELD.match(self.text, self._at + len(signs)):
             self._at += len(signs)
             return
+        kind = Kind.PREFIX if bare.endswith("*") else Kind.EXACT if "=" in signs else Kind.WORD
         bare = bare.rstrip("*:")
-        self._add(Kind.WORD, bare.lower() if bare in _OPERATORS else bare, len(word))
+        if "*" in bare:
+            self.notes.append(f"in “{word}” a * stands elsewhere than at the end of a word, and was passed over")
+        self._add(kind, bare.lower() if bare in _OPERATORS else bare, len(word))
 
     def _add(self, kind: Kind, text: str, length: int, distance: int = 0) -> None:
         self.tokens.append(Token(kind, text, self._at, distance))
@@ -139,5 +144,5 @@ def _negates(text: str, at: int) -> bool:
     return after.isalnum() or after in ('"', "(", "=")
 
 
-def _folded(text: str) -> str:
+def _on_one_line(text: str) -> str:
     return " ".join(text.split())

@@ -4,7 +4,7 @@
     alternative := conjunction ("OR" conjunction)*
     conjunction := ("AND"? negation)+
     negation    := ("NOT" | "-") negation | primary
-    primary     := "(" alternative ")" | field primary | field value | word | phrase
+    primary     := "(" alternative ")" | field primary | field value | word | =word | word* | phrase | near
 
 So NOT binds tighter than AND, and AND tighter than OR. What does not fit (an operator with nothing on one side,
 a bracket without its partner) is passed over, with a note.
@@ -18,8 +18,14 @@ from collections.abc import Iterable
 from newsidx.dates import DateRange, parse_range
 from newsidx.errors import BadDate
 from newsidx.query.lexing import DATE_FIELDS, TEXT_FIELDS, Kind, Lexer, Token
-from newsidx.query.tree import All, Any, Dated, InField, Metadata, Near, Node, Not, Phrase, Word
+from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 
+_LEAVES: dict[Kind, type[Word] | type[Exact] | type[Prefix] | type[Phrase]] = {
+    Kind.WORD: Word,
+    Kind.EXACT: Exact,
+    Kind.PREFIX: Prefix,
+    Kind.PHRASE: Phrase,
+}
 _DEEPEST = 30
 """Brackets within brackets that are followed; FTS5 itself stops at 256."""
 
@@ -127,7 +133,7 @@ class _Parser:
             return self._field(token)
         if token.kind is Kind.NEAR:
             return Near(token.text, token.distance)
-        return Phrase(token.text) if token.kind is Kind.PHRASE else Word(token.text)
+        return _LEAVES[token.kind](token.text)
 
     def _group(self) -> Node | None:
         self._depth += 1

@@ -22,6 +22,26 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Exact:
+    """One word in just the form that was typed, in any case: `=sanctions` does not find sanction."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"={self.text}"
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """The words that begin so: `sanction*`."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.text}*"
+
+
+@dataclass(frozen=True)
 class Phrase:
     """Words that stand one after another, in this order: `"oil embargo"`."""
 
@@ -47,7 +67,7 @@ class InField:
     """Words that must stand in one part of the text: `title:oil`. `field` is title or body."""
 
     field: str
-    node: Word | Phrase | Near
+    node: Word | Exact | Prefix | Phrase | Near
 
     def __str__(self) -> str:
         return f"{self.field}:{self.node}"
@@ -109,7 +129,7 @@ class Any:
         return " OR ".join(f"({part})" if isinstance(part, Any) else str(part) for part in self.parts)
 
 
-Node: TypeAlias = "Word | Phrase | Near | InField | Metadata | Dated | Not | All | Any"
+Node: TypeAlias = "Word | Exact | Prefix | Phrase | Near | InField | Metadata | Dated | Not | All | Any"
 
 
 def _grouped(node: Node) -> str:

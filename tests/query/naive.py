@@ -5,12 +5,14 @@ It takes FTS5's tokens (word forms and their places) from an index of one text, 
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import unicodedata
 from dataclasses import dataclass
 from itertools import product
 
 from newsidx.article import Article
-from newsidx.query import All, Any, Dated, InField, Metadata, Near, Node, Not, Phrase, Word
+from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 
 Column = list[str]
 
@@ -55,7 +57,30 @@ def answers(node: Node, article: Article, tokenizer: Tokenizer) -> bool:
     if isinstance(node, Dated):
         return article.date is not None and article.date in node.dates
     term, columns = (node.node, [node.field]) if isinstance(node, InField) else (node, ["title", "body"])
+    if isinstance(term, (Exact, Prefix)):
+        return any(_has_form(term, getattr(article, column)) for column in columns)
     return any(_stands_in(term, tokenizer.stems(getattr(article, column)), tokenizer) for column in columns)
+
+
+def _has_form(term: Exact | Prefix, text: str) -> bool:
+    """Word by word, with no stem: an exact one with its accents, a beginning without."""
+    if isinstance(term, Exact):
+        words, wanted = _words(text), _words(term.text)
+        return bool(_places(wanted, words))
+    words, wanted = _words(_plain(text)), _words(_plain(term.text))
+    *before, last = wanted
+    return any(
+        words[at : at + len(before)] == before and words[at + len(before)].startswith(last)
+        for at in range(len(words) - len(before))
+    )
+
+
+def _words(text: str) -> Column:
+    return [word.casefold() for word in re.findall(r"[^\W_]+", text)]
+
+
+def _plain(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
 
 
 def _stands_in(term: Word | Phrase | Near | Node, column: Column, tokenizer: Tokenizer) -> bool:

@@ -24,15 +24,33 @@ ARTICLES = {
     "a/three.txt": "date 2022-03-06 Oil\n\nMore oil, and more gas. Café prices rose.",
     "b/four.txt": "Date: 2022-03-06\nPlace: Caracas\nSection: World\n\nWeather\n\nSnow. Gas froze, U.S. papers said.",
     "b/five.txt": "date 2022-04-01 Gas\n\nNo more gas, and not a drop of oil.",
+    "b/happy.txt": "date 2022-05-01 Happiness\n\nA general said that generations begin happily. The beginning!",
+    "b/glad.txt": "date 2022-05-02 Happy\n\nGenerous sanctioning of prices by the general's happier U.S. begins.",
     "b/six.txt": "Oil and gas and snow, without a date.",
     "b/seven.txt": "Date: 2022-12-31\nBy: ÉMILE Zola\nSource: Le Herald\nLang: fr\n\nNeige\n\nSnow, gas gas oil.",
 }
-WORDS = ["oil", "gas", "embargo", "snow", "sanctioned", "cafe", "U.S.", "said", "more", "nothing", "the"]
+WORDS = [
+    "happi",
+    "generate",
+    "begin",
+    "oil",
+    "gas",
+    "embargo",
+    "snow",
+    "sanctioned",
+    "cafe",
+    "U.S.",
+    "said",
+    "more",
+    "nothing",
+    "the",
+]
 TERMS = [
     *WORDS, '"oil embargo"', '"more gas"', '"oil gas"~1', '"gas oil"~3', '"snow oil"~9', "title:oil", "body:gas",
     "title:(oil OR gas)", "body:(snow -lamps)", "by:smith", "by:émile", "source:herald", 'source:"the herald"',
     "lang:en", "lang:fr", "place:caracas", "section:world", "path:/b/", "date:2022-03", "since:2022-03-06",
-    "until:2021", "on:--03-06",
+    "until:2021", "on:--03-06", "=sanctions", "=sanction", "=U.S.", "=café", "=cafe", "title:=oil", "embarg*",
+    "sancti*", "sanctioni*", "caf*", "café*", "body:pric*", "u.s*", "begin*", "n*", "happin*", "happy*", "general*",
 ]  # fmt: skip
 PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"])
 QUESTIONS = st.lists(PIECES, min_size=1, max_size=9).map(lambda pieces: " ".join(pieces).replace("- ", "-"))
@@ -76,9 +94,9 @@ def test_the_answer_is_that_of_reading_the_articles_one_by_one(
 
 
 def test_a_negative_alone_is_everything_but_that(archive: Archive) -> None:
-    refs = [hit.article.ref for hit in search(archive, Query.parse("-oil -gas"))]
+    refs = [hit.article.ref for hit in search(archive, Query.parse("-oil -gas -happy"))]
     assert refs == []
-    assert [hit.article.ref for hit in search(archive, Query.parse("-gas"))] == ["20220305-1", "20210306-1"]
+    assert [hit.article.ref for hit in search(archive, Query.parse("-gas -happy"))] == ["20220305-1", "20210306-1"]
 
 
 def test_dates_in_the_question_and_as_options_combine(archive: Archive) -> None:

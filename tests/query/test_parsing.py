@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from newsidx import parse_range
 from newsidx.errors import BadDate
-from newsidx.query import All, Any, Dated, InField, Metadata, Near, Not, Phrase, Query, Word
-from newsidx.query.expressions import any_word, expression
+from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Not, Phrase, Prefix, Query, Word
+from newsidx.query.expressions import any_word, match
 from newsidx.query.parsing import parse
 
 
@@ -47,6 +47,11 @@ def index() -> Iterator[sqlite3.Connection]:
         ("oil -gas", All((Word("oil"), Not(Word("gas"))))),
         ("-(oil OR gas)", Not(Any((Word("oil"), Word("gas"))))),
         ("NOT -oil", Word("oil")),
+        ("=sanctions", Exact("sanctions")),
+        ("oil -=OR", All((Word("oil"), Not(Exact("or"))))),
+        ("sanction*", Prefix("sanction")),
+        ("title:(=oil gas*)", All((InField("title", Exact("oil")), InField("title", Prefix("gas"))))),
+        ("by:smi*", Metadata("by", "smi")),
         ('"oil embargo"~5', Near("oil embargo", 5)),
         ("title:maduro", InField("title", Word("maduro"))),
         ("title:(oil -gas)", All((InField("title", Word("oil")), Not(InField("title", Word("gas")))))),
@@ -75,6 +80,7 @@ def test_words_and_phrases_are_read_as_they_are_typed(text: str, tree: object) -
         ("oil NOT", "NOT with nothing"),
         ("oil)", "closing bracket"),
         ("(oil", "opening bracket"),
+        ("o*l", "end of a word"),
         ("oil", None),
     ],
 )
@@ -87,8 +93,10 @@ def test_what_was_passed_over_is_said(text: str, note: str | None) -> None:
 def test_what_stands_in_an_article_finds_it(index: sqlite3.Connection, text: str) -> None:
     tree = Query.parse(text).tree
     assert tree is not None
+    found = match(tree)
+    assert found is not None
     sql = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
-    assert index.execute(sql, [expression(tree)]).fetchone() == (1,)
+    assert index.execute(sql, [found.expression]).fetchone() == (1,)
 
 
 def test_a_date_in_a_question_is_a_range_of_its_own_or_of_the_whole_question() -> None:
@@ -130,9 +138,10 @@ def test_no_question_is_an_error_but_one_with_a_date_that_is_none(index: sqlite3
         return
     if tree is None:
         return
-    for match in (expression(tree), any_word(tree)):
-        if match:
-            index.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", [match])
+    found = match(tree)
+    for expression in (found and found.expression, any_word(tree)):
+        if expression:
+            index.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", [expression])
 
 
 @given(QUESTIONS)

@@ -1,0 +1,64 @@
+"""`sanction*` on an index of stems, where the words that begin so need not have a stem that begins so.
+
+`happin*` means happiness, whose stem is happi. So besides the stems that begin with what was typed those are looked
+for that a word could have which goes on from there with an English ending. What only such a stem finds, or the stem
+that was typed itself (happi is also the stem of happy), is in doubt until the text was looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsidx.folding import folded
+from newsidx.query.stems import stems
+
+_SUFFIXES = """
+    s es ies sses ed ied eed ing ings ingly edly y ly e er ers or ors ar al ally als alism alist alistic alists ality
+    alities alize alized alizes alizing alizer alization alizations ational ationally ation ations ator ators ate ates
+    ated ating ative atively ativeness ance ances ence ences ant ants ent ents ently antly ency encies ancy ancies
+    able ably ability abilities ible ibly ibility ibilities ic ics ical ically icity icities icate icated icates
+    icating ion ions ional ionally ism isms ist ists istic iti ities ity ive ives ively iveness iviti ivity ivities
+    ize izes ized izing izer izers ization izations ment ments ness nesses ful fully fulness fulnesses less ous ously
+    ousness ousnesses ement ements ship logi logy logies eli ating bling blings
+""".split()  # noqa: SIM905
+_ENDINGS = tuple(sorted({suffix[at:] for suffix in _SUFFIXES for at in range(len(suffix) + 1)}))
+"""How an English word can go on: every ending that Porter's stemmer takes off, and every rest of one.
+
+M. F. Porter, An algorithm for suffix stripping, Program 14(3), 1980.
+"""
+
+_LAST_WORD = re.compile(r"(?P<before>.*?)(?P<last>[^\W_]+)[\W_]*$", re.DOTALL)
+
+
+class PrefixWords(NamedTuple):
+    """`beginning` is what FTS5 looks up as a prefix, `others` are words to be looked up by their stems besides.
+
+    `doubtful` are the words by whose stems articles are found that need not hold a word that begins as was typed;
+    None if every article found is in doubt.
+    """
+
+    beginning: str
+    others: tuple[str, ...]
+    doubtful: tuple[str, ...] | None
+
+
+def words_of(prefix: str) -> PrefixWords:
+    """What finds every article with a word that begins with a prefix. It has at least one letter or digit."""
+    match = _LAST_WORD.match(prefix)
+    before, last = (match["before"], match["last"]) if match else ("", prefix)
+    length = _stable(last)
+    beginning = folded(last[:length])
+    endings = [last + ending for ending in _ENDINGS]
+    words = {stem[0]: word for word, stem in zip(endings, stems(endings), strict=True) if stem}
+    others = tuple(before + word for stem, word in words.items() if not stem.startswith(beginning))
+    doubtful = (before + last, *others) if length == len(last) else None
+    return PrefixWords(before + last[:length], others, doubtful)
+
+
+def _stable(word: str) -> int:
+    """How much of a word, at least a letter, FTS5 takes for a prefix as it is: it would look for the stem of more."""
+    beginnings = [word[:length] for length in range(1, len(word) + 1)]
+    stemmed = stems(beginnings)
+    kept = [one for one, stem in zip(beginnings, stemmed, strict=True) if stem == (folded(one),)]
+    return len(kept[-1]) if kept else 1

@@ -1,0 +1,28 @@
+"""Words as the index has them: FTS5's own tokenizer, asked by way of a table in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from functools import lru_cache
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+"""The tokenizer of the index of every archive."""
+
+
+def stems(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The stems of each text, in their order: `U.S. sanctions` is u, s, sanction."""
+    return list(_stems(tuple(texts)))
+
+
+@lru_cache(maxsize=64)
+def _stems(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    with closing(sqlite3.connect(":memory:")) as memory:
+        memory.execute(f"CREATE VIRTUAL TABLE texts USING fts5 (text, content='', tokenize='{TOKENIZER}')")
+        memory.execute("CREATE VIRTUAL TABLE terms USING fts5vocab (texts, instance)")
+        memory.executemany("INSERT INTO texts (rowid, text) VALUES (?, ?)", enumerate(texts))
+        found: list[list[str]] = [[] for _ in texts]
+        for term, text in memory.execute("SELECT term, doc FROM terms ORDER BY doc, offset"):
+            found[text].append(term)
+    return tuple(map(tuple, found))
