@@ -3,55 +3,143 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.fetching import articles
 from newsidx.article import Article
+from newsidx.marking import only_matches
 from newsidx.query import Node, Query, compiling
+from newsidx.query.widening import any_of_words, less, some_of, spelled, words_of_tree
+from newsidx.ranking import LOOKED_AT_AGAIN, ranked
 
-_PAGE = 200
+PAGE = 20
+"""Hits on a page where nothing else is asked for, and how many with all the words are enough."""
+
+_FETCHED = 200
 """Articles fetched at a time, so that a long answer begins at once and costs no memory."""
+
+
+class Tier(NamedTuple):
+    """A part of an answer that stands together: `matched` says how its articles answer the question.
+
+    They have "all" of its words, "some" of them, or "any" of them where that was asked for; or all of them, some
+    spelled with "one edit" or "two edits", or "near" where these are not divided. It is empty where no word is
+    asked for. `articles` is how many there are, or None if that was not counted.
+    """
+
+    matched: str
+    query: Query
+    articles: int | None = None
 
 
 @dataclass(frozen=True)
 class Hit:
     """One article of an answer.
 
-    `score` is BM25 as FTS5 gives it, lower is better, or None when the answer is not ranked. `snippet` is the
-    part of the body that matches best, and `title` the whole title, with `compiling.MARK_START` and `MARK_END`
-    around each match; both are empty when no snippets were asked for.
+    `matched` is that of its tier. `score` is higher for better among the first hundred of a tier that is ranked,
+    and None for the others. `snippet` is the part of the body that matches best, and `title` the whole title, with
+    `compiling.MARK_START` and `MARK_END` around each match; both are empty when no snippets were asked for.
     """
 
     article: Article
     score: float | None = None
     snippet: str = ""
     title: str = ""
+    matched: str = ""
 
 
 def search(
     archive: Archive,
     query: Query,
     sort: str = "relevance",
-    limit: int | None = 20,
+    limit: int | None = PAGE,
     offset: int = 0,
     with_snippets: bool = True,
+    words: str = "",
+    fuzzy: bool = False,
 ) -> Iterator[Hit]:
     """The hits of a query, best first or by date (`sort`: relevance, newest, oldest). A query without words
     asks for every article of its dates, newest first unless `oldest`. A limit of None is all of them.
+
+    `words` and `fuzzy` are as in `tiers`.
+    """
+    return hits(archive, tiers(archive, query, sort, limit, words, fuzzy), sort, limit, offset, with_snippets)
+
+
+def tiers(
+    archive: Archive,
+    query: Query,
+    sort: str = "relevance",
+    limit: int | None = PAGE,
+    words: str = "",
+    fuzzy: bool = False,
+) -> list[Tier]:
+    """The parts of an answer in their order: the articles with all the words and, if they fill less than a page and
+    the best are wanted, those with some of them. `words` asks for those with "all" or with "any" and no other;
+    `fuzzy` for those with words spelled nearly so besides, the nearest first.
     """
     if query.is_blank:
-        return
-    rows = archive.rows(*compiling.ids(query, sort, limit, offset))
-    while page := list(islice(rows, _PAGE)):
-        ids = [article_id for article_id, _ in page]
-        snippets = _snippets(archive, query.tree, ids) if query.tree and with_snippets else {}
-        scores = dict(page)
-        for article in articles(archive, ids):
-            title, snippet = snippets.get(article.id, ("", ""))
-            yield Hit(article, scores[article.id], snippet, title)
+        return []
+    if query.tree is None:
+        return [Tier("", query)]
+    first = Tier("any", any_of_words(query)) if words == "any" else Tier("all", query)
+    if fuzzy:
+        return _fuzzy_tiers(archive, first, is_divided=sort == "relevance")
+    some = some_of(query) if sort == "relevance" and not words else None
+    if some is None:
+        return [first]
+    found = count(archive, query)
+    enough = PAGE if limit is None else min(limit, PAGE)
+    return [Tier("all", query, found), *([Tier("some", some)] if found < enough else [])]
+
+
+def _fuzzy_tiers(archive: Archive, first: Tier, is_divided: bool) -> list[Tier]:
+    from newsidx.spelling import near_words
+
+    near = near_words(archive, words_of_tree(first.query.tree))
+    one, two = (
+        spelled(
+            first.query, {word: [other for other, edits in others if edits <= most] for word, others in near.items()}
+        )
+        for most in (1, 2)
+    )
+    if not is_divided:
+        return [Tier("near", two)]
+    steps = [first, Tier("one edit", less(one, first.query)), Tier("two edits", less(two, one))]
+    return [step for step in steps if step.query.tree is not None]
+
+
+def hits(
+    archive: Archive,
+    answer: Sequence[Tier],
+    sort: str = "relevance",
+    limit: int | None = PAGE,
+    offset: int = 0,
+    with_snippets: bool = True,
+) -> Iterator[Hit]:
+    """The hits of an answer's tiers, one tier after another. Without a limit, all of the first and of the others
+    as many as fill a page.
+    """
+    before = 0
+    for place, tier in enumerate(answer):
+        is_last = place == len(answer) - 1
+        found = None if is_last else tier.articles if tier.articles is not None else count(archive, tier.query)
+        if found is not None and offset >= found:
+            offset -= found
+            continue
+        wanted = limit if limit is not None or place == 0 else max(0, PAGE - before)
+        printed = 0
+        for hit in _tier_hits(archive, tier, sort, wanted, offset, with_snippets):
+            printed += 1
+            yield hit
+        offset = 0
+        before += printed
+        if limit is not None and (limit := limit - printed) == 0:
+            return
 
 
 def count(archive: Archive, query: Query) -> int:
@@ -72,13 +160,46 @@ def highlight(archive: Archive, article: Article, query: Query) -> Article:
         return article
     statement = compiling.highlighted(query.tree, article.id)
     row = next(archive.rows(*statement), None) if statement else None
-    return article._replace(title=row[0], body=row[1]) if row else article
+    if row is None:
+        return article
+    title, body = (only_matches(text, query.tree) for text in row)
+    return article._replace(title=title, body=body)
+
+
+def _tier_hits(
+    archive: Archive, tier: Tier, sort: str, limit: int | None, offset: int, with_snippets: bool
+) -> Iterator[Hit]:
+    tree = tier.query.tree
+    rows = _ids(archive, tier.query, sort, limit, offset)
+    while page := list(islice(rows, _FETCHED)):
+        ids = [article_id for article_id, _ in page]
+        snippets = _snippets(archive, tree, ids) if tree and with_snippets else {}
+        scores = dict(page)
+        for article in articles(archive, ids):
+            title, snippet = snippets.get(article.id, ("", ""))
+            yield Hit(article, scores[article.id], snippet, title, tier.matched)
+
+
+def _ids(
+    archive: Archive, query: Query, sort: str, limit: int | None, offset: int
+) -> Iterator[tuple[int, float | None]]:
+    """The ids of an answer with their scores; of one that is ranked the first hundred in an order of their own."""
+    if sort != "relevance" or not compiling.is_ranked(query) or offset >= LOOKED_AT_AGAIN:
+        yield from ((article, None) for (article,) in archive.rows(*compiling.ids(query, sort, limit, offset)))
+        return
+    least = None if limit is None else max(offset + limit, LOOKED_AT_AGAIN)
+    rows = (article for (article,) in archive.rows(*compiling.ids(query, sort, least)))
+    best = list(islice(rows, LOOKED_AT_AGAIN))
+    in_order = ranked(archive, query.tree, best) if query.tree and best else []
+    end = None if limit is None else offset + limit
+    yield from in_order[offset:end]
+    yield from ((article, None) for article in islice(rows, None if end is None else max(0, end - LOOKED_AT_AGAIN)))
 
 
 def _snippets(archive: Archive, tree: Node, ids: list[int]) -> dict[int, tuple[str, str]]:
     statement = compiling.snippets(tree, json.dumps(ids))
     rows = archive.rows(*statement) if statement else ()
-    return {article_id: (title, snippet) for article_id, title, snippet in rows}
+    return {article: (only_matches(title, tree), only_matches(snippet, tree)) for article, title, snippet in rows}
 
 
 def _period(number: int) -> str:

@@ -35,7 +35,8 @@ def filled(archive: Archive, add: Add) -> Archive:
 def answer(archive: Archive, text: str, dates: str = "", sort: str = "relevance", **page: int) -> list[str]:
     within = parse_range(dates) if dates else DateRange()
     query = Query.parse(text, within) if text else Query(dates=within)
-    refs = [hit.article.ref for hit in search(archive, query, sort, page.get("limit"), page.get("offset", 0))]
+    limit, offset = page.get("limit"), page.get("offset", 0)
+    refs = [hit.article.ref for hit in search(archive, query, sort, limit, offset, words="all")]
     if not page:
         assert count(archive, query) == len(refs)
     return refs

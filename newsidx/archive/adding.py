@@ -149,6 +149,7 @@ class _Batch:
         self._articles.sort()
         self.connection.executemany(_INSERT_ARTICLE, self._articles)
         self.connection.executemany(_INDEX_ARTICLE, ((row[0], row[3], row[-1]) for row in self._articles))
+        self.connection.executemany(_UNLISTED_ARTICLE, ((row[0],) for row in self._articles))
         self.connection.executemany(_INSERT_FILE, self._files)
         self.connection.executemany("INSERT INTO copies (file, part, article) VALUES (?, ?, ?)", self._copies)
         self.outcome["articles"] += len(self._articles)
@@ -257,6 +258,7 @@ class _Batch:
         row = _row(article_id, article)
         self.connection.execute(_INSERT_ARTICLE, row)
         self.connection.execute(_INDEX_ARTICLE, (row[0], row[3], row[-1]))
+        self.connection.execute(_UNLISTED_ARTICLE, (row[0],))
         self._days.pop(article.date, None)  # it has an article now that was not gathered
         self.outcome["articles"] += 1
         return article_id
@@ -301,6 +303,7 @@ INSERT INTO articles (
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INDEX_ARTICLE = "INSERT INTO articles_fts (rowid, title, body) VALUES (?, ?, ?)"
+_UNLISTED_ARTICLE = "INSERT OR IGNORE INTO unlisted (article) VALUES (?)"
 _INSERT_FILE = """
 INSERT INTO files (
   id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,

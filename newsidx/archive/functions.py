@@ -15,8 +15,8 @@ def add_functions(connection: sqlite3.Connection) -> None:
     """Make `has_text`, `is_language`, `has_form` and `has_prefix` known to a connection."""
     connection.create_function("has_text", 2, _has_text, deterministic=True)
     connection.create_function("is_language", 2, _is_language, deterministic=True)
-    connection.create_function("has_form", 2, _has_form, deterministic=True)
-    connection.create_function("has_prefix", 2, _has_prefix, deterministic=True)
+    connection.create_function("has_form", 2, has_form, deterministic=True)
+    connection.create_function("has_prefix", 2, has_prefix, deterministic=True)
 
 
 def _has_text(text: str | None, asked: str) -> bool:
@@ -29,12 +29,12 @@ def _is_language(tag: str | None, asked: str) -> bool:
     return tag is not None and (tag.casefold() + "-").startswith(asked + "-")
 
 
-def _has_form(text: str, word: str) -> bool:
+def has_form(text: str, word: str) -> bool:
     """Whether a text holds just this form of a word, in any case: what `=sanctions` asks."""
     return _pattern(word.casefold(), "whole").search(text.casefold()) is not None
 
 
-def _has_prefix(text: str, beginning: str) -> bool:
+def has_prefix(text: str, beginning: str) -> bool:
     """Whether a text holds a word that begins so, in any case and with or without accents: what `sanction*` asks."""
     return _pattern(folded(beginning), "beginning").search(folded(text)) is not None
 

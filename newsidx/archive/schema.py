@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """`user_version` of an archive that has all the migrations below."""
 
 _ARTICLES = """
@@ -82,6 +82,16 @@ FROM copies
 JOIN articles ON articles.id = copies.article
 JOIN files ON files.id = copies.file
 """
+_VOCABULARY = """
+CREATE TABLE vocabulary (
+  term TEXT PRIMARY KEY        -- every stem of at most 64 letters that stands in an article, or once stood in one
+) STRICT, WITHOUT ROWID
+"""
+_UNLISTED = """
+CREATE TABLE unlisted (
+  article INTEGER PRIMARY KEY  -- an article whose stems are not in vocabulary yet; every ingest ends by adding them
+) STRICT
+"""
 
 
 def migrations() -> Migrations:
@@ -103,6 +113,15 @@ def migrations() -> Migrations:
         database.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 8000000)")
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute("PRAGMA user_version = 1")
+
+    @steps(name="0002_vocabulary")
+    def _(database: Database) -> None:
+        database.execute(_VOCABULARY)
+        database.execute(_UNLISTED)
+        database.execute("CREATE VIRTUAL TABLE temp.indexed USING fts5vocab (main, articles_fts, row)")
+        database.execute("INSERT INTO vocabulary SELECT term FROM temp.indexed WHERE length(term) <= 64")
+        database.execute("DROP TABLE temp.indexed")
+        database.execute("PRAGMA user_version = 2")
 
     return steps
 

@@ -3,29 +3,56 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsidx.search import Hit
+from newsidx.search import Hit, Tier, count, hits
+
+if TYPE_CHECKING:
+    from newsidx.archive import Archive
+
+_MATCHED = {
+    "all": "all the words",
+    "some": "some of them",
+    "any": "any of the words",
+    "near": "words spelled nearly so",
+    "one edit": "a word spelled one letter otherwise",
+    "two edits": "a word spelled two letters otherwise",
+}
 
 
-def print_answer(
-    hits: Iterator[Hit], form: str, count: Callable[[], int], limit: int | None, offset: int, no_pager: bool
-) -> int:
-    """Print hits in a format and return how many there were; `count` is asked only where the total is shown."""
+class Page(NamedTuple):
+    """The part of an answer to print: `sort` as in `search`, and a limit of None is all."""
+
+    sort: str
+    limit: int | None
+    offset: int
+
+
+def print_answer(archive: Archive, answer: Sequence[Tier], page: Page, form: str, no_pager: bool) -> int:
+    """Print a page of an answer in a format, and return how many hits were on it."""
+    has_snippets = form not in ("ids", "paths")
+    found = hits(archive, answer, page.sort, page.limit, page.offset, has_snippets)
     if form == "table":
-        return _print_table(list(hits), count, limit, offset, no_pager)
+        return _print_table(archive, list(found), answer, page, no_pager)
     from newsidx.views import machine
 
-    printed = 0
+    printed: Counter[str] = Counter()
 
     def counted() -> Iterator[Hit]:
-        nonlocal printed
-        for hit in hits:
-            printed += 1
+        for hit in found:
+            printed[hit.matched] += 1
             yield hit
 
     print_lines(machine.hits(counted(), form))
-    return printed
+    if len(printed) > 1 or printed["some"]:
+        from newsidx.views import terminal
+
+        parts = ", ".join(f"{number:,} with {_MATCHED[matched]}" for matched, number in printed.items() if number)
+        remedy = "; --all leaves those out" if printed["some"] else ""
+        terminal.note(f"Note: {parts}{remedy}.")
+    return printed.total()
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -35,19 +62,26 @@ def print_lines(lines: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
-def _print_table(hits: list[Hit], count: Callable[[], int], limit: int | None, offset: int, no_pager: bool) -> int:
-    if not hits:
+def _print_table(archive: Archive, found: list[Hit], answer: Sequence[Tier], page: Page, no_pager: bool) -> int:
+    if not found:
         return 0
     from newsidx.views import table, terminal
 
-    terminal.show(table.hits(hits, terminal.console()), use_pager=not no_pager)
-    total = count()
-    if limit is None or total <= len(hits):
-        place = f"{total:,} article{'s' if total != 1 else ''}"
-    else:
-        last = f"–{offset + len(hits):,}" if len(hits) > 1 else ""
-        place = f"{offset + 1:,}{last} of {total:,} articles"
-        if offset + len(hits) < total:
-            place += f"; --page {offset // limit + 2} shows more"
-    terminal.note(f"{place}; newsidx show ID reads one")
-    return len(hits)
+    terminal.show(table.hits(found, terminal.console()), use_pager=not no_pager)
+    terminal.note(f"{_place(archive, len(found), answer, page)}; newsidx show ID reads one")
+    return len(found)
+
+
+def _place(archive: Archive, printed: int, answer: Sequence[Tier], page: Page) -> str:
+    """Where a page stands in the whole answer: `1–20 of 1,204 articles; --page 2 shows more`."""
+    sizes = [count(archive, tier.query) if tier.articles is None else tier.articles for tier in answer]
+    total = sum(sizes)
+    divided = ""
+    if len(answer) > 1 and sizes[0] < total:
+        parts = [f"{size:,} with {_MATCHED[tier.matched]}" for size, tier in zip(sizes, answer, strict=True) if size]
+        divided = f" ({', '.join(parts)})"
+    if page.limit is None or total <= printed:
+        return f"{total:,} article{'s' if total != 1 else ''}{divided}"
+    last = f"–{page.offset + printed:,}" if printed > 1 else ""
+    more = f"; --page {page.offset // page.limit + 2} shows more" if page.offset + printed < total else ""
+    return f"{page.offset + 1:,}{last} of {total:,} articles{divided}{more}"

@@ -81,9 +81,9 @@ def command(
 ) -> int:
     """List the articles of some DATES, or of all, newest first."""
     from newsidx.archive import Archive
-    from newsidx.cli.answers import print_answer
+    from newsidx.cli.answers import Page, print_answer
     from newsidx.query import Query
-    from newsidx.search import count, search
+    from newsidx.search import count, tiers
 
     asked = chosen_dates(since, until, on, date) & chosen_dates(date=" ".join(dates) or None)
     if undated and (by or not asked.is_everything):
@@ -94,8 +94,8 @@ def command(
         if by:
             return _print_counts(archive, query, by, form, no_pager)
         limit, offset = chosen_page(limit, page)
-        hits = search(archive, query, "oldest" if oldest else "newest", limit, offset)
-        if print_answer(hits, form, lambda: count(archive, query), limit, offset, no_pager):
+        page_ = Page("oldest" if oldest else "newest", limit, offset)
+        if print_answer(archive, tiers(archive, query), page_, form, no_pager):
             return 0
         total = count(archive, query)
     if total:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
 from newsidx.cli.options import (
     DATES_HELP,
+    PAGE,
     archive_option,
     chosen_dates,
     chosen_format,
@@ -17,8 +22,15 @@ from newsidx.cli.options import (
     page_options,
     pager_option,
 )
+from newsidx.dates import EVERY_DAY
 from newsidx.query.compiling import SORTS
 from newsidx.views.machine import FORMATS
+
+if TYPE_CHECKING:
+    from newsidx.archive import Archive
+    from newsidx.cli.answers import Page
+    from newsidx.query import Query
+    from newsidx.search import Tier
 
 _NEGATIVE = "\x00-"
 
@@ -42,12 +54,17 @@ Examples:
   newsidx search oil venezuela
   newsidx search '"oil embargo" -gas' --since 2022-01
   newsidx search '(oil OR gas) title:venezuela source:herald'
-  newsidx search sanctions --date 2022-03 --sort newest
+  newsidx search 'sanction*' --date 2022-03 --sort newest
+  newsidx search guaidó maduro --fuzzy
   newsidx search maduro --format jsonl | jq .title
 """,
 )
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @date_options
+@click.option("--all", "words_wanted", flag_value="all", help="Only articles with all the words.")
+@click.option("--any", "words_wanted", flag_value="any", help="Articles with any of the words, the best first.")
+@click.option("--fuzzy", is_flag=True, help="Also words spelled nearly so: Guaid for Guaidó.")
+@click.option("--explain", is_flag=True, help="Show how the question is understood, and what each step takes.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="What comes first.")
 @page_options
 @format_option(FORMATS)
@@ -59,6 +76,9 @@ def command(
     until: str | None,
     on: str | None,
     date: str | None,
+    words_wanted: str | None,
+    fuzzy: bool,
+    explain: bool,
     sort: str,
     limit: int | None,
     page: int,
@@ -66,35 +86,75 @@ def command(
     no_pager: bool,
     db: str,
 ) -> int:
-    """Find the articles that have all the WORDS, in any form of them, the best first.
+    """Find the articles that have all the WORDS, in any form of them, the best first; and below them, if they fill
+    less than a page, those that have some.
 
     A word counts more in a title. "Words in quotes" stand one after another, "oil embargo"~5 near each other.
-    OR, NOT (or -) and brackets combine; title: body: by: source: section: place: lang: path: date: since: and
-    until: narrow. Any text is a valid question.
+    sanction* is a beginning, =sanctions just that form. OR, NOT (or -) and brackets combine; title: body: by:
+    source: section: place: lang: path: date: since: and until: narrow. Any text is a valid question. The whole
+    language: newsidx help query
     """
     from newsidx.archive import Archive
-    from newsidx.cli.answers import print_answer
+    from newsidx.cli.answers import Page, print_answer
     from newsidx.query import Query
-    from newsidx.search import count, search
+    from newsidx.search import tiers
     from newsidx.views.safe import one_line
 
     query = Query.parse(" ".join(words).replace(_NEGATIVE, "-"), chosen_dates(since, until, on, date))
     form = chosen_format(form)
-    limit, offset = chosen_page(limit, page)
+    page_ = Page(sort, *chosen_page(limit, page))
     for note in query.notes:
         click.echo(f"Note: {one_line(note)}.", err=True)
     with Archive.open(db) as archive:
-        if query.is_blank:
-            print_answer(iter(()), form, lambda: 0, limit, offset, no_pager)  # in JSON, nothing is []
-            click.echo("There is no word to look for. To see articles by date: newsidx list", err=True)
-            return 1
-        hits = search(archive, query, sort, limit, offset, with_snippets=form not in ("ids", "paths"))
-        if print_answer(hits, form, lambda: count(archive, query), limit, offset, no_pager):
+        if explain:
+            return _explain(archive, query, page_, words_wanted or "", fuzzy)
+        answer = tiers(archive, query, sort, page_.limit, words_wanted or "", fuzzy)
+        if print_answer(archive, answer, page_, form, no_pager):
+            if page == 1 and not fuzzy:
+                _suggest(archive, query)
             return 0
-        total = count(archive, query)
+        _say_nothing_found(archive, query, answer, page)
+    return 1
+
+
+def _explain(archive: Archive, query: Query, page: Page, words: str, fuzzy: bool) -> int:
+    from newsidx.explaining import explained
+    from newsidx.views import explanation, terminal
+
+    terminal.show(explanation.tree(explained(archive, query, page.sort, page.limit or PAGE, words, fuzzy)))
+    return 0
+
+
+def _suggest(archive: Archive, query: Query) -> None:
+    """Offer the question with the words of the archive, where those typed are not, or hardly, in it."""
+    from newsidx.spelling import suggestion
+    from newsidx.views.safe import one_line
+
+    if meant := suggestion(archive, query):
+        reasons = "; ".join(
+            f"{word} is in {_articles(number)}, {other} in {others:,}" for word, number, other, others in meant.replaced
+        )
+        question = " ".join(map(shlex.quote, meant.question.split()))
+        click.echo(one_line(f"Did you mean: newsidx search {question}   ({reasons})"), err=True)
+
+
+def _articles(number: int) -> str:
+    return f"{number:,} article{'s' if number > 1 else ''}" if number else "no article"
+
+
+def _say_nothing_found(archive: Archive, query: Query, answer: Sequence[Tier], page: int) -> None:
+    from newsidx.search import count
+    from newsidx.views.safe import one_line
+
+    if query.is_blank:
+        click.echo("There is no word to look for. To see articles by date: newsidx list", err=True)
+        return
     asked = one_line(query.text) + (f" ({query.dates})" if not query.dates.is_everything else "")
+    total = sum(count(archive, tier.query) for tier in answer)
     if total:
         click.echo(f"There is no page {page}: {total:,} articles answer {asked}.", err=True)
-    else:
-        click.echo(f"Nothing found for {asked}.", err=True)
-    return 1
+        return
+    click.echo(f"Nothing found for {asked}.", err=True)
+    if not query.dates.is_everything and (elsewhere := count(archive, replace(query, dates=EVERY_DAY))):
+        click.echo(f"Of other dates there are {elsewhere:,}.", err=True)
+    _suggest(archive, query)

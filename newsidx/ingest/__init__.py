@@ -18,6 +18,8 @@ from newsidx.archive.adding import FileRead, add_files, transaction
 from newsidx.archive.comparing import Found, FoundFile, knows_below
 from newsidx.archive.paths import path_text
 from newsidx.archive.removing import prune
+from newsidx.archive.vocabulary import refresh
+from newsidx.errors import NewsidxError
 from newsidx.ingest.reading import ReadingRules, read_in_order
 from newsidx.ingest.walk import check_root, walk
 
@@ -107,6 +109,11 @@ def ingest(
         with _no_garbage_collection():
             _ingest(archive, roots, options, tell, report)
         report.finished = True
+    except KeyboardInterrupt:
+        # What stands in the way of it now (the archive is locked) leaves it to the next ingest.
+        with contextlib.suppress(NewsidxError):
+            _know_words(archive, options)
+        raise
     finally:
         report.seconds = time.monotonic() - start
         if options.dry_run and archive.connection.in_transaction:
@@ -140,6 +147,13 @@ def _ingest(
         report.missing = found.mark_missing([path_text(root) for root in roots], unreadable, now)
         if options.prune:
             report.pruned = prune(connection, [path_text(root) for root in roots])
+    _know_words(archive, options)
+
+
+def _know_words(archive: Archive, options: IngestOptions) -> None:
+    """Add to the vocabulary the words of the articles that this ingest added, or one that was killed before it."""
+    if not options.dry_run:
+        refresh(archive)
 
 
 def _root(archive: Archive, path: str, options: IngestOptions) -> str:

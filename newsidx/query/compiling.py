@@ -16,9 +16,6 @@ from newsidx.query.expressions import any_word, in_doubt, match
 from newsidx.query.tree import All, Dated, Exact, InField, Metadata, Node, Not, Prefix
 from newsidx.query.tree import Any as AnyOf
 
-TITLE_WEIGHT = 4.0
-"""How much more a word counts in the title than in the body, for BM25."""
-
 MARK_START, MARK_END = "\x02", "\x03"
 """What stands around a match in a snippet: two control characters that no article holds."""
 
@@ -35,20 +32,23 @@ class Statement(NamedTuple):
 
 
 def ids(query: Query, sort: str, limit: int | None, offset: int = 0) -> Statement:
-    """The ids that answer a query, in order, with their BM25 scores (lower is better; NULL where nothing is ranked).
+    """The ids that answer a query, in order. `sort` is one of SORTS; a limit of None is all of them.
 
-    `sort` is one of SORTS. A limit of None is all of them. Where FTS5 alone finds no part of the answer
-    (`by:smith`, `oil OR by:smith`, `-gas`) there is no rank, and the newest come first.
+    Relevance is FTS5's BM25, and where a query is not ranked the newest come first.
     """
     source = _source(query)
-    score, order = "NULL", f"{source.column} {'ASC' if sort == 'oldest' else 'DESC'}"
+    order = f"{source.column} {'ASC' if sort == 'oldest' else 'DESC'}"
     if sort == "relevance" and source.is_index:
-        score, order = f"bm25(articles_fts, {TITLE_WEIGHT}, 1.0)", f"score, {source.column} DESC"
-    sql = f"""
-        SELECT {source.column}, {score} AS score FROM {source.table} WHERE {source.where}
-        ORDER BY {order} LIMIT ? OFFSET ?
-    """
+        order = f"bm25(articles_fts), {source.column} DESC"
+    sql = f"SELECT {source.column} FROM {source.table} WHERE {source.where} ORDER BY {order} LIMIT ? OFFSET ?"
     return Statement(sql, [*source.parameters, -1 if limit is None else limit, offset])
+
+
+def is_ranked(query: Query) -> bool:
+    """Whether some articles can answer a query better than others: not where FTS5 alone finds no part of the answer,
+    as with `by:smith`, `oil OR by:smith` or `-gas`.
+    """
+    return _source(query).is_index
 
 
 def count(query: Query) -> Statement:
@@ -99,6 +99,15 @@ def highlighted(node: Node, article_id: int) -> Statement | None:
     """
     marks = [MARK_START, MARK_END]
     return Statement(sql, [*marks, *marks, words, article_id])
+
+
+def marked_bodies(node: Node, most: int) -> Statement:
+    """The bodies, the matches marked, of the newest articles that have what a node asks for; so many at most."""
+    sql = """
+        SELECT highlight(articles_fts, 1, ?, ?) FROM articles_fts
+        WHERE articles_fts MATCH ? ORDER BY rowid DESC LIMIT ?
+    """
+    return Statement(sql, [MARK_START, MARK_END, any_word(node), most])
 
 
 class _Source(NamedTuple):

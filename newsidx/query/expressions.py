@@ -32,7 +32,8 @@ def match(node: Node) -> Match | None:
     if isinstance(node, Prefix):
         return Match(_prefix(node), is_exact=False)
     if isinstance(node, Near):
-        return Match(f"NEAR({' '.join(_near_words(node))}, {node.distance})")
+        words = [_quoted(word) for word in node.text.split() if has_word(word)]
+        return Match(f"NEAR({' '.join(words)}, {node.distance})")
     if isinstance(node, InField):
         inner = match(node.node)
         return inner and Match(f"{node.field} : {inner.expression}", inner.is_exact)
@@ -68,28 +69,24 @@ def in_doubt(node: Prefix) -> str | None:
 
 def any_word(node: Node) -> str | None:
     """The FTS5 expression that finds any of the words a node asks for: what is to be marked in an answer."""
-    words = _wanted(node)
+    words = [found.expression for leaf in wanted(node) if (found := match(leaf))]
     return _joined("OR", words) if words else None
 
 
-def _wanted(node: Node) -> list[str]:
+def wanted(node: Node) -> list[Word | Exact | Prefix | Phrase | InField]:
+    """The words and phrases that a node wants to be there, one by one; of those near each other every word."""
     if isinstance(node, (All, Any)):
-        return [found for part in node.parts for found in _wanted(part)]
+        return [leaf for part in node.parts for leaf in wanted(part)]
     if isinstance(node, InField):
-        return [f"{node.field} : {found}" for found in _wanted(node.node)]
+        return [InField(node.field, leaf) for leaf in wanted(node.node) if not isinstance(leaf, InField)]
     if isinstance(node, Near):
-        return _near_words(node)
-    found = match(node) if isinstance(node, (Word, Exact, Prefix, Phrase)) else None
-    return [found.expression] if found else []
+        return [Word(word) for word in node.text.split() if has_word(word)]
+    return [node] if isinstance(node, (Word, Exact, Prefix, Phrase)) else []
 
 
 def _prefix(node: Prefix) -> str:
     words = words_of(node.text)
     return _joined("OR", [f"{_quoted(words.beginning)}*", *map(_quoted, words.others)])
-
-
-def _near_words(node: Near) -> list[str]:
-    return [_quoted(word) for word in node.text.split() if has_word(word)]
 
 
 def _quoted(text: str) -> str:

@@ -22,7 +22,7 @@ _SUFFIXES = """
     ize izes ized izing izer izers ization izations ment ments ness nesses ful fully fulness fulnesses less ous ously
     ousness ousnesses ement ements ship logi logy logies eli ating bling blings
 """.split()  # noqa: SIM905
-_ENDINGS = tuple(sorted({suffix[at:] for suffix in _SUFFIXES for at in range(len(suffix) + 1)}))
+ENDINGS = tuple(sorted({suffix[at:] for suffix in _SUFFIXES for at in range(len(suffix) + 1)}))
 """How an English word can go on: every ending that Porter's stemmer takes off, and every rest of one.
 
 M. F. Porter, An algorithm for suffix stripping, Program 14(3), 1980.
@@ -49,7 +49,7 @@ def words_of(prefix: str) -> PrefixWords:
     before, last = (match["before"], match["last"]) if match else ("", prefix)
     length = _stable(last)
     beginning = folded(last[:length])
-    endings = [last + ending for ending in _ENDINGS]
+    endings = [last + ending for ending in ENDINGS]
     words = {stem[0]: word for word, stem in zip(endings, stems(endings), strict=True) if stem}
     others = tuple(before + word for stem, word in words.items() if not stem.startswith(beginning))
     doubtful = (before + last, *others) if length == len(last) else None

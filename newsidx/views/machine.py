@@ -31,7 +31,7 @@ def hits(answer: Iterable[Hit], form: str) -> Iterator[str]:
     if form == "jsonl":
         return (_json(_hit_object(hit)) for hit in answer)
     if form == "csv":
-        return _csv((*_CSV_FIELDS, "files", "snippet"), (_csv_row(hit) for hit in answer))
+        return _csv((*_CSV_FIELDS, "files", "snippet", "matched"), (_csv_row(hit) for hit in answer))
     if form == "ids":
         return (hit.article.ref for hit in answer)
     if form == "paths":
@@ -76,14 +76,16 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
     if hit.snippet:
         described["snippet"] = one_line(hit.snippet.translate(_UNMARK))
     if hit.score is not None:
-        described["score"] = round(-hit.score, 4)  # FTS5's is lower for better: turn it to what people expect
+        described["score"] = round(hit.score, 4)
+    if hit.matched:
+        described["matched"] = hit.matched
     return described
 
 
 def _csv_row(hit: Hit) -> tuple[Any, ...]:
     described = article_object(hit.article)
     files = "; ".join(map(unbroken, hit.article.files))
-    return (*(described[name] for name in _CSV_FIELDS), files, one_line(hit.snippet.translate(_UNMARK)))
+    return (*(described[name] for name in _CSV_FIELDS), files, one_line(hit.snippet.translate(_UNMARK)), hit.matched)
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:

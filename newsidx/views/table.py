@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -18,10 +18,17 @@ _NARROW = 60
 """Columns below which the date, which the id says too, and the source stand in no column of their own."""
 
 
+_HEADINGS = {
+    "some": "— with only some of the words —",
+    "one edit": "— with a word spelled one letter otherwise —",
+    "two edits": "— with a word spelled two letters otherwise —",
+}
+
+
 def hits(answer: Sequence[Hit], screen: Console) -> RenderableType:
     """A table of hits as wide as the terminal; in a pipe, as wide as it takes."""
     if screen.width < _NARROW:
-        return Group(*(_stacked(hit) for hit in answer))
+        return Group(*(part for hit, heading in _headed(answer) for part in (*heading, _stacked(hit))))
     has_source = any(hit.article.source for hit in answer)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=screen.is_terminal, header_style="bold")
     table.add_column("ID", no_wrap=True, style="cyan")
@@ -29,13 +36,24 @@ def hits(answer: Sequence[Hit], screen: Console) -> RenderableType:
     table.add_column("Title", ratio=1, overflow="fold")
     if has_source:
         table.add_column("Source", max_width=max(12, screen.width // 6), overflow="fold", style="magenta")
-    for hit in answer:
+    for hit, heading in _headed(answer):
+        for line in heading:
+            table.add_row("", "", line)
         article = hit.article
         row = [_ref(hit), Text(_date(hit)), _title(hit)]
         if has_source:
             row.append(Text(one_line(article.source)))
         table.add_row(*row)
     return table
+
+
+def _headed(answer: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Text, ...]]]:
+    """Each hit with the lines that set it apart from those above, which have all the words."""
+    before = "all"
+    for place, hit in enumerate(answer):
+        heading = _HEADINGS.get(hit.matched) if hit.matched != before else None
+        before = hit.matched
+        yield hit, ((*([Text()] if place else []), Text(heading, "italic dim")) if heading else ())
 
 
 def _stacked(hit: Hit) -> RenderableType:

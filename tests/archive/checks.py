@@ -6,13 +6,19 @@ from newsidx import Archive
 
 
 def assert_whole(archive: Archive) -> None:
-    """The file is sound, the index holds exactly the articles' text, and every article has a copy."""
+    """The file is sound, the index holds exactly the articles' text, and every article has a copy.
+
+    Every word of the index is in the vocabulary, unless an ingest broke off before its last step.
+    """
     connection = archive.connection
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
     assert archive.value("SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM copies)") == 0
     assert archive.value("SELECT count(*) FROM copies WHERE article NOT IN (SELECT id FROM articles)") == 0
     assert archive.value("SELECT count(*) FROM copies WHERE file NOT IN (SELECT id FROM files)") == 0
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.checked USING fts5vocab (main, articles_fts, row)")
+    unknown = "SELECT count(*) FROM temp.checked WHERE term NOT IN (SELECT term FROM vocabulary) AND length(term) <= 64"
+    assert archive.value("SELECT 1 FROM unlisted") or archive.value(unknown) == 0
 
 
 def refs(archive: Archive) -> list[str]:

@@ -12,7 +12,7 @@ from tests.conftest import Run
 
 
 def refs(ask: Run, *arguments: str) -> list[str]:
-    return ask("search", *arguments, "--format", "ids").stdout.split()
+    return ask("search", "--all", *arguments, "--format", "ids").stdout.split()
 
 
 def test_words_may_be_arguments_or_one_argument(ask: Run) -> None:

@@ -85,7 +85,7 @@ def test_the_answer_is_that_of_reading_the_articles_one_by_one(
     query = Query.parse(text)
     everything = [hit.article for hit in search(archive, Query(), limit=None)]
     expected = {article.ref for article in everything if tree and answers(tree, article, tokenizer)}
-    found = [hit.article.ref for hit in search(archive, query, sort, limit=None)]
+    found = [hit.article.ref for hit in search(archive, query, sort, limit=None, words="all")]
     assert set(found) == expected
     assert len(found) == len(expected) == count(archive, query)
     if sort != "relevance":
@@ -116,4 +116,4 @@ def test_any_text_finds_something_or_nothing(archive: Archive, text: str) -> Non
         query = Query.parse(text)
     except BadDate:
         return
-    assert count(archive, query) == len(list(search(archive, query, limit=None)))
+    assert count(archive, query) == len(list(search(archive, query, limit=None, words="all")))

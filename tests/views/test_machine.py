@@ -31,7 +31,7 @@ def test_csv_has_a_header_and_reads_back(answer: list[Hit]) -> None:
     header, *rows = csv.reader(machine.hits(answer, "csv"))
     assert header == [
         "id", "ref", "date", "published", "title", "byline", "source", "section", "place", "url", "language", "words",
-        "date_from", "title_from", "files", "snippet",
+        "date_from", "title_from", "files", "snippet", "matched",
     ]  # fmt: skip
     (row,) = (dict(zip(header, row, strict=True)) for row in rows)
     assert row["title"] == answer[0].article.title
@@ -44,7 +44,7 @@ def test_json_has_the_articles_own_fields(answer: list[Hit]) -> None:
     (found,) = json.loads("".join(machine.hits(answer, "json")))
     assert list(found) == [
         "id", "ref", "date", "published", "title", "body", "byline", "source", "section", "place", "url", "language",
-        "words", "meta", "date_from", "title_from", "files", "snippet", "score",
+        "words", "meta", "date_from", "title_from", "files", "snippet", "score", "matched",
     ]  # fmt: skip
     assert found["body"] == answer[0].article.body
     assert found["published"].startswith("2022-03-06T10:00:00")
@@ -54,7 +54,7 @@ def test_an_article_that_was_not_searched_for_has_neither_snippet_nor_score(
     archive: Archive, answer: list[Hit]
 ) -> None:
     (found,) = map(json.loads, machine.hits(search(archive, Query(), "newest"), "jsonl"))
-    assert not {"snippet", "score"} & set(found)
+    assert not {"snippet", "score", "matched"} & set(found)
 
 
 def test_a_path_keeps_its_spaces(answer: list[Hit]) -> None:
