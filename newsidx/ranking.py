@@ -93,7 +93,11 @@ def _term(leaf: Node) -> _Term | None:
     if isinstance(inner, Prefix):
         words = words_of(inner.text)
         beginning, *others = stems([words.beginning, *words.others])
-        return _Term(leaf, parts, (_Sequence(beginning, is_prefix=True), *map(_Sequence, others)))
-    if isinstance(inner, (Word, Exact, Phrase)) and (sequence := stems([inner.text])[0]):
-        return _Term(leaf, parts, (_Sequence(sequence),))
-    return None
+        sequences = (_Sequence(beginning, is_prefix=True), *map(_Sequence, others))
+    elif isinstance(inner, (Word, Exact, Phrase)):
+        sequences = (_Sequence(stems([inner.text])[0]),)
+    else:
+        return None
+    # A letter that is younger than SQLite's tables is none to FTS5.
+    sequences = tuple(one for one in sequences if one.stems)
+    return _Term(leaf, parts, sequences) if sequences else None

@@ -1,7 +1,7 @@
 """The archive: one SQLite file, and everything that knows its tables.
 
-`schema` says what they are, `opening` opens the file, `comparing` and `adding` write, `fetching` and
-`describing` read. An Archive is the open file that all of them work on.
+`schema` says what they are, `opening` opens the file, `comparing`, `adding`, `removing` and `vocabulary` write,
+`fetching`, `describing` and `postings` read. An Archive is the open file that all of them work on.
 """
 
 from __future__ import annotations

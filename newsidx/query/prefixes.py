@@ -14,15 +14,17 @@ from newsidx.folding import folded
 from newsidx.query.stems import stems
 
 _SUFFIXES = """
-    s es ies sses ed ied eed ing ings ingly edly y ly e er ers or ors ar al ally als alism alist alistic alists ality
+    s es ies ed ied eed ing ings ingly edly y ly e er ers or ors ar al ally als alism alist alistic alists ality
     alities alize alized alizes alizing alizer alization alizations ational ationally ation ations ator ators ate ates
     ated ating ative atively ativeness ance ances ence ences ant ants ent ents ently antly ency encies ancy ancies
     able ably ability abilities ible ibly ibility ibilities ic ics ical ically icity icities icate icated icates
     icating ion ions ional ionally ism isms ist ists istic iti ities ity ive ives ively iveness iviti ivity ivities
-    ize izes ized izing izer izers ization izations ment ments ness nesses ful fully fulness fulnesses less ous ously
-    ousness ousnesses ement ements ship logi logy logies eli ating bling blings
+    ize izes ized izing izer izers ization izations ment ments ness ful fully fulness less ous ously
+    ousness ement ements ship logi logy logies eli ating bling blings
 """.split()  # noqa: SIM905
-ENDINGS = tuple(sorted({suffix[at:] for suffix in _SUFFIXES for at in range(len(suffix) + 1)}))
+ENDINGS = tuple(
+    sorted({suffix[at:] for suffix in _SUFFIXES for at in range(len(suffix) + 1)}, key=lambda e: (len(e), e))
+)
 """How an English word can go on: every ending that Porter's stemmer takes off, and every rest of one.
 
 M. F. Porter, An algorithm for suffix stripping, Program 14(3), 1980.
@@ -50,7 +52,9 @@ def words_of(prefix: str) -> PrefixWords:
     length = _stable(last)
     beginning = folded(last[:length])
     endings = [last + ending for ending in ENDINGS]
-    words = {stem[0]: word for word, stem in zip(endings, stems(endings), strict=True) if stem}
+    words: dict[str, str] = {}
+    for word, stem in zip(endings, stems(endings), strict=True):
+        words.setdefault(" ".join(stem), word)
     others = tuple(before + word for stem, word in words.items() if not stem.startswith(beginning))
     doubtful = (before + last, *others) if length == len(last) else None
     return PrefixWords(before + last[:length], others, doubtful)

@@ -29,6 +29,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -143,11 +144,11 @@ def _json_lines(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def newsidx(corpus: Corpus) -> Run:
-    """A search as anyone types it, every setting at its default."""
+def newsidx(corpus: Corpus, words: str = "") -> Run:
+    """A search as anyone types it, every setting at its default, but for `words`."""
 
     def names(text: str) -> list[str]:
-        hits = search(corpus.archive, Query.parse(text), limit=_RESULTS, with_snippets=False)
+        hits = search(corpus.archive, Query.parse(text), limit=_RESULTS, with_snippets=False, words=words)
         return [_name(hit.article, corpus.folder) for hit in hits]
 
     return {question: names(text) for question, text in corpus.questions.items()}
@@ -238,6 +239,7 @@ def whoosh(corpus: Corpus) -> Run:
 
 _SYSTEMS: tuple[tuple[str, Sequence[str], Callable[[Corpus], Run]], ...] = (
     ("newsidx", (), newsidx),
+    ("newsidx --any", (), partial(newsidx, words="any")),
     ("FTS5, any word", (), fts5),
     ("tantivy", ("tantivy",), tantivy),
     ("bm25s", ("bm25s", "Stemmer"), bm25s),
