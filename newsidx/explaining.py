@@ -50,7 +50,7 @@ def explained(
     with explanation.timing("reading the question"):
         Query.parse(query.text)
     with explanation.timing("choosing what to look for"):
-        answer = tiers(archive, query, sort, limit, words, fuzzy)
+        answer = tiers(archive, query, sort, words, fuzzy)
     for tier in answer:
         with explanation.timing(f"counting, {tier.matched or 'by date'}"):
             articles = count(archive, tier.query)

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.fetching import articles
+from newsidx.archive.postings import of_articles
 from newsidx.article import Article
 from newsidx.marking import only_matches
-from newsidx.query import Node, Query, compiling
+from newsidx.query import InField, Node, Prefix, Query, compiling
+from newsidx.query.expressions import any_word, wanted
 from newsidx.query.widening import any_of_words, less, some_of, spelled, words_of_tree
 from newsidx.ranking import LOOKED_AT_AGAIN, ranked
 
@@ -67,14 +69,13 @@ def search(
 
     `words` and `fuzzy` are as in `tiers`.
     """
-    return hits(archive, tiers(archive, query, sort, limit, words, fuzzy), sort, limit, offset, with_snippets)
+    return hits(archive, tiers(archive, query, sort, words, fuzzy), sort, limit, offset, with_snippets)
 
 
 def tiers(
     archive: Archive,
     query: Query,
     sort: str = "relevance",
-    limit: int | None = PAGE,
     words: str = "",
     fuzzy: bool = False,
 ) -> list[Tier]:
@@ -93,8 +94,7 @@ def tiers(
     if some is None:
         return [first]
     found = count(archive, query)
-    enough = PAGE if limit is None else min(limit, PAGE)
-    return [Tier("all", query, found), *([Tier("some", some)] if found < enough else [])]
+    return [Tier("all", query, found), *([Tier("some", some)] if found < PAGE else [])]
 
 
 def _fuzzy_tiers(archive: Archive, first: Tier, is_divided: bool) -> list[Tier]:
@@ -197,8 +197,21 @@ def _ids(
 
 
 def _snippets(archive: Archive, tree: Node, ids: list[int]) -> dict[int, tuple[str, str]]:
-    statement = compiling.snippets(tree, json.dumps(ids))
-    rows = archive.rows(*statement) if statement else ()
+    """The title and the best part of the body of some articles, the matches marked.
+
+    A beginning may be that of thousands of words, which FTS5 would all look up again for every article: it is asked
+    of an index of just these articles.
+    """
+    if any_word(tree) is None:
+        return {}
+    if any(
+        isinstance(leaf, Prefix) or (isinstance(leaf, InField) and isinstance(leaf.node, Prefix))
+        for leaf in wanted(tree)
+    ):
+        with of_articles(archive, ids) as few:
+            rows = list(archive.rows(*compiling.snippets(tree, json.dumps(ids), few.table)))
+    else:
+        rows = list(archive.rows(*compiling.snippets(tree, json.dumps(ids))))
     return {article: (only_matches(title, tree), only_matches(snippet, tree)) for article, title, snippet in rows}
 
 

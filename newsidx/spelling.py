@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import NamedTuple
 
 from newsidx.archive import Archive
+from newsidx.archive.postings import averages
 from newsidx.archive.vocabulary import articles_with, terms
 from newsidx.folding import folded
 from newsidx.query import Query, compiling
+from newsidx.query.parsing import parse
 from newsidx.query.prefixes import ENDINGS
 from newsidx.query.stems import stems
 from newsidx.query.tree import Word
-from newsidx.query.widening import spelled, words_of_tree
+from newsidx.query.widening import FUNCTION_WORDS, corrected, words_of_tree
 
 MOST = 50
 """Spellings of one word that are looked for, the nearest first and of those the most common."""
@@ -21,7 +24,8 @@ MOST = 50
 RARER = 100
 """How many times as common a spelling has to be to be offered for a word that does occur."""
 
-_COMPARED = 8
+_DOUBLED = re.compile(r"(.)\1")
+_COMPARED = 12
 """Spellings of which one is chosen to be offered."""
 
 _SHOWN = 10
@@ -86,11 +90,13 @@ def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     """What may have been meant by a question some of whose words are in no article, or in a hundredth as many as
     a word spelled nearly so; None if there is nothing to offer.
     """
-    words = words_of_tree(query.tree)
+    words = words_of_tree(query.tree, with_phrases=True)
     articles = {word: int(archive.value(*compiling.count(Query(tree=Word(word))))) for word in words}
-    total = int(archive.value(*compiling.count(Query()))) if words else 0
+    total = averages(archive).articles
     # A spelling a hundred times as common as any other word would be in over a tenth of the archive.
     doubtful = [word for word in words if articles[word] <= max(1, total // (10 * RARER))]
+    if not doubtful:
+        return None
     meant = {
         word: better
         for word, near in spellings(archive, doubtful).items()
@@ -98,7 +104,8 @@ def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     }
     if not meant:
         return None
-    tree = spelled(query, {word: [other] for word, (other, _) in meant.items()}, is_instead=True).tree
+    asked, _ = parse(query.text)  # with its dates, which the query keeps apart
+    tree = corrected(replace(query, tree=asked), {word: other for word, (other, _) in meant.items()}).tree
     replaced = tuple((word, articles[word], *meant[word]) for word in meant)
     return Suggestion(str(tree), replaced)
 
@@ -107,26 +114,29 @@ def _better(archive: Archive, word: str, articles: int, near: list[Spelling]) ->
     """The word most likely meant, as it is mostly written, and its articles: each edit has to be made up for by its
     being a hundred times as common. The edits are those from form to form, for stems can be near where words are not.
     """
-    from rapidfuzz.distance import OSA
-
-    choices: list[tuple[float, str, int]] = []
-    for one in near:
-        if len(choices) == _COMPARED:
-            break
-        if one.articles >= max(1, articles * RARER):
-            forms = _forms(archive, one.term)
-            form = min(
-                forms, key=lambda form: (OSA.distance(folded(word), folded(form)), -forms[form]), default=one.term
-            )
-            share = forms[form] / max(1, forms.total())
-            choices.append(
-                (share * one.articles / RARER ** OSA.distance(folded(word), folded(form)), form, one.articles)
-            )
+    choices: list[tuple[float, float, str, int]] = []
+    for one in near[:_COMPARED]:
+        forms = _forms(archive, one.term)
+        if one.articles < max(1, articles * RARER) or not forms:
+            continue
+        form = min(forms, key=lambda form: (_edits(word, form), -forms[form]))
+        edits = _edits(word, form)
+        if edits <= (1 if articles else 2) and folded(form) not in FUNCTION_WORDS:
+            share = forms[form] / forms.total()
+            choices.append((share * one.articles / RARER**edits, -edits, form, one.articles))
     if not choices:
         return None
-    _, form, others = max(choices)
-    is_near = OSA.distance(folded(word), folded(form)) <= (1 if articles else 2)
-    return (form, others) if is_near else None
+    _, _, form, others = max(choices)
+    return form, others
+
+
+def _edits(word: str, form: str) -> float:
+    """How many letters are other, a letter doubled or not counting half."""
+    from rapidfuzz.distance import OSA
+
+    word, form = folded(word), folded(form)
+    slip = 0.5 if _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", form) else 0.0
+    return max(0.0, OSA.distance(word, form) - slip)
 
 
 def _comparable(word: str) -> set[str]:

@@ -14,8 +14,10 @@ from typing import NamedTuple
 from newsidx.archive import Archive
 
 _TABLES = """
+CREATE TEMP VIEW IF NOT EXISTS few_texts AS SELECT id, title, body FROM main.articles;
 CREATE VIRTUAL TABLE IF NOT EXISTS temp.few USING fts5 (
-  title, body, content='', columnsize=0, tokenize='porter unicode61 remove_diacritics 2'
+  title, body, content='few_texts', content_rowid='id', columnsize=0,
+  tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_terms USING fts5vocab (temp, few, instance);
 """
@@ -35,7 +37,9 @@ class Posting(NamedTuple):
 
 
 class Postings:
-    """The postings of a few articles, while `of_articles` keeps them."""
+    """The index of a few articles, while `of_articles` keeps it. `table` is its name, for the SQL of a question."""
+
+    table = "few"
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -48,7 +52,7 @@ class Postings:
 
 @contextmanager
 def of_articles(archive: Archive, ids: Sequence[int]) -> Iterator[Postings]:
-    """The postings of the articles of some ids. Nothing is written to the archive's file, which may be read-only."""
+    """The index of the articles of some ids. Nothing is written to the archive's file, which may be read-only."""
     archive.connection.executescript(_TABLES)
     sql = """
         INSERT INTO temp.few (rowid, title, body)

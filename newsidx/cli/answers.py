@@ -51,7 +51,7 @@ def print_answer(archive: Archive, answer: Sequence[Tier], page: Page, form: str
 
         parts = ", ".join(f"{number:,} with {_MATCHED[matched]}" for matched, number in printed.items() if number)
         remedy = "; --all leaves those out" if printed["some"] else ""
-        terminal.note(f"Note: {parts}{remedy}.")
+        terminal.note(f"Note: of these articles {parts}{remedy}.")
     return printed.total()
 
 

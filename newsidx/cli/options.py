@@ -86,13 +86,13 @@ def chosen_dates(
     since: str | None = None, until: str | None = None, on: str | None = None, date: str | None = None
 ) -> DateRange:
     """The days that all the date options together leave. Raises BadDate."""
-    from newsidx.dates import DateRange, parse_range
+    from newsidx.dates import DateRange, from_then_on, parse_range, until_then
 
     dates = DateRange()
     if since:
-        dates &= DateRange(first=parse_range(since).first)
+        dates &= from_then_on(since)
     if until:
-        dates &= DateRange(last=parse_range(until).last)
+        dates &= until_then(until)
     for text in (on, date):
         if text:
             dates &= parse_range(text)

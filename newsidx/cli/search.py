@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from newsidx.cli.options import (
     DATES_HELP,
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from newsidx.query import Query
     from newsidx.search import Tier
 
+_LONGEST_ECHO = 200
+"""Letters of a question that are said back; somebody may have pasted a whole article."""
+
+_MOST_NOTES = 5
 _NEGATIVE = "\x00-"
 
 
@@ -103,12 +108,14 @@ def command(
     query = Query.parse(" ".join(words).replace(_NEGATIVE, "-"), chosen_dates(since, until, on, date))
     form = chosen_format(form)
     page_ = Page(sort, *chosen_page(limit, page))
-    for note in query.notes:
+    for note in query.notes[:_MOST_NOTES]:
         click.echo(f"Note: {one_line(note)}.", err=True)
+    if len(query.notes) > _MOST_NOTES:
+        click.echo(f"Note: and {len(query.notes) - _MOST_NOTES:,} more of the kind.", err=True)
     with Archive.open(db) as archive:
         if explain:
             return _explain(archive, query, page_, words_wanted or "", fuzzy)
-        answer = tiers(archive, query, sort, page_.limit, words_wanted or "", fuzzy)
+        answer = tiers(archive, query, sort, words_wanted or "", fuzzy)
         if print_answer(archive, answer, page_, form, no_pager):
             if page == 1 and not fuzzy:
                 _suggest(archive, query)
@@ -134,8 +141,37 @@ def _suggest(archive: Archive, query: Query) -> None:
         reasons = "; ".join(
             f"{word} is in {_articles(number)}, {other} in {others:,}" for word, number, other, others in meant.replaced
         )
-        question = " ".join(map(shlex.quote, meant.question.split()))
-        click.echo(one_line(f"Did you mean: newsidx search {question}   ({reasons})"), err=True)
+        command = " ".join(["newsidx search", *_options_typed(), _quoted(meant.question)])
+        click.echo(one_line(f"Did you mean: {command}   ({reasons})"), err=True)
+
+
+def _options_typed() -> list[str]:
+    """The options of this command as they were typed, so that a question offered can be pasted with them."""
+    typed: list[str] = []
+    context: click.Context | None = click.get_current_context()
+    while context:
+        options = [one for one in context.command.params if isinstance(one, click.Option) and one.name]
+        for option in options:
+            name = option.name or ""
+            value = context.params.get(name)
+            is_flag_value = option.flag_value is not None and option.is_flag and not option.is_bool_flag
+            if context.get_parameter_source(name) is not ParameterSource.COMMANDLINE or (
+                is_flag_value and value != option.flag_value
+            ):
+                continue
+            typed += [option.opts[0]] if option.is_flag else [option.opts[0], shlex.quote(str(value))]
+        context = context.parent
+    return typed
+
+
+def _quoted(question: str) -> str:
+    """A question as one types it in a shell: bare words as they are, anything else quoted as a whole."""
+    words = question.split()
+    return question if all(word == shlex.quote(word) for word in words) else shlex.quote(question)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_ECHO else f"{text[:_LONGEST_ECHO]}…"
 
 
 def _articles(number: int) -> str:
@@ -149,7 +185,7 @@ def _say_nothing_found(archive: Archive, query: Query, answer: Sequence[Tier], p
     if query.is_blank:
         click.echo("There is no word to look for. To see articles by date: newsidx list", err=True)
         return
-    asked = one_line(query.text) + (f" ({query.dates})" if not query.dates.is_everything else "")
+    asked = _cut(one_line(query.text)) + (f" ({query.dates})" if not query.dates.is_everything else "")
     total = sum(count(archive, tier.query) for tier in answer)
     if total:
         click.echo(f"There is no page {page}: {total:,} articles answer {asked}.", err=True)

@@ -1,5 +1,5 @@
 """Dates: as an article writes one (`written`), and as a question asks for a range of them (`ranges`)."""
 
-from newsidx.dates.ranges import EVERY_DAY, DateRange, parse_range
+from newsidx.dates.ranges import EVERY_DAY, DateRange, from_then_on, parse_range, until_then
 
-__all__ = ["EVERY_DAY", "DateRange", "parse_range"]
+__all__ = ["EVERY_DAY", "DateRange", "from_then_on", "parse_range", "until_then"]

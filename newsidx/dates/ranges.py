@@ -106,6 +106,23 @@ def parse_range(text: str, today: datetime.date | None = None) -> DateRange:
     return DateRange(first, last)
 
 
+def from_then_on(text: str, today: datetime.date | None = None) -> DateRange:
+    """Every day from the beginning of a date on: what `since` asks. Raises BadDate."""
+    return DateRange(first=_once(parse_range(text, today), text).first)
+
+
+def until_then(text: str, today: datetime.date | None = None) -> DateRange:
+    """Every day up to the end of a date: what `until` asks. Raises BadDate."""
+    return DateRange(last=_once(parse_range(text, today), text).last)
+
+
+def _once(dates: DateRange, text: str) -> DateRange:
+    """Dates that have a beginning and an end, which a day of every year has not."""
+    if dates.every_year:
+        raise BadDate(f"“{text.strip()}” is a day of every year", "Name the year: 2022-03-06.", text, 0, len(text))
+    return dates
+
+
 def _span(part: str, whole: str, offset: int, today: datetime.date) -> Span:
     """The first and last day of one side of a range. `offset` is where `part` begins in `whole`."""
     offset += len(part) - len(part.lstrip())
@@ -120,6 +137,14 @@ def _span(part: str, whole: str, offset: int, today: datetime.date) -> Span:
         raise BadDate(
             f"“{part.strip()}” could be read day first or month first",
             "Write it as YYYY-MM-DD.",
+            whole,
+            offset,
+            offset + len(part.strip()),
+        )
+    if part.lstrip().startswith("--"):
+        raise BadDate(
+            f"“{part.strip()}” is a day of every year, and ends no range",
+            "Name the year: 2022-03-06.",
             whole,
             offset,
             offset + len(part.strip()),

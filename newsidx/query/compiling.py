@@ -75,18 +75,16 @@ def counts_by(query: Query, unit: str) -> Statement:
     return Statement(sql, source.parameters)
 
 
-def snippets(node: Node, article_ids: str) -> Statement | None:
+def snippets(node: Node, article_ids: str, table: str = "articles_fts") -> Statement:
     """(id, title, snippet) rows of some articles, the matches marked. `article_ids` is a JSON array of ids.
 
-    None where the query has no word that could be marked.
+    `table` is the index or one like it. The node has a word that can be marked.
     """
-    if (words := any_word(node)) is None:
-        return None
-    sql = """
-        SELECT rowid, highlight(articles_fts, 0, ?, ?), snippet(articles_fts, 1, ?, ?, '…', 24)
-        FROM articles_fts WHERE articles_fts MATCH ? AND rowid IN (SELECT value FROM json_each(?))
+    sql = f"""
+        SELECT rowid, highlight({table}, 0, ?, ?), snippet({table}, 1, ?, ?, '…', 24)
+        FROM {table} WHERE {table} MATCH ? AND rowid IN (SELECT value FROM json_each(?))
     """
-    return Statement(sql, [MARK_START, MARK_END, MARK_START, MARK_END, words, article_ids])
+    return Statement(sql, [MARK_START, MARK_END, MARK_START, MARK_END, any_word(node), article_ids])
 
 
 def highlighted(node: Node, article_id: int) -> Statement | None:

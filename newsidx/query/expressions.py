@@ -30,7 +30,7 @@ def match(node: Node) -> Match | None:
     if isinstance(node, Exact):
         return Match(_quoted(node.text), is_exact=False)
     if isinstance(node, Prefix):
-        return Match(_prefix(node), is_exact=False)
+        return Match(_prefix(node), is_exact=words_of(node.text).doubtful == ())
     if isinstance(node, Near):
         words = [_quoted(word) for word in node.text.split() if has_word(word)]
         return Match(f"NEAR({' '.join(words)}, {node.distance})")
@@ -64,7 +64,7 @@ def _match_all(node: All) -> Match | None:
 def in_doubt(node: Prefix) -> str | None:
     """The expression of the articles whose text decides whether a word in it begins so, or None for all of them."""
     words = words_of(node.text).doubtful
-    return _joined("OR", map(_quoted, words)) if words is not None else None
+    return _joined("OR", map(_quoted, words)) if words else None
 
 
 def any_word(node: Node) -> str | None:

@@ -16,6 +16,10 @@ _PHRASE = re.compile(r'"(?P<text>[^"]*)"(?:~(?P<distance>\d{1,6})(?![^\s()]))?')
 _FIELD = re.compile(rf"({'|'.join(TEXT_FIELDS + METADATA_FIELDS + DATE_FIELDS)}):(?=[^\s)])", re.IGNORECASE)
 _VALUE = re.compile(r'"(?P<quoted>[^"]*)"|(?P<bare>[^\s"()]+)')
 _WORD = re.compile(r'[^\s"()]+')
+_SIGN_IN_PHRASE = re.compile(r"(?:^|\s)=\w|\w\*")
+_DAY_OR_MONTH = re.compile(r"[12]\d{3}-\d\d(-\d\d)?")
+_UNKNOWN_FIELD = re.compile(r"([A-Za-z]{2,}):(?=[^\W\d])")
+_LONG = 40
 _OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -63,7 +67,7 @@ class Lexer:
                 self._at += 1
             elif character in "()":
                 self._add(Kind.OPEN if character == "(" else Kind.CLOSE, character, 1)
-            elif character == '"':
+            elif character == '"' or self.text.startswith('="', self._at):
                 self._phrase()
             elif field := _FIELD.match(self.text, self._at):
                 self._field(field[1].lower(), len(field[0]))
@@ -72,16 +76,30 @@ class Lexer:
         return self.tokens
 
     def _phrase(self) -> None:
-        match = _PHRASE.match(self.text, self._at)
+        is_exact = self.text[self._at] == "="
+        match = _PHRASE.match(self.text, self._at + is_exact)
         if match is None:
             self.notes.append("a quotation mark without a partner was passed over")
-            self._at += 1
-        elif not has_word(match["text"]):
+            self._at += 1 + is_exact
+            return
+        length = len(match[0]) + is_exact
+        if not has_word(match["text"]):
             self._pass_over(match[0])
-        elif match["distance"]:
-            self._add(Kind.NEAR, _on_one_line(match["text"]), len(match[0]), int(match["distance"]))
+            return
+        if _SIGN_IN_PHRASE.search(match["text"]):
+            self.notes.append("within quotation marks = and * mean nothing")
+        text = _on_one_line(match["text"])
+        if match["distance"]:
+            self._add(Kind.NEAR, self._each_once(text), length, int(match["distance"]))
         else:
-            self._add(Kind.PHRASE, _on_one_line(match["text"]), len(match[0]))
+            self._add(Kind.EXACT if is_exact else Kind.PHRASE, text, length)
+
+    def _each_once(self, text: str) -> str:
+        """The words of a NEAR, each once: FTS5 would find a word that is asked for twice near to itself."""
+        words = list({word.casefold(): word for word in text.split()}.values())
+        if len(words) < len(text.split()):
+            self.notes.append(f"“{text}”: a word is looked for once near the others")
+        return " ".join(words)
 
     def _field(self, name: str, length: int) -> None:
         if name in TEXT_FIELDS:
@@ -115,21 +133,32 @@ class Lexer:
         """A word and the signs that may stand around it: `--oil`, `=sanctions`, `sanction*`, `Source:`."""
         bare = word.lstrip("-=")
         signs = word[: len(word) - len(bare)]
-        if signs and _FIELD.match(self.text, self._at + len(signs)):
+        if signs and (field := _FIELD.match(self.text, self._at + len(signs))):
+            if "=" in signs:
+                self.notes.append(f"= stands before a word and not before a field: {field[0]}=word")
             self._at += len(signs)
             return
         kind = Kind.PREFIX if bare.endswith("*") else Kind.EXACT if "=" in signs else Kind.WORD
         bare = bare.rstrip("*:")
         if "*" in bare:
             self.notes.append(f"in “{word}” a * stands elsewhere than at the end of a word, and was passed over")
+        self._hint(bare)
         self._add(kind, bare.lower() if bare in _OPERATORS else bare, len(word))
+
+    def _hint(self, word: str) -> None:
+        """Say how to ask for what a word looks like, but is not."""
+        if _DAY_OR_MONTH.fullmatch(word):
+            self.notes.append(f"“{word}” is looked for in the text; for the articles of then: date:{word}")
+        elif match := _UNKNOWN_FIELD.match(word):
+            self.notes.append(f"“{word}” is looked for in the text, for there is no field {match[1]}")
 
     def _add(self, kind: Kind, text: str, length: int, distance: int = 0) -> None:
         self.tokens.append(Token(kind, text, self._at, distance))
         self._at += length
 
     def _pass_over(self, text: str) -> None:
-        self.notes.append(f"“{text}” has no letter or digit, and was passed over")
+        shown = text if len(text) < _LONG else f"{text[:_LONG]}…"
+        self.notes.append(f"“{shown}” has no letter or digit, and was passed over")
         self._at += len(text)
 
 

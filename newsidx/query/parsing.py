@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from newsidx.dates import DateRange, parse_range
+from newsidx.dates import DateRange, from_then_on, parse_range, until_then
 from newsidx.errors import BadDate
 from newsidx.query.lexing import DATE_FIELDS, TEXT_FIELDS, Kind, Lexer, Token
 from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
@@ -26,6 +26,7 @@ _LEAVES: dict[Kind, type[Word] | type[Exact] | type[Prefix] | type[Phrase]] = {
     Kind.PREFIX: Prefix,
     Kind.PHRASE: Phrase,
 }
+_DATES = {"since": from_then_on, "until": until_then}
 _DEEPEST = 30
 """Brackets within brackets that are followed; FTS5 itself stops at 256."""
 
@@ -37,7 +38,7 @@ def parse(text: str, today: datetime.date | None = None) -> tuple[Node | None, t
     """
     lexer = Lexer(text)
     parser = _Parser(lexer.run(), text, today)
-    return parser.question(), (*lexer.notes, *parser.notes)
+    return parser.question(), tuple(dict.fromkeys((*lexer.notes, *parser.notes)))
 
 
 def all_of(parts: Iterable[Node]) -> Node | None:
@@ -165,15 +166,12 @@ class _Parser:
 
     def _dates(self, field: str, value: Token) -> DateRange:
         try:
-            dates = parse_range(value.text, self._today)
+            return _DATES.get(field, parse_range)(value.text, self._today)
         except BadDate as error:
             # Behind its quotation mark, if it has one; what was folded is not found, and pointed at where it begins.
             start = max(value.start, self._text.find(value.text, value.start))
             end = start + len(value.text)
             raise BadDate(error.message, error.remedy, self._text, start, end) from None
-        if field == "since":
-            return DateRange(first=dates.first)
-        return DateRange(last=dates.last) if field == "until" else dates
 
     def _kind(self) -> Kind | None:
         return self._tokens[self._at].kind if self._at < len(self._tokens) else None

@@ -2,7 +2,8 @@
 
 `happin*` means happiness, whose stem is happi. So besides the stems that begin with what was typed those are looked
 for that a word could have which goes on from there with an English ending. What only such a stem finds, or the stem
-that was typed itself (happi is also the stem of happy), is in doubt until the text was looked at.
+that was typed itself where it need not begin its word (happi is also the stem of happy), is in doubt until the text
+was looked at.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ ENDINGS = tuple(
 M. F. Porter, An algorithm for suffix stripping, Program 14(3), 1980.
 """
 
+_CHANGED_ENDS = ("i", "e", "bl")
+"""How a stem ends that need not begin its word: happi of happy, hope of hoping, possibl of possibility."""
+
 _LAST_WORD = re.compile(r"(?P<before>.*?)(?P<last>[^\W_]+)[\W_]*$", re.DOTALL)
 
 
@@ -56,7 +60,8 @@ def words_of(prefix: str) -> PrefixWords:
     for word, stem in zip(endings, stems(endings), strict=True):
         words.setdefault(" ".join(stem), word)
     others = tuple(before + word for stem, word in words.items() if not stem.startswith(beginning))
-    doubtful = (before + last, *others) if length == len(last) else None
+    is_changed = beginning.endswith(_CHANGED_ENDS)
+    doubtful = (*([before + last] if is_changed else []), *others) if length == len(last) else None
     return PrefixWords(before + last[:length], others, doubtful)
 
 

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from newsidx.dates import DateRange
+
+_BARE = re.compile(r"(?!(?:AND|OR|NOT)$)[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,12 @@ class Word:
 
 @dataclass(frozen=True)
 class Exact:
-    """One word in just the form that was typed, in any case: `=sanctions` does not find sanction."""
+    """A word, or several in a row, in just the form that was typed, in any case: `=sanctions`, `="oil prices"`."""
 
     text: str
 
     def __str__(self) -> str:
-        return f"={self.text}"
+        return f"={self.text}" if _BARE.fullmatch(self.text) else f'="{self.text}"'
 
 
 @dataclass(frozen=True)

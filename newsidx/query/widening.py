@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsidx.query import Query
-from newsidx.query.expressions import match
+from newsidx.query.expressions import match, wanted
 from newsidx.query.parsing import all_of, any_of, in_field
-from newsidx.query.tree import All, Any, InField, Node, Not, Word
+from newsidx.query.tree import All, Any, Exact, InField, Near, Node, Not, Phrase, Word
 
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     """
     a about above after again all also am an and any are as at be because been before being below between both but
     by can could did do does doing down during each few for from further had has have having he her here hers him his
@@ -39,13 +39,17 @@ def any_of_words(query: Query) -> Query:
     return replace(query, tree=all_of([_any_telling(words), *rest])) if len(words) > 1 else query
 
 
-def spelled(query: Query, spellings: Mapping[str, Sequence[str]], is_instead: bool = False) -> Query:
-    """A question with each of its words replaced by any of its spellings: itself among them, unless `is_instead`.
+def spelled(query: Query, spellings: Mapping[str, Sequence[str]]) -> Query:
+    """A question with each of its words replaced by any of itself and its spellings.
 
     Phrases, and words of which just the form or the beginning was asked for, stay as they are.
     """
-    others = {word: (*([] if is_instead and near else [word]), *near) for word, near in spellings.items()}
-    return replace(query, tree=_spelled(query.tree, others)) if query.tree else query
+    return replace(query, tree=_spelled(query.tree, spellings)) if query.tree else query
+
+
+def corrected(query: Query, words: Mapping[str, str]) -> Query:
+    """A question with words replaced by others, wherever they stand in it."""
+    return replace(query, tree=_corrected(query.tree, words)) if query.tree else query
 
 
 def less(query: Query, other: Query) -> Query:
@@ -55,13 +59,12 @@ def less(query: Query, other: Query) -> Query:
     return replace(query, tree=all_of([query.tree, Not(other.tree)]))
 
 
-def words_of_tree(node: Node | None) -> list[str]:
-    """The words by themselves that a question wants, each once: those whose spelling can be doubted."""
-    if isinstance(node, (All, Any)):
-        return list(dict.fromkeys(word for part in node.parts for word in words_of_tree(part)))
-    if isinstance(node, InField):
-        return words_of_tree(node.node)
-    return [node.text] if isinstance(node, Word) else []
+def words_of_tree(node: Node | None, with_phrases: bool = False) -> list[str]:
+    """The words by themselves that a question wants, each once; and those in phrases or in just one form besides."""
+    leaves = [leaf.node if isinstance(leaf, InField) else leaf for leaf in wanted(node)] if node else []
+    kinds = (Word, Phrase, Exact) if with_phrases else (Word,)
+    words = (leaf.text.split() if with_phrases else [leaf.text] for leaf in leaves if isinstance(leaf, kinds))
+    return list(dict.fromkeys(word for found in words for word in found))
 
 
 def _divided(query: Query) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
@@ -74,7 +77,7 @@ def _divided(query: Query) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
 def _any_telling(words: Sequence[Node]) -> Node:
     """Any of the words but the function words; of a compound (`lift-drag`) each word, but for initials (`U.S.`)."""
     words = [single for word in words for single in _singles(word)]
-    telling = [word for word in words if not (isinstance(word, Word) and word.text.casefold() in _FUNCTION_WORDS)]
+    telling = [word for word in words if not (isinstance(word, Word) and word.text.casefold() in FUNCTION_WORDS)]
     return any_of(telling or words) or words[0]
 
 
@@ -89,7 +92,17 @@ def _spelled(node: Node, spellings: Mapping[str, Sequence[str]]) -> Node:
     if isinstance(node, Any):
         return any_of(_spelled(part, spellings) for part in node.parts) or node
     if isinstance(node, Word):
-        return any_of(map(Word, spellings.get(node.text, (node.text,)))) or node
+        return any_of(map(Word, (node.text, *spellings.get(node.text, ())))) or node
     if isinstance(node, InField) and isinstance(node.node, Word):
         return in_field(node.field, _spelled(node.node, spellings))
+    return node
+
+
+def _corrected(node: Node, words: Mapping[str, str]) -> Node:
+    if isinstance(node, (All, Any)):
+        return replace(node, parts=tuple(_corrected(part, words) for part in node.parts))
+    if isinstance(node, InField):
+        return in_field(node.field, _corrected(node.node, words))
+    if isinstance(node, (Word, Exact, Phrase, Near)):
+        return replace(node, text=" ".join(words.get(word, word) for word in node.text.split()))
     return node
