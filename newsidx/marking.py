@@ -13,12 +13,18 @@ from newsidx.query.tree import Exact, InField, Node, Phrase, Prefix, Word
 _MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
 
 
-def only_matches(text: str, tree: Node) -> str:
-    """Marked text in which only what the question asks for is marked: for `=sanctions` no sanction."""
-    leaves = [leaf.node if isinstance(leaf, InField) else leaf for leaf in wanted(tree)]
+def only_matches(text: str, tree: Node, field: str) -> str:
+    """Marked text of a field (title or body) in which only what the question asks for is marked: for `=sanctions`
+    no sanction.
+    """
+    leaves = [leaf.node if isinstance(leaf, InField) else leaf for leaf in wanted(tree) if _is_asked(leaf, field)]
     if not any(isinstance(leaf, (Exact, Prefix)) for leaf in leaves):
         return text
     return _MARKED.sub(lambda mark: mark[0] if any(_is_match(mark[1], leaf) for leaf in leaves) else mark[1], text)
+
+
+def _is_asked(leaf: Node, field: str) -> bool:
+    return not isinstance(leaf, InField) or leaf.field == field
 
 
 def _is_match(text: str, leaf: Node) -> bool:
@@ -29,4 +35,4 @@ def _is_match(text: str, leaf: Node) -> bool:
     if not isinstance(leaf, (Word, Phrase)):
         return False
     found, asked = stems([text, leaf.text])
-    return not set(found).isdisjoint(asked)
+    return any(found[start : start + len(asked)] == asked for start in range(len(found)))

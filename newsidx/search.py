@@ -162,8 +162,8 @@ def highlight(archive: Archive, article: Article, query: Query) -> Article:
     row = next(archive.rows(*statement), None) if statement else None
     if row is None:
         return article
-    title, body = (only_matches(text, query.tree) for text in row)
-    return article._replace(title=title, body=body)
+    title, body = row
+    return article._replace(title=only_matches(title, query.tree, "title"), body=only_matches(body, query.tree, "body"))
 
 
 def _tier_hits(
@@ -212,7 +212,10 @@ def _snippets(archive: Archive, tree: Node, ids: list[int]) -> dict[int, tuple[s
             rows = list(archive.rows(*compiling.snippets(tree, json.dumps(ids), few.table)))
     else:
         rows = list(archive.rows(*compiling.snippets(tree, json.dumps(ids))))
-    return {article: (only_matches(title, tree), only_matches(snippet, tree)) for article, title, snippet in rows}
+    return {
+        article: (only_matches(title, tree, "title"), only_matches(snippet, tree, "body"))
+        for article, title, snippet in rows
+    }
 
 
 def _period(number: int) -> str:

@@ -16,7 +16,7 @@ from newsidx.query.parsing import parse
 from newsidx.query.prefixes import ENDINGS
 from newsidx.query.stems import stems
 from newsidx.query.tree import Word
-from newsidx.query.widening import FUNCTION_WORDS, corrected, words_of_tree
+from newsidx.query.widening import FUNCTION_WORDS, any_of_words, corrected, words_of_tree
 
 MOST = 50
 """Spellings of one word that are looked for, the nearest first and of those the most common."""
@@ -88,9 +88,10 @@ def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, 
 
 def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     """What may have been meant by a question some of whose words are in no article, or in a hundredth as many as
-    a word spelled nearly so; None if there is nothing to offer.
+    a word spelled nearly so; None if there is nothing to offer that finds an article. The dates of a question narrow
+    what is found, not how common a word is: a spelling is one of the whole archive.
     """
-    words = words_of_tree(query.tree, with_phrases=True)
+    words = [word for word in words_of_tree(query.tree, with_phrases=True) if folded(word) not in FUNCTION_WORDS]
     articles = {word: int(archive.value(*compiling.count(Query(tree=Word(word))))) for word in words}
     total = averages(archive).articles
     # A spelling a hundred times as common as any other word would be in over a tenth of the archive.
@@ -98,16 +99,18 @@ def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     if not doubtful:
         return None
     meant = {
-        word: better
+        word: found
         for word, near in spellings(archive, doubtful).items()
-        if (better := _better(archive, word, articles[word], near))
+        if (found := _better(archive, word, articles[word], near))
     }
     if not meant:
         return None
     asked, _ = parse(query.text)  # with its dates, which the query keeps apart
-    tree = corrected(replace(query, tree=asked), {word: other for word, (other, _) in meant.items()}).tree
+    better = {word: other for word, (other, _) in meant.items()}
+    if not archive.value(*compiling.count(any_of_words(corrected(query, better)))):
+        return None
     replaced = tuple((word, articles[word], *meant[word]) for word in meant)
-    return Suggestion(str(tree), replaced)
+    return Suggestion(str(corrected(replace(query, tree=asked), better).tree), replaced)
 
 
 def _better(archive: Archive, word: str, articles: int, near: list[Spelling]) -> tuple[str, int] | None:

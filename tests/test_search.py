@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsidx import Archive, DateRange, Query, parse_range
-from newsidx.ingest import Report
+from newsidx.ingest import IngestOptions, Report, ingest
 from newsidx.query.compiling import MARK_END, MARK_START
-from newsidx.search import count, count_by, highlight, search
+from newsidx.search import PAGE, Hit, count, count_by, highlight, hits, search, tiers
 
 Add = Callable[..., Report]
 
@@ -137,3 +137,156 @@ def test_the_answer_is_that_of_reading_the_articles_one_by_one(archive: Archive,
         )
     }
     assert set(answer(archive, " ".join(words))) == expected
+
+
+# Of each pair of the first six there are articles, and of some words more than the hundred that are looked at again.
+MIXED = {"oil": 2, "gas": 3, "embargo": 5, "venezuela": 7, "snow": 11, "grain": 13, "oyl": 17}
+FEW_OR_MANY = st.lists(st.sampled_from([*MIXED, "zebra", "the", "-snow", "=gas", "sno*"]), min_size=1, max_size=4)
+LIMITS = st.sampled_from([1, 2, 3, 5, 7, 19, 20, 21, 30, 60, 99, 100, 101, 500])
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    place = tmp_path_factory.mktemp("mixed")
+    folder = place / "articles"
+    folder.mkdir()
+    for number in range(1, 241):
+        text = " ".join(word for word, every in MIXED.items() if number % every == 0)
+        title = "Snow" if number % 9 == 0 else f"Day {number}"
+        day = 1 + number % 28
+        (folder / f"{number:03}.txt").write_text(
+            f"date 2022-03-{day:02} {title}\n\nNumber {number} of the news: {text}."
+        )
+    with Archive.open(str(place / "news.db"), write=True) as opened:
+        ingest(opened, [str(folder)], IngestOptions(jobs=0))
+        yield opened
+
+
+def refs(found: Iterator[Hit]) -> list[str]:
+    return [hit.article.ref for hit in found]
+
+
+def of_tier(found: list[Hit], matched: str) -> list[str]:
+    return [hit.article.ref for hit in found if hit.matched == matched]
+
+
+def test_articles_with_all_the_words_come_before_those_with_some(filled: Archive) -> None:
+    found = list(search(filled, Query.parse("embargo snow venezuela")))
+    assert [hit.matched for hit in found] == ["some"] * 3
+    found = list(search(filled, Query.parse("sanctions embargo")))
+    assert [(hit.article.ref, hit.matched) for hit in found] == [("20210306-1", "all"), ("20220305-1", "some")]
+
+
+def test_all_any_and_dates_alone_are_parts_by_themselves(filled: Archive) -> None:
+    question = Query.parse("sanctions embargo")
+    assert [(hit.article.ref, hit.matched) for hit in search(filled, question, words="all")] == [("20210306-1", "all")]
+    assert {hit.matched for hit in search(filled, question, words="any")} == {"any"}
+    assert {hit.matched for hit in search(filled, Query.parse("date:2022"))} == {""}
+    assert {hit.matched for hit in search(filled, Query.parse("oil"))} == {"all"}
+
+
+def test_what_else_is_asked_holds_for_articles_with_some_of_the_words(filled: Archive) -> None:
+    found = list(search(filled, Query.parse("sanctions embargo gas -weather date:2022-03")))
+    assert {hit.article.ref for hit in found} == {"20220305-1", "20220306-1"}
+    assert {hit.matched for hit in found} == {"some"}
+
+
+def test_a_question_written_as_a_sentence_is_answered_by_its_telling_words(filled: Archive) -> None:
+    found = list(search(filled, Query.parse("Why was the gas so dear in the winter?")))
+    assert {(hit.article.ref, hit.matched) for hit in found} == {("20220306-1", "some"), ("20220401-1", "some")}
+
+
+def test_the_words_that_an_article_has_are_marked_where_it_has_some(filled: Archive) -> None:
+    (hit,) = search(filled, Query.parse("the lamps zebra"))
+    assert f"{MARK_START}lamps{MARK_END}" in hit.snippet
+    assert hit.matched == "some"
+
+
+@pytest.mark.parametrize(("articles", "parts"), [(PAGE - 1, ["all", "some"]), (PAGE, ["all"])])
+def test_a_full_page_with_all_the_words_is_enough(archive: Archive, add: Add, articles: int, parts: list[str]) -> None:
+    add({f"{number:02}.txt": f"date 2022-03-06 Both {number}\n\nOil, gas." for number in range(articles)})
+    add({f"one{number}.txt": f"date 2022-03-07 One {number}\n\nOil." for number in range(5)})
+    question = Query.parse("oil gas")
+    assert [tier.matched for tier in tiers(archive, question)] == parts
+    assert len(refs(search(archive, question, limit=None))) == PAGE
+    assert len(refs(search(archive, question, limit=100))) == articles + 5 * (len(parts) - 1)
+
+
+def test_without_a_limit_all_with_all_the_words_come(mixed: Archive) -> None:
+    assert len(refs(search(mixed, Query.parse("oil"), limit=None))) == 120
+    found = list(search(mixed, Query.parse("embargo venezuela"), limit=None))
+    assert (len(of_tier(found, "all")), len(of_tier(found, "some"))) == (6, PAGE - 6)
+
+
+@settings(max_examples=60)
+@example(["oil"], 30, "", False)
+@example(["embargo", "venezuela"], 7, "", False)
+@example(["embargo", "venezuela", "snow"], 30, "", False)
+@example(["oil", "snow"], 7, "", True)
+@given(FEW_OR_MANY, LIMITS, st.sampled_from(["", "", "any", "all"]), st.booleans())
+def test_page_after_page_is_the_whole_answer(
+    mixed: Archive, words: list[str], limit: int, wanted: str, fuzzy: bool
+) -> None:
+    query = Query.parse(" ".join(words))
+    whole = list(hits(mixed, tiers(mixed, query, words=wanted, fuzzy=fuzzy), limit=1000, with_snippets=False))
+    paged: list[Hit] = []
+    for offset in itertools.count(0, limit):
+        page = list(search(mixed, query, "relevance", limit, offset, False, wanted, fuzzy))
+        assert len(page) == min(limit, max(0, len(whole) - offset))
+        paged += page
+        if len(page) < limit:
+            break
+    assert paged == whole
+    assert len({hit.article.ref for hit in whole}) == len(whole)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from([*MIXED, "zebra"]), min_size=2, max_size=4, unique=True))
+def test_the_parts_hold_what_reading_the_articles_one_by_one_says(mixed: Archive, words: list[str]) -> None:
+    has = {
+        hit.article.ref: {word in f"{hit.article.title} {hit.article.body}".lower() for word in words}
+        for hit in search(mixed, Query(), limit=None)
+    }
+    with_all = {ref for ref, found in has.items() if found == {True}}
+    with_any = {ref for ref, found in has.items() if True in found}
+    query = Query.parse(" ".join(words))
+
+    whole = list(hits(mixed, tiers(mixed, query), limit=1000, with_snippets=False))
+    some = with_any - with_all if len(with_all) < PAGE else set()
+    assert [hit.matched for hit in whole] == ["all"] * len(with_all) + ["some"] * len(some)
+    assert (set(of_tier(whole, "all")), set(of_tier(whole, "some"))) == (with_all, some)
+    assert set(refs(search(mixed, query, limit=None, words="any"))) == with_any
+    for sort in ("newest", "oldest"):
+        by_date = list(search(mixed, query, sort, limit=None))
+        assert set(of_tier(by_date, "all")) == with_all
+        assert len(by_date) == len(with_all)
+
+
+@pytest.mark.parametrize("words", ["", "all", "any"])
+def test_by_date_an_answer_is_in_one_order(mixed: Archive, words: str) -> None:
+    newest = refs(search(mixed, Query.parse("embargo venezuela"), "newest", limit=None, words=words))
+    assert newest == sorted(newest, key=lambda ref: tuple(map(int, ref.split("-"))), reverse=True)
+    assert refs(search(mixed, Query.parse("embargo venezuela"), "oldest", limit=None, words=words)) == newest[::-1]
+
+
+def test_articles_with_words_spelled_nearly_so_follow_the_nearest_first(archive: Archive, add: Add) -> None:
+    add(
+        {
+            "0.txt": "date 2022-03-01 Maduro\n\nHe spoke of oil.",
+            "1.txt": "date 2022-03-02 Maduroo\n\nHe spoke of oil.",
+            "2.txt": "date 2022-03-03 Muduroo\n\nHe spoke of oil.",
+            "3.txt": "date 2022-03-04 Herald\n\nHe spoke of oil.",
+            "4.txt": "date 2022-03-05 Maduroo and Maduro\n\nThey spoke of oil.",
+        }
+    )
+
+    def found(sort: str = "relevance") -> list[tuple[int, str]]:
+        near = search(archive, Query.parse("maduro oil"), sort, fuzzy=True)
+        return [(hit.article.date.day if hit.article.date else 0, hit.matched) for hit in near]
+
+    assert sorted(found()[:2]) == [(1, "all"), (5, "all")]
+    assert found()[2:] == [(2, "one edit"), (3, "two edits")]
+    assert found("newest") == [(day, "near") for day in (5, 3, 2, 1)]
+    assert found("oldest") == found("newest")[::-1]
+    (one_edit,) = [hit for hit in search(archive, Query.parse("maduro"), fuzzy=True) if hit.matched == "one edit"]
+    assert one_edit.title == f"{MARK_START}Maduroo{MARK_END}"

@@ -46,7 +46,7 @@ def print_answer(archive: Archive, answer: Sequence[Tier], page: Page, form: str
             yield hit
 
     print_lines(machine.hits(counted(), form))
-    if len(printed) > 1 or printed["some"]:
+    if not printed.keys() <= {"", "all", "any"} or len(printed) > 1:
         from newsidx.views import terminal
 
         parts = ", ".join(f"{number:,} with {_MATCHED[matched]}" for matched, number in printed.items() if number)
@@ -80,6 +80,8 @@ def _place(archive: Archive, printed: int, answer: Sequence[Tier], page: Page) -
     if len(answer) > 1 and sizes[0] < total:
         parts = [f"{size:,} with {_MATCHED[tier.matched]}" for size, tier in zip(sizes, answer, strict=True) if size]
         divided = f" ({', '.join(parts)})"
+    if page.limit is None and printed < total:
+        return f"{printed:,} of {total:,} articles{divided}; -n {total} shows them all"
     if page.limit is None or total <= printed:
         return f"{total:,} article{'s' if total != 1 else ''}{divided}"
     last = f"–{page.offset + printed:,}" if printed > 1 else ""

@@ -30,6 +30,7 @@ from newsidx.views.machine import FORMATS
 if TYPE_CHECKING:
     from newsidx.archive import Archive
     from newsidx.cli.answers import Page
+    from newsidx.dates import DateRange
     from newsidx.query import Query
     from newsidx.search import Tier
 
@@ -66,8 +67,8 @@ Examples:
 )
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @date_options
-@click.option("--all", "words_wanted", flag_value="all", help="Only articles with all the words.")
-@click.option("--any", "words_wanted", flag_value="any", help="Articles with any of the words, the best first.")
+@click.option("--all", "only_all", is_flag=True, help="Only articles with all the words.")
+@click.option("--any", "any_will_do", is_flag=True, help="Articles with any of the words, the best first.")
 @click.option("--fuzzy", is_flag=True, help="Also words spelled nearly so: Guaid for Guaidó.")
 @click.option("--explain", is_flag=True, help="Show how the question is understood, and what each step takes.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="What comes first.")
@@ -81,7 +82,8 @@ def command(
     until: str | None,
     on: str | None,
     date: str | None,
-    words_wanted: str | None,
+    only_all: bool,
+    any_will_do: bool,
     fuzzy: bool,
     explain: bool,
     sort: str,
@@ -105,6 +107,9 @@ def command(
     from newsidx.search import tiers
     from newsidx.views.safe import one_line
 
+    if only_all and any_will_do:
+        raise click.UsageError("--all and --any exclude each other: give one of them.")
+    wanted = "all" if only_all else "any" if any_will_do else ""
     query = Query.parse(" ".join(words).replace(_NEGATIVE, "-"), chosen_dates(since, until, on, date))
     form = chosen_format(form)
     page_ = Page(sort, *chosen_page(limit, page))
@@ -114,8 +119,8 @@ def command(
         click.echo(f"Note: and {len(query.notes) - _MOST_NOTES:,} more of the kind.", err=True)
     with Archive.open(db) as archive:
         if explain:
-            return _explain(archive, query, page_, words_wanted or "", fuzzy)
-        answer = tiers(archive, query, sort, words_wanted or "", fuzzy)
+            return _explain(archive, query, page_, wanted, fuzzy)
+        answer = tiers(archive, query, sort, wanted, fuzzy)
         if print_answer(archive, answer, page_, form, no_pager):
             if page == 1 and not fuzzy:
                 _suggest(archive, query)
@@ -135,14 +140,14 @@ def _explain(archive: Archive, query: Query, page: Page, words: str, fuzzy: bool
 def _suggest(archive: Archive, query: Query) -> None:
     """Offer the question with the words of the archive, where those typed are not, or hardly, in it."""
     from newsidx.spelling import suggestion
+    from newsidx.views import terminal
     from newsidx.views.safe import one_line
 
     if meant := suggestion(archive, query):
-        reasons = "; ".join(
-            f"{word} is in {_articles(number)}, {other} in {others:,}" for word, number, other, others in meant.replaced
-        )
         command = " ".join(["newsidx search", *_options_typed(), _quoted(meant.question)])
-        click.echo(one_line(f"Did you mean: {command}   ({reasons})"), err=True)
+        click.echo(one_line(f"Did you mean: {command}"), err=True)
+        for word, number, other, others in meant.replaced:
+            terminal.note(f"  {word} is in {_articles(number)}, {other} in {others:,}")
 
 
 def _options_typed() -> list[str]:
@@ -153,13 +158,9 @@ def _options_typed() -> list[str]:
         options = [one for one in context.command.params if isinstance(one, click.Option) and one.name]
         for option in options:
             name = option.name or ""
-            value = context.params.get(name)
-            is_flag_value = option.flag_value is not None and option.is_flag and not option.is_bool_flag
-            if context.get_parameter_source(name) is not ParameterSource.COMMANDLINE or (
-                is_flag_value and value != option.flag_value
-            ):
-                continue
-            typed += [option.opts[0]] if option.is_flag else [option.opts[0], shlex.quote(str(value))]
+            if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+                value = shlex.quote(str(context.params[name]))
+                typed += [option.opts[0]] if option.is_flag else [option.opts[0], value]
         context = context.parent
     return typed
 
@@ -178,19 +179,24 @@ def _articles(number: int) -> str:
     return f"{number:,} article{'s' if number > 1 else ''}" if number else "no article"
 
 
-def _say_nothing_found(archive: Archive, query: Query, answer: Sequence[Tier], page: int) -> None:
+def _count_all(archive: Archive, answer: Sequence[Tier], dates: DateRange) -> int:
     from newsidx.search import count
+
+    return sum(count(archive, replace(tier.query, dates=dates)) for tier in answer)
+
+
+def _say_nothing_found(archive: Archive, query: Query, answer: Sequence[Tier], page: int) -> None:
     from newsidx.views.safe import one_line
 
     if query.is_blank:
         click.echo("There is no word to look for. To see articles by date: newsidx list", err=True)
         return
     asked = _cut(one_line(query.text)) + (f" ({query.dates})" if not query.dates.is_everything else "")
-    total = sum(count(archive, tier.query) for tier in answer)
+    total = _count_all(archive, answer, query.dates)
     if total:
         click.echo(f"There is no page {page}: {total:,} articles answer {asked}.", err=True)
         return
     click.echo(f"Nothing found for {asked}.", err=True)
-    if not query.dates.is_everything and (elsewhere := count(archive, replace(query, dates=EVERY_DAY))):
+    if not query.dates.is_everything and (elsewhere := _count_all(archive, answer, EVERY_DAY)):
         click.echo(f"Of other dates there are {elsewhere:,}.", err=True)
     _suggest(archive, query)

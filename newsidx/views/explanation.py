@@ -39,7 +39,7 @@ def tree(explanation: Explanation) -> Tree:
         understood.add("no words")
     root.add(Text.assemble("Dates  ", (str(query.dates) if not query.dates.is_everything else "all", "green")))
     for one in explanation.tiers:
-        branch = root.add(Text.assemble(f"{_TIERS[one.tier.matched]}  ", (f"{one.articles:,} articles", "cyan")))
+        branch = root.add(Text.assemble(f"{_TIERS[one.tier.matched]}  ", (_articles(one.articles), "cyan")))
         if one.expression:
             branch.add(Text.assemble("FTS5  ", (one_line(one.expression), "magenta")))
             if not one.is_enough:
@@ -65,6 +65,10 @@ def _add(branch: Tree, node: Node) -> None:
         branch.add(_leaf(node, f"at most {node.distance} other words between them"))
     else:
         branch.add(_leaf(node, _KINDS[type(node)]))
+
+
+def _articles(number: int) -> str:
+    return f"{number:,} article{'s' if number != 1 else ''}"
 
 
 def _leaf(node: Node, kind: str) -> Text:

@@ -31,7 +31,7 @@ RULES = (
 EXAMPLES = (
     """newsidx search '"oil prices" (opec OR exxon) -title:futures' --date 1987-03""",
     """newsidx search 'sanction* by:smith since:2022-01' --sort newest""",
-    """newsidx search guaidó --fuzzy            words spelled nearly so""",
+    """newsidx search guaidó --fuzzy    # words spelled nearly so""",
 )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -108,3 +111,162 @@ def test_a_date_in_the_question_that_is_none_gets_a_caret_below_it(run: Run) -> 
     done = run("search", "oil", "date:2022-13")
     assert done.returncode == 2
     assert done.stderr.splitlines()[:2] == ["  oil date:2022-13", "           ^^^^^^^"]
+
+
+def matched(ask: Run, *arguments: str) -> dict[str, str]:
+    """Of each article found how it answers the question, in the order of the answer."""
+    found = map(json.loads, ask("search", *arguments, "--format", "jsonl").stdout.splitlines())
+    return {article["ref"]: article["matched"] for article in found}
+
+
+def meant(stderr: str) -> list[str]:
+    """The command that is offered on stderr, as a shell would read it."""
+    (line,) = (line for line in stderr.splitlines() if line.startswith("Did you mean: "))
+    return shlex.split(line.removeprefix("Did you mean: "))
+
+
+def test_articles_with_some_of_the_words_follow_and_stderr_says_so(ask: Run) -> None:
+    answer = ask("search", "oil", "sanctions", "--format", "ids")
+    assert answer.returncode == 0
+    first, *others = answer.stdout.split()
+    assert first == "20220306-1"
+    assert sorted(others) == ["20220307-1", "20220308-1", "20220309-1", "20220310-1"]
+    assert (
+        answer.stderr == "Note: of these articles 1 with all the words, 4 with some of them; --all leaves those out.\n"
+    )
+    assert list(matched(ask, "oil", "sanctions").values()) == ["all", *["some"] * 4]
+
+
+def test_all_leaves_out_what_has_only_some_of_the_words(ask: Run) -> None:
+    assert matched(ask, "oil", "sanctions", "--all") == {"20220306-1": "all"}
+    assert ask("search", "oil", "sanctions", "--all").stderr == ""
+    assert ask("search", "oil", "grain", "--all").returncode == 1
+    assert ask("search", "oil", "grain").returncode == 0
+
+
+def test_any_ranks_what_has_any_of_the_words(ask: Run) -> None:
+    found = matched(ask, "rockets", "sanctions", "--any")
+    assert set(found.values()) == {"any"}
+    assert len(found) == 5
+    assert next(iter(found)) == "20220310-1"
+    answer = json.loads(ask("search", "oil", "grain", "sanctions", "--any", "--format", "json").stdout)
+    assert len(answer) == BRIEFS + 5
+    assert [one["score"] for one in answer] == sorted((one["score"] for one in answer), reverse=True)
+    assert ask("search", "rockets", "sanctions", "--any").stderr == ""
+
+
+def test_by_date_only_articles_with_all_the_words_are_listed(ask: Run) -> None:
+    assert matched(ask, "oil", "sanctions", "--sort", "newest") == {"20220306-1": "all"}
+
+
+def test_pages_go_on_from_the_articles_with_all_the_words_to_those_with_some(ask: Run) -> None:
+    whole = ask("search", "oil", "sanctions", "--format", "ids").stdout.split()
+    pages = [ask("search", "oil", "sanctions", "-n2", "--page", page, "--format", "ids") for page in "1234"]
+    assert [ref for page in pages for ref in page.stdout.split()] == whole
+    assert [page.returncode for page in pages] == [0, 0, 0, 1]
+    assert pages[0].stderr.startswith("Note: of these articles 1 with all the words, 1 with some of them;")
+    assert pages[1].stderr.startswith("Note: of these articles 2 with some of them;")
+    assert pages[3].stderr == "There is no page 4: 5 articles answer oil sanctions.\n"
+
+
+def test_fuzzy_finds_words_spelled_nearly_so(ask: Run) -> None:
+    assert matched(ask, "venezuella", "--fuzzy") == {"20220306-1": "one edit"}
+    assert matched(ask, "wenezuella", "--fuzzy") == {"20220306-1": "two edits"}
+    assert matched(ask, "wenezuella", "--fuzzy", "--sort", "newest") == {"20220306-1": "near"}
+    assert matched(ask, "venezuela", "--fuzzy") == {"20220306-1": "all"}
+    answer = ask("search", "oyl OR grain", "--fuzzy", "-n", "60")
+    parts = f"{BRIEFS} with all the words, 1 with a word spelled one letter otherwise"
+    assert answer.stderr == f"Note: of these articles {parts}.\n"
+    only_near = ask("search", "venezuella", "--fuzzy", "--format", "ids").stderr
+    assert only_near == "Note: of these articles 1 with a word spelled one letter otherwise.\n"
+    assert ask("search", "xyzzyplugh", "--fuzzy").returncode == 1
+
+
+def test_a_misspelt_word_that_finds_nothing_is_put_right_on_stderr(ask: Run) -> None:
+    answer = ask("search", "venezuella")
+    assert (answer.returncode, answer.stdout) == (1, "")
+    nothing, _, reason = answer.stderr.splitlines()
+    assert nothing == "Nothing found for venezuella."
+    assert meant(answer.stderr) == ["newsidx", "search", "Venezuela"]
+    assert reason == "  venezuella is in no article, Venezuela in 1"
+
+
+def test_a_misspelt_word_among_others_is_put_right_below_the_answer(ask: Run) -> None:
+    for form in ("ids", "table"):
+        answer = ask("search", "venezuella", "sanctions", "--format", form)
+        assert answer.returncode == 0
+        assert "Did you mean" not in answer.stdout
+        assert meant(answer.stderr) == ["newsidx", "search", "--format", form, "Venezuela", "sanctions"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("sanctions",), ("venezuella", "sanctions", "-n1", "--page", "2"), ("venezuella", "--fuzzy"), ("xyzzyplugh",)],
+    ids=" ".join,
+)
+def test_nothing_is_put_right_where_there_is_no_need(ask: Run, arguments: tuple[str, ...]) -> None:
+    assert "Did you mean" not in ask("search", *arguments).stderr
+
+
+def test_what_was_meant_can_be_pasted_into_a_shell(ask: Run) -> None:
+    typed = '"oil sanctions" (venezuella OR don\'t) path:"oil.txt" -gas'
+    pasted = meant(ask("search", typed).stderr)
+    assert pasted[:2] == ["newsidx", "search"]
+    assert ask(*pasted[1:], "--all", "--format", "ids").stdout == "20220306-1\n"
+
+
+def test_articles_of_other_dates_are_told_of(ask: Run) -> None:
+    answer = ask("search", "sanctions", "--since", "2023")
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr.splitlines() == ["Nothing found for sanctions (2023-01-01..).", "Of other dates there are 5."]
+    for arguments in (["sanctions", "since:2023"], ["sanctions", "--on", "2021-01-11"]):
+        assert "Of other dates there are 5." in ask("search", *arguments).stderr
+    assert "other dates" not in ask("search", "xyzzyplugh").stderr
+
+
+def test_explain_tells_how_a_question_is_understood_and_what_each_step_takes(ask: Run) -> None:
+    answer = ask("search", "oil", "sanctions", "-gas", "--since", "2022", "--explain")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "\x1b" not in answer.stdout
+    for said in ("Understood as", "all of", "oil  word", "not", "Dates  2022-01-01..", "FTS5  ", "ms  counting, all"):
+        assert said in answer.stdout
+    assert "Some of the words  4 articles" in answer.stdout
+    assert "Some of the words" not in ask("search", "oil", "sanctions", "--all", "--explain").stdout
+    assert "Any of the words  5 articles" in ask("search", "oil", "sanctions", "--any", "--explain").stdout
+    assert "Rocket" not in answer.stdout
+
+
+def test_what_was_read_otherwise_than_typed_is_noted_on_stderr(ask: Run) -> None:
+    answer = ask("search", 'oil "sanctions" )', "--format", "ids", "--all")
+    assert answer.stdout == "20220306-1\n"
+    assert answer.stderr == "Note: a closing bracket without its partner was passed over.\n"
+
+
+def test_csv_says_how_each_article_answers(ask: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(ask("search", "oil", "sanctions", "--format", "csv").stdout)))
+    assert [row["matched"] for row in rows] == ["all", *["some"] * 4]
+
+
+def test_a_table_in_a_pipe_divides_the_parts_too(ask: Run) -> None:
+    answer = ask("search", "oil", "sanctions", "--format", "table")
+    assert [line.strip() for line in answer.stdout.splitlines()].count("— with only some of the words —") == 1
+    assert "5 articles (1 with all the words, 4 with some of them)" in answer.stderr
+
+
+def test_all_and_any_exclude_each_other(ask: Run) -> None:
+    answer = ask("search", "oil", "sanctions", "--all", "--any")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "--all and --any" in answer.stderr
+
+
+def test_a_table_without_a_limit_says_how_many_it_leaves_out(ask: Run) -> None:
+    answer = ask("search", "oil", "rockets", "grain", "sanctions", "-n", "0", "--format", "table")
+    shown = sum(bool(line[:8].isdigit()) for line in answer.stdout.splitlines())
+    total = sum(len(matched(ask, word)) for word in ("grain", "sanctions"))
+    assert shown == 20
+    assert answer.stderr.startswith(f"20 of {total} articles ({total} with some of them); -n {total} shows them all; ")
+
+
+def test_articles_of_other_dates_with_some_of_the_words_are_told_of(ask: Run) -> None:
+    answer = ask("search", "oil", "sanctions", "--since", "2023")
+    assert "Of other dates there are 5." in answer.stderr

@@ -278,3 +278,53 @@ def test_ids_shown_are_ids_that_show_takes(news: News) -> None:
     listed = on_terminal(news.db, 160, "search", EMOJI_TITLE.split()[0])
     ref = listed.lines[1].split()[0]
     assert "Rocket" in on_terminal(news.db, 160, "show", ref).text
+
+
+@pytest.mark.parametrize("columns", [50, 80])
+def test_a_line_divides_articles_with_all_the_words_from_those_with_some(news: News, columns: int) -> None:
+    screen = on_terminal(news.db, columns, "search", "oil", "sanctions")
+    (place,) = (row for row, line in enumerate(screen.lines) if "— with only some of the words —" in line)
+    assert not screen.lines[place - 1]
+    rows = [row for row, line in enumerate(screen.lines) if re.match(r"20220\d\d\d-1\b", line)]
+    assert [row < place for row in rows] == [True, False, False, False, False]
+    assert "5 articles (1 with all the words, 4 with some of them)" in " ".join(screen.text.split())
+    assert widest(screen) <= columns
+
+
+@pytest.mark.parametrize("columns", [50, 80])
+@pytest.mark.parametrize(
+    ("arguments", "heading"),
+    [
+        (("oil", "zebra"), "— with only some of the words —"),
+        (("venezuella", "--fuzzy"), "— with a word spelled one letter otherwise —"),
+        (("wenezuella", "--fuzzy"), "— with a word spelled two letters otherwise —"),
+    ],
+    ids=" ".join,
+)
+def test_where_no_article_has_all_the_words_that_is_said_above_the_first(
+    news: News, columns: int, arguments: tuple[str, ...], heading: str
+) -> None:
+    screen = on_terminal(news.db, columns, "search", *arguments)
+    above, _, below = screen.text.partition("20220306-1")
+    assert "".join(heading.split()) in re.sub(r"\s", "", above)
+    assert "— with" not in below
+    assert widest(screen) <= columns
+
+
+def test_an_answer_of_one_part_is_not_divided(news: News) -> None:
+    for arguments in (("sanctions",), ("oil", "sanctions", "--all"), ("oil", "sanctions", "--any")):
+        assert "— with" not in on_terminal(news.db, 80, "search", *arguments).text
+
+
+@pytest.mark.parametrize("columns", [50, 80])
+def test_an_explanation_is_no_wider_than_the_terminal(news: News, columns: int) -> None:
+    screen = on_terminal(news.db, columns, "search", "oil -(gas OR coal) =sanctions", "--explain")
+    assert "Understood as" in screen.text
+    assert widest(screen) <= columns
+
+
+def test_the_language_fits_a_screen_of_24_rows_and_80_columns(news: News) -> None:
+    screen = on_terminal(news.db, 80, "help", "query")
+    assert screen.status == 0
+    assert len(screen.lines) < 24
+    assert widest(screen) <= 80
