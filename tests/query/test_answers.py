@@ -75,7 +75,7 @@ def tokenizer() -> Iterator[Tokenizer]:
     made.close()
 
 
-@settings(max_examples=1000)
+@settings(max_examples=max(1000, settings.default.max_examples))
 @example("oil OR oil by:smith ) oil", "relevance")
 @given(QUESTIONS, st.sampled_from(["relevance", "newest", "oldest"]))
 def test_the_answer_is_that_of_reading_the_articles_one_by_one(
