@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsidx.archive.functions import has_form, has_prefix
-from newsidx.query.compiling import MARK_END, MARK_START
+from newsidx.marks import MARK_END, MARK_START
 from newsidx.query.expressions import wanted
 from newsidx.query.stems import stems
 from newsidx.query.tree import Exact, InField, Node, Phrase, Prefix, Word

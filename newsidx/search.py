@@ -44,7 +44,7 @@ class Hit:
 
     `matched` is that of its tier. `score` is higher for better among the first hundred of a tier that is ranked,
     and None for the others. `snippet` is the part of the body that matches best, and `title` the whole title, with
-    `compiling.MARK_START` and `MARK_END` around each match; both are empty when no snippets were asked for.
+    `MARK_START` and `MARK_END` around each match; both are empty when no snippets were asked for.
     """
 
     article: Article

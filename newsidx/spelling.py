@@ -11,6 +11,7 @@ from newsidx.archive import Archive
 from newsidx.archive.postings import averages
 from newsidx.archive.vocabulary import articles_with, terms
 from newsidx.folding import folded
+from newsidx.marks import MARK_END, MARK_START
 from newsidx.query import Query, compiling
 from newsidx.query.parsing import parse
 from newsidx.query.prefixes import ENDINGS
@@ -162,5 +163,5 @@ def _forms(archive: Archive, term: str) -> Counter[str]:
     word = _word_of(term)
     forms: Counter[str] = Counter()
     for (text,) in archive.rows(*compiling.marked_bodies(Word(word), _SHOWN)) if word else ():
-        forms.update(re.findall(f"{compiling.MARK_START}([^{compiling.MARK_END}]*){compiling.MARK_END}", text))
+        forms.update(re.findall(f"{MARK_START}([^{MARK_END}]*){MARK_END}", text))
     return forms

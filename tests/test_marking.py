@@ -9,7 +9,7 @@ import pytest
 
 from newsidx import Archive, Query
 from newsidx.marking import only_matches
-from newsidx.query.compiling import MARK_END, MARK_START
+from newsidx.marks import MARK_END, MARK_START
 from newsidx.search import Hit, highlight, search
 
 TITLE = "Sanction after sanctions"

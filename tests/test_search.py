@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsidx import Archive, DateRange, Query, parse_range
 from newsidx.ingest import IngestOptions, Report, ingest
-from newsidx.query.compiling import MARK_END, MARK_START
+from newsidx.marks import MARK_END, MARK_START
 from newsidx.search import PAGE, Hit, count, count_by, highlight, hits, search, tiers
 
 Add = Callable[..., Report]

@@ -6,18 +6,16 @@ it takes 2.6 times as long, and unsorted 2.3 times. Changed files are rare, and 
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import json
 import os.path
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from newsidx.archive import Archive
-from newsidx.archive.opening import plain_errors
 from newsidx.archive.paths import path_on_disk
 from newsidx.archive.removing import remove_copies, remove_from_index
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, first_id, last_id
@@ -44,31 +42,13 @@ class DayIsFull(Exception):
     """A day has all the articles its ids have room for."""
 
 
-@contextlib.contextmanager
-def transaction(archive: Archive) -> Iterator[sqlite3.Connection]:
-    """One transaction, or a part of the one that is open; what fails is rolled back whole."""
-    connection = archive.connection
-    with plain_errors(archive.path):
-        if connection.in_transaction:
-            yield connection
-            return
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-
 def add_files(archive: Archive, files: Sequence[FileRead], now: str) -> Counter[str]:
     """Add a batch of files in one transaction, in the order given, which numbers the articles.
 
     `now` is the UTC time to record. Returns how many of the files are new, changed, unchanged, moved,
     duplicate or problem, and how many articles were added, are undated or ambiguous.
     """
-    with transaction(archive) as connection:
+    with archive.transaction() as connection:
         batch = _Batch(connection, now, files)
         known = batch.known_files([file.path for file in files])
         for file in files:
@@ -148,7 +128,7 @@ class _Batch:
         """Write what was gathered, the articles in the order of their ids."""
         self._articles.sort()
         self.connection.executemany(_INSERT_ARTICLE, self._articles)
-        self.connection.executemany(_INDEX_ARTICLE, ((row[0], row[3], row[-1]) for row in self._articles))
+        self.connection.execute(_INDEX_ARTICLES, [json.dumps([row[0] for row in self._articles])])
         self.connection.executemany(_UNLISTED_ARTICLE, ((row[0],) for row in self._articles))
         self.connection.executemany(_INSERT_FILE, self._files)
         self.connection.executemany("INSERT INTO copies (file, part, article) VALUES (?, ?, ?)", self._copies)
@@ -303,6 +283,10 @@ INSERT INTO articles (
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INDEX_ARTICLE = "INSERT INTO articles_fts (rowid, title, body) VALUES (?, ?, ?)"
+_INDEX_ARTICLES = """
+INSERT INTO articles_fts (rowid, title, body)
+SELECT articles.id, title, body FROM json_each(?) AS added CROSS JOIN articles ON articles.id = added.value
+"""
 _UNLISTED_ARTICLE = "INSERT OR IGNORE INTO unlisted (article) VALUES (?)"
 _INSERT_FILE = """
 INSERT INTO files (

@@ -1,6 +1,6 @@
 """What an ingest found on the disk, compared with what the archive knows: what is new, changed or gone.
 
-The files found stand in a temporary table, so that a million of them cost no memory and SQL does the comparing.
+What is to be read stands in a temporary table, so that a million files cost no memory.
 """
 
 from __future__ import annotations
@@ -41,62 +41,70 @@ class FileToRead(NamedTuple):
     from_mtime: bool
 
 
+class Settled(NamedTuple):
+    """When a file that has not changed need not be read again: what the user asked for besides.
+
+    `order` (month-first or day-first) and `from_mtime`, where they were asked for, make files that would be dated
+    otherwise by them count as changed; `check` makes all of them.
+    """
+
+    order: str | None = None
+    from_mtime: bool = False
+    check: bool = False
+
+
 class Found:
-    """The files one ingest found, in path order, in a temporary table of the archive's connection."""
+    """What one ingest found on the disk and has to read, in a temporary table of the archive's connection.
+
+    The files found and those known are gone through side by side, both in the order of their paths, so that an
+    unchanged file costs one comparison. A file out of that order, whose name is not UTF-8 perhaps, is read again.
+    """
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         with plain_errors(archive.path):
-            archive.connection.execute("DROP TABLE IF EXISTS temp.found")
-            archive.connection.execute(
-                """
-                CREATE TEMP TABLE found (
-                  path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, problem TEXT,
-                  unchanged INTEGER DEFAULT 0
-                ) WITHOUT ROWID
-                """
-            )
+            for statement in _TABLES:
+                archive.connection.execute(statement)
 
-    def add(self, files: Iterable[FoundFile]) -> None:
-        """Take in files; one that two overlapping folders both hold counts once."""
+    def add(self, files: Iterable[FoundFile], root: str | None, settled: Settled) -> int:
+        """Take in the files found below a root, and say how many the archive has read before and are unchanged.
+
+        With no root none counts as unchanged. A file found twice is read once.
+        """
         connection = self._archive.connection
+        known = self._archive.rows(_KNOWN, _known_below(root, settled)) if root is not None else iter(())
+        unchanged = 0
+
+        def to_read() -> Iterator[tuple[str, int, str | None]]:
+            nonlocal unchanged
+            one = next(known, None)
+            for file in files:
+                while one is not None and one[0] < file.path:
+                    connection.execute("INSERT OR IGNORE INTO temp.unseen (path) VALUES (?)", one[:1])
+                    one = next(known, None)
+                if one is not None and one[0] == file.path:
+                    is_unchanged = one[1:] == (*file[1:4], True) and file.problem is None
+                    one = next(known, None)
+                    if is_unchanged:
+                        unchanged += 1
+                        continue
+                yield file.path, file.size, file.problem
+            while one is not None:
+                connection.execute("INSERT OR IGNORE INTO temp.unseen (path) VALUES (?)", one[:1])
+                one = next(known, None)
+
         with plain_errors(self._archive.path):
             outer = connection.in_transaction
-            if not outer:  # a plain one: only the temporary table is written, so no other process need wait
+            if not outer:  # a plain one: only temporary tables are written, so no other process need wait
                 connection.execute("BEGIN")
-            connection.executemany(
-                "INSERT OR IGNORE INTO temp.found (path, size, mtime_ns, ctime_ns, problem) VALUES (?, ?, ?, ?, ?)",
-                files,
-            )
+            connection.executemany("INSERT OR IGNORE INTO temp.found (path, size, problem) VALUES (?, ?, ?)", to_read())
             if not outer:
                 connection.execute("COMMIT")
-
-    def set_aside_unchanged(self, order: str | None, from_mtime: bool) -> int:
-        """Set aside the files the archive has read before and that have not changed, and say how many.
-
-        `order` (month-first or day-first) and `from_mtime`, where the user asked for them, make files that
-        would be dated otherwise by them count as changed.
-        """
-        with plain_errors(self._archive.path):
-            return self._archive.connection.execute(
-                """
-                UPDATE temp.found SET unchanged = 1
-                WHERE problem IS NULL AND EXISTS (
-                  SELECT 1 FROM files
-                  WHERE files.path = found.path AND files.size = found.size
-                    AND files.mtime_ns = found.mtime_ns AND files.ctime_ns = found.ctime_ns
-                    AND files.status <> 'unreadable'
-                    AND (files.ambiguous IS NULL OR files.ambiguous = coalesce(:order, files.ambiguous))
-                    AND NOT (files.undated AND :from_mtime)
-                )
-                """,
-                {"order": order, "from_mtime": from_mtime},
-            ).rowcount
+        return unchanged
 
     def totals(self) -> tuple[int, int]:
         """How many files are to be read, and how many bytes they have."""
-        sql = "SELECT count(*), coalesce(sum(size), 0) FROM temp.found WHERE NOT unchanged"
-        files, size = next(self._archive.rows(sql))
+        files, size = next(self._archive.rows("SELECT count(*), coalesce(sum(size), 0) FROM temp.found"))
         return files, size
 
     def to_read(self) -> Iterator[FileToRead]:
@@ -107,29 +115,31 @@ class Found:
             yield from map(FileToRead._make, page)
             last = page[-1][0]
 
-    def mark_missing(self, roots: Sequence[str], unreadable: Sequence[str], now: str) -> int:
-        """Mark the archive's files below `roots` that were not found, and say how many are newly missing.
+    def mark_missing(self, unreadable: Sequence[str], now: str) -> int:
+        """Mark the archive's files that were looked for and not found, and say how many are newly missing.
 
         Nothing is known of what lies in the `unreadable` folders, so nothing there counts as missing.
         """
-        connection = self._archive.connection
-        count = 0
+        folders = json.dumps([folder.rstrip("/") + "/" for folder in unreadable])
         with plain_errors(self._archive.path):
-            # From a list, for the rows change while they are gone through.
-            for path, was_missing in list(self._archive.rows(_MISSING, _below(roots))):
-                if any(path.startswith(folder.rstrip("/") + "/") for folder in unreadable) or was_missing:
-                    continue
-                connection.execute("UPDATE files SET missing_since = ? WHERE path = ?", (now, path))
-                count += 1
-            connection.execute(
-                """
-                UPDATE files SET missing_since = NULL
-                WHERE missing_since IS NOT NULL AND path IN (SELECT path FROM temp.found)
-                """
-            )
-        return count
+            return self._archive.connection.execute(_MARK_MISSING, {"now": now, "unreadable": folders}).rowcount
 
 
+_TABLES = (
+    "DROP TABLE IF EXISTS temp.found",
+    "DROP TABLE IF EXISTS temp.unseen",
+    "CREATE TEMP TABLE found (path TEXT PRIMARY KEY, size INTEGER, problem TEXT) WITHOUT ROWID",
+    "CREATE TEMP TABLE unseen (path TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+_KNOWN = """
+SELECT path, size, mtime_ns, ctime_ns,
+  status <> 'unreadable' AND missing_since IS NULL
+    AND (ambiguous IS NULL OR ambiguous = coalesce(:order, ambiguous))
+    AND NOT (undated AND :from_mtime) AND NOT :check
+FROM files
+WHERE path BETWEEN :folder AND :folder || '0' AND (path = :folder OR substr(path, length(:folder) + 1, 1) = '/')
+ORDER BY path
+"""
 _TO_READ = """
 SELECT found.path, found.size, found.problem, files.ambiguous,
   EXISTS (
@@ -137,14 +147,23 @@ SELECT found.path, found.size, found.problem, files.ambiguous,
     WHERE copies.file = files.id AND articles.date_from = 'mtime'
   )
 FROM temp.found LEFT JOIN files ON files.path = found.path
-WHERE found.path > ? AND NOT found.unchanged ORDER BY found.path LIMIT 5000
+WHERE found.path > ? ORDER BY found.path LIMIT 5000
 """
-_MISSING = """
-SELECT files.path, files.missing_since IS NOT NULL
-FROM json_each(?) AS root
-JOIN files ON files.path = root.value OR files.path > root.value || '/' AND files.path < root.value || '0'
-WHERE NOT EXISTS (SELECT 1 FROM temp.found WHERE found.path = files.path)
+_MARK_MISSING = """
+UPDATE files SET missing_since = :now
+WHERE path IN (SELECT path FROM temp.unseen EXCEPT SELECT path FROM temp.found) AND missing_since IS NULL
+  AND NOT EXISTS (SELECT 1 FROM json_each(:unreadable) AS folder WHERE instr(path, folder.value) = 1)
 """
+
+
+def _known_below(root: str, settled: Settled) -> dict[str, object]:
+    """The parameters of `_KNOWN`: `0` comes right after `/`, so a range of paths holds all that is in a folder."""
+    return {
+        "folder": root.rstrip("/"),
+        "order": settled.order,
+        "from_mtime": settled.from_mtime,
+        "check": settled.check,
+    }
 
 
 def knows_below(archive: Archive, root: str) -> bool:
@@ -152,8 +171,3 @@ def knows_below(archive: Archive, root: str) -> bool:
     folder = root.rstrip("/")
     sql = "SELECT 1 FROM files WHERE path = ? OR path > ? AND path < ?"
     return archive.value(sql, [folder, f"{folder}/", f"{folder}0"]) is not None
-
-
-def _below(roots: Sequence[str]) -> list[str]:
-    """The one parameter of a query for files below folders: `0` comes right after `/`, so a range finds them."""
-    return [json.dumps([root.rstrip("/") for root in roots])]

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sqlite3
 import time
-import urllib.parse
 from collections.abc import Iterator
 
 from newsidx.archive.functions import add_functions
@@ -127,7 +126,9 @@ def _connect(uri: str) -> sqlite3.Connection:
 
 
 def _uri(path: str) -> str:
-    return f"file:{urllib.parse.quote(os.path.abspath(path))}"
+    """The path as a URI, with the three characters escaped that would end it: https://www.sqlite.org/uri.html."""
+    escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{escaped}"
 
 
 def _immutable(path: str) -> str:

@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Iterable
 
 from newsidx.archive import Archive
-from newsidx.archive.adding import transaction
 from newsidx.archive.opening import plain_errors
 
 _WHOLE_FROM = 10
@@ -43,7 +42,7 @@ def refresh(archive: Archive) -> None:
     """
     if archive.value("SELECT 1 FROM unlisted LIMIT 1") is None:
         return
-    with transaction(archive) as connection:
+    with archive.transaction() as connection:
         added = archive.value("SELECT count(*) FROM unlisted")
         if added * _WHOLE_FROM > archive.value("SELECT count(*) FROM articles"):
             _add_all(connection)

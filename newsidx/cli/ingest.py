@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
+import sys
 
 import click
 
 from newsidx.cli.options import archive_option
+
+_PIPE_COLUMNS = 10_000
+"""The width of what is no terminal: nothing is folded there."""
 
 
 def _interrupt_once(number: int, frame: object) -> None:
@@ -76,26 +81,26 @@ def command(
     """
     from newsidx.ingest import IngestOptions, Report, check_root, ingest, opened_for
     from newsidx.views import ingest as view
-    from newsidx.views.terminal import console, note, show
 
     options = IngestOptions(dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000)
     report = Report()
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_COLUMNS
     for path in () if prune else paths:
         check_root(path)  # before an archive is made for nothing
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             signal.signal(number, _interrupt_once)
     try:
-        with opened_for(db, options) as archive, view.progress(console(to_stderr=True)) as tell:
+        with opened_for(db, options) as archive, view.progress() as tell:
             ingest(archive, paths, options, tell, report)
     except KeyboardInterrupt:
-        console(to_stderr=True).print(view.report(report))
-        note("Interrupted. What was read is kept; run the same command again to go on.")
+        click.echo(view.report(report, columns), err=True)
+        click.echo("Interrupted. What was read is kept; run the same command again to go on.", err=True)
         raise
     if form == "json":
         click.echo(view.report_json(report))
     else:
-        show(view.report(report))
+        click.echo(view.report(report, columns))
         if not dry_run and report.outcome["articles"]:
-            note("Next: newsidx search WORDS, newsidx list, newsidx info")
+            click.echo("Next: newsidx search WORDS, newsidx list, info", err=True)
     return 0

@@ -6,25 +6,26 @@ import contextlib
 import datetime
 import gc
 import os
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from typing import TYPE_CHECKING
 
 from newsidx.archive import Archive
-from newsidx.archive.adding import FileRead, add_files, transaction
-from newsidx.archive.comparing import Found, FoundFile, knows_below
+from newsidx.archive.comparing import Found, FoundFile, Settled, knows_below
 from newsidx.archive.paths import path_text
 from newsidx.archive.removing import prune
 from newsidx.archive.vocabulary import refresh
 from newsidx.errors import NewsidxError
-from newsidx.ingest.reading import ReadingRules, read_in_order
-from newsidx.ingest.walk import check_root, walk
+from newsidx.ingest.walk import check_root, is_below, passes_by, walk
+
+if TYPE_CHECKING:
+    from newsidx.archive.adding import FileRead
 
 __all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opened_for"]
 
+_FIRST_BATCH_FILES = 500
 _BATCH_FILES = 5000
 _BATCH_BYTES = 4_000_000
 
@@ -129,10 +130,30 @@ def _ingest(
     report: Report,
 ) -> None:
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
-    found, unreadable = _look(archive, roots, tell)
-    if not options.check:
-        order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
-        report.outcome["unchanged"] = found.set_aside_unchanged(order, options.date_from_mtime)
+    order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
+    settled = Settled(order, options.date_from_mtime, options.check)
+    found, unreadable, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
+    if found.totals()[0]:
+        _add_found(archive, found, options, now, tell, report)
+    with archive.transaction() as connection:
+        report.missing = found.mark_missing(unreadable, now)
+        if options.prune:
+            report.pruned = prune(connection, [path_text(root) for root in roots])
+    _know_words(archive, options)
+
+
+def _add_found(
+    archive: Archive,
+    found: Found,
+    options: IngestOptions,
+    now: str,
+    tell: Callable[[Progress], None],
+    report: Report,
+) -> None:
+    """Read what is new or changed and add it. An unchanged folder need not wait for the readers to be imported."""
+    from newsidx.archive.adding import add_files
+    from newsidx.ingest.reading import ReadingRules, read_in_order
+
     total_files, total_bytes = found.totals()
     rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, datetime.date.today())
     jobs = default_jobs() if options.jobs is None else options.jobs
@@ -143,11 +164,6 @@ def _ingest(
         read_files += len(files)
         read_bytes += sum(file.size for file in files)
         tell(Progress(read_files, total_files, read_bytes, total_bytes, report.outcome["articles"]))
-    with transaction(archive) as connection:
-        report.missing = found.mark_missing([path_text(root) for root in roots], unreadable, now)
-        if options.prune:
-            report.pruned = prune(connection, [path_text(root) for root in roots])
-    _know_words(archive, options)
 
 
 def _know_words(archive: Archive, options: IngestOptions) -> None:
@@ -168,6 +184,8 @@ def _root(archive: Archive, path: str, options: IngestOptions) -> str:
 def opened_for(path: str, options: IngestOptions) -> Iterator[Archive]:
     """The archive at `path`, open for an ingest. A dry run where there is none gets one that vanishes."""
     if options.dry_run and not os.path.exists(path):
+        import tempfile
+
         with (
             tempfile.TemporaryDirectory() as folder,
             Archive.open(os.path.join(folder, "dry.db"), write=True) as archive,
@@ -195,17 +213,21 @@ def default_jobs() -> int:
     return min(4, max(1, (os.cpu_count() or 2) - 1))
 
 
-def _look(archive: Archive, roots: list[str], tell: Callable[[Progress], None]) -> tuple[Found, list[str]]:
-    """Walk the folders. Returns the files found, and the folders that could not be looked into."""
+def _look(
+    archive: Archive, roots: list[str], settled: Settled, tell: Callable[[Progress], None]
+) -> tuple[Found, list[str], int]:
+    """Walk the folders. Returns what is to be read, the folders that could not be looked into, and how many files
+    are unchanged.
+    """
     found = Found(archive)
     own = os.path.abspath(archive.path)
     leave_out = frozenset(own + ending for ending in ("", "-wal", "-shm", "-journal"))
     unreadable: list[str] = []
-    seen = 0
+    seen = unchanged = 0
 
-    def files() -> Iterator[FoundFile]:
+    def files(root: str) -> Iterator[FoundFile]:
         nonlocal seen
-        for file in chain.from_iterable(walk(root, leave_out) for root in roots):
+        for file in walk(root, leave_out):
             seen += 1
             if file.problem and file.problem.startswith("folder"):
                 unreadable.append(file.path)
@@ -213,19 +235,28 @@ def _look(archive: Archive, roots: list[str], tell: Callable[[Progress], None]) 
                 tell(Progress(files=seen))
             yield file
 
-    found.add(files())
-    return found, unreadable
+    looked_into: list[str] = []
+    for root in sorted(set(roots)):
+        around = [other for other in looked_into if is_below(root, other)]
+        if any(passes_by(other, root) for other in around):
+            continue
+        # What was looked for below a folder around this one is not to be looked for once more.
+        unchanged += found.add(files(root), None if around else path_text(root), settled)
+        looked_into.append(root)
+    return found, unreadable, unchanged
 
 
 def _batches(chunks: Iterator[list[FileRead]]) -> Iterator[list[FileRead]]:
-    """Chunks put together to the size that is written best."""
+    """Chunks put together to the size that is written best. The first ones are smaller, so that the writing begins
+    at once, and each is written while the next is read.
+    """
     batch: list[FileRead] = []
-    size = 0
+    size, most = 0, _FIRST_BATCH_FILES
     for chunk in chunks:
         batch += chunk
         size += sum(file.size for file in chunk)
-        if len(batch) >= _BATCH_FILES or size >= _BATCH_BYTES:
+        if len(batch) >= most or size >= _BATCH_BYTES:
             yield batch
-            batch, size = [], 0
+            batch, size, most = [], 0, min(2 * most, _BATCH_FILES)
     if batch:
         yield batch

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 _CHUNK_FILES = 500
-_CHUNK_BYTES = 2_000_000
+_CHUNK_BYTES = 500_000
 _WORTH_A_WORKER = 2 * _CHUNK_FILES
 """Fewer files than this are read before another process would have started."""
 
-_AHEAD = 3
+_AHEAD = 12
 """Chunks on their way for each worker: enough that none waits, few enough for bounded memory."""
 
 

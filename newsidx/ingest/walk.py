@@ -37,10 +37,24 @@ def walk(root: str, leave_out: frozenset[str] = frozenset()) -> Iterator[FoundFi
         yield _look_at(root)
 
 
+def is_below(path: str, folder: str) -> bool:
+    """Whether an absolute path is that of something in a folder, or in a folder there."""
+    return path.startswith(folder.rstrip("/") + "/")
+
+
+def passes_by(folder: str, path: str) -> bool:
+    """Whether a walk of a folder comes by a path below it: no folder on the way is hidden, or a link."""
+    while path != folder:
+        if os.path.basename(path).startswith(".") or (os.path.islink(path) and os.path.isdir(path)):
+            return False
+        path = os.path.dirname(path)
+    return True
+
+
 def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
     try:
         with os.scandir(folder) as entries:
-            children = sorted((entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name)
+            children = sorted((entry for entry in entries if entry.name[0] != "."), key=_place)
     except OSError as error:
         yield _named(folder, problem=f"folder cannot be opened: {error.strerror}")
         return
@@ -49,6 +63,11 @@ def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
             yield from _walk_folder(entry.path, leave_out)
         elif entry.path not in leave_out and not (entry.is_symlink() and os.path.isdir(entry.path)):
             yield _look_at(entry.path, entry)
+
+
+def _place(entry: os.DirEntry[str]) -> str:
+    """What entries are sorted by, so that a walk goes through all the paths in their order."""
+    return entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name
 
 
 def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile:

@@ -11,13 +11,11 @@ from typing import Any, NamedTuple
 
 from newsidx.article import EARLIEST, FIRST_DATED_ID, PER_DAY, first_id, last_id
 from newsidx.dates import DateRange
+from newsidx.marks import MARK_END, MARK_START
 from newsidx.query import Query
 from newsidx.query.expressions import any_word, in_doubt, match
 from newsidx.query.tree import All, Dated, Exact, InField, Metadata, Node, Not, Prefix
 from newsidx.query.tree import Any as AnyOf
-
-MARK_START, MARK_END = "\x02", "\x03"
-"""What stands around a match in a snippet: two control characters that no article holds."""
 
 SORTS = ("relevance", "newest", "oldest")
 UNITS = {"day": PER_DAY, "month": PER_DAY * 100, "year": PER_DAY * 10_000}

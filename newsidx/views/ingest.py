@@ -1,92 +1,113 @@
-"""What an ingest is doing and what it did: a progress bar on stderr while it works, one table at the end."""
+"""What an ingest is doing and what it did: a progress bar on stderr while it works, some lines at the end.
+
+The lines need no rich, whose import would be a tenth of the time that a look at an unchanged folder takes.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import sys
+import textwrap
+import time
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
-from rich.table import Table
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
 
-from newsidx.ingest import Progress, Report
+    from newsidx.ingest import Progress, Report
+
+_PATIENCE = 0.5
+"""Seconds after which a user wonders what is going on."""
 
 
 @contextlib.contextmanager
-def progress(console: Console) -> Iterator[Callable[[Progress], None]]:
-    """A bar with files, articles, MB/s and the time left; what it gives is to be called with every Progress.
+def progress() -> Iterator[Callable[[Progress], None]]:
+    """On a terminal, a bar with files, articles, MB/s and the time left, once the work takes longer than a moment.
+    What it gives is to be called with every Progress.
 
     It draws only when called, with no thread of its own, so that processes may be forked meanwhile.
     """
-    if not console.is_terminal:
-        yield lambda progress: None
-        return
+    start = time.monotonic()
+    bars: Bars | None = None
+    with contextlib.ExitStack() as until_done:
+
+        def tell(now: Progress) -> None:
+            nonlocal bars
+            elapsed = time.monotonic() - start
+            if bars is None and elapsed > _PATIENCE:
+                bars = until_done.enter_context(_bars())
+            if bars:
+                _show(bars, now, elapsed)
+
+        yield tell if sys.stderr.isatty() else lambda now: None
+
+
+def _bars() -> Bars:
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
+
+    from newsidx.views.terminal import console
 
     bars = Bars(
         TextColumn("{task.description}"),
         BarColumn(bar_width=None),
         TextColumn("{task.fields[counts]}"),
         TimeRemainingColumn(),
-        console=console,
+        console=console(to_stderr=True),
         transient=True,
         auto_refresh=False,
     )
-    with bars:
-        task = bars.add_task("Looking", total=None, counts="")
-
-        def tell(now: Progress) -> None:
-            if now.total_files is None:
-                bars.update(task, counts=f"{now.files:,} files", refresh=True)
-                return
-            elapsed = bars.tasks[0].elapsed or 0.0
-            speed = f"{now.bytes / 1e6 / elapsed:.1f} MB/s" if elapsed and now.bytes else ""
-            bars.update(
-                task,
-                description="Reading",
-                total=now.total_bytes,
-                completed=now.bytes,
-                counts=f"{now.files:,} of {now.total_files:,} files  {now.articles:,} articles  {speed}",
-                refresh=True,
-            )
-
-        yield tell
+    bars.add_task("Looking", total=None, counts="")
+    return bars
 
 
-def report(done: Report) -> RenderableType:
-    """What became of the files, and what to type next."""
+def _show(bars: Bars, now: Progress, elapsed: float) -> None:
+    (task,) = bars.task_ids
+    if now.total_files is None:
+        bars.update(task, counts=f"{now.files:,} files", refresh=True)
+        return
+    speed = f"{now.bytes / 1e6 / elapsed:.1f} MB/s" if elapsed and now.bytes else ""
+    bars.update(
+        task,
+        description="Reading",
+        total=now.total_bytes,
+        completed=now.bytes,
+        counts=f"{now.files:,} of {now.total_files:,} files  {now.articles:,} articles  {speed}",
+        refresh=True,
+    )
+
+
+def report(done: Report, columns: int) -> str:
+    """What became of the files, a line each, or more where there are too few columns."""
     outcome = done.outcome
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
-    table.add_column(justify="right", style="bold")
-    table.add_column()
-    for kind, what in (
-        ("new", "new"),
-        ("changed", "changed"),
-        ("unchanged", "unchanged"),
-        ("moved", "moved: known under another path before"),
-        ("duplicate", "duplicate: second copies of an article of the same day"),
-        ("problem", "problems: no article in them; see newsidx problems"),
-    ):
-        if outcome[kind] or kind == "new":
-            table.add_row(f"{outcome[kind]:,}", Text(what))
-    for number, what in (
+    counted = [
+        (outcome[kind], what)
+        for kind, what in (
+            ("new", "new"),
+            ("changed", "changed"),
+            ("unchanged", "unchanged"),
+            ("moved", "moved: known under another path before"),
+            ("duplicate", "duplicate: second copies of an article of the same day"),
+            ("problem", "problems: no article in them; see newsidx problems"),
+        )
+        if outcome[kind] or kind == "new"
+    ]
+    worth_a_look = [
         (outcome["undated"], "without a date; see newsidx list --undated"),
-        (
-            outcome["ambiguous"],
-            "with a date like 03/04/2022 that reads two ways; --dayfirst or --monthfirst settles it",
-        ),
+        (outcome["ambiguous"], "with a date that reads two ways; --dayfirst or --monthfirst settles it"),
         (done.missing if not done.pruned[0] else 0, "no longer there; their articles stay until --prune"),
         (done.pruned[0], f"gone, and pruned with {done.pruned[1]:,} article{'s' if done.pruned[1] != 1 else ''}"),
-    ):
-        if number:
-            table.add_row(f"{number:,}", Text(what, "yellow"))
+    ]
+    counted += [one for one in worth_a_look if one[0]]
+    width = max(len(f"{number:,}") for number, _ in counted)
     verb = "Dry run, nothing written: " if done.dry_run else ""
     head = f"{verb}{done.files:,} file{'s' if done.files != 1 else ''} in {done.seconds:.1f} s" + (
         "" if done.finished else ", then stopped"
     )
-    return Group(Text(head, "bold"), table)
+    lines = [head, *(f"{number:>{width},}  {what}" for number, what in counted)]
+    return "\n".join(textwrap.fill(line, columns, subsequent_indent=" " * (width + 2)) for line in lines)
 
 
 def report_json(done: Report) -> str:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from newsidx.article import Article
-from newsidx.query.compiling import MARK_END, MARK_START
+from newsidx.marks import MARK_END, MARK_START
 from newsidx.search import Hit
 from newsidx.views.safe import harmless_json, one_line, unbroken
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsidx.archive.paths import path_on_disk
-from newsidx.query.compiling import MARK_END, MARK_START
+from newsidx.marks import MARK_END, MARK_START
 from newsidx.views.safe import harmless
 
 if TYPE_CHECKING:

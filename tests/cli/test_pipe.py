@@ -98,7 +98,7 @@ def test_ingest_prints_its_report_and_no_progress(run: Run, tmp_path: Path) -> N
     write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Text.\n"})
     answer = run("ingest", "articles")
     assert answer.stdout.splitlines()[0].startswith("1 file in")
-    assert answer.stderr == "Next: newsidx search WORDS, newsidx list, newsidx info\n"
+    assert answer.stderr == "Next: newsidx search WORDS, newsidx list, info\n"
 
 
 @pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)

@@ -326,6 +326,27 @@ def test_folders_that_overlap_and_files_named_by_themselves_count_once(
     assert outcome(report) == {"unchanged": 1}
 
 
+def test_a_hidden_folder_named_by_itself_is_read_though_the_one_around_it_passes_it_over(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    add({"oil.txt": OIL})
+    (folder / ".drafts").mkdir()
+    (folder / ".drafts/gas.txt").write_text(GAS)
+    both = [str(folder / ".drafts"), str(folder)]
+    assert outcome(ingest(archive, both)) == {"new": 1, "unchanged": 1}
+    again = ingest(archive, both)
+    assert (outcome(again), again.missing) == ({"unchanged": 2}, 0)
+    assert ingest(archive, [str(folder)]).missing == 1
+
+
+def test_unchanged_files_are_not_read_again_whatever_their_names_sort_like(archive: Archive, add: Add) -> None:
+    names = ("a/b.txt", "a-b/c.txt", "a.txt", "a/b-c/d.txt", "a/b/d.txt", "a0.txt", "ä/ö.txt", "Z.txt", "a b/c.txt")
+    add({name: f"date 2022-03-06 Text of {name}\n" for name in names})
+    archive.connection.execute("UPDATE files SET last_read = 'before'")
+    assert outcome(add()) == {"unchanged": len(names)}
+    assert archive.value("SELECT count(*) FROM files WHERE last_read = 'before'") == len(names)
+
+
 def test_the_archive_may_lie_in_the_folder_it_is_made_from(folder: Path) -> None:
     (folder / "oil.txt").write_text(OIL)
     with Archive.open(str(folder / "news.db"), write=True) as archive:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsidx.errors import NothingToIngest
-from newsidx.ingest.walk import check_root, walk
+from newsidx.ingest.walk import check_root, is_below, passes_by, walk
 
 
 def names(root: Path, leave_out: frozenset[str] = frozenset()) -> list[str]:
@@ -49,6 +49,26 @@ def test_links_that_lead_in_a_circle_or_nowhere_are_problems_and_the_rest_goes_o
     problems = [file.problem for file in walk(str(folder))]
     assert problems == [problems[0], problems[0], "a link that leads nowhere", None]
     assert problems[0] is not None
+
+
+def test_a_walk_goes_through_all_paths_in_their_order(folder: Path) -> None:
+    for name in ("a/b.txt", "a-b/c.txt", "a.txt", "a/b-c/d.txt", "a/b/d.txt", "a0.txt", "é/ö.txt", "Z.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+    paths = [file.path for file in walk(str(folder))]
+    assert len(paths) == 8
+    assert paths == sorted(paths)
+
+
+def test_a_walk_passes_by_what_is_neither_hidden_nor_behind_a_link(folder: Path) -> None:
+    (folder / "a/b").mkdir(parents=True)
+    (folder / "link").symlink_to(folder / "a")
+    for path, is_passed in {"a": True, "a/b": True, ".git/a": False, "a/.b": False, "link/b": False}.items():
+        assert passes_by(str(folder), str(folder / path)) == is_passed
+    assert passes_by("/", "/usr/share")
+    assert is_below("/usr/share", "/usr")
+    assert is_below("/usr", "/")
+    assert not is_below("/usr-local", "/usr")
 
 
 def test_a_pipe_is_seen_with_its_problem_and_never_opened(folder: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from newsidx.archive.describing import Description
 from newsidx.archive.fetching import Problem, SourceFile
 from newsidx.article import Article
-from newsidx.query.compiling import MARK_END, MARK_START
+from newsidx.marks import MARK_END, MARK_START
 from newsidx.search import Hit
 from newsidx.views import article as article_view
 from newsidx.views import description, machine, problems, table

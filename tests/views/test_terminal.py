@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from newsidx.query.compiling import MARK_END, MARK_START
+from newsidx.marks import MARK_END, MARK_START
 from newsidx.views.terminal import MATCH_STYLE, has_links, link, marked, note, show
 from tests.views.conftest import drawn
 
