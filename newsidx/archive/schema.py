@@ -41,6 +41,7 @@ CREATE TABLE articles (
   body TEXT NOT NULL           -- last, so that nothing else has to be read past it
 ) STRICT
 """
+# The checks are not IN (…), with which to add a file takes half as long again.
 _FILES = """
 CREATE TABLE files (
   id INTEGER PRIMARY KEY,
@@ -51,9 +52,11 @@ CREATE TABLE files (
   digest BLOB,                 -- BLAKE2b of the bytes, 16 bytes; NULL when they could not be read
   reader TEXT,                 -- the layout: front-matter, header, seed, plain
   encoding TEXT,               -- what the bytes were read as
-  status TEXT NOT NULL CHECK (status IN ('read', 'problem', 'unreadable')), -- unreadable ones are tried every time
+  status TEXT NOT NULL
+    CHECK (status = 'read' OR status = 'problem' OR status = 'unreadable'), -- unreadable ones are tried every time
   problem TEXT,                -- why there is no article in it
-  ambiguous TEXT CHECK (ambiguous IN ('month-first', 'day-first')), -- how a date that has two readings was read
+  ambiguous TEXT               -- how a date that has two readings was read
+    CHECK (ambiguous = 'month-first' OR ambiguous = 'day-first'),
   undated INTEGER NOT NULL,    -- how many of its articles have no date
   first_seen TEXT NOT NULL,    -- UTC
   last_read TEXT NOT NULL,     -- UTC; when its bytes were last read

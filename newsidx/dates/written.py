@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsidx.article import EARLIEST
@@ -67,6 +68,17 @@ class WrittenDate(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=1000)
+def _iso_day(text: str) -> datetime.date | None:
+    """The day of an ISO date. Articles of one day share one object, which pickle then hands on but once."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+    # Python 3.11 reads 2022-W10-7 too.
+    return day if len(text) == 10 and text[7] == "-" else None
+
+
 class DateReader:
     """Reads dates the way one ingest was told to: day or month first, and nothing after tomorrow."""
 
@@ -76,12 +88,8 @@ class DateReader:
 
     def iso(self, text: str) -> datetime.date | None:
         """The date of `YYYY-MM-DD`, or None if the text is anything else or the date is out of range."""
-        try:
-            day = datetime.date.fromisoformat(text)
-        except ValueError:
-            return None
-        # Python 3.11 reads 2022-W10-7 too.
-        return day if len(text) == 10 and text[7] == "-" and self.is_plausible(day) else None
+        day = _iso_day(text)
+        return day if day and self.is_plausible(day) else None
 
     def is_plausible(self, day: datetime.date) -> bool:
         """Whether something can have been published that day: from 1600 until tomorrow."""

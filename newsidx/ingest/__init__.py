@@ -257,6 +257,6 @@ def _batches(chunks: Iterator[list[FileRead]]) -> Iterator[list[FileRead]]:
         size += sum(file.size for file in chunk)
         if len(batch) >= most or size >= _BATCH_BYTES:
             yield batch
-            batch, size, most = [], 0, min(2 * most, _BATCH_FILES)
+            batch, size, most = [], 0, min(most * 3 // 2, _BATCH_FILES)
     if batch:
         yield batch

@@ -28,7 +28,7 @@ _CHUNK_BYTES = 500_000
 _WORTH_A_WORKER = 2 * _CHUNK_FILES
 """Fewer files than this are read before another process would have started."""
 
-_AHEAD = 12
+_AHEAD = 6
 """Chunks on their way for each worker: enough that none waits, few enough for bounded memory."""
 
 
