@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+from newsidx import __version__
 
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    if sys.argv[1:] == ["--version"] and _print_version():
+        return
     from newsidx.cli import run
 
     sys.exit(run())
+
+
+def _print_version() -> bool:
+    """Print the version, which scripts ask for before each run, without waiting for click to be imported.
+
+    Where it cannot be printed the command line tells why.
+    """
+    try:
+        os.write(1, f"newsidx {__version__}\n".encode())
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import click
 from newsidx.cli.options import (
     DATE_OPTIONS,
     DATES_HELP,
+    FORMATS,
+    ROW_FORMATS,
     archive_option,
     chosen_dates,
     chosen_format,
@@ -21,7 +23,6 @@ from newsidx.cli.options import (
     pager_option,
 )
 from newsidx.query.compiling import UNITS
-from newsidx.views.machine import FORMATS, ROW_FORMATS
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive

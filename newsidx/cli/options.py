@@ -20,6 +20,10 @@ MOST = 1_000_000_000
 PAGE = 20
 """Hits on a page, where nothing else is asked for."""
 
+FORMATS = ("lines", "json", "jsonl", "csv", "ids", "paths")
+ROW_FORMATS = ("lines", "json", "jsonl", "csv")
+"""The formats for machines: of articles, and of anything else."""
+
 DATE_OPTIONS = ("--date", "--on", "--until", "--since")
 
 DATES_HELP = "Dates: 2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, 'March 2022', yesterday, 7d, --03-06."

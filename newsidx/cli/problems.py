@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import archive_option, chosen_format, format_option, pager_option
-from newsidx.views.machine import ROW_FORMATS
+from newsidx.cli.options import ROW_FORMATS, archive_option, chosen_format, format_option, pager_option
 
 
 @click.command("problems", short_help="The files without an article, and why.")

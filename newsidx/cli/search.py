@@ -13,6 +13,7 @@ from click.core import ParameterSource
 
 from newsidx.cli.options import (
     DATES_HELP,
+    FORMATS,
     PAGE,
     archive_option,
     chosen_dates,
@@ -25,7 +26,6 @@ from newsidx.cli.options import (
 )
 from newsidx.dates import EVERY_DAY
 from newsidx.query.compiling import SORTS
-from newsidx.views.machine import FORMATS
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive

@@ -14,9 +14,6 @@ from newsidx.marks import MARK_END, MARK_START
 from newsidx.search import Hit
 from newsidx.views.safe import harmless_json, one_line, unbroken
 
-FORMATS = ("lines", "json", "jsonl", "csv", "ids", "paths")
-ROW_FORMATS = ("lines", "json", "jsonl", "csv")
-
 _CSV_FIELDS = (
     "id", "ref", "date", "published", "title", "byline", "source", "section", "place", "url", "language",
     "words", "date_from", "title_from",
@@ -25,7 +22,7 @@ _UNMARK = str.maketrans("", "", MARK_START + MARK_END)
 
 
 def hits(answer: Iterable[Hit], form: str) -> Iterator[str]:
-    """The lines of an answer in one of FORMATS, without their line ends, as each hit comes."""
+    """The lines of an answer in one of the formats for machines, without their line ends, as each hit comes."""
     if form == "json":
         return _json_array(_hit_object(hit) for hit in answer)
     if form == "jsonl":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsidx.archive.paths import path_on_disk
@@ -86,4 +85,8 @@ def has_links() -> bool:
 
 def link(path: str) -> str | None:
     """The file URL of a path, if this terminal has links, else None."""
-    return Path(path_on_disk(path)).as_uri() if has_links() and os.path.isabs(path) else None
+    if not has_links() or not os.path.isabs(path):
+        return None
+    from pathlib import Path
+
+    return Path(path_on_disk(path)).as_uri()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from newsidx.archive import Archive
+from newsidx.cli.options import FORMATS
 from newsidx.query import Query
 from newsidx.search import Hit, search
 from newsidx.views import machine
@@ -67,7 +68,7 @@ def test_a_stream_begins_before_it_ends(answer: list[Hit]) -> None:
         while True:
             yield answer[0]
 
-    for form in machine.FORMATS:
+    for form in FORMATS:
         assert next(machine.hits(endless(), form))  # type: ignore[arg-type]
 
 

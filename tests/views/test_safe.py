@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from newsidx.archive.describing import Description
 from newsidx.archive.fetching import Problem, SourceFile
 from newsidx.article import Article
+from newsidx.cli.options import FORMATS, ROW_FORMATS
 from newsidx.marks import MARK_END, MARK_START
 from newsidx.search import Hit
 from newsidx.views import article as article_view
@@ -91,7 +92,7 @@ def test_an_article_is_harmless(shown: Article, gone: bool) -> None:
 @given(st.lists(st.builds(Problem, path=paths, problem=hostile, seen=hostile), min_size=1, max_size=3))
 def test_problems_are_harmless(found: list[Problem]) -> None:
     assert_harmless(drawn(problems.problems(found), console()))
-    for form in machine.ROW_FORMATS:
+    for form in ROW_FORMATS:
         assert_machine_format(list(machine.records(Problem._fields, found, form)), form, len(found))
 
 
@@ -116,7 +117,7 @@ def test_the_description_of_an_archive_is_harmless(shown: Description) -> None:
 
 @given(st.lists(hits, max_size=3))
 def test_machine_formats_are_harmless_and_a_line_an_article(answer: list[Hit]) -> None:
-    for form in machine.FORMATS:
+    for form in FORMATS:
         expected = sum(bool(hit.article.files) for hit in answer) if form == "paths" else len(answer)
         assert_machine_format(list(machine.hits(answer, form)), form, expected)
 
