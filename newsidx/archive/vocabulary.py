@@ -51,6 +51,14 @@ def refresh(archive: Archive) -> None:
         connection.execute("DELETE FROM unlisted")
 
 
+def renew(archive: Archive) -> None:
+    """Make the vocabulary that of the index as it is, without the stems that only articles now gone held."""
+    with archive.transaction() as connection:
+        connection.execute("DELETE FROM vocabulary")
+        _add_all(connection)
+        connection.execute("DELETE FROM unlisted")
+
+
 def _add_all(connection: sqlite3.Connection) -> None:
     """Add every term of the index."""
     connection.execute(_INDEX_TERMS)

@@ -1,0 +1,28 @@
+"""`newsidx optimize` says what it gained, and refuses where there is no archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import write
+from tests.conftest import Run
+
+
+def test_it_says_what_was_gained(run: Run, tmp_path: Path) -> None:
+    for number in range(4):
+        write(tmp_path / "articles", {f"{number}.txt": f"date 2022-03-06 Number {number}\n\nOil.\n"})
+        run("ingest", "articles")
+    answer = run("optimize")
+    assert answer.returncode == 0
+    assert answer.stderr == ""
+    said = {line[:12].strip(): line[13:] for line in answer.stdout.splitlines()}
+    assert list(said) == ["Index", "Vocabulary", "Size", "Took"]
+    assert said["Index"].endswith("→ 1 segment")
+    assert run("search", "oil", "--format", "ids").stdout.count("20220306-") == 4
+
+
+def test_it_makes_no_archive_where_there_is_none(run: Run, tmp_path: Path) -> None:
+    answer = run("optimize", "--db", "none.db")
+    assert answer.returncode == 2
+    assert "newsidx ingest" in answer.stderr
+    assert not (tmp_path / "none.db").exists()
