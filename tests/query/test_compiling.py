@@ -28,7 +28,7 @@ def test_a_search_within_dates_reads_only_those_ids_of_the_index(archive: Archiv
 
 def test_a_list_is_read_straight_from_the_ids(archive: Archive) -> None:
     made = plan(archive, compiling.ids(Query(dates=parse_range("2022-03")), "newest", 20))
-    assert made == "SEARCH articles USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
+    assert made == "SEARCH articles_fts_docsize USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
 
 
 @pytest.mark.parametrize("dates", [DateRange(), parse_range("2022-03"), parse_range("--03-06")])
