@@ -1,8 +1,9 @@
-"""The benchmark: newsidx beside the floor and a bare Python, in turn, several times; a Markdown table of medians.
+"""The benchmark: newsidx beside the floor, a bare Python and its peers, in turn, several times; one Markdown table.
 
-    python -m tests.bench FOLDER [--rounds N]
+    python -m tests.bench CORPUS [--rounds 5] [--word cocoa] [--large FOLDER [--articles 1000000]] [--without NAME ...]
 
-FOLDER holds text files in the seed's layout, such as Reuters-21578 unpacked.
+CORPUS holds text files in the seed's layout, such as Reuters-21578 unpacked. With --large a second part measures a
+large archive in FOLDER, which is made of the corpus's sentences unless it is there.
 """
 
 from __future__ import annotations
@@ -10,56 +11,89 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from tests.bench import large, scale
 from tests.bench.measuring import Work, machine
+from tests.bench.peers import Peer, peers
+from tests.bench.table import Row, markdown
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--word", default="cocoa", help="the word to search for")
+    parser.add_argument("--large", type=Path, metavar="FOLDER", help="measure a large archive there too")
+    parser.add_argument("--articles", type=int, default=1_000_000, help="how many articles the large archive has")
+    parser.add_argument("--without", nargs="*", default=[], metavar="NAME", help="peers to leave out")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        works = _works(options.folder, Path(folder), options.word)
-        for _ in range(options.rounds):
-            for work, _beside in works:
-                work.run()
-    print(f"{machine()}. Medians of {options.rounds} rounds in turn.\n")
-    print("| work | seconds | beside | ratio | peak MB |\n| --- | ---: | --- | ---: | ---: |")
-    for work, beside in works:
-        ratio = f"{work.median / beside.median:.2f}" if beside else ""
-        name = beside.name if beside else ""
-        print(f"| {work.name} | {work.median:.3f} | {name} | {ratio} | {max(work.megabytes):.0f} |")
+    with tempfile.TemporaryDirectory() as place:
+        known = peers(options.corpus, Path(place), options.word)
+        there = [peer for peer in known if peer.is_there and peer.name not in options.without]
+        rows = list(_rows(options.corpus, Path(place), options.word, there, options.rounds))
+    if options.large:
+        if not (options.large / "files").exists():
+            large.write(large.sentences_of(options.corpus), options.large / "files", options.articles, seed=1)
+        rows += scale.rows(options.large, options.rounds)
+    print(f"{machine()}. Medians of {options.rounds} rounds in turn.\n\n{markdown(rows)}")
+    if absent := [peer.name for peer in known if peer not in there]:
+        print(f"\nNot measured here: {', '.join(absent)}.")
 
 
-def _works(articles: Path, folder: Path, word: str) -> list[tuple[Work, Work | None]]:
-    """What to measure, each with what it is compared to, in an order in which each can rely on those before."""
+def _rows(articles: Path, place: Path, word: str, there: list[Peer], rounds: int) -> Iterator[Row]:
+    """Every work run in turn, round after round, and a line for each."""
+    own = _own(articles, place, word)
+    indexing = {peer.name: Work(peer.name, peer.index, peer.before, peer.environment) for peer in there if peer.index}
+    searching = {peer.name: Work(peer.name, [peer.search], environment=peer.environment) for peer in there}
+    for _ in range(rounds):
+        for work in (*own.values(), *indexing.values(), *searching.values()):
+            work.run()
+    bare, floor, ingest = own["bare"], own["floor"], own["ingest"]
+    beside_floor, beside_bare = (floor.name, floor.median), (bare.name, bare.median)
+    yield Row(bare.name, bare.median, megabytes=bare.peak)
+    yield _row(own["version"], bar=4, aim=3, beside=beside_bare)
+    yield Row(floor.name, floor.median, megabytes=floor.peak)
+    yield _row(ingest, bar=1.5, aim=1.15, beside=beside_floor)
+    if utils := indexing.get("sqlite-utils"):
+        yield _row(ingest, bar=0.4, aim=0.3, beside=("sqlite-utils, ingest", utils.median))
+    yield Row("its peak memory", megabytes=ingest.peak, bar=150, aim=80, of="megabytes")
+    yield _row(own["again"], bar=0.2, aim=0.1, beside=beside_floor)
+    yield from (_row(work, beside=beside_floor, kind="ingest") for work in indexing.values())
+    yield _row(own["search"], bar=12, aim=7, beside=beside_bare)
+    yield _row(own["list"], beside=beside_bare)
+    yield from (_row(work, beside=beside_bare, kind="search") for work in searching.values())
+
+
+def _row(
+    work: Work, beside: tuple[str, float], bar: float | None = None, aim: float | None = None, kind: str = ""
+) -> Row:
+    name = f"{work.name}, {kind}" if kind else work.name
+    return Row(name, work.median, beside, work.peak, bar, aim)
+
+
+def _own(articles: Path, place: Path, word: str) -> dict[str, Work]:
+    """What is measured of newsidx and what it stands on, in an order in which each can rely on those before."""
 
     def without(name: str) -> None:
-        for path in folder.glob(f"{name}*"):
+        for path in place.glob(f"{name}*"):
             path.unlink()
 
     python = sys.executable
-    newsidx = [str(Path(python).with_name("newsidx"))]
-    archive = ["--db", str(folder / "news.db")]
-    bare = Work("python -c pass", [python, "-c", "pass"])
-    floor = Work(
-        "floor",
-        [python, str(Path(__file__).with_name("floor.py")), str(articles), str(folder / "floor.db")],
-        before=lambda: without("floor.db"),
-    )
-    ingest = [*newsidx, "ingest", str(articles), *archive]
-    return [
-        (bare, None),
-        (Work("newsidx --version", [*newsidx, "--version"]), bare),
-        (floor, None),
-        (Work("newsidx ingest", ingest, before=lambda: without("news.db")), floor),
-        (Work("newsidx ingest, nothing changed", ingest), floor),
-        (Work(f"newsidx search {word}", [*newsidx, "search", word, *archive]), bare),
-        (Work("newsidx list -n 20", [*newsidx, "list", "-n", "20", *archive]), bare),
-    ]
+    newsidx = str(Path(python).with_name("newsidx"))
+    archive = ["--db", str(place / "news.db")]
+    floor = [python, str(Path(__file__).with_name("floor.py")), str(articles), str(place / "floor.db")]
+    ingest = [newsidx, "ingest", str(articles), *archive]
+    return {
+        "bare": Work("python -c pass", [[python, "-c", "pass"]]),
+        "version": Work("newsidx --version", [[newsidx, "--version"]]),
+        "floor": Work("floor", [floor], before=lambda: without("floor.db")),
+        "ingest": Work("newsidx ingest", [ingest], before=lambda: without("news.db")),
+        "again": Work("newsidx ingest, nothing changed", [ingest]),
+        "search": Work(f"newsidx search {word}", [[newsidx, "search", word, *archive]]),
+        "list": Work("newsidx list -n 20", [[newsidx, "list", "-n", "20", *archive]]),
+    }
 
 
 if __name__ == "__main__":

@@ -1,42 +1,62 @@
-"""Running a command and measuring it: seconds on the clock, and the most memory its processes held together."""
+"""Running commands and measuring them: seconds on the clock, and the most memory their processes held together."""
 
 from __future__ import annotations
 
 import os
+import platform
+import sqlite3
 import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 
 @dataclass
 class Work:
-    """One thing to measure: a command, what to do before each run of it, and what the runs gave."""
+    """One thing to measure: commands that run one after another, what to do before each round, and the figures.
+
+    `output` is what the last command of the last round printed.
+    """
 
     name: str
-    command: Sequence[str]
+    commands: Sequence[Sequence[str]]
     before: Callable[[], None] = lambda: None
+    environment: Mapping[str, str] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
+    output: bytes = b""
 
     def run(self) -> None:
-        """Run the command once and keep its figures. Raises CalledProcessError if it fails."""
+        """Run the commands once and keep the figures. Raises CalledProcessError if one fails."""
         self.before()
         start = time.perf_counter()
-        process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        watch = _Watch(process.pid)
-        if process.wait() != 0:
-            raise subprocess.CalledProcessError(process.returncode, self.command)
+        most = max(map(self._run, self.commands))
         self.seconds.append(time.perf_counter() - start)
-        self.megabytes.append(watch.stop())
+        self.megabytes.append(most)
+
+    def _run(self, command: Sequence[str]) -> float:
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, **self.environment}
+        )
+        watch = _Watch(process.pid)
+        self.output, _ = process.communicate()
+        most = watch.stop()
+        if process.returncode != 0:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        return most
 
     @property
     def median(self) -> float:
         """The median of its seconds."""
         return statistics.median(self.seconds)
+
+    @property
+    def peak(self) -> float:
+        """The most megabytes of any round; 0 for what ended before it was looked at."""
+        return max(self.megabytes)
 
 
 class _Watch:
@@ -77,10 +97,17 @@ def _megabytes(pid: int) -> float:
 
 def machine() -> str:
     """One line on the machine and the versions at work."""
-    import platform
-    import sqlite3
-
     return (
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{_processor()}, "
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     )
+
+
+def _processor() -> str:
+    """The processor and the memory, where there is a /proc: ` (Intel Xeon, 24 GB)`."""
+    try:
+        models = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+        memory = int(Path("/proc/meminfo").read_text().split()[1]) / 1e6
+    except OSError:
+        return ""
+    return f" ({models[0].partition(':')[2].strip()}, {memory:.0f} GB)" if models else ""

@@ -1,0 +1,146 @@
+"""The programs that newsidx is measured beside, where they are installed: how each indexes a folder and searches it.
+
+Each gets an index of its own below one folder. The two that index mail get the articles as mail, made beforehand.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+
+from tests.bench.in_python import texts
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A program to measure beside newsidx. `before` brings its index back to nothing."""
+
+    name: str
+    is_there: bool
+    index: Sequence[Sequence[str]]
+    search: Sequence[str]
+    before: Callable[[], None] = lambda: None
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def peers(articles: Path, place: Path, word: str) -> list[Peer]:
+    """Every peer this benchmark knows; those that are not installed say so."""
+    return [
+        _sqlite_utils(articles, place, word),
+        *(_in_python(name, articles, place, word) for name in ("tantivy", "whoosh")),
+        _recoll(articles, place, word),
+        _notmuch(articles, place, word),
+        _mu(articles, place, word),
+        Peer("ripgrep", _is_command("rg"), (), ["rg", "-l", "-i", "-w", word, str(articles)]),
+    ]
+
+
+def _sqlite_utils(articles: Path, place: Path, word: str) -> Peer:
+    program, archive = str(Path(sys.executable).with_name("sqlite-utils")), place / "sqlite-utils.db"
+    columns = ["-c", "path:fullpath", "-c", "content:content_text", "--pk", "path", "--silent"]
+    return Peer(
+        "sqlite-utils",
+        Path(program).exists(),
+        [
+            [program, "insert-files", str(archive), "articles", str(articles), *columns],
+            [program, "enable-fts", str(archive), "articles", "content", "--tokenize", "porter"],
+        ],
+        [program, "search", str(archive), "articles", word, "-c", "path", "--limit", "20"],
+        lambda: _without(place, "sqlite-utils.db"),
+    )
+
+
+def _in_python(name: str, articles: Path, place: Path, word: str) -> Peer:
+    program, index = [sys.executable, "-m", "tests.bench.in_python", name], str(place / name)
+    return Peer(
+        name,
+        importlib.util.find_spec(name) is not None,
+        [[*program, "index", str(articles), index]],
+        [*program, "search", word, index],
+        lambda: _without(place, name),
+    )
+
+
+def _recoll(articles: Path, place: Path, word: str) -> Peer:
+    settings = place / "recoll"
+
+    def before() -> None:
+        _without(place, "recoll")
+        settings.mkdir()
+        (settings / "recoll.conf").write_text(f"topdirs = {articles.resolve()}\nloglevel = 1\n")
+
+    return Peer(
+        "recoll",
+        _is_command("recollindex"),
+        [["recollindex", "-c", str(settings)]],
+        ["recollq", "-c", str(settings), "-n", "20", word],
+        before,
+    )
+
+
+def _notmuch(articles: Path, place: Path, word: str) -> Peer:
+    mail, settings = place / "mail", place / "notmuch.conf"
+
+    def before() -> None:
+        _make_mail(articles, mail)
+        _without(mail, ".notmuch")
+        settings.write_text(f"[database]\npath={mail}\n[user]\nname=news\nprimary_email=news@example.org\n")
+
+    return Peer(
+        "notmuch",
+        _is_command("notmuch"),
+        [["notmuch", "new", "--quiet"]],
+        ["notmuch", "search", "--limit=20", word],
+        before,
+        {"NOTMUCH_CONFIG": str(settings)},
+    )
+
+
+def _mu(articles: Path, place: Path, word: str) -> Peer:
+    mail, home = place / "mail", place / "mu"
+
+    def before() -> None:
+        _make_mail(articles, mail)
+        _without(place, "mu")
+
+    return Peer(
+        "mu",
+        _is_command("mu"),
+        [
+            ["mu", "init", f"--muhome={home}", f"--maildir={mail}", "--quiet"],
+            ["mu", "index", f"--muhome={home}", "--quiet"],
+        ],
+        ["mu", "find", f"--muhome={home}", "--maxnum=20", word],
+        before,
+    )
+
+
+def _make_mail(articles: Path, mail: Path) -> None:
+    """The articles as a Maildir, unless it is there already."""
+    if mail.exists():
+        return
+    for folder in ("cur", "new", "tmp"):
+        (mail / folder).mkdir(parents=True)
+    for number, (_, title, body) in enumerate(texts(articles), 1):
+        message = EmailMessage()
+        message["Message-ID"] = f"<{number}@example.org>"
+        message["From"] = "news@example.org"
+        message["Date"] = "Sun, 06 Mar 2022 12:00:00 +0000"
+        message["Subject"] = " ".join(title.split())[:200]
+        message.set_content(body)
+        (mail / "cur" / f"{number}:2,S").write_bytes(message.as_bytes())
+
+
+def _is_command(name: str) -> bool:
+    return shutil.which(name) is not None
+
+
+def _without(place: Path, name: str) -> None:
+    """Remove a file with what SQLite puts beside it, or a folder."""
+    for path in place.glob(f"{name}*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
