@@ -1,0 +1,58 @@
+"""A large archive made afresh is within its memory, whole, and answers as its files say. Not part of every run:
+
+NEWSIDX_SCALE=1000000 NEWSIDX_CORPORA=FOLDER python -m pytest tests/bench
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import tarfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive, Query, parse_range
+from newsidx.search import count, count_by, search
+from tests.archive.checks import assert_whole
+from tests.bench import large
+from tests.bench.measuring import Work
+from tests.conftest import CORPORA
+
+ARTICLES = int(os.environ.get("NEWSIDX_SCALE", "0"))
+PACKED = CORPORA / "reuters-21578.tar.xz"
+MOST_MEGABYTES = 150
+WORDS = ("cocoa", "oil", "venezuela")
+
+pytestmark = pytest.mark.skipif(not ARTICLES or not PACKED.exists(), reason="NEWSIDX_SCALE names no number of articles")
+
+
+def test_a_large_archive_is_made_in_little_memory_and_answers_as_its_files_say(tmp_path: Path) -> None:
+    with tarfile.open(PACKED) as packed:
+        packed.extractall(tmp_path, filter="data")
+    made_of = large.sentences_of(tmp_path / "reuters")
+    large.write(made_of, tmp_path / "files", ARTICLES, seed=1)
+    path = tmp_path / "news.db"
+    work = Work("ingest", [[sys.executable, "-m", "tests.bench.scale", str(tmp_path / "files"), str(path)]])
+    work.run()
+    assert 0 < work.peak < MOST_MEGABYTES
+
+    months: Counter[str] = Counter()
+    holding: Counter[str] = Counter()
+    for date, text in set(large.articles(made_of, ARTICLES, seed=1)):
+        months[f"{date:%Y-%m}"] += 1
+        words = set(re.findall(r"[^\W_]+", text.lower()))
+        holding.update(word for word in WORDS if words & {word, f"{word}s"})
+    with Archive.open(str(path)) as archive:
+        assert json.loads(work.output)["articles"] == months.total() == count(archive, Query())
+        assert dict(count_by(archive, Query(), "month")) == months
+        assert {word: count(archive, Query.parse(word)) for word in WORDS} == holding
+        newest = search(archive, Query.parse("oil", parse_range("1999")), "newest", limit=None, with_snippets=False)
+        ids = [hit.article.id for hit in newest]
+        assert ids == sorted(ids, reverse=True)
+        assert len(ids) == count(archive, Query.parse("oil since:1999 until:1999"))
+    with Archive.open(str(path), write=True) as archive:
+        assert_whole(archive)
