@@ -28,7 +28,6 @@ _CHUNK_BYTES = 500_000
 _WORTH_A_WORKER = 2 * _CHUNK_FILES
 """Fewer files than this are read before another process would have started."""
 
-_M_ARENA_MAX = -8
 _AHEAD = 10
 """Chunks on their way for each worker: enough that none waits, few enough for bounded memory."""
 
@@ -61,12 +60,11 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
         try:
             for chunk in chunks:
                 ahead.append(pool.submit(read_chunk, chunk, rules))
-                if len(ahead) < _AHEAD * jobs:
-                    continue
-                if not ahead[0].done() and (own := next(chunks, None)):
+                if len(ahead) >= _AHEAD * jobs and not ahead[0].done() and (own := next(chunks, None)):
                     # Rather than wait for a worker, read a chunk here; it stands in line like the others.
                     ahead.append(_done(read_chunk(own, rules)))
-                yield ahead.popleft().result()
+                while len(ahead) >= _AHEAD * jobs:
+                    yield ahead.popleft().result()
             while ahead:
                 yield ahead.popleft().result()
         finally:
@@ -144,23 +142,8 @@ def _workers(jobs: int) -> ProcessPoolExecutor:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    _share_one_heap()
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(os.getpid(),))
-
-
-def _share_one_heap() -> None:
-    """Let the thread that takes in the workers' articles allocate where the one that writes them frees.
-
-    glibc may give it a heap of its own, in which what the other frees is seldom used again: then an ingest takes half
-    as long again, and memory that grows with the number of files. See mallopt(3).
-    """
-    if sys.platform == "linux":
-        import ctypes
-
-        libc = ctypes.CDLL(None)
-        if hasattr(libc, "mallopt"):  # another C library has no such heaps
-            libc.mallopt(_M_ARENA_MAX, 1)
 
 
 def _start_worker(parent: int) -> None:

@@ -83,8 +83,13 @@ def _questions(
     quarter, rare = words["a word in a quarter"], words["a word in 2 %"]
     articles = count(archive, Query())
     ref = next(iter(search(archive, Query(), offset=articles // 2, limit=1))).article.ref
-    yield "a page of list", ask("", "newest"), 0.01, 0.001
-    yield f"a page of list, {articles // 2:,} articles on", ask("", "newest", offset=articles // 2), 0.01, 0.001
+    for offset, where in ((0, ""), (articles // 2, f", {articles // 2:,} articles on")):
+        yield (
+            f"a page of list{where}",
+            lambda offset=offset: list(search(archive, Query(), "newest", 20, offset)),
+            0.01,
+            0.001,
+        )
     yield "show", lambda: [highlight(archive, one, Query.parse(rare)) for one in named(archive, ref)], 0.01, 0.001
     yield f"counts a month, {quarter}", lambda: count_by(archive, Query.parse(quarter), "month"), 0.15, 0.05
     yield f"20 best, {quarter} {rare}", ask(f"{quarter} {rare}"), None, None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from newsidx import Archive
+from newsidx.archive.comparing import FileToRead
 from newsidx.archive.fetching import named, problems
 from newsidx.errors import NothingToIngest
 from newsidx.ingest import IngestOptions, Progress, Report, ingest
+from newsidx.ingest.reading import ReadingRules, read_in_order
 from tests.archive.checks import assert_whole, found, refs
 
 Add = Callable[..., Report]
@@ -268,6 +271,24 @@ def test_the_number_of_workers_makes_no_difference(tmp_path: Path, folder: Path)
             assert_whole(archive)
     assert tables[0] == tables[1] == tables[2]
     assert len(tables[0][1]) == 1300
+
+
+def test_no_more_is_read_ahead_than_bounded_memory_holds(folder: Path) -> None:
+    path = folder / "oil.txt"
+    path.write_text(OIL + "\n\n" + "More of it. " * 200)
+    taken = given = 0
+
+    def files() -> Iterator[FileToRead]:
+        nonlocal taken
+        for _ in range(20_000):
+            taken += 1
+            yield FileToRead(str(path), 2400, None, None, False)
+
+    rules = ReadingRules(None, False, 50_000_000, datetime.date(2026, 1, 1))
+    for chunk in read_in_order(files(), 20_000, rules, jobs=1):
+        assert taken - given < 8_000
+        given += len(chunk)
+    assert given == 20_000
 
 
 def test_every_file_that_is_no_article_is_a_named_problem(archive: Archive, add: Add, folder: Path) -> None:
