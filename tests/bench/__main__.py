@@ -1,9 +1,10 @@
 """The benchmark: newsidx beside the floor, a bare Python and its peers, in turn, several times; one Markdown table.
 
-    python -m tests.bench CORPUS [--rounds 5] [--word cocoa] [--large FOLDER [--articles 1000000]] [--without NAME ...]
+    python -m tests.bench CORPUS [--rounds 5] [--word cocoa] [--without NAME ...]
+                          [--large FOLDER [--articles 1000000] [--rebuild]]
 
 CORPUS holds text files in the seed's layout, such as Reuters-21578 unpacked. With --large a second part measures a
-large archive in FOLDER, which is made of the corpus's sentences unless it is there.
+large archive: FOLDER/files is made of the corpus's sentences and FOLDER/news.db of these files, unless they are there.
 """
 
 from __future__ import annotations
@@ -21,25 +22,29 @@ from tests.bench.table import Row, markdown
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--word", default="cocoa", help="the word to search for")
     parser.add_argument("--large", type=Path, metavar="FOLDER", help="measure a large archive there too")
     parser.add_argument("--articles", type=int, default=1_000_000, help="how many articles the large archive has")
+    parser.add_argument("--rebuild", action="store_true", help="ingest the large archive anew, though it is there")
     parser.add_argument("--without", nargs="*", default=[], metavar="NAME", help="peers to leave out")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         known = peers(options.corpus, Path(place), options.word)
         there = [peer for peer in known if peer.is_there and peer.name not in options.without]
+        versions = "".join(f", {peer.name} {peer.version}" for peer in there)
         rows = list(_rows(options.corpus, Path(place), options.word, there, options.rounds))
     if options.large:
         if not (options.large / "files").exists():
             large.write(large.sentences_of(options.corpus), options.large / "files", options.articles, seed=1)
-        rows += scale.rows(options.large, options.rounds)
-    print(f"{machine()}. Medians of {options.rounds} rounds in turn.\n\n{markdown(rows)}")
-    if absent := [peer.name for peer in known if peer not in there]:
-        print(f"\nNot measured here: {', '.join(absent)}.")
+        rows += scale.rows(options.large, options.rounds, options.rebuild)
+    print(f"{machine()}{versions}. Medians of {options.rounds} rounds in turn.\n\n{markdown(rows)}")
+    if absent := [peer.name for peer in known if not peer.is_there]:
+        print(f"\nNot installed here: {', '.join(absent)}.")
 
 
 def _rows(articles: Path, place: Path, word: str, there: list[Peer], rounds: int) -> Iterator[Row]:

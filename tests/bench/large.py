@@ -12,6 +12,7 @@ import datetime
 import os
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,15 +56,18 @@ def articles(made_of: Sentences, number: int, seed: int) -> Iterator[tuple[datet
 
 
 def write(made_of: Sentences, folder: Path, number: int, seed: int) -> None:
-    """Write the articles as files: FOLDER/1987/02/0000001.txt."""
+    """Write the articles as files: FOLDER/1987/02/0000001.txt. The folder has its name only once it is whole."""
+    unfinished = folder.with_name(f"{folder.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
     made: set[str] = set()
     for serial, (date, text) in enumerate(articles(made_of, number, seed), 1):
-        month = f"{folder}/{date:%Y/%m}"
+        month = f"{unfinished}/{date:%Y/%m}"
         if month not in made:
             os.makedirs(month, exist_ok=True)
             made.add(month)
         with open(f"{month}/{serial:07}.txt", "w", encoding="utf-8") as file:
             file.write(text)
+    unfinished.rename(folder)
 
 
 def main() -> None:

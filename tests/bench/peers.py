@@ -6,7 +6,9 @@ Each gets an index of its own below one folder. The two that index mail get the 
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,14 +20,22 @@ from tests.bench.in_python import texts
 
 @dataclass(frozen=True)
 class Peer:
-    """A program to measure beside newsidx. `before` brings its index back to nothing."""
+    """A program to measure beside newsidx. `about` makes it say its version, `before` brings its index to nothing."""
 
     name: str
     is_there: bool
+    about: Sequence[str]
     index: Sequence[Sequence[str]]
     search: Sequence[str]
     before: Callable[[], None] = lambda: None
     environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def version(self) -> str:
+        """The first thing like 1.34.3 in what it says of itself, whether or not it takes this for an error."""
+        said = subprocess.run(self.about, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False).stdout
+        numbers = re.search(rb"\d+(\.\d+)+", said)
+        return numbers[0].decode() if numbers else "of unknown version"
 
 
 def peers(articles: Path, place: Path, word: str) -> list[Peer]:
@@ -36,7 +46,7 @@ def peers(articles: Path, place: Path, word: str) -> list[Peer]:
         _recoll(articles, place, word),
         _notmuch(articles, place, word),
         _mu(articles, place, word),
-        Peer("ripgrep", _is_command("rg"), (), ["rg", "-l", "-i", "-w", word, str(articles)]),
+        Peer("ripgrep", _is_command("rg"), ["rg", "--version"], (), ["rg", "-l", "-i", "-w", word, str(articles)]),
     ]
 
 
@@ -46,6 +56,7 @@ def _sqlite_utils(articles: Path, place: Path, word: str) -> Peer:
     return Peer(
         "sqlite-utils",
         Path(program).exists(),
+        [program, "--version"],
         [
             [program, "insert-files", str(archive), "articles", str(articles), *columns],
             [program, "enable-fts", str(archive), "articles", "content", "--tokenize", "porter"],
@@ -60,6 +71,7 @@ def _in_python(name: str, articles: Path, place: Path, word: str) -> Peer:
     return Peer(
         name,
         importlib.util.find_spec(name) is not None,
+        [sys.executable, "-c", f"from importlib.metadata import version; print(version('{name}'))"],
         [[*program, "index", str(articles), index]],
         [*program, "search", word, index],
         lambda: _without(place, name),
@@ -76,7 +88,8 @@ def _recoll(articles: Path, place: Path, word: str) -> Peer:
 
     return Peer(
         "recoll",
-        _is_command("recollindex"),
+        _is_command("recollindex") and _is_command("recollq"),
+        ["recollq", "-c", str(place), "--version"],
         [["recollindex", "-c", str(settings)]],
         ["recollq", "-c", str(settings), "-n", "20", word],
         before,
@@ -94,6 +107,7 @@ def _notmuch(articles: Path, place: Path, word: str) -> Peer:
     return Peer(
         "notmuch",
         _is_command("notmuch"),
+        ["notmuch", "--version"],
         [["notmuch", "new", "--quiet"]],
         ["notmuch", "search", "--limit=20", word],
         before,
@@ -111,6 +125,7 @@ def _mu(articles: Path, place: Path, word: str) -> Peer:
     return Peer(
         "mu",
         _is_command("mu"),
+        ["mu", "--version"],
         [
             ["mu", "init", f"--muhome={home}", f"--maildir={mail}", "--quiet"],
             ["mu", "index", f"--muhome={home}", "--quiet"],
