@@ -18,6 +18,7 @@ _CSV_FIELDS = (
     "id", "ref", "date", "published", "title", "byline", "source", "section", "place", "url", "language",
     "words", "date_from", "title_from",
 )  # fmt: skip
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")
 _UNMARK = str.maketrans("", "", MARK_START + MARK_END)
 
 
@@ -90,9 +91,18 @@ def _csv(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[s
     for row in chain([header], rows):
         buffer = io.StringIO()
         csv.writer(buffer, lineterminator="").writerow(
-            [unbroken(value) if isinstance(value, str) else value for value in row]
+            [_cell(value) if isinstance(value, str) else value for value in row]
         )
         yield buffer.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Text on one line, with an apostrophe before what a spreadsheet would take for a formula and run.
+
+    The characters: OWASP, CSV Injection. Formats that are no spreadsheet's, such as jsonl, leave them alone.
+    """
+    text = unbroken(text)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -26,6 +27,18 @@ def answer(archive: Archive, add: Callable[..., object]) -> list[Hit]:
 def test_lines_have_their_fields_between_tabs(answer: list[Hit]) -> None:
     (line,) = machine.hits(answer, "lines")
     assert line.split("\t") == ["20220306-1", "2022-03-06", 'A "quoted", titled thing', "", "Oil, gas; coal. More."]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "＝", "＠"])
+def test_a_spreadsheet_finds_no_formula_in_csv(answer: list[Hit], start: str) -> None:
+    title = f"{start}HYPERLINK(1)"
+    formula = [replace(hit, article=hit.article._replace(title=title, byline="-")) for hit in answer]
+    header, *rows = csv.reader(machine.hits(formula, "csv"))
+    for row in rows:
+        said = dict(zip(header, row, strict=True))
+        assert said["title"].startswith("'")
+        assert said["byline"] == "'-"
+    assert json.loads(next(iter(machine.hits(formula, "jsonl"))))["title"] == title
 
 
 def test_csv_has_a_header_and_reads_back(answer: list[Hit]) -> None:

@@ -1,0 +1,42 @@
+"""No value ever becomes part of an SQL text: what a user typed, or a file says, is bound."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import newsidx
+
+PACKAGE = Path(newsidx.__file__).parent
+RUNS_SQL = {"execute", "executemany", "executescript", "rows", "value"}
+
+
+def made_from_strings() -> Iterator[str]:
+    """Where SQL that is run is put together with anything but a constant of its module, written in capitals."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or not call.args:
+                continue
+            if call.func.attr in RUNS_SQL and not is_constant(call.args[0]):
+                yield f"{path.relative_to(PACKAGE)}:{call.lineno}: {ast.unparse(call.args[0])}"
+
+
+def is_constant(node: ast.expr) -> bool:
+    """Whether a text is written in the program whole. What stands in a variable ruff looks at (S608)."""
+    if isinstance(node, ast.JoinedStr):
+        inside = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
+        return all(is_constant_name(name) for part in inside for name in ast.walk(part) if isinstance(name, ast.Name))
+    if isinstance(node, ast.BinOp):
+        return False
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and all(isinstance(part, ast.Constant) for part in node.args)
+    return isinstance(node, (ast.Constant, ast.Name, ast.Starred))
+
+
+def is_constant_name(node: ast.Name) -> bool:
+    return node.id.isupper() or node.id == "int"
+
+
+def test_sql_is_written_and_never_put_together_from_values() -> None:
+    assert list(made_from_strings()) == []
