@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -16,17 +17,22 @@ from newsidx.archive.opening import open_for_reading, open_for_writing, plain_er
 
 __all__ = ["Archive"]
 
+_PATIENCE = 60.0
+"""Seconds to wait for another program to finish writing, where nobody is told of the waiting."""
+
 
 class Archive:
     """An open archive. Use it as a context manager, or close it.
 
     `path` is the file, `connection` the SQLite connection to it, which is read-only
-    unless the archive was opened for writing.
+    unless the archive was opened for writing. `on_wait` is called when another program
+    writes to the archive and this one has to wait for it.
     """
 
     def __init__(self, path: str, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self.on_wait: Callable[[], None] | None = None
 
     @classmethod
     def open(cls, path: str, *, write: bool = False) -> Archive:
@@ -55,7 +61,7 @@ class Archive:
             if self.connection.in_transaction:
                 yield self.connection
                 return
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 yield self.connection
                 self.connection.execute("COMMIT")
@@ -63,6 +69,28 @@ class Archive:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def _begin(self) -> None:
+        """Begin to write. While another program writes it waits; `on_wait` is told once, and if there is none it
+        waits for a minute at most.
+        """
+        deadline = time.monotonic() + _PATIENCE
+        is_told = False
+        self.connection.execute("PRAGMA busy_timeout = 500")
+        try:
+            while True:
+                try:
+                    self.connection.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    is_busy = "locked" in str(error)
+                    if not is_busy or (self.on_wait is None and time.monotonic() > deadline):
+                        raise
+                if self.on_wait and not is_told:
+                    self.on_wait()
+                    is_told = True
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
 
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one at a time. What SQLite raises about the file becomes a NewsidxError."""

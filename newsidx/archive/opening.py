@@ -85,12 +85,10 @@ def _plain(error: sqlite3.DatabaseError, path: str) -> NewsidxError:
         return CannotWrite(f"{path} cannot be opened or written ({text})", "Choose another place with --db PATH.")
     if "not a database" in text:
         return _not_an_archive(path)
-    if "malformed" in text:
-        return NotAnArchive(
-            f"{path} is damaged ({text})",
-            "Move it away and run newsidx ingest again to make a new one from your files.",
-        )
-    raise error
+    if isinstance(error, sqlite3.ProgrammingError):
+        raise error
+    # A page that was overwritten shows itself in many ways: a table is gone, a text is no UTF-8, an index has no root.
+    return NotAnArchive(f"{path} is damaged ({text})", "newsidx check says how, and newsidx check --repair mends it.")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
@@ -121,6 +119,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
 def _connect(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    # What a view or a trigger in a file of unknown origin may call is then only what is harmless.
+    connection.execute("PRAGMA trusted_schema = OFF")
     add_functions(connection)
     return connection
 

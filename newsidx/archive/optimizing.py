@@ -50,7 +50,7 @@ def optimize(archive: Archive, on_step: Callable[[str], None] = lambda step: Non
         done.steps.append((name, time.monotonic() - start))
 
     execute = archive.connection.execute
-    step("merging the index", lambda: execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')"))
+    step("merging the index", lambda: _merge(archive))
     step("listing the vocabulary", lambda: renew(archive))
     step("gathering statistics", lambda: _analyze(archive))
     pages, empty = archive.value("PRAGMA page_count"), archive.value("PRAGMA freelist_count")
@@ -63,6 +63,11 @@ def optimize(archive: Archive, on_step: Callable[[str], None] = lambda step: Non
     execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     done.segments, done.terms, done.bytes = zip(before, _figures(archive), strict=True)
     return done
+
+
+def _merge(archive: Archive) -> None:
+    with archive.transaction() as connection:
+        connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
 
 
 def _figures(archive: Archive) -> tuple[int, int, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from newsidx.archive import Archive
+
 
 def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles: Iterable[int] = ()) -> int:
     """Remove the copies in these files, then of their articles, and of `articles`, those with no copy left.
@@ -23,6 +25,16 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
         remove_from_index(connection, article_id)
         removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
     return removed
+
+
+def remove_articles(archive: Archive, ids: Iterable[int]) -> int:
+    """Remove articles and their copies, and say how many there were. Their files are known as before: an ingest
+    finds them unchanged.
+    """
+    wanted = list(ids)
+    with archive.transaction() as connection:
+        connection.executemany("DELETE FROM copies WHERE article = ?", ((one,) for one in wanted))
+        return remove_copies(connection, [], wanted)
 
 
 def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:

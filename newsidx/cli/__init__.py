@@ -21,7 +21,10 @@ from newsidx.errors import BadDate, NewsidxError
 FOUND, FAILED, INTERRUPTED = 0, 2, 130
 """What newsidx exits with, besides the 1 that a command returns when it found nothing."""
 
-_COMMANDS = ("ingest", "search", "list", "show", "info", "problems", "optimize", "help")
+_COMMANDS = (
+    *("ingest", "search", "list", "show", "info", "problems"),
+    *("check", "optimize", "backup", "remove", "help"),
+)
 
 
 class _LazyCommands(click.Group):

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from newsidx.cli.options import archive_option
+from newsidx.cli.options import archive_option, say_waiting
 
 _PIPE_COLUMNS = 10_000
 """The width of what is no terminal: nothing is folded there."""
@@ -92,6 +92,7 @@ def command(
             signal.signal(number, _interrupt_once)
     try:
         with opened_for(db, options) as archive, view.progress() as tell:
+            archive.on_wait = say_waiting(db)
             ingest(archive, paths, options, tell, report)
     except KeyboardInterrupt:
         click.echo(view.report(report, columns), err=True)

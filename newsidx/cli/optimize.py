@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from newsidx.cli.options import archive_option
+from newsidx.cli.options import archive_option, say_waiting
 
 
 @click.command("optimize", short_help="Put the archive in order after large changes.")
@@ -23,6 +23,7 @@ def command(db: str) -> int:
 
     Archive.open(db).close()  # to open one for writing makes it where there is none
     with Archive.open(db, write=True) as archive:
+        archive.on_wait = say_waiting(db)
         done = optimize(archive, _say if sys.stderr.isatty() else lambda step: None)
     click.echo(gained(done))
     return 0

@@ -79,6 +79,13 @@ def chosen_format(form: str | None) -> str:
     return form or ("table" if sys.stdout.isatty() else "lines")
 
 
+def say_waiting(path: str) -> Callable[[], None]:
+    """What an archive is to call when it has to wait for another program that writes to it."""
+    from newsidx.views.safe import unbroken
+
+    return lambda: click.echo(f"Another program is writing to {unbroken(path)}: waiting for it …", err=True)
+
+
 def chosen_page(limit: int | None, page: int) -> tuple[int | None, int]:
     """The limit and offset to ask the archive for; a limit of None is all."""
     if limit is None:

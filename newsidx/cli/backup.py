@@ -1,0 +1,27 @@
+"""`newsidx backup`: copy the archive, also while others write to it."""
+
+from __future__ import annotations
+
+import click
+
+from newsidx.cli.options import archive_option
+
+
+@click.command("backup", short_help="Copy the archive to another file.")
+@click.argument("target", metavar="FILE", type=click.Path())
+@archive_option
+def command(target: str, db: str) -> int:
+    """Copy the archive as it is now to FILE, which must not be there yet. Others may read and write meanwhile.
+
+    The copy is an archive like any other: newsidx search WORDS --db FILE
+    """
+    from rich.filesize import decimal
+
+    from newsidx.archive import Archive
+    from newsidx.archive.backing_up import backup
+    from newsidx.views.safe import unbroken
+
+    with Archive.open(db) as archive:
+        size = backup(archive, target)
+    click.echo(f"{decimal(size)} copied to {unbroken(target)}")
+    return 0
