@@ -53,6 +53,7 @@ def open_for_writing(path: str) -> sqlite3.Connection:
                 connection.execute("PRAGMA page_size = 8192")
             else:
                 _require_archive(connection, path)
+                _require_no_triggers(connection, path)
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = normal")
             connection.execute("PRAGMA foreign_keys = off")
@@ -98,10 +99,12 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     """
     deadline = time.monotonic() + _BUSY_SECONDS
     while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        with contextlib.suppress(sqlite3.OperationalError) if time.monotonic() < deadline else contextlib.nullcontext():
+        try:
             connection.execute("PRAGMA journal_mode = wal").fetchone()
-            return
-        time.sleep(0.05)
+        except sqlite3.OperationalError as error:  # noqa: PERF203 - it is there to wait
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -161,6 +164,16 @@ def _require_archive(connection: sqlite3.Connection, path: str) -> None:
         raise ArchiveTooNew(
             f"{path} was made by a newer newsidx (schema {version}; this one knows {SCHEMA_VERSION})",
             "Upgrade newsidx, or choose another archive with --db PATH. Nothing was changed.",
+        )
+
+
+def _require_no_triggers(connection: sqlite3.Connection, path: str) -> None:
+    """newsidx makes no triggers: one that is there would do who knows what with every article written."""
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchone()
+    if found:
+        raise NotAnArchive(
+            f"{path} has a trigger that newsidx did not make ({found[0]})",
+            "It can be searched but not written to: drop the trigger with sqlite3 if it is yours.",
         )
 
 

@@ -1,0 +1,138 @@
+"""The real command in a process of its own, and the sudden end of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def newsidx(db: Path, *arguments: str) -> list[str]:
+    """The command line that works on an archive."""
+    return [sys.executable, "-m", "newsidx", "--db", str(db), *arguments]
+
+
+def finish(db: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        newsidx(db, *arguments),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=ENVIRONMENT,
+        cwd=db.parent,
+        timeout=300,
+        check=False,
+    )
+
+
+def start(db: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start a command in a process group of its own, with its output thrown away."""
+    return subprocess.Popen(
+        newsidx(db, *arguments),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=ENVIRONMENT,
+        cwd=db.parent,
+        start_new_session=True,
+    )
+
+
+@dataclass(frozen=True)
+class Course:
+    """How an undisturbed run went: how many times it called `write`, where the system counts that, and its seconds."""
+
+    writes: int
+    seconds: float
+
+
+def run_undisturbed(db: Path, *arguments: str) -> Course:
+    """Run a command to its end, and look on."""
+    process = start(db, *arguments)
+    begun, writes = time.monotonic(), 0
+    with _Progress(process.pid) as progress:
+        while process.poll() is None:
+            writes = max(writes, progress.writes())
+            time.sleep(0.0001)
+    assert process.returncode == 0
+    return Course(writes, time.monotonic() - begun)
+
+
+def run_and_kill(db: Path, course: Course, moment: float, *arguments: str) -> tuple[bool, int]:
+    """Kill a command once it has written a part `moment` of what it writes when undisturbed.
+
+    Only the process itself is killed, and not those that it started: they must notice. Returns whether it was still
+    running, and its process group.
+    """
+    process = start(db, *arguments)
+    with _Progress(process.pid) as progress:
+        begun, enough = time.monotonic(), course.writes * moment
+        while process.poll() is None:
+            if progress.writes() >= enough if course.writes else time.monotonic() - begun >= course.seconds * moment:
+                process.kill()
+                break
+        process.wait()
+    return process.returncode == -signal.SIGKILL, process.pid
+
+
+def assert_none_left(groups: list[int], patience: float = 30) -> None:
+    """Every process of these groups ends by itself."""
+    deadline = time.monotonic() + patience
+    while (left := [group for group in groups if _is_running(group)]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    for group in left:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)
+    assert left == []
+
+
+def _is_running(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    if not os.path.exists("/proc/self/stat"):
+        return True
+    return any(_group_and_state(name) in {(group, state) for state in "RSDT"} for name in os.listdir("/proc"))
+
+
+def _group_and_state(name: str) -> tuple[int, str]:
+    """Of a process in /proc: its group, and its state, which is Z for one that has ended and waits to be noticed."""
+    try:
+        with open(f"/proc/{int(name)}/stat", encoding="utf-8", errors="replace") as file:
+            state, _, group = file.read().rpartition(")")[2].split()[:3]
+    except (ValueError, OSError):
+        return 0, ""
+    return int(group), state
+
+
+class _Progress:
+    """How often a process has called `write`, from Linux's /proc; 0 where there is no such file."""
+
+    def __init__(self, pid: int) -> None:
+        try:
+            self._file = os.open(f"/proc/{pid}/io", os.O_RDONLY)
+        except OSError:
+            self._file = -1
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+
+    def writes(self) -> int:
+        try:
+            figures = os.pread(self._file, 300, 0).split() if self._file >= 0 else []
+        except OSError:  # it has just ended
+            return 0
+        return int(figures[figures.index(b"syscw:") + 1]) if figures else 0

@@ -1,0 +1,265 @@
+"""A disk that takes no more, and places that cannot be written: one line says so, and nothing that was done is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.faults.contents import Contents, assert_finished, assert_sound, contents
+from tests.faults.corpus import write_corpus
+from tests.faults.processes import ENVIRONMENT, finish, newsidx
+
+
+def permissions_count() -> bool:
+    """Whether this user is kept from what permissions forbid, as root is not, nor anybody on Windows."""
+    with tempfile.NamedTemporaryFile() as file:
+        os.chmod(file.name, 0o400)
+        return not os.access(file.name, os.W_OK)
+
+
+not_for_root = pytest.mark.skipif(not permissions_count(), reason="this user may write what is not to be written")
+no_limits = pytest.mark.skipif(os.name == "nt", reason="Windows has no limit to the size of files")
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of enough files for three batches. Not to be changed."""
+    folder = tmp_path_factory.mktemp("corpus") / "articles"
+    write_corpus(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def full(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of that folder. Not to be changed."""
+    db = tmp_path_factory.mktemp("full") / "news.db"
+    assert finish(db, "ingest", str(articles)).returncode == 0
+    return db
+
+
+@pytest.fixture(scope="module")
+def expected(full: Path) -> Contents:
+    """What an ingest that nothing disturbed makes of that folder."""
+    return contents(full)
+
+
+def finish_limited(limit: int, db: Path, *arguments: str, patience: float = 300) -> subprocess.CompletedProcess[str]:
+    """Run a command that may make no file larger than `limit` bytes."""
+
+    def be_limited() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.run(
+        newsidx(db, *arguments),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=ENVIRONMENT,
+        cwd=db.parent,
+        timeout=patience,
+        check=False,
+        preexec_fn=be_limited,
+    )
+
+
+def assert_one_plain_line(answer: subprocess.CompletedProcess[str]) -> None:
+    """The command failed, and said why in one line for people."""
+    assert answer.returncode == 2, (answer.stdout, answer.stderr)
+    assert answer.stderr.startswith("newsidx: "), answer.stderr
+    assert len(answer.stderr.splitlines()) == 1, answer.stderr
+
+
+@no_limits
+@pytest.mark.parametrize("jobs", ["-j0", "-j2"])
+@pytest.mark.parametrize("limit", [4096, 20_000, 40_000, 250_000, 1_000_000, 2_600_000, 4_000_000])
+def test_an_ingest_that_can_write_no_more_says_so_and_is_finished_once_there_is_room(
+    articles: Path, expected: Contents, tmp_path: Path, limit: int, jobs: str
+) -> None:
+    db = tmp_path / "news.db"
+    answer = finish_limited(limit, db, "ingest", str(articles), jobs)
+    assert_one_plain_line(answer)
+    shutil.copytree(tmp_path, tmp_path / "copy")
+    if (tmp_path / "copy" / "news.db").exists():
+        assert_sound(tmp_path / "copy" / "news.db")
+        assert contents(tmp_path / "copy" / "news.db").articles <= expected.articles
+    again = finish(db, "ingest", str(articles), jobs)
+    assert again.returncode == 0, again.stderr
+    assert_finished(db, expected)
+
+
+@no_limits
+def test_where_not_one_byte_can_be_written_nobody_waits_for_an_answer(articles: Path, tmp_path: Path) -> None:
+    assert_one_plain_line(finish_limited(0, tmp_path / "news.db", "ingest", str(articles), patience=10))
+
+
+@no_limits
+@pytest.mark.parametrize("limit", [0, 4096, 20_000, 100_000, 1_000_000])
+@pytest.mark.parametrize("command", ["ingest", "prune", "optimize"])
+def test_what_an_archive_holds_outlives_a_change_that_cannot_be_written(
+    full: Path, articles: Path, tmp_path: Path, command: str, limit: int
+) -> None:
+    """The change may have been made all the same: in the log beside the file, which holds it as safely."""
+    folder, db, done = tmp_path / "articles", tmp_path / "news.db", tmp_path / "done.db"
+    write_corpus(folder, 4, a_day=60)
+    arguments = {
+        "ingest": ("ingest", str(folder)),
+        "prune": ("ingest", "--prune", str(articles / "2022-02")),
+        "optimize": ("optimize",),
+    }[command]
+    before = full.parent / "before.db"
+    shutil.copy(full, before)
+    away = articles / "2022-02"
+    hidden = articles.parent / "away"
+    if command == "prune":
+        away.rename(hidden)
+    try:
+        for path in (db, done):
+            shutil.copy(before, path)
+        assert finish(done, *arguments).returncode == 0
+        answer = finish_limited(limit, db, *arguments)
+        if answer.returncode:
+            assert_one_plain_line(answer)
+        shutil.copytree(tmp_path, tmp_path / "copy")
+        held, old, new = contents(tmp_path / "copy" / "news.db"), contents(before), contents(done)
+        assert old.articles & new.articles <= held.articles <= old.articles | new.articles
+        assert answer.returncode or held == new
+        assert_sound(tmp_path / "copy" / "news.db")
+        again = finish(db, *arguments)
+        assert again.returncode == 0, again.stderr
+        assert_finished(db, new)
+    finally:
+        if command == "prune":
+            hidden.rename(away)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("unshare"), reason="needs a disk of its own")
+@pytest.mark.parametrize("room", ["100k", "1m", "3m", "5m", "7m"])
+def test_a_disk_that_is_full_is_named_and_the_ingest_finished_once_there_is_room(
+    articles: Path, expected: Contents, tmp_path: Path, room: str
+) -> None:
+    disk, script = tmp_path / "disk", tmp_path / "script.sh"
+    disk.mkdir()
+    ingest = f"'{sys.executable}' -m newsidx --db '{disk}/news.db' ingest '{articles}'"
+    script.write_text(
+        f"""
+        mount -t tmpfs -o size={room} none '{disk}' || exit 77
+        {ingest} 2>'{tmp_path}/stderr'
+        echo $? >'{tmp_path}/status'
+        mkdir '{tmp_path}/then'
+        cp '{disk}'/* '{tmp_path}/then'
+        mount -o remount,size=100m '{disk}'
+        {ingest} && cp '{disk}'/news.db* '{tmp_path}'
+        """
+    )
+    ran = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", script],
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        timeout=300,
+        check=False,
+    )
+    if not (tmp_path / "status").exists():
+        pytest.skip(f"no disk can be made here: {ran.stderr}")
+    then = tmp_path / "then" / "news.db"
+    if (tmp_path / "status").read_text() == "0\n":  # all of it is in the log beside the file, which had no room for it
+        assert_finished(then, expected)
+    else:
+        assert (tmp_path / "status").read_text() == "2\n"
+        said = (tmp_path / "stderr").read_text(encoding="utf-8")
+        assert said.startswith(f"newsidx: The disk of {disk}/news.db is full. "), said
+        assert len(said.splitlines()) == 1, said
+        if then.exists():
+            assert_sound(then)
+            assert contents(then).articles <= expected.articles
+    assert ran.returncode == 0, ran.stderr
+    assert_finished(tmp_path / "news.db", expected)
+
+
+@not_for_root
+@pytest.mark.parametrize("command", ["ingest", "optimize"])
+def test_a_file_that_must_not_be_written_is_named_and_left_as_it_was(
+    full: Path, articles: Path, tmp_path: Path, command: str
+) -> None:
+    db = tmp_path / "news.db"
+    shutil.copy(full, db)
+    db.chmod(0o400)
+    before = db.read_bytes()
+    answer = finish(db, command, *([str(articles), "--check"] if command == "ingest" else []))
+    assert_one_plain_line(answer)
+    assert str(db) in answer.stderr
+    assert db.read_bytes() == before
+    assert finish(db, "list", "--limit", "1").returncode == 0
+
+
+@not_for_root
+def test_a_file_without_a_log_that_must_not_be_written_is_named_at_once(
+    full: Path, articles: Path, tmp_path: Path
+) -> None:
+    db = tmp_path / "news.db"
+    shutil.copy(full, db)
+    with contextlib.closing(sqlite3.connect(db)) as connection:  # as other tools leave it, to be copied
+        assert connection.execute("PRAGMA journal_mode = delete").fetchone() == ("delete",)
+    db.chmod(0o400)
+    answer = subprocess.run(
+        newsidx(db, "ingest", str(articles)), capture_output=True, text=True, env=ENVIRONMENT, timeout=10, check=False
+    )
+    assert_one_plain_line(answer)
+
+
+@not_for_root
+@pytest.mark.parametrize("command", ["ingest", "optimize"])
+def test_a_folder_that_must_not_be_written_is_told_of_and_the_archive_left_as_it_was(
+    full: Path, articles: Path, tmp_path: Path, command: str
+) -> None:
+    db = tmp_path / "locked" / "news.db"
+    db.parent.mkdir()
+    shutil.copy(full, db)
+    before = db.read_bytes()
+    db.parent.chmod(0o500)
+    try:
+        answer = finish(db, command, *([str(articles), "--check"] if command == "ingest" else []))
+        assert_one_plain_line(answer)
+        assert db.read_bytes() == before
+        assert finish(db, "list", "--limit", "1").returncode == 0
+    finally:
+        db.parent.chmod(0o700)
+
+
+@pytest.mark.parametrize("place", ["file/news.db", "file/deeper/news.db", "folder"])
+def test_an_archive_where_there_can_be_none_is_told_of_and_nothing_is_made(
+    articles: Path, tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("A file, and no folder.")
+    answer = subprocess.run(
+        newsidx(tmp_path / place, "ingest", str(articles)),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=ENVIRONMENT,
+        cwd=tmp_path,
+        timeout=300,
+        check=False,
+    )
+    assert_one_plain_line(answer)
+    assert str(tmp_path / place.replace("/news.db", "")) in answer.stderr
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "folder"]
+    assert (tmp_path / "file").read_text() == "A file, and no folder."
+
+
+def test_a_folder_of_articles_that_is_not_there_makes_no_archive(tmp_path: Path) -> None:
+    answer = finish(tmp_path / "news.db", "ingest", str(tmp_path / "no-such-folder"))
+    assert_one_plain_line(answer)
+    assert "no-such-folder" in answer.stderr
+    assert list(tmp_path.iterdir()) == []
