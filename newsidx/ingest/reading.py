@@ -6,6 +6,7 @@ import datetime
 import gc
 import os
 import signal
+import stat
 import sys
 import threading
 import time
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from newsidx.archive.adding import FileRead
 from newsidx.archive.comparing import FileToRead
 from newsidx.archive.paths import path_on_disk
+from newsidx.ingest.walk import NO_FILE
 from newsidx.readers import DateReader, read_file
 
 if TYPE_CHECKING:
@@ -85,11 +87,16 @@ def _is_dayfirst(file: FileToRead, rules: ReadingRules) -> bool:
 def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     if file.problem:
         return _unread(file, file.problem)
+    too_large = f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)"
     if file.size > rules.largest:
-        return _unread(file, f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)")
+        return _unread(file, too_large)
     try:
-        with open(path_on_disk(file.path), "rb", buffering=0) as source:
+        with open(path_on_disk(file.path), "rb", buffering=0, opener=_open_at_once) as source:
             status = os.fstat(source.fileno())
+            if not stat.S_ISREG(status.st_mode):  # it was a file when it was found
+                return _unread(file, NO_FILE)
+            if status.st_size > rules.largest:
+                return _unread(file, too_large)
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
@@ -109,6 +116,11 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,
     )
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting: what was a file when it was found may have become a pipe that nobody writes to."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _unread(file: FileToRead, problem: str) -> FileRead:

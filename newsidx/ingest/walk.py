@@ -11,6 +11,9 @@ from newsidx.archive.paths import path_text
 from newsidx.errors import NothingToIngest
 
 
+NO_FILE = "not a file: a pipe, a socket or a device"
+
+
 def check_root(path: str) -> str:
     """The absolute form of a path to ingest. Raises NothingToIngest if nothing is there."""
     root = os.path.abspath(path)
@@ -52,15 +55,17 @@ def passes_by(folder: str, path: str) -> bool:
 
 
 def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
-    try:
-        with os.scandir(folder) as entries:
-            children = sorted((entry for entry in entries if entry.name[0] != "."), key=_place)
-    except OSError as error:
-        yield _named(folder, problem=f"folder cannot be opened: {error.strerror}")
-        return
-    for entry in children:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk_folder(entry.path, leave_out)
+    """Not a function that calls itself: folders may be nested more deeply than Python's calls may."""
+    ahead: list[os.DirEntry[str] | str] = [folder]
+    while ahead:
+        entry = ahead.pop()
+        if isinstance(entry, str) or entry.is_dir(follow_symlinks=False):
+            path = entry if isinstance(entry, str) else entry.path
+            try:
+                with os.scandir(path) as entries:
+                    ahead += sorted((one for one in entries if one.name[0] != "."), key=_place, reverse=True)
+            except OSError as error:
+                yield _named(path, problem=f"folder cannot be opened: {error.strerror}")
         elif entry.path not in leave_out and not (entry.is_symlink() and os.path.isdir(entry.path)):
             yield _look_at(entry.path, entry)
 
@@ -80,7 +85,7 @@ def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile:
     except OSError as error:
         return _named(path, problem=f"cannot be looked at: {error.strerror}")
     if not stat.S_ISREG(status.st_mode):
-        return _named(path, problem="not a file: a pipe, a socket or a device")
+        return _named(path, problem=NO_FILE)
     return FoundFile(path_text(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 

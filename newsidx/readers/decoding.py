@@ -35,6 +35,9 @@ _WESTERN = "€…‘’“”•–—™ ¡£§©«®°·»¿ÀÁÂÃÄÅÆÇ�
 
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_MOST_MARKS = 100
+_PILE = re.compile(r"[^\w\s\x00-\u02ff][^\w\s\x00-\u02ff]{100,}")
+"""Where more marks may stand on one letter than are read: to put them in order takes time by their square."""
 
 
 class NotText(ValueError):
@@ -70,11 +73,22 @@ def decode(raw: bytes) -> tuple[str, str]:
 def clean(text: str) -> str:
     """The text with `\\n` for every line end, composed (NFC), and no control character but tab and newline.
 
-    Half a surrogate pair, which an escape in a header can ask for, is no character and goes too.
+    Half a surrogate pair, which an escape in a header can ask for, is no character and goes too, and so do accents
+    and other marks above the first hundred on a letter.
     """
     if _UNCLEAN.search(text):
         text = _UNCLEAN.sub("", _LINE_ENDS.sub("\n", text))
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", _PILE.sub(_without_pile, text))
+
+
+def _without_pile(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _utf16_by_zeros(raw: bytes) -> str | None:

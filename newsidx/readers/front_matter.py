@@ -21,6 +21,9 @@ _MOST = 64 * 1024
 _MOST_BRACKETS = 500
 """Brackets in what is read as YAML, whose parser takes time by the square of those left open."""
 
+_DEEPEST = 50
+"""Lists and mappings within each other in what is read as YAML; what goes through them would call itself too often."""
+
 
 def read(text: str, dates: DateReader) -> Draft | None:
     """A draft, if the text begins with front matter that holds `key: value` pairs."""
@@ -44,15 +47,18 @@ def _yaml_pairs(block: str) -> list[tuple[str, Any]] | None:
     """The pairs of a YAML mapping, or None where it is not YAML: `title: War: a diary` is written a lot.
 
     Every scalar stays the string it was written as, dates too, for newsidx's own rules to read.
-    Aliases are refused, for a few lines of them can stand for gigabytes.
+    Aliases are refused, for a few lines of them can stand for gigabytes, and so is what is nested too deeply.
     """
     if block.count("[") + block.count("{") > _MOST_BRACKETS:
         return None
     import yaml
 
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block, Loader=yaml.BaseLoader)):
-            return None
+        depth = 0
+        for event in yaml.parse(block, Loader=yaml.BaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
+                return None
         loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - it makes only str, list and dict
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):  # OverflowError: "\UFFFFFFFF"
         return None
