@@ -10,7 +10,6 @@ from newsidx.archive.comparing import FoundFile
 from newsidx.archive.paths import path_text
 from newsidx.errors import NothingToIngest
 
-
 NO_FILE = "not a file: a pipe, a socket or a device"
 
 
@@ -56,16 +55,18 @@ def passes_by(folder: str, path: str) -> bool:
 
 def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
     """Not a function that calls itself: folders may be nested more deeply than Python's calls may."""
-    ahead: list[os.DirEntry[str] | str] = [folder]
+    ahead: list[str | os.DirEntry[str]] = [folder]
     while ahead:
         entry = ahead.pop()
         if isinstance(entry, str) or entry.is_dir(follow_symlinks=False):
             path = entry if isinstance(entry, str) else entry.path
             try:
                 with os.scandir(path) as entries:
-                    ahead += sorted((one for one in entries if one.name[0] != "."), key=_place, reverse=True)
+                    children = sorted((one for one in entries if one.name[0] != "."), key=_place, reverse=True)
             except OSError as error:
                 yield _named(path, problem=f"folder cannot be opened: {error.strerror}")
+            else:
+                ahead += children
         elif entry.path not in leave_out and not (entry.is_symlink() and os.path.isdir(entry.path)):
             yield _look_at(entry.path, entry)
 

@@ -36,7 +36,9 @@ _WESTERN = "€…‘’“”•–—™ ¡£§©«®°·»¿ÀÁÂÃÄÅÆÇ�
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _MOST_MARKS = 100
-_PILE = re.compile(r"[^\w\s\x00-\u02ff][^\w\s\x00-\u02ff]{100,}")
+_MARK = r"[^\w\s\x00-\u02ff\u2000-\u206f\u3000-\u3020\uff00-\uffff]"
+_MAY_BE_MARK = re.compile(_MARK)
+_MAY_BE_PILE = re.compile(f"{_MARK}{{{_MOST_MARKS + 1},}}")
 """Where more marks may stand on one letter than are read: to put them in order takes time by their square."""
 
 
@@ -78,7 +80,11 @@ def clean(text: str) -> str:
     """
     if _UNCLEAN.search(text):
         text = _UNCLEAN.sub("", _LINE_ENDS.sub("\n", text))
-    return text if text.isascii() else unicodedata.normalize("NFC", _PILE.sub(_without_pile, text))
+    if text.isascii():
+        return text
+    if _MAY_BE_MARK.search(text[::_MOST_MARKS]):  # a pile has one at some hundredth character
+        text = _MAY_BE_PILE.sub(_without_pile, text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _without_pile(run: re.Match[str]) -> str:
