@@ -34,6 +34,11 @@ def open_for_reading(path: str) -> sqlite3.Connection:
     with plain_errors(path):
         connection = _connect(f"{_uri(path)}?mode=ro{_immutable(path)}")
         try:
+            if _is_empty(connection):
+                raise ArchiveMissing(
+                    f"{path} is empty as yet",
+                    "Fill it with: newsidx ingest FOLDER. If one is just beginning, try again in a moment.",
+                )
             _require_archive(connection, path)
         except BaseException:
             connection.close()

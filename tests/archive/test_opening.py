@@ -40,6 +40,14 @@ def test_a_missing_archive_is_not_made_by_reading(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_archive_that_is_only_just_being_made_is_said_to_be_empty(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "news.db") as beginning:
+        beginning.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveMissing, match="empty as yet"):
+            Archive.open(str(tmp_path / "news.db"))
+    beginning.close()
+
+
 @pytest.mark.parametrize("write", [False, True])
 @pytest.mark.parametrize("kind", ["text", "other database"])
 def test_a_file_that_is_no_archive_is_refused_and_left_as_it_was(tmp_path: Path, kind: str, write: bool) -> None:
