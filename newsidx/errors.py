@@ -44,6 +44,14 @@ class UnknownArticle(NewsidxError):
     """No article has the id, ref or path that was asked for."""
 
 
+class UnknownAlert(NewsidxError):
+    """No alert has the name that was given."""
+
+
+class AlertExists(NewsidxError):
+    """There is an alert of that name already."""
+
+
 class BadDate(NewsidxError):
     """A date or range of dates that cannot be understood.
 

@@ -142,6 +142,16 @@ def hits(
             return
 
 
+def hits_of(archive: Archive, query: Query, ids: Sequence[int]) -> Iterator[Hit]:
+    """The articles of some ids that answer a query, in the order given, with their matches marked."""
+    for start in range(0, len(ids), _FETCHED):
+        page = list(ids[start : start + _FETCHED])
+        snippets = _snippets(archive, query.tree, page) if query.tree else {}
+        for article in articles(archive, page):
+            title, snippet = snippets.get(article.id, ("", ""))
+            yield Hit(article, None, snippet, title, "all" if query.tree else "")
+
+
 def count(archive: Archive, query: Query) -> int:
     """How many articles answer a query, exactly."""
     if query.is_blank:

@@ -14,7 +14,7 @@ from newsidx.readers import fingerprint
 _OWN = frozenset(
     """
     articles files copies articles_fts articles_fts_data articles_fts_idx articles_fts_docsize articles_fts_config
-    vocabulary unlisted article_files _sqlite_migrations articles_by_day articles_by_source copies_by_article
+    vocabulary unlisted alerts article_files _sqlite_migrations articles_by_day articles_by_source copies_by_article
     files_with_problems idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
     """.split()  # noqa: SIM905 - a list of names reads as one
 )

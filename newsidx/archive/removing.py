@@ -66,4 +66,6 @@ def prune(connection: sqlite3.Connection, roots: Iterable[str]) -> tuple[int, in
         missing.update(file_id for (file_id,) in rows)
     articles = remove_copies(connection, missing)
     connection.executemany("DELETE FROM files WHERE id = ?", ((file_id,) for file_id in missing))
+    # The next file gets the highest id's successor, and is new to every alert.
+    connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")
     return len(missing), articles

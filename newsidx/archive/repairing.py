@@ -108,6 +108,10 @@ def _copy(old: Archive, new: Archive) -> list[int]:
             """
         )
         connection.execute("DELETE FROM copies WHERE file NOT IN (SELECT id FROM files)")
+        with contextlib.suppress(sqlite3.DatabaseError):
+            alerts = old.connection.execute("SELECT name, question, seen, added, last_run FROM alerts").fetchall()
+            connection.executemany("INSERT INTO alerts VALUES (?, ?, ?, ?, ?)", alerts)
+            connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")
     return lost
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """`user_version` of an archive that has all the migrations below."""
 
 _ARTICLES = """
@@ -96,6 +96,16 @@ CREATE TABLE unlisted (
 ) STRICT
 """
 
+_ALERTS = """
+CREATE TABLE alerts (
+  name TEXT PRIMARY KEY,
+  question TEXT NOT NULL,      -- as newsidx search reads it
+  seen INTEGER NOT NULL,       -- the highest id of a file when it was last run: articles of later files are new
+  added TEXT NOT NULL,         -- UTC
+  last_run TEXT                -- UTC
+) STRICT, WITHOUT ROWID
+"""
+
 
 def migrations() -> Migrations:
     """Every step from an empty file to the present schema, oldest first."""
@@ -125,6 +135,11 @@ def migrations() -> Migrations:
         database.execute("INSERT INTO vocabulary SELECT term FROM temp.indexed WHERE length(term) <= 64")
         database.execute("DROP TABLE temp.indexed")
         database.execute("PRAGMA user_version = 2")
+
+    @steps(name="0003_alerts")
+    def _(database: Database) -> None:
+        database.execute(_ALERTS)
+        database.execute("PRAGMA user_version = 3")
 
     return steps
 

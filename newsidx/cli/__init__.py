@@ -23,6 +23,7 @@ FOUND, FAILED, INTERRUPTED = 0, 2, 130
 
 _COMMANDS = (
     *("ingest", "search", "list", "show", "info", "problems"),
+    "alert",
     *("check", "optimize", "backup", "remove", "help"),
 )
 

@@ -25,9 +25,9 @@ _UNMARK = str.maketrans("", "", MARK_START + MARK_END)
 def hits(answer: Iterable[Hit], form: str) -> Iterator[str]:
     """The lines of an answer in one of the formats for machines, without their line ends, as each hit comes."""
     if form == "json":
-        return _json_array(_hit_object(hit) for hit in answer)
+        return json_array(hit_object(hit) for hit in answer)
     if form == "jsonl":
-        return (_json(_hit_object(hit)) for hit in answer)
+        return (json_line(hit_object(hit)) for hit in answer)
     if form == "csv":
         return _csv((*_CSV_FIELDS, "files", "snippet", "matched"), (_csv_row(hit) for hit in answer))
     if form == "ids":
@@ -47,15 +47,15 @@ def article_object(article: Article) -> dict[str, Any]:
 def articles(found: Iterable[Article], form: str) -> Iterator[str]:
     """Whole articles, as json (one array) or jsonl."""
     objects = map(article_object, found)
-    return _json_array(objects) if form == "json" else map(_json, objects)
+    return json_array(objects) if form == "json" else map(json_line, objects)
 
 
 def records(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]], form: str) -> Iterator[str]:
     """Plain rows of one shape (counts by month, problems) in one of ROW_FORMATS."""
     if form == "json":
-        return _json_array(dict(zip(header, row, strict=True)) for row in rows)
+        return json_array(dict(zip(header, row, strict=True)) for row in rows)
     if form == "jsonl":
-        return (_json(dict(zip(header, row, strict=True))) for row in rows)
+        return (json_line(dict(zip(header, row, strict=True))) for row in rows)
     if form == "csv":
         return _csv(header, rows)
     return ("\t".join(unbroken(str(value)) for value in row) for row in rows)
@@ -69,7 +69,8 @@ def _line(hit: Hit) -> str:
     return "\t".join(map(one_line, fields))
 
 
-def _hit_object(hit: Hit) -> dict[str, Any]:
+def hit_object(hit: Hit) -> dict[str, Any]:
+    """An article as JSON has it, and how it was found."""
     described = article_object(hit.article)
     if hit.snippet:
         described["snippet"] = one_line(hit.snippet.translate(_UNMARK))
@@ -105,14 +106,15 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
-def _json(value: dict[str, Any]) -> str:
+def json_line(value: dict[str, Any]) -> str:
+    """An object as JSON on one line, without control characters."""
     return harmless_json(json.dumps(value, ensure_ascii=False))
 
 
-def _json_array(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
+def json_array(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
     """One JSON array, an object a line, begun before the last object is known."""
     before = "["
     for value in objects:
-        yield before + _json(value)
+        yield before + json_line(value)
         before = ","
     yield "[]" if before == "[" else "]"
