@@ -52,6 +52,10 @@ class AlertExists(NewsidxError):
     """There is an alert of that name already."""
 
 
+class NotInstalled(NewsidxError):
+    """A library that newsidx can do without, and this cannot, is not installed."""
+
+
 class BadDate(NewsidxError):
     """A date or range of dates that cannot be understood.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -20,6 +22,8 @@ from newsidx.ranking import LOOKED_AT_AGAIN, ranked
 
 PAGE = 20
 """Hits on a page where nothing else is asked for, and how many with all the words are enough."""
+
+PERIODS = ("day", "week", "month", "year")
 
 _FETCHED = 200
 """Articles fetched at a time, so that a long answer begins at once and costs no memory."""
@@ -160,8 +164,24 @@ def count(archive: Archive, query: Query) -> int:
 
 
 def count_by(archive: Archive, query: Query, unit: str) -> list[tuple[str, int]]:
-    """How many articles answer a query in each day, month or year that has any: ("1987-03", 41), oldest first."""
+    """How many articles answer a query in each period that has any: ("1987-03", 41), oldest first.
+
+    `unit` is one of PERIODS; weeks are those of ISO 8601, 1987-W14.
+    """
+    if unit == "week":
+        weeks: Counter[str] = Counter()
+        for day, number in count_by(archive, query, "day"):
+            weeks[period_of(datetime.date.fromisoformat(day), "week")] += number
+        return list(weeks.items())
     return [(_period(number), articles) for number, articles in archive.rows(*compiling.counts_by(query, unit))]
+
+
+def period_of(day: datetime.date, unit: str) -> str:
+    """The name of the period a day is in: 1987-03-30, 1987-W14, 1987-03 or 1987."""
+    if unit == "week":
+        year, week, _ = day.isocalendar()
+        return f"{year}-W{week:02}"
+    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[unit]]
 
 
 def highlight(archive: Archive, article: Article, query: Query) -> Article:

@@ -84,7 +84,7 @@ def spellings(archive: Archive, words: list[str]) -> dict[str, list[Spelling]]:
 def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, int]]]:
     """For each word others that FTS5 finds by a near spelling, with their edits, nearest first."""
     found = spellings(archive, words)
-    return {word: [(other, one.edits) for one in near if (other := _word_of(one.term))] for word, near in found.items()}
+    return {word: [(other, one.edits) for one in near if (other := word_of(one.term))] for word, near in found.items()}
 
 
 def suggestion(archive: Archive, query: Query) -> Suggestion | None:
@@ -120,7 +120,7 @@ def _better(archive: Archive, word: str, articles: int, near: list[Spelling]) ->
     """
     choices: list[tuple[float, float, str, int]] = []
     for one in near[:_COMPARED]:
-        forms = _forms(archive, one.term)
+        forms = forms_of(archive, one.term)
         if one.articles < max(1, articles * RARER) or not forms:
             continue
         form = min(forms, key=lambda form: (_edits(word, form), -forms[form]))
@@ -150,7 +150,7 @@ def _comparable(word: str) -> set[str]:
     return {form for form in forms if len(form) > 2 and not re.search(r"\d", form)}
 
 
-def _word_of(term: str) -> str | None:
+def word_of(term: str) -> str | None:
     """A word whose stem a term is, for FTS5 looks for the stem of what it is given; None if no ending makes one."""
     if stems([term])[0] == (term,):
         return term
@@ -158,9 +158,9 @@ def _word_of(term: str) -> str | None:
     return next((word for word, stem in zip(words, stems(words), strict=True) if stem == (term,)), None)
 
 
-def _forms(archive: Archive, term: str) -> Counter[str]:
+def forms_of(archive: Archive, term: str) -> Counter[str]:
     """The forms in which a term stands in some articles that have it, each with how often."""
-    word = _word_of(term)
+    word = word_of(term)
     forms: Counter[str] = Counter()
     for (text,) in archive.rows(*compiling.marked_bodies(Word(word), _SHOWN)) if word else ():
         forms.update(re.findall(f"{MARK_START}([^{MARK_END}]*){MARK_END}", text))

@@ -44,6 +44,11 @@ class Postings:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
+    def articles_with(self) -> dict[str, int]:
+        """Every term of these articles, with how many of them have it."""
+        self._archive.value("CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_words USING fts5vocab (temp, few, row)")
+        return dict(self._archive.rows("SELECT term, doc FROM temp.few_words"))
+
     def of_term(self, term: str, is_prefix: bool = False) -> list[Posting]:
         """Every occurrence of a term, or of all the terms that begin so."""
         sql = "SELECT doc, col, offset FROM temp.few_terms WHERE term >= ? AND term <= ?"

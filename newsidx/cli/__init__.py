@@ -23,7 +23,7 @@ FOUND, FAILED, INTERRUPTED = 0, 2, 130
 
 _COMMANDS = (
     *("ingest", "search", "list", "show", "info", "problems"),
-    "alert",
+    *("timeline", "related", "words", "alert"),
     *("check", "optimize", "backup", "remove", "help"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from newsidx.cli.options import (
     page_options,
     pager_option,
 )
-from newsidx.query.compiling import UNITS
+from newsidx.search import PERIODS
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive
@@ -53,13 +54,18 @@ Examples:
   newsidx list 2022-03               those of a month
   newsidx list 1987-03..1987-06 --by month
   newsidx list --03-06               that day of every year
+  newsidx list --on-this-day         today's day of every year
+  newsidx list 1987 --by calendar    a heat map of the year
   newsidx list --undated --format paths
 """,
 )
 @click.argument("dates", nargs=-1, metavar="[DATES]")
 @date_options
 @click.option("--oldest", is_flag=True, help="Oldest first.")
-@click.option("--by", type=click.Choice(list(UNITS)), help="Count the articles by day, month or year.")
+@click.option(
+    "--by", type=click.Choice([*PERIODS, "calendar"]), help="Count the articles by period; calendar is a heat map."
+)
+@click.option("--on-this-day", is_flag=True, help="Only the articles of today's day and month, of every year.")
 @click.option("--undated", is_flag=True, help="Only the articles without a date.")
 @page_options
 @format_option(FORMATS)
@@ -73,6 +79,7 @@ def command(
     date: str | None,
     oldest: bool,
     by: str | None,
+    on_this_day: bool,
     undated: bool,
     limit: int | None,
     page: int,
@@ -87,6 +94,8 @@ def command(
     from newsidx.search import count, tiers
 
     asked = chosen_dates(since, until, on, date) & chosen_dates(date=" ".join(dates) or None)
+    if on_this_day:
+        asked &= chosen_dates(on=f"--{datetime.date.today():%m-%d}")
     if undated and (by or not asked.is_everything):
         raise click.UsageError("--undated goes with neither dates nor --by: undated articles are on no day.")
     query = Query(dates=asked, undated=undated)
@@ -110,11 +119,15 @@ def _print_counts(archive: Archive, query: Query, unit: str, form: str, no_pager
     from newsidx.cli.answers import print_lines
     from newsidx.search import count_by
 
+    is_calendar = unit == "calendar"
+    unit = "day" if is_calendar else unit
     periods = count_by(archive, query, unit)
     if form == "table" and periods:
-        from newsidx.views import calendar, terminal
+        from newsidx.views import calendar, heat_map, terminal
 
-        terminal.show(calendar.counts(periods, unit, terminal.console()), use_pager=not no_pager)
+        screen = terminal.console()
+        shown = heat_map.heat_map(periods, screen) if is_calendar else calendar.counts(periods, unit, screen)
+        terminal.show(shown, use_pager=not no_pager)
     elif form in ROW_FORMATS:
         from newsidx.views.machine import records
 

@@ -168,7 +168,7 @@ def test_nothing_found_is_exit_1_and_said(ask: Run, arguments: tuple[str, ...]) 
         ("show",),
         ("ingest",),
         ("list", "--nonsense"),
-        ("list", "--by", "week"),
+        ("list", "--by", "hour"),
         ("list", "--limit", "-1"),
         ("list", "--page", "0"),
         ("search", "oil", "--format", "xml"),

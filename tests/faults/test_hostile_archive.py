@@ -36,11 +36,17 @@ QUESTIONS = [
     ("search", f"date:{EVIL}"), ("list", "--date", EVIL), ("show", EVIL), ("ingest", EVIL), ("--db", EVIL, "info"),
     (EVIL,), ("search", "oil", f"--{EVIL}"), ("remove", EVIL, "--yes"),
 ]  # fmt: skip
+THROUGH_TIME = [
+    ("timeline", "oil", EVIL), ("timeline", "oil", "--share", "--format", "json"), ("list", "--by", "calendar"),
+    *(("related", "20220306-1", "--format", form) for form in ("table", *ROW_FORMATS)),
+    *(("words", "articles", "--format", form) for form in ("table", *ROW_FORMATS)), ("words", EVIL),
+    ("alert", "add", EVIL, "oil"), ("alert", "list", "--format", "table"), ("alert", "run"), ("alert", "remove", EVIL),
+]  # fmt: skip
 OTHERS = [
     ("show", "20220306-1", "--highlight", "oil"), ("show", "20220306-1", "--format", "json"), ("info",),
     ("info", "--format", "json"), ("check",), ("optimize",), ("ingest", "articles"), ("backup", "copy\x1b[2J.db"),
 ]  # fmt: skip
-COMMANDS = [*SEARCHES, *LISTS, *COUNTS, *PROBLEMS, *QUESTIONS, *OTHERS]
+COMMANDS = [*SEARCHES, *LISTS, *COUNTS, *PROBLEMS, *QUESTIONS, *THROUGH_TIME, *OTHERS]
 
 
 @pytest.fixture

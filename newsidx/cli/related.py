@@ -1,0 +1,87 @@
+"""`newsidx related`: the articles most like one."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from newsidx.cli.options import MOST, ROW_FORMATS, archive_option, chosen_format, format_option, pager_option
+
+if TYPE_CHECKING:
+    from newsidx.dates import DateRange
+
+
+@click.command(
+    "related",
+    short_help="The articles most like one.",
+    epilog="""\b
+Examples:
+  newsidx related 19870401-39
+  newsidx related 19870401-39 --after           how the story went on
+  newsidx related 19870401-39 --within 7
+""",
+)
+@click.argument("name", metavar="ID")
+@click.option("--before", is_flag=True, help="Only articles of the days before it.")
+@click.option("--after", is_flag=True, help="Only articles of the days after it.")
+@click.option("--within", type=click.IntRange(0, 100_000), metavar="DAYS", help="Only so many days from it.")
+@click.option("--limit", "-n", type=click.IntRange(1, MOST), default=10, show_default=True, help="At most N articles.")
+@format_option((*ROW_FORMATS, "ids"))
+@pager_option
+@archive_option
+def command(
+    name: str,
+    before: bool,
+    after: bool,
+    within: int | None,
+    limit: int,
+    form: str | None,
+    no_pager: bool,
+    db: str,
+) -> int:
+    """Show the articles most like the one of an ID, with the telling words that both have."""
+    from newsidx.archive import Archive
+    from newsidx.archive.fetching import named
+    from newsidx.dates import DateRange
+    from newsidx.related import related
+    from newsidx.views import machine, terminal
+    from newsidx.views import related as view
+
+    if before and after:
+        raise click.UsageError("--before and --after exclude each other; without them both are shown.")
+    form = chosen_format(form)
+    with Archive.open(db) as archive:
+        article = named(archive, name)[0]
+        dates = DateRange()
+        if before or after or within is not None:
+            if article.date is None:
+                raise click.UsageError(f"{article.ref} has no date to look before, after or around.")
+            dates = _around(article.date, before, after, within)
+        found = related(archive, article, dates, limit)
+    if not found:
+        click.echo(f"Nothing like {article.ref} found.", err=True)
+        return 1
+    if form == "table":
+        terminal.show(view.table(found, terminal.console()), use_pager=not no_pager)
+    else:
+        from newsidx.cli.answers import print_lines
+
+        print_lines((one.article.ref for one in found) if form == "ids" else machine.records(*view.rows(found), form))
+    return 0
+
+
+def _around(day: datetime.date, before: bool, after: bool, within: int | None) -> DateRange:
+    """The days before or after a day, or both, so many at most."""
+    from newsidx.dates import DateRange
+
+    first = last = None
+    if within is not None:
+        first = datetime.date.fromordinal(max(1, day.toordinal() - within))
+        last = datetime.date.fromordinal(min(datetime.date.max.toordinal(), day.toordinal() + within))
+    if before:
+        last = day - datetime.timedelta(days=1)
+    if after:
+        first = day + datetime.timedelta(days=1)
+    return DateRange(first, last)

@@ -1,0 +1,129 @@
+"""`newsidx timeline`, `related`, `words`, and the counts of `list`."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import News, write
+from tests.conftest import Run
+
+
+def test_a_timeline_in_a_pipe_is_a_line_a_period_and_question(ask: Run) -> None:
+    done = ask("timeline", "grain", "sanctions", "--by", "year")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "2021\tgrain\t45\t1000.0\t45\t2021-01-01\t2021-12-31",
+        "2021\tsanctions\t0\t0.0\t45\t2021-01-01\t2021-12-31",
+        "2022\tgrain\t0\t0.0\t6\t2022-01-01\t2022-12-31",
+        "2022\tsanctions\t5\t833.333\t6\t2022-01-01\t2022-12-31",
+    ]
+    rows = json.loads(ask("timeline", "grain", "--format", "json").stdout)
+    assert {row["question"] for row in rows} == {"grain"}
+    assert sum(row["articles"] for row in rows) == 45
+
+
+def test_a_timeline_of_nothing_says_so(ask: Run) -> None:
+    done = ask("timeline", "nothere")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Nothing found for nothere.\n")
+    both = ask("timeline", "nothere", "grain")
+    assert (both.returncode, both.stderr) == (0, "Nothing found for nothere.\n")
+
+
+def test_a_chart_is_drawn_or_the_library_named(ask: Run, tmp_path: Path) -> None:
+    assert "name a file that ends so" in ask("timeline", "grain", "--save", "chart.doc").stderr
+    done = ask("timeline", "grain $x$", "oil", "--save", str(tmp_path / "chart.svg"))
+    try:
+        import matplotlib  # noqa: F401
+    except ImportError:
+        assert done.returncode == 2
+        assert "newsidx[charts]" in done.stderr
+    else:
+        assert done.returncode == 0
+        assert (tmp_path / "chart.svg").read_text().startswith("<?xml")
+        refused = ask("timeline", "grain", "--save", str(tmp_path / "no" / "chart.svg"))
+        assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+
+
+def test_related_articles_in_every_format(ask: Run) -> None:
+    done = ask("related", "20220306-1", "-n", "3")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 3
+    for form in ("json", "jsonl", "csv", "ids", "table"):
+        assert ask("related", "20220306-1", "-n", "3", "--format", form).stdout.strip()
+    ids = ask("related", "20220306-1", "--after", "--within", "2", "--format", "ids").stdout.split()
+    assert set(ids) <= {"20220307-1", "20220308-1"}
+    nothing = ask("related", "20220306-1", "--before", "--within", "1")
+    assert (nothing.returncode, nothing.stderr) == (1, "Nothing like 20220306-1 found.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("related", "20990101-1"), "newsidx: "),
+        (("related", "0-1", "--after"), "no date"),
+        (("related", "20220306-1", "--before", "--after"), "exclude"),
+        (("words",), "Whose words?"),
+        (("timeline", "oil", "--date", "2022-13"), "newsidx: "),
+    ],
+)
+def test_wrong_calls_get_one_clear_line(ask: Run, arguments: tuple[str, ...], said: str) -> None:
+    done = ask(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
+def test_words_in_every_format(ask: Run) -> None:
+    done = ask("words", "--date", "2021", "--format", "json")
+    assert ("grain", 45, 0) in [(row["word"], row["articles"], row["elsewhere"]) for row in json.loads(done.stdout)]
+    for form in ("lines", "csv", "jsonl", "table"):
+        assert "grain" in ask("words", "--date", "2021", "--format", form).stdout
+    nothing = ask("words", "nothere")
+    assert (nothing.returncode, nothing.stderr) == (1, "Nothing found: no article answers.\n")
+
+
+def test_a_list_by_week_and_as_a_calendar(ask: Run) -> None:
+    weeks = dict(line.split("\t") for line in ask("list", "--by", "week").stdout.splitlines())
+    assert weeks["2022-W09"] == "1"
+    assert sum(map(int, weeks.values())) == 51
+    assert ask("list", "--by", "calendar").stdout == ask("list", "--by", "day").stdout
+    assert "2022" in ask("list", "2022", "--by", "calendar", "--format", "table").stdout
+
+
+def test_on_this_day_is_today_of_every_year(run: Run, tmp_path: Path) -> None:
+    today = datetime.date.today()
+    files = {f"{year}.txt": f"date {year}-{today:%m-%d} Then." for year in (1996, 2004)}
+    write(tmp_path / "articles", {**files, "other.txt": f"date 2004-{today.month % 12 + 1:02}-01 Not then."})
+    run("ingest", "articles")
+    assert run("list", "--on-this-day", "--format", "ids").stdout.split() == [
+        f"2004{today:%m%d}-1",
+        f"1996{today:%m%d}-1",
+    ]
+
+
+if sys.platform != "win32":
+    from tests.cli.test_terminal import on_terminal, widest
+
+    @pytest.mark.parametrize("columns", [50, 80, 160])
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("timeline", "grain"),
+            ("timeline", "grain", "sanctions", "oil OR rocket"),
+            ("timeline", "sanctions", "--share"),
+            ("related", "20220306-1"),
+            ("words", "--date", "2022-03"),
+            ("list", "--by", "calendar"),
+            ("list", "--by", "week"),
+        ],
+        ids=" ".join,
+    )
+    def test_no_line_is_wider_than_the_terminal(news: News, columns: int, arguments: tuple[str, ...]) -> None:
+        screen = on_terminal(news.db, columns, *arguments, rows=500)
+        assert screen.status == 0
+        assert widest(screen) <= columns
