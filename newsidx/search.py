@@ -6,7 +6,7 @@ import datetime
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -48,7 +48,8 @@ class Hit:
 
     `matched` is that of its tier. `score` is higher for better among the first hundred of a tier that is ranked,
     and None for the others. `snippet` is the part of the body that matches best, and `title` the whole title, with
-    `MARK_START` and `MARK_END` around each match; both are empty when no snippets were asked for.
+    `MARK_START` and `MARK_END` around each match; both are empty when no snippets were asked for. `others` is how many
+    other articles of the answer tell its story in nearly the same words, where one of each was asked for.
     """
 
     article: Article
@@ -56,6 +57,7 @@ class Hit:
     snippet: str = ""
     title: str = ""
     matched: str = ""
+    others: int = 0
 
 
 def search(
@@ -144,6 +146,39 @@ def hits(
         before += printed
         if limit is not None and (limit := limit - printed) == 0:
             return
+
+
+def one_of_each_story(
+    archive: Archive, answer: Sequence[Tier], sort: str = "relevance", limit: int | None = PAGE, offset: int = 0
+) -> tuple[list[Hit], int]:
+    """The hits of an answer, of each story told twice only the first; and how many there are in all.
+
+    Only articles that were compared (`newsidx.stories.compare`) are known to tell the same story.
+    """
+    from newsidx.stories import stories
+
+    story_of = {article: place for place, one in enumerate(stories(archive)) for article in one.articles}
+    shown: dict[int, tuple[int, Tier]] = {}
+    others: Counter[int] = Counter()
+    leaders: dict[int, int] = {}
+    for tier in answer:
+        for article, _ in _ids(archive, tier.query, sort, None, 0):
+            story = story_of.get(article)
+            if story is None or story not in leaders:
+                shown[article] = (len(shown), tier)
+                if story is not None:
+                    leaders[story] = article
+            elif article not in shown:
+                others[leaders[story]] += 1
+    page = list(shown)[offset : None if limit is None else offset + limit]
+    found: list[Hit] = []
+    for tier in answer:
+        ids = [article for article in page if shown[article][1] is tier]
+        found += [
+            replace(hit, matched=tier.matched, others=others[hit.article.id])
+            for hit in hits_of(archive, tier.query, ids)
+        ]
+    return found, len(shown)
 
 
 def hits_of(archive: Archive, query: Query, ids: Sequence[int]) -> Iterator[Hit]:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.paths import path_on_disk
-from newsidx.archive.removing import remove_copies, remove_from_index
+from newsidx.archive.removing import forget_comparison, remove_copies, remove_from_index
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, first_id, last_id
 
 
@@ -232,6 +232,7 @@ class _Batch:
             return found
         if old is not None and (found == old or self._can_rewrite(old, article.date)):
             remove_from_index(self.connection, old)
+            forget_comparison(self.connection, old)
             self.connection.execute("DELETE FROM articles WHERE id = ?", [old])
             article_id = old
         else:

@@ -23,6 +23,7 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
         if connection.execute("SELECT 1 FROM copies WHERE article = ?", [article_id]).fetchone():
             continue
         remove_from_index(connection, article_id)
+        forget_comparison(connection, article_id)
         removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
     return removed
 
@@ -35,6 +36,12 @@ def remove_articles(archive: Archive, ids: Iterable[int]) -> int:
     with archive.transaction() as connection:
         connection.executemany("DELETE FROM copies WHERE article = ?", ((one,) for one in wanted))
         return remove_copies(connection, [], wanted)
+
+
+def forget_comparison(connection: sqlite3.Connection, article_id: int) -> None:
+    """Let an article that is gone, or says something else now, count as never compared with others."""
+    connection.execute("DELETE FROM compared WHERE article = ?", [article_id])
+    connection.execute("DELETE FROM near_duplicates WHERE article = ? OR earlier = ?", [article_id, article_id])
 
 
 def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:

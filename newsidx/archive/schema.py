@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """`user_version` of an archive that has all the migrations below."""
 
 _ARTICLES = """
@@ -106,6 +106,25 @@ CREATE TABLE alerts (
 ) STRICT, WITHOUT ROWID
 """
 
+_NEAR_DUPLICATES = """
+CREATE TABLE near_duplicates (
+  article INTEGER NOT NULL,
+  earlier INTEGER NOT NULL,    -- an article with a lower id that says the same in nearly the same words
+  share REAL NOT NULL,         -- of the shingles of the shorter one, how many the other has too, 0.5 to 1
+  PRIMARY KEY (article, earlier)
+) STRICT, WITHOUT ROWID
+"""
+_COMPARED = """
+CREATE TABLE compared (
+  article INTEGER PRIMARY KEY  -- an article that has been compared with those within the days that comparison says
+) STRICT
+"""
+_COMPARISON = """
+CREATE TABLE comparison (
+  days INTEGER NOT NULL        -- one row: how many days apart two articles in near_duplicates can be
+) STRICT
+"""
+
 
 def migrations() -> Migrations:
     """Every step from an empty file to the present schema, oldest first."""
@@ -140,6 +159,13 @@ def migrations() -> Migrations:
     def _(database: Database) -> None:
         database.execute(_ALERTS)
         database.execute("PRAGMA user_version = 3")
+
+    @steps(name="0004_near_duplicates")
+    def _(database: Database) -> None:
+        for statement in (_NEAR_DUPLICATES, _COMPARED, _COMPARISON):
+            database.execute(statement)
+        database.execute("CREATE INDEX near_duplicates_by_earlier ON near_duplicates (earlier)")
+        database.execute("PRAGMA user_version = 4")
 
     return steps
 

@@ -23,7 +23,7 @@ FOUND, FAILED, INTERRUPTED = 0, 2, 130
 
 _COMMANDS = (
     *("ingest", "search", "list", "show", "info", "problems"),
-    *("timeline", "related", "words", "alert"),
+    *("timeline", "related", "duplicates", "words", "export", "alert"),
     *("check", "optimize", "backup", "remove", "help"),
 )
 

@@ -70,6 +70,7 @@ Examples:
 @click.option("--all", "only_all", is_flag=True, help="Only articles with all the words.")
 @click.option("--any", "any_will_do", is_flag=True, help="Articles with any of the words, the best first.")
 @click.option("--fuzzy", is_flag=True, help="Also words spelled nearly so: Guaid for Guaidó.")
+@click.option("--group", is_flag=True, help="Of each story told twice only one article, and how many others.")
 @click.option("--explain", is_flag=True, help="Show how the question is understood, and what each step takes.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="What comes first.")
 @page_options
@@ -85,6 +86,7 @@ def command(
     only_all: bool,
     any_will_do: bool,
     fuzzy: bool,
+    group: bool,
     explain: bool,
     sort: str,
     limit: int | None,
@@ -121,12 +123,32 @@ def command(
         if explain:
             return _explain(archive, query, page_, wanted, fuzzy)
         answer = tiers(archive, query, sort, wanted, fuzzy)
+        if group and _print_one_of_each(archive, answer, page_, form, no_pager):
+            return 0
         if print_answer(archive, answer, page_, form, no_pager):
             if page == 1 and not fuzzy:
                 _suggest(archive, query)
             return 0
         _say_nothing_found(archive, query, answer, page)
     return 1
+
+
+def _print_one_of_each(archive: Archive, answer: Sequence[Tier], page: Page, form: str, no_pager: bool) -> int:
+    from newsidx.archive.pairs import count_uncompared
+    from newsidx.cli.answers import print_lines
+    from newsidx.search import one_of_each_story
+    from newsidx.views import machine, table, terminal
+
+    if number := count_uncompared(archive):
+        terminal.note(f"Note: {number:,} articles were not compared yet; newsidx duplicates does that.")
+    found, total = one_of_each_story(archive, answer, page.sort, page.limit, page.offset)
+    if form != "table":
+        print_lines(machine.hits(found, form))
+    elif found:
+        terminal.show(table.hits(found, terminal.console()), use_pager=not no_pager)
+        more = total - page.offset - len(found)
+        terminal.note(f"{len(found):,} of {total:,} stories{'; --page shows more' if more > 0 else ''}")
+    return len(found)
 
 
 def _explain(archive: Archive, query: Query, page: Page, words: str, fuzzy: bool) -> int:

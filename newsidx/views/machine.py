@@ -78,6 +78,8 @@ def hit_object(hit: Hit) -> dict[str, Any]:
         described["score"] = round(hit.score, 4)
     if hit.matched:
         described["matched"] = hit.matched
+    if hit.others:
+        described["others"] = hit.others
     return described
 
 
@@ -102,7 +104,11 @@ def _cell(text: str) -> str:
 
     The characters: OWASP, CSV Injection. Formats that are no spreadsheet's, such as jsonl, leave them alone.
     """
-    text = unbroken(text)
+    return without_formula(unbroken(text))
+
+
+def without_formula(text: str) -> str:
+    """Text with an apostrophe before what a spreadsheet would take for a formula and run."""
     return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 

@@ -65,6 +65,8 @@ def _stacked(hit: Hit) -> RenderableType:
 
 def _title(hit: Hit) -> RenderableType:
     title = marked(" ".join((hit.title or hit.article.title).split()), "bold")
+    if hit.others:
+        title.append(f"  (+{hit.others:,} like it)", "yellow")
     # A flash, or an article whose title is its first sentence, has nothing more to show.
     if not hit.snippet or _words(hit.snippet) in _words(hit.title or hit.article.title):
         return title

@@ -40,7 +40,10 @@ THROUGH_TIME = [
     ("timeline", "oil", EVIL), ("timeline", "oil", "--share", "--format", "json"), ("list", "--by", "calendar"),
     *(("related", "20220306-1", "--format", form) for form in ("table", *ROW_FORMATS)),
     *(("words", "articles", "--format", form) for form in ("table", *ROW_FORMATS)), ("words", EVIL),
-    ("alert", "add", EVIL, "oil"), ("alert", "list", "--format", "table"), ("alert", "run"), ("alert", "remove", EVIL),
+    *(("duplicates", "--diff", "--format", form) for form in ("table", *ROW_FORMATS)), ("search", "oil", "--group"),
+    *(("export", "oil", "--to", "-", "--format", form) for form in ("jsonl", "ris", "bibtex", "csl-json", "markdown")),
+    ("export", "oil", "--to", f"x{EVIL}"), ("alert", "add", EVIL, "oil"),
+    ("alert", "list", "--format", "table"), ("alert", "run"), ("alert", "remove", EVIL),
 ]  # fmt: skip
 OTHERS = [
     ("show", "20220306-1", "--highlight", "oil"), ("show", "20220306-1", "--format", "json"), ("info",),

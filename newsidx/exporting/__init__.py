@@ -1,0 +1,114 @@
+"""Taking articles along: written to a file or a folder in the formats of other programs.
+
+A format is a function that turns articles into lines, or one that turns an article into a file of its own, and a line
+in `ONE_FILE` or `ONE_EACH`. Articles are written as they are read, so that any number of them takes the same memory.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from newsidx.article import Article
+from newsidx.errors import CannotWrite
+from newsidx.exporting import citations, markdown, plain_files, tables
+
+ONE_FILE: dict[str, Callable[[Iterable[Article]], Iterator[str]]] = {
+    "jsonl": tables.jsonl,
+    "json": tables.json_array,
+    "csv": tables.csv_lines,
+    "markdown": markdown.document,
+    "ris": citations.ris,
+    "bibtex": citations.bibtex,
+    "csl-json": citations.csl_json,
+}
+ONE_EACH: dict[str, Callable[[Article], plain_files.Rendered]] = {
+    "files": plain_files.rendered,
+    "markdown": markdown.rendered,
+}
+ENDINGS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".ris": "ris",
+    ".bib": "bibtex",
+}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """How many articles were written, and how many of them, as files, do not read back quite the same."""
+
+    articles: int
+    otherwise: int = 0
+
+
+def to_file(articles: Iterable[Article], path: str, form: str, overwrite: bool = False) -> Exported:
+    """Write articles to one file, in one of ONE_FILE. It gets its name when it is whole; none is made of no article.
+
+    Raises CannotWrite, also where there is a file already and it is not to be overwritten.
+    """
+    if os.path.exists(path) and not overwrite:
+        raise CannotWrite(f"{path} is there already", "Choose another name, or overwrite it with --overwrite.")
+    counted = _Counted(articles)
+    part = f"{path}.part"
+    try:
+        with open(part, "w", encoding="utf-8", newline="") as file:
+            for line in ONE_FILE[form](counted):
+                file.write(line + "\n")
+        if counted.number:
+            os.replace(part, path)
+        else:
+            os.unlink(part)
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} cannot be written ({error.strerror})", "Choose another place, or make room, and try again."
+        ) from error
+    finally:
+        with suppress(OSError):
+            os.unlink(part)
+    return Exported(counted.number)
+
+
+def to_folder(articles: Iterable[Article], path: str, form: str, overwrite: bool = False) -> Exported:
+    """Write each article to a file of its own in a folder, in one of ONE_EACH.
+
+    Raises CannotWrite, also where the folder holds something already and is not to be added to.
+    """
+    written = otherwise = 0
+    try:
+        if os.path.isdir(path) and os.listdir(path) and not overwrite:
+            raise CannotWrite(
+                f"{path} is not empty", "Choose another folder, or write among what is there with --overwrite."
+            )
+        for article in articles:
+            rendered = ONE_EACH[form](article)
+            target = os.path.join(path, rendered.path)
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            with open(target, "w", encoding="utf-8", newline="") as file:
+                file.write(rendered.text)
+            written += 1
+            otherwise += not rendered.is_same
+    except OSError as error:
+        raise CannotWrite(
+            f"{path} cannot be written ({error.strerror})",
+            f"{written:,} articles are there. Make room, or choose another folder, and try again.",
+        ) from error
+    return Exported(written, otherwise)
+
+
+class _Counted:
+    """Articles on their way, counted."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = articles
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        for article in self._articles:
+            self.number += 1
+            yield article

@@ -1,0 +1,43 @@
+"""Whole articles as JSON Lines, a JSON array, or CSV, under the article's own field names."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from newsidx.article import Article
+from newsidx.views import machine
+
+_FIELDS = (
+    "id", "ref", "date", "published", "title", "byline", "source", "section", "place", "url", "language",
+    "words", "date_from", "title_from", "files", "body",
+)  # fmt: skip
+
+
+def jsonl(articles: Iterable[Article]) -> Iterator[str]:
+    """An article a line."""
+    return machine.articles(articles, "jsonl")
+
+
+def json_array(articles: Iterable[Article]) -> Iterator[str]:
+    """One array, an article a line."""
+    return machine.articles(articles, "json")
+
+
+def csv_lines(articles: Iterable[Article]) -> Iterator[str]:
+    """RFC 4180, with the paragraphs of a body on lines of their own, and an apostrophe before what a spreadsheet
+    would run as a formula.
+    """
+    header: list[object] = [*_FIELDS]
+    for values in chain([header], map(_values, articles)):
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="").writerow(values)
+        yield buffer.getvalue()
+
+
+def _values(article: Article) -> list[object]:
+    fields = {**machine.article_object(article), "files": "; ".join(article.files)}
+    values = (fields[name] for name in _FIELDS)
+    return [machine.without_formula(value) if isinstance(value, str) else value for value in values]

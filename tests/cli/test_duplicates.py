@@ -1,0 +1,46 @@
+"""`newsidx duplicates` and `search --group`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("rensa")
+
+from tests.cli.conftest import write
+from tests.conftest import Run
+from tests.test_stories import FILES
+
+
+@pytest.fixture
+def twice(run: Run, tmp_path: Path) -> Run:
+    write(tmp_path / "articles", FILES)
+    assert run("ingest", "articles").returncode == 0
+    return run
+
+
+def test_stories_told_twice_and_what_differs(twice: Run) -> None:
+    lines = [line.split("\t")[:3] for line in twice("duplicates").stdout.splitlines()]
+    assert [(story, ref) for story, _, ref in lines] == [
+        ("1", "0-1"), ("1", "0-2"), ("2", "20220306-1"), ("2", "20220308-1"), ("2", "20220309-1"),
+    ]  # fmt: skip
+    shown = twice("duplicates", "2022-03-08", "--diff", "--format", "table")
+    assert "[-Tuesday.-] {+Wednesday.+}" in shown.stdout
+    assert "[-four-] {+five+}" in shown.stdout
+    assert shown.stderr == "1 stories told by 3 articles\n"
+    assert {row["story"] for row in json.loads(twice("duplicates", "--format", "json").stdout)} == {1, 2}
+    nothing = twice("duplicates", "1999")
+    assert (nothing.returncode, nothing.stderr) == (1, "No story is told twice.\n")
+
+
+def test_search_shows_one_of_each_story(twice: Run) -> None:
+    before = twice("search", "london", "--group", "--format", "ids")
+    assert "7 articles were not compared yet" in before.stderr
+    assert len(before.stdout.split()) == 7
+    twice("duplicates")
+    found = [json.loads(line) for line in twice("search", "london", "--group", "--format", "jsonl").stdout.splitlines()]
+    assert sorted(one.get("others", 0) for one in found) == [0, 0, 1, 2]
+    assert "(+2 like it)" in twice("search", "london", "--group", "--format", "table").stdout
+    assert twice("search", "nothere", "--group").returncode == 1

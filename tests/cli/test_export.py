@@ -1,0 +1,77 @@
+"""`newsidx export`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import BRIEFS, News
+from tests.conftest import Run
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.md", "a.ris", "a.bib"])
+def test_the_ending_says_the_format(ask: Run, tmp_path: Path, name: str) -> None:
+    done = ask("export", "grain", "--to", name)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f"{BRIEFS} articles written to {name}\n"
+    text = (tmp_path / name).read_text()
+    count = {
+        "a.jsonl": lambda: len([json.loads(line) for line in text.splitlines()]),
+        "a.json": lambda: len(json.loads(text)),
+        "a.csv": lambda: len(list(csv.DictReader(text.splitlines()))),
+        "a.md": lambda: text.count("\n# ") + 1,
+        "a.ris": lambda: text.count("ER  - \n"),
+        "a.bib": lambda: text.count("@misc{"),
+    }
+    assert count[name]() == BRIEFS
+    refused = ask("export", "grain", "--to", name)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "--overwrite" in refused.stderr
+    assert ask("export", "brief 44", "--to", name, "--overwrite").returncode == 0
+    assert len((tmp_path / name).read_text()) < len(text)
+
+
+def test_a_folder_gets_a_file_an_article(ask: Run, news: News, tmp_path: Path) -> None:
+    assert ask("export", "--to", "plain/").stderr == f"{news.articles} articles written to plain/\n"
+    assert len([path for path in (tmp_path / "plain").rglob("*") if path.is_file()]) == news.articles
+    assert ask("export", "--to", "plain/").returncode == 2
+    assert ask("export", "grain", "--to", "plain", "--format", "markdown", "--overwrite").returncode == 0
+    assert len(list((tmp_path / "plain").rglob("*.md"))) == BRIEFS
+
+
+def test_stdout_gets_it_with_a_dash(ask: Run) -> None:
+    done = ask("export", "grain", "--to", "-", "--format", "csl-json")
+    assert done.stderr == ""
+    assert len(json.loads(done.stdout)) == BRIEFS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("nothere", "--to", "a.ris"), 1, "Nothing found to export."),
+        (("nothere", "--to", "-", "--format", "ris"), 1, "Nothing found to export."),
+        (("grain", "--to", "a.doc"), 2, "Which format?"),
+        (("grain", "--to", "-"), 2, "Which format?"),
+        (("grain", "--to", "a/", "--format", "ris"), 2, "not written to a folder"),
+        (("grain", "--to", "nowhere/a.ris"), 2, "cannot be written"),
+        (("grain", "--date", "2022-13", "--to", "a.ris"), 2, "newsidx: "),
+    ],
+)
+def test_wrong_calls_get_one_clear_line_and_write_nothing(
+    ask: Run, tmp_path: Path, arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    done = ask("export", *arguments)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert said in done.stderr.splitlines()[-1]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_text(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("date 2022-03-06 =1+1\n\n@sum of it all.")
+    run("ingest", "a.txt")
+    run("export", "--to", "a.csv")
+    (row,) = csv.DictReader((tmp_path / "a.csv").read_text().splitlines())
+    assert row["title"].startswith("'=")
