@@ -1,6 +1,7 @@
-"""The README's console blocks: run as a reader would, on a terminal of 80 columns, to be compared or written anew.
+"""The console blocks of the README and of its like in docs/: run as a reader would, on a terminal of 80 columns, to be
+compared or written anew.
 
-    python -m tests.readme            rewrite every output in README.md, and the screenshot in docs/
+    python -m tests.readme            rewrite every output in these pages, and the screenshot in docs/
 
 In a ```console block each line that begins with `$ ` is a command and the lines below it are what it prints.
 """
@@ -24,6 +25,7 @@ from tests.conftest import CORPORA, SEEDS
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+PAGES = (README, ROOT / "docs" / "through-time.md", ROOT / "docs" / "export.md")
 REUTERS = CORPORA / "reuters-21578.tar.xz"
 COLUMNS = 80
 
@@ -99,14 +101,15 @@ class Reader:
 
 
 def rewrite() -> None:
-    """Write what the commands print now into the README."""
+    """Write what the commands print now into the pages, read one after another."""
     with Reader() as reader:
 
         def run(match: re.Match[str]) -> str:
             parts = [f"$ {part.command}\n{reader.type(part.command)}" for part in shown(match[0])]
             return "```console\n" + "".join(parts) + "```"
 
-        README.write_text(_BLOCK.sub(run, README.read_text()))
+        for page in PAGES:
+            page.write_text(_BLOCK.sub(run, page.read_text()))
         _screenshot(str(reader.home / ".config/newsidx/newsidx.db"))
 
 

@@ -1,4 +1,4 @@
-"""The README tells the truth: its commands print what it shows."""
+"""The README, and what is like it in docs/, tells the truth: its commands print what it shows."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal to run in")
 
 
-def test_the_readme_shows_what_its_commands_print() -> None:
-    from tests.readme import README, REUTERS, Reader, shown
+def test_the_pages_show_what_its_commands_print() -> None:
+    from tests.readme import PAGES, REUTERS, Reader, shown
 
     if not REUTERS.exists():
         pytest.skip("Reuters-21578 is not here")
     with Reader() as reader:
-        for example in shown(README.read_text()):
+        for example in (one for page in PAGES for one in shown(page.read_text())):
             assert reader.type(example.command) == example.output, example.command
 
 

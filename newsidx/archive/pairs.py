@@ -40,8 +40,9 @@ def count_uncompared(archive: Archive) -> int:
 def begin_anew(archive: Archive, days: int) -> None:
     """Forget all pairs, to compare articles up to so many days apart."""
     with archive.transaction() as connection:
-        for table in ("near_duplicates", "compared", "comparison"):
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
+        connection.execute("DELETE FROM near_duplicates")
+        connection.execute("DELETE FROM compared")
+        connection.execute("DELETE FROM comparison")
         connection.execute("INSERT INTO comparison (days) VALUES (?)", [days])
 
 

@@ -123,7 +123,7 @@ def _compare(db: str, within: int) -> None:
         return
 
     def tell(done: int, total: int) -> None:
-        if sys.stderr.isatty() and total > 20_000:
+        if sys.stderr.isatty() and total > 50_000:
             click.echo(f"\rcomparing articles: {done:,} of {total:,}", nl=done == total, err=True)
 
     with Archive.open(db, write=True) as archive:

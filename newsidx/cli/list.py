@@ -126,7 +126,9 @@ def _print_counts(archive: Archive, query: Query, unit: str, form: str, no_pager
         from newsidx.views import calendar, heat_map, terminal
 
         screen = terminal.console()
-        shown = heat_map.heat_map(periods, screen) if is_calendar else calendar.counts(periods, unit, screen)
+        shown = (
+            heat_map.heat_map(periods, query.dates, screen) if is_calendar else calendar.counts(periods, unit, screen)
+        )
         terminal.show(shown, use_pager=not no_pager)
     elif form in ROW_FORMATS:
         from newsidx.views.machine import records

@@ -146,8 +146,9 @@ def _print_one_of_each(archive: Archive, answer: Sequence[Tier], page: Page, for
         print_lines(machine.hits(found, form))
     elif found:
         terminal.show(table.hits(found, terminal.console()), use_pager=not no_pager)
-        more = total - page.offset - len(found)
-        terminal.note(f"{len(found):,} of {total:,} stories{'; --page shows more' if more > 0 else ''}")
+        next_page = f"; --page {page.offset // page.limit + 2} shows more" if page.limit else ""
+        is_last = page.offset + len(found) >= total
+        terminal.note(f"{len(found):,} of {total:,} stories{'' if is_last else next_page}")
     return len(found)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
+from newsidx.dates import DateRange
+
 _SHADES = ("░", "▒", "▓", "█")
 _COLOURS = ("color(22)", "color(28)", "color(34)", "color(46)")
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
@@ -15,8 +17,10 @@ _WEEKS = 53
 _DAY = datetime.timedelta(days=1)
 
 
-def heat_map(days: Sequence[tuple[str, int]], screen: Console) -> RenderableType:
-    """A calendar for each year of (day, articles) rows, oldest first, and what the shades mean."""
+def heat_map(days: Sequence[tuple[str, int]], asked: DateRange, screen: Console) -> RenderableType:
+    """A calendar for each year of (day, articles) rows, oldest first, and what the shades mean. Days that were not
+    asked for are left blank.
+    """
     counts = {datetime.date.fromisoformat(day): number for day, number in days}
     limits = _limits(sorted(counts.values()))
     cell = 2 if screen.width >= 4 + 2 * _WEEKS else 1
@@ -25,13 +29,13 @@ def heat_map(days: Sequence[tuple[str, int]], screen: Console) -> RenderableType
     for year in sorted({day.year for day in counts}):
         parts.append(Text(f"{year}", "bold"))
         for first in range(0, _WEEKS, weeks):
-            parts += _weeks(year, range(first, min(_WEEKS + 1, first + weeks)), counts, limits, cell)
+            parts += _weeks(year, range(first, min(_WEEKS + 1, first + weeks)), counts, asked, limits, cell)
         parts.append(Text())
     return Group(*parts, _legend(limits, max(counts.values())))
 
 
 def _weeks(
-    year: int, weeks: range, counts: dict[datetime.date, int], limits: tuple[int, ...], cell: int
+    year: int, weeks: range, counts: dict[datetime.date, int], asked: DateRange, limits: tuple[int, ...], cell: int
 ) -> list[RenderableType]:
     """Some weeks of a year: a line with the months, and one for each day of the week."""
     start = datetime.date(year, 1, 1)
@@ -41,7 +45,9 @@ def _weeks(
         line = Text(f"{name:<4}", "dim")
         for week in weeks:
             day = monday + _DAY * (7 * week + weekday)
-            line.append(*_cell(counts.get(day, 0), limits, cell) if day.year == year else (" " * cell, None))
+            line.append(
+                *_cell(counts.get(day, 0), limits, cell) if day.year == year and day in asked else (" " * cell, None)
+            )
         line.rstrip()
         lines.append(line)
     return lines

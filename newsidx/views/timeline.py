@@ -35,7 +35,7 @@ def chart(found: Timeline, peaks: Sequence[Peak], is_share: bool, screen: Consol
     before: str | None = None
     for period in found.periods:
         if empty := gap(before, period.name, found.unit):
-            table.add_row(Text("·", "dim"), Text("·", "dim"), Text(empty, "dim", overflow="ellipsis"))
+            table.add_row(Text(f"· {empty.partition(' without')[0]}", "dim"), Text("no articles", "dim"))
         before = period.name
         row: list[RenderableType] = [label(period.name, found.unit)]
         for number in _numbers(found):

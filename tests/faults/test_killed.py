@@ -152,7 +152,11 @@ def test_a_migration_killed_at_any_moment_loses_nothing_and_is_made_by_the_next_
     for statement in (
         "DROP TABLE vocabulary",
         "DROP TABLE unlisted",
-        "DELETE FROM _sqlite_migrations WHERE name = '0002_vocabulary'",
+        "DROP TABLE alerts",
+        "DROP TABLE near_duplicates",
+        "DROP TABLE compared",
+        "DROP TABLE comparison",
+        "DELETE FROM _sqlite_migrations WHERE name > '0002'",
         "PRAGMA user_version = 1",
     ):
         connection.execute(statement)

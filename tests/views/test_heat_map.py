@@ -7,6 +7,7 @@ import datetime
 import pytest
 from rich.cells import cell_len
 
+from newsidx.dates import EVERY_DAY, parse_range
 from newsidx.views.heat_map import heat_map
 from tests.views.conftest import OnTerminal, drawn_lines
 
@@ -16,7 +17,7 @@ def test_every_day_of_the_year_is_there_and_no_line_too_wide(terminal: OnTermina
     screen = terminal(columns)
     start = datetime.date(2020, 1, 1)
     days = [((start + datetime.timedelta(days=number)).isoformat(), 1 + number) for number in range(366)]
-    lines = drawn_lines(heat_map(days, screen), screen)
+    lines = drawn_lines(heat_map(days, EVERY_DAY, screen), screen)
     assert max(map(cell_len, lines)) <= columns
     cells = "".join(line[4:] for line in lines[: lines.index("")] if line[4:5] != "J")
     wide = 2 if columns >= 110 else 1
@@ -28,11 +29,11 @@ def test_every_day_of_the_year_is_there_and_no_line_too_wide(terminal: OnTermina
 
 def test_a_day_stands_in_its_week_below_its_month(terminal: OnTerminal) -> None:
     screen = terminal(80)
-    lines = drawn_lines(heat_map([("1987-10-19", 7)], screen), screen)
+    lines = drawn_lines(heat_map([("1987-10-19", 7)], parse_range("1987-10"), screen), screen)
     assert lines[0] == "1987"
     monday = next(line for line in lines if line.startswith("Mon"))
     place = 4 + datetime.date(1987, 10, 19).isocalendar().week - 1
     assert monday[place] in "░▒▓█"
-    assert monday.count("·") == 51
+    assert monday.count("·") == 3  # the other Mondays of October; other months are blank
     assert lines[1].index("Oct") <= place < lines[1].index("Nov")
     assert "7" in lines[-1]
