@@ -99,13 +99,13 @@ def command(
     with Archive.open(db) as archive:
         found = [one for one in stories(archive, share / 100, within) if any(map(is_asked, one.articles))]
         if found and form == "table":
-            terminal.show(view.groups(_told(archive, found), diff, terminal.console()), use_pager=not no_pager)
+            terminal.show(view.groups(_told(archive, found), diff), use_pager=not no_pager)
             told = sum(len(one.articles) for one in found)
             terminal.note(f"{len(found):,} stories told by {told:,} articles")
         elif found:
             from newsidx.cli.answers import print_lines
 
-            print_lines(view.rows(_told(archive, found), form))
+            print_lines(view.lines(_told(archive, found), form))
     if not found:
         click.echo("No story is told twice.", err=True)
     return 0 if found else 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from newsidx.article import Article
@@ -17,28 +17,27 @@ Told = Sequence[tuple[Article, float]]
 """The articles of a story, each with the share it has in common with one before it."""
 
 
-def groups(found: Iterable[Told], with_differences: bool, screen: Console) -> RenderableType:
+def groups(found: Iterable[Told], with_differences: bool) -> RenderableType:
     """A paragraph for each story: its first article, and those below that tell it again."""
-    parts: list[RenderableType] = []
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", no_wrap=True, style="yellow")
+    table.add_column(no_wrap=True, style="cyan")
+    table.add_column(ratio=1, overflow="fold")
     for told in found:
         first = told[0][0]
         for article, share in told:
-            line = Text.assemble(
-                (f"{'' if article is first else f'{share:.0%}':>4}", "yellow"),
-                "  ",
-                (article.ref, "cyan"),
-                f"  {one_line(article.title)}",
-            )
+            title = Text(one_line(article.title))
             if article.source:
-                line.append(f"  {one_line(article.source)}", "magenta")
-            parts.append(line)
-            if with_differences and article is not first:
-                parts.append(Padding(differences(_text(first), _text(article)), (0, 0, 0, 6)))
-        parts.append(Text())
-    return Group(*parts)
+                title.append(f"  {one_line(article.source)}", "magenta")
+            is_first = article is first
+            table.add_row("" if is_first else f"{share:.0%}", article.ref, title)
+            if with_differences and not is_first:
+                table.add_row("", "", differences(_text(first), _text(article)))
+        table.add_row()
+    return table
 
 
-def rows(found: Iterable[Told], form: str) -> Iterator[str]:
+def lines(found: Iterable[Told], form: str) -> Iterator[str]:
     """An article a line in one of ROW_FORMATS, the number of its story before it."""
     header = ("story", "share", "ref", "date", "title", "source")
     values = (

@@ -21,29 +21,40 @@ _FIELDS = ("period", "question", "articles", "share", "of", "first", "last")
 
 
 def chart(found: Timeline, peaks: Sequence[Peak], is_share: bool, screen: Console) -> RenderableType:
-    """A row of bars for each period, all on one scale, a letter and a colour for each question."""
-    marked = {(peak.question, peak.period.name) for peak in peaks}
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column(found.unit.capitalize(), no_wrap=True, style="green")
+    """A row of bars for each period, all on one scale, a letter and a colour for each question; where there is no room
+    for them side by side, one below the other.
+    """
     several = len(found.questions) > 1
     width = _bar_width(found, screen)
-    for number, _ in enumerate(found.questions):
-        name = f"{_letter(number)} " if several else ""
+    is_stacked = several and width < _NARROWEST_BAR
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    table.add_column(found.unit.capitalize(), no_wrap=True, style="green")
+    for number in range(1) if is_stacked else _numbers(found):
+        name = f"{_letter(number)} " if several and not is_stacked else ""
         table.add_column(f"{name}{'‰' if is_share else 'Articles'}", justify="right", no_wrap=True)
-        table.add_column("", no_wrap=True, width=width)
+        table.add_column("", no_wrap=True)
+    marked = {(peak.question, peak.period.name) for peak in peaks}
     most = max((_value(one, number, is_share) for one in found.periods for number in _numbers(found)), default=0.0)
     before: str | None = None
     for period in found.periods:
         if empty := gap(before, period.name, found.unit):
             table.add_row(Text(f"· {empty.partition(' without')[0]}", "dim"), Text("no articles", "dim"))
         before = period.name
-        row: list[RenderableType] = [label(period.name, found.unit)]
+        cells: list[tuple[RenderableType, RenderableType]] = []
         for number in _numbers(found):
-            value = _value(period, number, is_share)
-            written = f"{value:,.1f}" if is_share else f"{period.counts[number]:,}"
-            peak = "▲" if (number, period.name) in marked else " "
-            row += [f"{written}{peak}", Bar(most or 1, 0, value, color=_colour(number), width=width)]
-        table.add_row(*row)
+            written = _written(period, number, is_share) + ("▲" if (number, period.name) in marked else " ")
+            bar = Bar(
+                most or 1,
+                0,
+                _value(period, number, is_share),
+                color=_colour(number),
+                width=max(width, 2 * _NARROWEST_BAR) if is_stacked else width,
+            )
+            cells.append((f"{_letter(number)} {written}" if is_stacked else written, bar))
+        name = label(period.name, found.unit)
+        for row in ([cell] for cell in cells) if is_stacked else [cells]:
+            table.add_row(name, *(part for cell in row for part in cell))
+            name = ""
     return Group(*_legend(found, several), table, *_told(found, peaks, several))
 
 
@@ -94,7 +105,8 @@ def _bar_width(found: Timeline, screen: Console) -> int:
         return _PIPE_BAR
     questions = len(found.questions)
     taken = 2 + max((len(label(period.name, found.unit)) for period in found.periods), default=10) + 12 * questions
-    return max(_NARROWEST_BAR, (screen.width - taken) // questions - 2)
+    width = (screen.width - taken) // questions - 2
+    return width if questions > 1 else max(_NARROWEST_BAR, width)
 
 
 def _numbers(found: Timeline) -> range:
@@ -103,6 +115,10 @@ def _numbers(found: Timeline) -> range:
 
 def _value(period: Period, number: int, is_share: bool) -> float:
     return period.share(number) if is_share else float(period.counts[number])
+
+
+def _written(period: Period, number: int, is_share: bool) -> str:
+    return f"{period.share(number):,.1f}" if is_share else f"{period.counts[number]:,}"
 
 
 def _letter(number: int) -> str:

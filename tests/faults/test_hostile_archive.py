@@ -78,7 +78,8 @@ def test_no_command_passes_a_control_character_on_to_a_pipe(run: Run, evil: Path
 
 
 def test_no_command_passes_a_control_character_on_to_a_terminal(evil: Path) -> None:
-    for arguments in COMMANDS:
+    as_on_a_pipe = {"lines", "json", "jsonl", "csv", "ids", "paths", "ris", "bibtex", "csl-json", "markdown"}
+    for arguments in (one for one in COMMANDS if not as_on_a_pipe & set(one)):
         child = start(evil, 80, *(argument.replace("\x00", "") for argument in arguments))
         printed = child.read().decode()
         child.close()

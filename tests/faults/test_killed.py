@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from newsidx.errors import NotAnArchive
+from newsidx.errors import ArchiveMissing
 from tests.faults.contents import Contents, assert_finished, assert_sound, contents
 from tests.faults.corpus import write_corpus
 from tests.faults.processes import assert_none_left, finish, run_and_kill, run_undisturbed
@@ -96,7 +96,7 @@ def assert_nothing_lost(db: Path, before: Contents, after: Contents) -> None:
     if copy.exists():
         try:
             now = contents(copy)
-        except NotAnArchive:
+        except ArchiveMissing:
             assert not before.articles, "there was an archive before"
         assert_sound(copy)
     else:
