@@ -203,6 +203,8 @@ def count_by(archive: Archive, query: Query, unit: str) -> list[tuple[str, int]]
 
     `unit` is one of PERIODS; weeks are those of ISO 8601, 1987-W14.
     """
+    if query.is_blank:
+        return []
     if unit == "week":
         weeks: Counter[str] = Counter()
         for day, number in count_by(archive, query, "day"):

@@ -75,7 +75,7 @@ def test_the_unit_fits_the_time_between_the_first_answer_and_the_last(archive: A
     asked = {"oil": "week", "gas": "day", "again": "day", "grain": "month"}
     for question, unit in asked.items():
         assert timeline(archive, [Query.parse(question)]).unit == unit
-    assert timeline(archive, [Query.parse("nothing")]).periods == ()
+    assert timeline(archive, [Query.parse("nothing"), Query.parse("")]).periods == ()
 
 
 def test_dates_narrow_what_is_counted(archive: Archive, add: Add) -> None:

@@ -68,6 +68,8 @@ def command(
             raise click.UsageError(f"--save draws {', '.join(ENDINGS)}: name a file that ends so.")
     dates = chosen_dates(since, until, on, date)
     asked = [Query.parse(question, dates) for question in questions]
+    if any(query.is_blank for query in asked):
+        raise click.UsageError("There is no word, field or date to look for in one of these questions.")
     form = chosen_format(form)
     with Archive.open(db) as archive:
         found = timeline(archive, asked, by)

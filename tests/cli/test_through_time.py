@@ -68,6 +68,7 @@ def test_related_articles_in_every_format(ask: Run) -> None:
         (("related", "0-1", "--after"), "no date"),
         (("related", "20220306-1", "--before", "--after"), "exclude"),
         (("words",), "Whose words?"),
+        (("timeline", "oil", ""), "no word"),
         (("timeline", "oil", "--date", "2022-13"), "newsidx: "),
     ],
 )
