@@ -26,13 +26,15 @@ class Archive:
 
     `path` is the file, `connection` the SQLite connection to it, which is read-only
     unless the archive was opened for writing. `on_wait` is called when another program
-    writes to the archive and this one has to wait for it.
+    writes to the archive and this one has to wait for it; where it is None, `patience` is
+    how many seconds to wait at most.
     """
 
     def __init__(self, path: str, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
         self.on_wait: Callable[[], None] | None = None
+        self.patience = _PATIENCE
 
     @classmethod
     def open(cls, path: str, *, write: bool = False) -> Archive:
@@ -72,9 +74,9 @@ class Archive:
 
     def _begin(self) -> None:
         """Begin to write. While another program writes it waits; `on_wait` is told once, and if there is none it
-        waits for a minute at most.
+        waits no longer than its patience.
         """
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + self.patience
         is_told = False
         self.connection.execute("PRAGMA busy_timeout = 500")
         try:

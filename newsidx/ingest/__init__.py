@@ -111,7 +111,9 @@ def ingest(
             _ingest(archive, roots, options, tell, report)
         report.finished = True
     except KeyboardInterrupt:
-        # What stands in the way of it now (the archive is locked) leaves it to the next ingest.
+        # What stands in the way of it now (the archive is locked) leaves it to the next ingest; nobody who
+        # interrupts wants to wait.
+        archive.on_wait, archive.patience = None, 0.0
         with contextlib.suppress(NewsidxError):
             _know_words(archive, options)
         raise
