@@ -38,6 +38,7 @@ COMMANDS = {
     ("timeline", "oil"): 0,
     ("export", "--to", "-", "--format", "jsonl"): 0,
     ("backup", "copy.db"): 0,
+    ("remove", "20220306-1"): 2,  # nobody can be asked
     ("remove", "20220306-2", "--yes"): 0,
     ("--help",): 0,
     ("search", "--help"): 0,
