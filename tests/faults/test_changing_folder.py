@@ -1,8 +1,8 @@
 """A folder that changes at random between ingests: the archive is always that of a fresh ingest of the folder.
 
-Files are made, edited, copied, moved, swapped, rotated, touched and deleted, folders renamed, and the next ingest may
-prune or check. Afterwards every file that is there has the articles a fresh archive gives it, and ids of untouched files
-and of texts that stayed are the same, and the archive is sound.
+Files are made, edited, copied, moved, swapped, rotated, touched and deleted, folders are renamed, and the next ingest
+may prune or check. Afterwards every file that is there has the articles a fresh archive gives it, untouched files and
+texts that stayed have the same ids, and the archive is sound.
 """
 
 from __future__ import annotations
