@@ -15,6 +15,7 @@ import pytest
 from newsidx.dates import DateRange, from_then_on, parse_range, until_then
 from newsidx.errors import BadDate
 from newsidx.readers import DateReader
+from tests.faults.hostile_text import HostileText
 from tests.faults.trials import Trials
 
 pytestmark = pytest.mark.long
@@ -30,6 +31,8 @@ PIECES = (
 
 
 def some_text(chance: random.Random) -> str:
+    if chance.random() < 0.3:
+        return HostileText(chance).date()
     text = chance.choice((" ", "", "  ")).join(chance.choices(PIECES, k=chance.randint(1, 8)))
     if chance.random() < 0.1:
         other = chr(chance.choice((chance.randrange(32, 127), chance.randrange(0x250), chance.randrange(0x10000))))
