@@ -10,7 +10,7 @@ from newsidx.query.expressions import wanted
 from newsidx.query.stems import stems
 from newsidx.query.tree import Exact, InField, Node, Phrase, Prefix, Word
 
-_MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
+_MARKED = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}")
 
 
 def only_matches(text: str, tree: Node, field: str) -> str:

@@ -163,5 +163,5 @@ def forms_of(archive: Archive, term: str) -> Counter[str]:
     word = word_of(term)
     forms: Counter[str] = Counter()
     for (text,) in archive.rows(*compiling.marked_bodies(Word(word), _SHOWN)) if word else ():
-        forms.update(re.findall(f"{MARK_START}([^{MARK_END}]*){MARK_END}", text))
+        forms.update(re.findall(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}", text))
     return forms

@@ -104,7 +104,9 @@ class Lexer:
     def _field(self, name: str, length: int) -> None:
         if name in TEXT_FIELDS:
             after = self._at + length
-            dashes = len(self.text[after:]) - len(self.text[after:].lstrip("-"))
+            dashes = 0
+            while self.text.startswith("-", after + dashes):
+                dashes += 1
             if dashes and _negates(self.text, after + dashes - 1):
                 self._add(Kind.NOT, "-", 0)  # `title:-gas` is `-title:gas`
             self._add(Kind.FIELD, name, length + dashes)

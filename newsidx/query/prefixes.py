@@ -34,7 +34,7 @@ M. F. Porter, An algorithm for suffix stripping, Program 14(3), 1980.
 _CHANGED_ENDS = ("i", "e", "bl")
 """How a stem ends that need not begin its word: happi of happy, hope of hoping, possibl of possibility."""
 
-_LAST_WORD = re.compile(r"(?P<before>.*?)(?P<last>[^\W_]+)[\W_]*$", re.DOTALL)
+_LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+(?=[\W_]*\Z)")
 
 
 class PrefixWords(NamedTuple):
@@ -51,8 +51,8 @@ class PrefixWords(NamedTuple):
 
 def words_of(prefix: str) -> PrefixWords:
     """What finds every article with a word that begins with a prefix. It has at least one letter or digit."""
-    match = _LAST_WORD.match(prefix)
-    before, last = (match["before"], match["last"]) if match else ("", prefix)
+    match = _LAST_WORD.search(prefix)
+    before, last = (prefix[: match.start()], match[0]) if match else ("", prefix)
     length = _stable(last)
     beginning = folded(last[:length])
     endings = [last + ending for ending in ENDINGS]
