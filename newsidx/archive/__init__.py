@@ -20,6 +20,11 @@ __all__ = ["Archive"]
 _PATIENCE = 60.0
 """Seconds to wait for another program to finish writing, where nobody is told of the waiting."""
 
+_BUSY_SNAPSHOT = 517
+"""SQLite's error where a connection that is still reading wants to write, and another program has written since.
+https://www.sqlite.org/rescode.html#busy_snapshot
+"""
+
 
 class Archive:
     """An open archive. Use it as a context manager, or close it.
@@ -74,7 +79,8 @@ class Archive:
 
     def _begin(self) -> None:
         """Begin to write. While another program writes it waits; `on_wait` is told once, and if there is none it
-        waits no longer than its patience.
+        waits no longer than its patience. A caller that is still reading would wait for ever for itself: that is a
+        RuntimeError.
         """
         deadline = time.monotonic() + self.patience
         is_told = False
@@ -85,6 +91,8 @@ class Archive:
                     self.connection.execute("BEGIN IMMEDIATE")
                     return
                 except sqlite3.OperationalError as error:
+                    if getattr(error, "sqlite_errorcode", None) == _BUSY_SNAPSHOT:
+                        raise RuntimeError("rows are being read that are older than the archive is now") from error
                     is_busy = "locked" in str(error)
                     if not is_busy or (self.on_wait is None and time.monotonic() > deadline):
                         raise
