@@ -55,7 +55,7 @@ def open_for_reading(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
     while True:
         try:
             return _open_unwritable(real)
-        except (ArchiveBusy, CannotRead):
+        except (ArchiveBusy, CannotRead):  # noqa: PERF203 - it is there to wait
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
