@@ -17,7 +17,11 @@ class ArchiveMissing(NewsidxError):
 
 
 class NotAnArchive(NewsidxError):
-    """The file is there, but newsidx did not make it, or it is damaged."""
+    """The file is there, but newsidx did not make it."""
+
+
+class ArchiveCorrupt(NotAnArchive):
+    """The archive's file holds what newsidx never wrote: its disk fails, or somebody changed it."""
 
 
 class ArchiveTooNew(NewsidxError):
@@ -30,6 +34,18 @@ class ArchiveBusy(NewsidxError):
 
 class CannotWrite(NewsidxError):
     """The archive's file or folder cannot be written, or its disk is full."""
+
+
+class CannotRead(NewsidxError):
+    """The archive's file is there and cannot be read, or not by one who may not write to its folder."""
+
+
+class TooComplex(NewsidxError):
+    """SQLite cannot run what was asked for, though the archive is in order."""
+
+
+class TooLarge(NewsidxError):
+    """A text is larger than SQLite can hold."""
 
 
 class SQLiteTooOld(NewsidxError):

@@ -13,14 +13,18 @@ from typing import NamedTuple
 
 from newsidx.archive import Archive
 
-_TABLES = """
-CREATE TEMP VIEW IF NOT EXISTS few_texts AS SELECT id, title, body FROM main.articles;
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.few USING fts5 (
-  title, body, content='few_texts', content_rowid='id', columnsize=0,
-  tokenize='porter unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_terms USING fts5vocab (temp, few, instance);
-"""
+_TABLES = (
+    "CREATE TEMP VIEW IF NOT EXISTS few_texts AS SELECT id, title, body FROM main.articles",
+    """
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.few USING fts5 (
+      title, body, content='few_texts', content_rowid='id', columnsize=0,
+      tokenize='porter unicode61 remove_diacritics 2'
+    )
+    """,
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_terms USING fts5vocab (temp, few, instance)",
+)
+"""Made one by one: to execute them as a script would commit a transaction that the caller has open."""
+
 _LAST = "\U0010ffff"
 
 
@@ -58,7 +62,8 @@ class Postings:
 @contextmanager
 def of_articles(archive: Archive, ids: Sequence[int]) -> Iterator[Postings]:
     """The index of the articles of some ids. Nothing is written to the archive's file, which may be read-only."""
-    archive.connection.executescript(_TABLES)
+    for statement in _TABLES:
+        archive.value(statement)
     sql = """
         INSERT INTO temp.few (rowid, title, body)
         SELECT id, title, body FROM articles WHERE id IN (SELECT value FROM json_each(?))

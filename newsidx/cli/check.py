@@ -7,7 +7,7 @@ import sys
 import click
 
 from newsidx.cli.options import archive_option
-from newsidx.errors import NotAnArchive
+from newsidx.errors import ArchiveCorrupt
 
 
 @click.command("check", short_help="See whether the archive is sound, and mend it.")
@@ -36,10 +36,8 @@ def command(repair: bool, db: str) -> int:
             click.echo("newsidx check --repair mends it.", err=True)
             return 1
         click.echo(mended(mend(db, found)))
-    except NotAnArchive as error:
-        if "damaged" not in error.message:
-            raise
-        raise NotAnArchive(
+    except ArchiveCorrupt as error:
+        raise ArchiveCorrupt(
             error.message, "That is past mending: move it away, and run newsidx ingest again."
         ) from error
     return 0

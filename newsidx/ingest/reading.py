@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from newsidx.archive.adding import FileRead
 from newsidx.archive.comparing import FileToRead
+from newsidx.archive.open_files import is_open
 from newsidx.archive.paths import path_on_disk
-from newsidx.ingest.walk import NO_FILE
+from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
 from newsidx.readers import DateReader, read_file
 
 if TYPE_CHECKING:
@@ -90,8 +91,11 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     too_large = f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)"
     if file.size > rules.largest:
         return _unread(file, too_large)
+    path = path_on_disk(file.path)
     try:
-        with open(path_on_disk(file.path), "rb", buffering=0, opener=_open_at_once) as source:
+        if is_open(os.stat(path)):  # it was another file when it was found
+            return _unread(file, OPEN_ARCHIVE)
+        with open(path, "rb", buffering=0, opener=_open_at_once) as source:
             status = os.fstat(source.fileno())
             if not stat.S_ISREG(status.st_mode):  # it was a file when it was found
                 return _unread(file, NO_FILE)
