@@ -56,6 +56,10 @@ class NothingToIngest(NewsidxError):
     """A path given to ingest does not exist or cannot be opened."""
 
 
+class NotConfirmed(NewsidxError):
+    """What deletes much wants a yes, and there is nobody to ask."""
+
+
 class UnknownArticle(NewsidxError):
     """No article has the id, ref or path that was asked for."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os.path
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from newsidx.archive import Archive
-from newsidx.archive.paths import path_on_disk
+from newsidx.archive.paths import is_gone
 from newsidx.archive.removing import forget_comparison, remove_copies, remove_from_index
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, first_id, last_id
 
@@ -202,7 +201,7 @@ class _Batch:
             (article_id, file.digest),
         ).fetchall()
         for file_id, path in others:
-            if not os.path.lexists(path_on_disk(path)):
+            if is_gone(path):
                 self.connection.execute("UPDATE files SET path = ? WHERE id = ?", (file.path, file_id))
                 self._update_file(file_id, file)
                 return True

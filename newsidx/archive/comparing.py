@@ -6,11 +6,12 @@ What is to be read stands in a temporary table, so that a million files cost no 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.opening import plain_errors
+from newsidx.archive.paths import is_gone
 
 
 class FoundFile(NamedTuple):
@@ -115,14 +116,23 @@ class Found:
             yield from map(FileToRead._make, page)
             last = page[-1][0]
 
-    def mark_missing(self, unreadable: Sequence[str], now: str) -> int:
-        """Mark the archive's files that were looked for and not found, and say how many are newly missing.
+    def mark_missing(self, now: str) -> int:
+        """Mark the archive's files that are gone, and say how many newly are; one that is back loses the mark.
 
-        Nothing is known of what lies in the `unreadable` folders, so nothing there counts as missing.
+        A walk passes over much that is there (what is hidden, linked, or in a folder that cannot be read), so each
+        file that it did not come by is looked for under its own path.
         """
-        folders = json.dumps([folder.rstrip("/") + "/" for folder in unreadable])
-        with plain_errors(self._archive.path):
-            return self._archive.connection.execute(_MARK_MISSING, {"now": now, "unreadable": folders}).rowcount
+        newly_missing = 0
+        last = ""
+        while page := [path for (path,) in self._archive.rows(_NOT_SEEN, [last])]:
+            last = page[-1]
+            gone = {path: is_gone(path) for path in page}
+            with self._archive.transaction() as connection:
+                newly_missing += connection.execute(
+                    _MARK_MISSING, [now, json.dumps([path for path in page if gone[path]])]
+                ).rowcount
+                connection.execute(_MARK_FOUND, [json.dumps([path for path in page if gone[path] is False])])
+        return newly_missing
 
 
 _TABLES = (
@@ -149,10 +159,17 @@ SELECT found.path, found.size, found.problem, files.ambiguous,
 FROM temp.found LEFT JOIN files ON files.path = found.path
 WHERE found.path > ? ORDER BY found.path LIMIT 5000
 """
+_NOT_SEEN = """
+SELECT path FROM temp.unseen
+WHERE path > ? AND path NOT IN (SELECT path FROM temp.found) ORDER BY path LIMIT 5000
+"""
 _MARK_MISSING = """
-UPDATE files SET missing_since = :now
-WHERE path IN (SELECT path FROM temp.unseen EXCEPT SELECT path FROM temp.found) AND missing_since IS NULL
-  AND NOT EXISTS (SELECT 1 FROM json_each(:unreadable) AS folder WHERE instr(path, folder.value) = 1)
+UPDATE files SET missing_since = ?
+WHERE path IN (SELECT value FROM json_each(?)) AND missing_since IS NULL
+"""
+_MARK_FOUND = """
+UPDATE files SET missing_since = NULL
+WHERE path IN (SELECT value FROM json_each(?)) AND missing_since IS NOT NULL
 """
 
 

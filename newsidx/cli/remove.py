@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
+from newsidx.cli.asking import is_confirmed
 from newsidx.cli.options import DATES_HELP, archive_option, chosen_dates, date_options, say_waiting
 
 _SHOWN = 10
@@ -75,10 +74,8 @@ def _is_confirmed(titles: list[str], number: int) -> bool:
     """Whether the user, shown what it is about, says yes."""
     from newsidx.views.safe import one_line
 
-    if not sys.stdin.isatty():
-        raise click.UsageError("Nobody can be asked here: --yes says that it is meant.")
-    for title in titles:
-        click.echo(one_line(title), err=True)
+    lines = [one_line(title) for title in titles]
     if number > len(titles):
-        click.echo(f"and {number - len(titles):,} more", err=True)
-    return click.confirm(f"Remove {number:,} article{'s' if number != 1 else ''} from the archive?", err=True)
+        lines.append(f"and {number - len(titles):,} more")
+    question = f"Remove {number:,} article{'s' if number != 1 else ''} from the archive?"
+    return is_confirmed(question, lines, "Nothing was removed")

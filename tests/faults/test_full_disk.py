@@ -113,7 +113,7 @@ def test_what_an_archive_holds_outlives_a_change_that_cannot_be_written(
     write_corpus(folder, 4, a_day=60)
     arguments = {
         "ingest": ("ingest", str(folder)),
-        "prune": ("ingest", "--prune", str(articles / "2022-02")),
+        "prune": ("ingest", "--prune", "--yes", str(articles / "2022-02")),
         "optimize": ("optimize",),
     }[command]
     before = full.parent / "before.db"

@@ -135,12 +135,12 @@ def test_a_prune_killed_at_any_moment_takes_nothing_that_is_still_there(
     half_gone: tuple[Path, Path], tmp_path: Path
 ) -> None:
     folder, db = half_gone
-    kill_again_and_again(tmp_path, db, FEW_KILLS, ("ingest", "--prune", str(folder)))
+    kill_again_and_again(tmp_path, db, FEW_KILLS, ("ingest", "--prune", "--yes", str(folder)))
 
 
 def test_an_optimize_killed_at_any_moment_loses_nothing(half_gone: tuple[Path, Path], tmp_path: Path) -> None:
     folder, db = half_gone
-    assert finish(db, "ingest", "--prune", str(folder)).returncode == 0
+    assert finish(db, "ingest", "--prune", "--yes", str(folder)).returncode == 0
     kill_again_and_again(tmp_path, db, FEW_KILLS, ("optimize",))
 
 
