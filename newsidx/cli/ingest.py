@@ -40,6 +40,7 @@ Examples:
 @click.option("--yes", is_flag=True, help="Do not ask, even if --prune deletes more than a tenth of the articles.")
 @click.option("--dry-run", is_flag=True, help="Read everything and report, but write nothing.")
 @click.option("--check", is_flag=True, help="Tell changed files by their bytes, not by size and time.")
+@click.option("--again", is_flag=True, help="Read again what was removed from the archive with newsidx remove.")
 @click.option(
     "--dayfirst/--monthfirst",
     "dayfirst",
@@ -74,6 +75,7 @@ def command(
     yes: bool,
     dry_run: bool,
     check: bool,
+    again: bool,
     dayfirst: bool | None,
     date_from: str | None,
     jobs: int | None,
@@ -91,7 +93,9 @@ def command(
 
     if yes and not prune:
         raise click.UsageError("--yes confirms what --prune deletes; there is nothing else to confirm.")
-    options = IngestOptions(dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000, yes)
+    options = IngestOptions(
+        dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000, yes, again
+    )
     report = Report()
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_COLUMNS
     for path in () if prune else paths:

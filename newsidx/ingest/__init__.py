@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from newsidx.archive import Archive
 from newsidx.archive.comparing import Found, FoundFile, Settled, knows_below
 from newsidx.archive.paths import path_text
+from newsidx.archive.removed import count_passed_over
 from newsidx.archive.removing import Gone, find_gone, prune
 from newsidx.archive.vocabulary import refresh
 from newsidx.errors import NewsidxError
@@ -39,6 +40,7 @@ class IngestOptions:
     `check`: tell unchanged files by their bytes, not by size and time.
     `prune`: delete files that are gone from the folder, and their articles; where that is a large part of the archive,
     only with `prune_much`. `dry_run`: read and report, and write nothing.
+    `again`: read again what was removed from the archive.
     `jobs`: processes that read while this one writes; None chooses, 0 does without.
     `largest`: bytes of the largest file to read.
     """
@@ -51,6 +53,7 @@ class IngestOptions:
     jobs: int | None = None
     largest: int = 50_000_000
     prune_much: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,16 +71,18 @@ class Progress:
 class Report:
     """What an ingest did.
 
-    `outcome` counts files by what became of them (new, changed, unchanged, moved, duplicate, problem), and
-    also articles written, and files with undated or ambiguous dates. `missing` files are in the archive and
+    `outcome` counts files by what became of them (new, changed, unchanged, moved, duplicate, problem, passed_over),
+    and also articles written, and files with undated or ambiguous dates. `missing` files are in the archive and
     no longer in the folder; `pruned` are files and articles that were deleted. `unpruned` is what was to be pruned, and
-    was not: it is a large part of the archive. `prune_anyway` does it.
+    was not: it is a large part of the archive. `prune_anyway` does it. `removed` articles stand in files of the folder
+    and are passed over, because they were removed from the archive.
     """
 
     outcome: Counter[str] = field(default_factory=Counter)
     missing: int = 0
     pruned: tuple[int, int] = (0, 0)
     unpruned: Gone | None = None
+    removed: int = 0
     seconds: float = 0.0
     dry_run: bool = False
     finished: bool = False
@@ -85,7 +90,7 @@ class Report:
     @property
     def files(self) -> int:
         """How many files were dealt with."""
-        kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem")
+        kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem", "passed_over")
         return sum(self.outcome[kind] for kind in kinds)
 
 
@@ -137,7 +142,7 @@ def _ingest(
 ) -> None:
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
     order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
-    settled = Settled(order, options.date_from_mtime, options.check)
+    settled = Settled(order, options.date_from_mtime, options.check, options.again)
     found, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
     if found.totals()[0]:
         _add_found(archive, found, options, now, tell, report)
@@ -148,6 +153,7 @@ def _ingest(
             report.unpruned = gone
         elif gone.files:
             report.pruned = prune(archive, gone)
+    report.removed = count_passed_over(archive, [path_text(root) for root in roots])
     _know_words(archive, options)
 
 
@@ -175,7 +181,7 @@ def _add_found(
     read_files = read_bytes = 0
     tell(Progress(0, total_files, 0, total_bytes))
     for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
-        report.outcome.update(add_files(archive, files, now))
+        report.outcome.update(add_files(archive, files, now, options.again))
         read_files += len(files)
         read_bytes += sum(file.size for file in files)
         tell(Progress(read_files, total_files, read_bytes, total_bytes, report.outcome["articles"]))

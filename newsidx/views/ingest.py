@@ -103,6 +103,11 @@ def report(done: Report, columns: int) -> str:
         ),
         (len(done.unpruned.files) if done.unpruned else 0, "gone, and not pruned: that wants a yes"),
         (done.pruned[0], f"gone, and pruned with {done.pruned[1]:,} article{'s' if done.pruned[1] != 1 else ''}"),
+        (
+            done.removed,
+            f"removed article{'s' if done.removed != 1 else ''} passed over (newsidx ingest --again PATH reads"
+            f" {'them' if done.removed != 1 else 'it'} again)",
+        ),
     ]
     counted += [one for one in worth_a_look if one[0]]
     width = max(len(f"{number:,}") for number, _ in counted)
@@ -124,6 +129,7 @@ def report_json(done: Report) -> str:
         "pruned_articles": done.pruned[1],
         "unpruned_files": len(done.unpruned.files) if done.unpruned else 0,
         "unpruned_articles": done.unpruned.articles if done.unpruned else 0,
+        "removed": done.removed,
         "seconds": round(done.seconds, 3),
         "dry_run": done.dry_run,
         "finished": done.finished,
