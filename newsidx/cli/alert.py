@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import ROW_FORMATS, archive_option, chosen_format, format_option, pager_option, say_waiting
+from newsidx.cli.options import (
+    ROW_FORMATS,
+    QueryCommand,
+    archive_option,
+    asked,
+    chosen_format,
+    format_option,
+    pager_option,
+    say_waiting,
+)
 from newsidx.errors import CannotWrite
 
 if TYPE_CHECKING:
@@ -31,7 +40,7 @@ def command() -> None:
     """
 
 
-@command.command("add")
+@command.command("add", cls=QueryCommand)
 @click.argument("name")
 @click.argument("question", nargs=-1, required=True, metavar="QUESTION...")
 @archive_option
@@ -39,11 +48,10 @@ def add(name: str, question: tuple[str, ...], db: str) -> int:
     """Keep a QUESTION under a NAME. What the archive holds now is no news to it."""
     from newsidx import alerts
     from newsidx.archive import Archive
-    from newsidx.query import Query
     from newsidx.search import count
     from newsidx.views.safe import one_line
 
-    query = Query.parse(" ".join(question))
+    query = asked(question)
     if query.is_blank:
         raise click.UsageError("There is no word, field or date in that to look for.")
     Archive.open(db).close()  # to open one for writing makes it where there is none

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from newsidx.cli.asking import is_confirmed
-from newsidx.cli.options import DATES_HELP, archive_option, chosen_dates, date_options, say_waiting
+from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, chosen_dates, date_options, say_waiting
 
 if TYPE_CHECKING:
     from newsidx.article import Article
@@ -19,6 +20,7 @@ _SHOWN = 10
 
 @click.command(
     "remove",
+    cls=QueryCommand,
     short_help="Take articles out of the archive.",
     epilog=f"""{DATES_HELP}
 
@@ -52,7 +54,7 @@ def command(
     from newsidx.archive.fetching import articles, fingerprints, named
     from newsidx.archive.removing import remove_articles
     from newsidx.article import id_of
-    from newsidx.query import Query, compiling
+    from newsidx.query import compiling
 
     dates = chosen_dates(since, until, on, date)
     Archive.open(db).close()  # to open one for writing makes it where there is none
@@ -62,7 +64,7 @@ def command(
             if all(id_of(one) is not None for one in what) and dates.is_everything:
                 ids = list(dict.fromkeys(article.id for one in what for article in named(archive, one)))
             else:
-                query = Query.parse(" ".join(what), dates)
+                query = asked(what, dates)
                 if query.is_blank:
                     raise click.UsageError("There is no word, field or date in that to choose articles by.")
                 ids = [one for (one,) in archive.rows(*compiling.ids(query, "newest", None))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +14,9 @@ from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
     PAGE,
+    QueryCommand,
     archive_option,
+    asked,
     chosen_dates,
     chosen_format,
     chosen_page,
@@ -37,21 +38,10 @@ if TYPE_CHECKING:
 _LONGEST_ECHO = 200
 """Letters of a question that are said back; somebody may have pasted a whole article."""
 
-_MOST_NOTES = 5
-_NEGATIVE = "\x00-"
-
-
-class _WordsCommand(click.Command):
-    """A command to which `-gas` is a word that must be absent, and no bundle of options."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        is_negative = re.compile(r"-(?!n\d+$)[^\s-].+", re.DOTALL)
-        return super().parse_args(ctx, [f"\x00{one}" if is_negative.fullmatch(one) else one for one in args])
-
 
 @click.command(
     "search",
-    cls=_WordsCommand,
+    cls=QueryCommand,
     short_help="Find articles by the words in them.",
     epilog=f"""{DATES_HELP}
 
@@ -105,20 +95,14 @@ def command(
     """
     from newsidx.archive import Archive
     from newsidx.cli.answers import Page, print_answer
-    from newsidx.query import Query
     from newsidx.search import tiers
-    from newsidx.views.safe import one_line
 
     if only_all and any_will_do:
         raise click.UsageError("--all and --any exclude each other: give one of them.")
     wanted = "all" if only_all else "any" if any_will_do else ""
-    query = Query.parse(" ".join(words).replace(_NEGATIVE, "-"), chosen_dates(since, until, on, date))
+    query = asked(words, chosen_dates(since, until, on, date))
     form = chosen_format(form)
     page_ = Page(sort, *chosen_page(limit, page))
-    for note in query.notes[:_MOST_NOTES]:
-        click.echo(f"Note: {one_line(note)}.", err=True)
-    if len(query.notes) > _MOST_NOTES:
-        click.echo(f"Note: and {len(query.notes) - _MOST_NOTES:,} more of the kind.", err=True)
     with Archive.open(db) as archive:
         if explain:
             return _explain(archive, query, page_, wanted, fuzzy)
