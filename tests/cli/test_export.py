@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -112,3 +113,18 @@ def test_a_link_to_another_folder_within_the_one_written_to_is_refused(ask: Run,
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     assert "folder/2022 is a link" in refused.stderr
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_csv_has_no_control_character_of_an_article_and_keeps_its_paragraphs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        'Date: 2022-03-06\nTitle: Oil \u202egnp.exe\n\nOne \u2066paragraph.\n\nAnd \u202aanother, "quoted".\n',
+        encoding="utf-8",
+    )
+    run("ingest", "a.txt")
+    printed = run("export", "--to", "-", "--format", "csv").stdout
+    run("export", "--to", "a.csv")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == printed
+    (row,) = csv.DictReader(io.StringIO(printed, newline=""))
+    assert (row["title"], row["body"]) == ("Oil gnp.exe", 'One paragraph.\n\nAnd another, "quoted".')
+    (whole,) = json.loads(run("export", "--to", "-", "--format", "json").stdout)
+    assert whole["title"] == "Oil \u202egnp.exe"
