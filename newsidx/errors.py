@@ -44,6 +44,10 @@ class UnknownArticle(NewsidxError):
     """No article has the id, ref or path that was asked for."""
 
 
+class ChangedMeanwhile(NewsidxError):
+    """An article is not what it was when it was shown: another program changed or removed it."""
+
+
 class UnknownAlert(NewsidxError):
     """No alert has the name that was given."""
 

@@ -1,7 +1,7 @@
 """The archive: one SQLite file, and everything that knows its tables.
 
-`schema` says what they are, `opening` opens the file, `comparing`, `adding`, `removing` and `vocabulary` write,
-`fetching`, `describing` and `postings` read. An Archive is the open file that all of them work on.
+`schema` says what they are, `opening` opens the file, `comparing`, `adding`, `removing`, `removed`, `standing` and
+`vocabulary` write, `fetching`, `describing` and `postings` read. An Archive is the open file that all of them work on.
 """
 
 from __future__ import annotations
@@ -71,6 +71,20 @@ class Archive:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One moment of the archive for all that is read, whatever others write meanwhile. It waits for nobody."""
+        with plain_errors(self.path):
+            if self.connection.in_transaction:
+                yield
+                return
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("COMMIT")
 
     def _begin(self) -> None:
         """Begin to write. While another program writes it waits; `on_wait` is told once, and if there is none it

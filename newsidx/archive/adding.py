@@ -17,7 +17,9 @@ from typing import Any, NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.paths import path_on_disk
+from newsidx.archive.removed import emptied_files, note_move, note_passed_over, removed_parts, take_back
 from newsidx.archive.removing import forget_comparison, remove_copies, remove_from_index
+from newsidx.archive.standing import keep_answers
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, first_id, last_id
 
 
@@ -42,13 +44,16 @@ class DayIsFull(Exception):
     """A day has all the articles its ids have room for."""
 
 
-def add_files(archive: Archive, files: Sequence[FileRead], now: str) -> Counter[str]:
+def add_files(archive: Archive, files: Sequence[FileRead], now: str, again: bool = False) -> Counter[str]:
     """Add a batch of files in one transaction, in the order given, which numbers the articles.
 
-    `now` is the UTC time to record. Returns how many of the files are new, changed, unchanged, moved,
-    duplicate or problem, and how many articles were added, are undated or ambiguous.
+    `now` is the UTC time to record. `again` brings back what was removed. Returns how many of the files are new,
+    changed, unchanged, moved, duplicate, problem or passed_over (all that they hold was removed), and how many
+    articles were added, are undated or ambiguous.
     """
     with archive.transaction() as connection:
+        if again:
+            take_back(connection, [file.digest for file in files if file.digest])
         batch = _Batch(connection, now, files)
         known = batch.known_files([file.path for file in files])
         for file in files:
@@ -88,12 +93,13 @@ class _Batch:
         self._gathered: dict[tuple[datetime.date | None, int], int] = {}
         self._days: dict[datetime.date | None, _Day] = {}
         self._next_file = self._one("SELECT coalesce(max(id), 0) + 1 FROM files")
+        self._is_any_removed = bool(self._one("SELECT EXISTS (SELECT 1 FROM removed)"))
 
     def known_files(self, paths: list[str]) -> dict[str, _Known]:
         """What the archive knows of these paths."""
         rows = self.connection.execute(
             """
-            SELECT path, id, digest, ambiguous, undated FROM files
+            SELECT path, id, CASE WHEN ctime_ns <> -1 THEN digest END, ambiguous, undated FROM files
             WHERE path IN (SELECT value FROM json_each(?))
             """,
             [json.dumps(paths)],
@@ -113,7 +119,7 @@ class _Batch:
         else:
             outcome = self._add_changed(file, known)
         self.outcome[outcome] += 1
-        if outcome != "unchanged":
+        if outcome not in ("unchanged", "passed_over"):
             self.outcome["undated"] += file.undated
             self.outcome["ambiguous"] += file.ambiguous is not None
 
@@ -141,25 +147,44 @@ class _Batch:
         self._days.clear()
 
     def _add_new(self, file: FileRead) -> str:
+        removed = self._removed_parts(file)
+        placed: dict[int, tuple[int, bool]] = {}
         try:
-            placed = [self._place(article) for article in file.articles]
+            for part, article in enumerate(file.articles):
+                if place := self._place(article, is_removed=part in removed):
+                    placed[part] = place
         except DayIsFull as problem:
             return self._add_new(file._replace(articles=(), status="problem", problem=str(problem), undated=0))
-        is_second = bool(placed) and not any(is_new for _, is_new in placed)
-        if is_second and self._move(file, placed[0][0]):
+        is_second = bool(placed) and not any(is_new for _, is_new in placed.values())
+        is_passed_over = bool(file.articles) and not placed
+        if is_second and self._move(file, self._files_with(next(iter(placed.values()))[0], file.digest)):
+            return "moved"
+        if is_passed_over and self._move(file, emptied_files(self.connection, file.digest)):
             return "moved"
         file_id = self._next_file
         self._next_file += 1
         self._files.append(_file_row(file_id, file, self.now))
-        self._copies += ((file_id, part, article_id) for part, (article_id, _) in enumerate(placed))
+        self._copies += ((file_id, part, article_id) for part, (article_id, _) in placed.items())
+        for part in removed - placed.keys():
+            note_passed_over(self.connection, file.digest, part, file.path)
         if file.status != "read":
             return "problem"
+        if is_passed_over:
+            return "passed_over"
         return "duplicate" if is_second else "new"
 
-    def _place(self, article: Article) -> tuple[int, bool]:
-        """The id of an article, and whether it is new to the archive; if so, it is gathered."""
+    def _removed_parts(self, file: FileRead) -> frozenset[int]:
+        """The places in a file whose articles were removed, and are not to come back."""
+        return removed_parts(self.connection, file.digest) if self._is_any_removed else frozenset()
+
+    def _place(self, article: Article, is_removed: bool) -> tuple[int, bool] | None:
+        """The id of an article, and whether it is new to the archive; if so, it is gathered, or passed over (None)
+        because it was removed.
+        """
         if found := self._find(article):
             return found, False
+        if is_removed:
+            return None
         article_id = self._number(article.date)
         self._gathered[article.date, article.fingerprint] = article_id
         self._articles.append(_row(article_id, article))
@@ -192,18 +217,23 @@ class _Batch:
             day = self._days[date] = _Day(first if highest is None else highest, last, is_new=highest is None)
         return day
 
-    def _move(self, file: FileRead, article_id: int) -> bool:
-        """If the same bytes were known under a path where nothing lies any more, the file was moved here."""
-        others = self.connection.execute(
+    def _files_with(self, article_id: int, digest: bytes | None) -> list[tuple[int, str]]:
+        """The (id, path) of the files of these bytes that hold an article."""
+        return self.connection.execute(
             """
             SELECT files.id, files.path FROM copies JOIN files ON files.id = copies.file
             WHERE copies.article = ? AND files.digest = ? ORDER BY files.path
             """,
-            (article_id, file.digest),
+            (article_id, digest),
         ).fetchall()
+
+    def _move(self, file: FileRead, others: list[tuple[int, str]]) -> bool:
+        """If the same bytes were known under a path where nothing lies any more, the file was moved here."""
         for file_id, path in others:
             if not os.path.lexists(path_on_disk(path)):
                 self.connection.execute("UPDATE files SET path = ? WHERE id = ?", (file.path, file_id))
+                if self._is_any_removed:
+                    note_move(self.connection, file.digest, path, file.path)
                 self._update_file(file_id, file)
                 return True
         return False
@@ -211,25 +241,39 @@ class _Batch:
     def _add_changed(self, file: FileRead, known: _Known) -> str:
         """Put what a file says now in the place of what it said. An edit that keeps the date keeps the id."""
         self._load()  # what was gathered must be there to be found
-        copies = self.connection.execute(
-            "SELECT article FROM copies WHERE file = ? ORDER BY part", [known.id]
-        ).fetchall()
-        old = [article_id for (article_id,) in copies]
+        old: dict[int, int] = dict(
+            self.connection.execute("SELECT part, article FROM copies WHERE file = ? ORDER BY part", [known.id])
+        )
+        removed = self._removed_parts(file)
+        if file.digest == known.digest:
+            removed -= old.keys()  # bytes of which only the article in another file was removed
         self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
+        passed_over = 0
         try:
             for part, article in enumerate(file.articles):
-                article_id = self._place_changed(article, old[part] if part < len(old) else None)
-                self.connection.execute("INSERT INTO copies VALUES (?, ?, ?)", (known.id, part, article_id))
+                article_id = self._place_changed(article, old.get(part), is_removed=part in removed)
+                if article_id is None:
+                    passed_over += 1
+                    note_passed_over(self.connection, file.digest, part, file.path)
+                else:
+                    self.connection.execute("INSERT INTO copies VALUES (?, ?, ?)", (known.id, part, article_id))
         except DayIsFull as problem:
             file = file._replace(articles=(), status="problem", problem=str(problem))
-        self._left.update(old)
+        self._left.update(old.values())
         self._update_file(known.id, file)
-        return "changed" if file.status == "read" else "problem"
+        if file.status != "read":
+            return "problem"
+        return "passed_over" if passed_over == len(file.articles) and not old else "changed"
 
-    def _place_changed(self, article: Article, old: int | None) -> int:
-        """The id for an article of a changed file; `old` is the one that stood there, now without this copy."""
-        if (found := self._find(article)) and found != old:
+    def _place_changed(self, article: Article, old: int | None, is_removed: bool) -> int | None:
+        """The id for an article of a changed file, or None if it was removed and is passed over; `old` is the one that
+        stood there, now without this copy.
+        """
+        found = self._find(article)
+        if found and found != old:
             return found
+        if is_removed and not found:
+            return None
         if old is not None and (found == old or self._can_rewrite(old, article.date)):
             remove_from_index(self.connection, old)
             forget_comparison(self.connection, old)
@@ -237,6 +281,8 @@ class _Batch:
             article_id = old
         else:
             article_id = self._number(article.date)
+            if old is not None:
+                keep_answers(self.connection, old, article_id, article.fingerprint)
         row = _row(article_id, article)
         self.connection.execute(_INSERT_ARTICLE, row)
         self.connection.execute(_INDEX_ARTICLE, (row[0], row[3], row[-1]))

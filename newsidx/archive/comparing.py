@@ -45,12 +45,13 @@ class Settled(NamedTuple):
     """When a file that has not changed need not be read again: what the user asked for besides.
 
     `order` (month-first or day-first) and `from_mtime`, where they were asked for, make files that would be dated
-    otherwise by them count as changed; `check` makes all of them.
+    otherwise by them count as changed; `check` makes all of them, and `again` those of which something was removed.
     """
 
     order: str | None = None
     from_mtime: bool = False
     check: bool = False
+    again: bool = False
 
 
 class Found:
@@ -136,6 +137,7 @@ SELECT path, size, mtime_ns, ctime_ns,
   status <> 'unreadable' AND missing_since IS NULL
     AND (ambiguous IS NULL OR ambiguous = coalesce(:order, ambiguous))
     AND NOT (undated AND :from_mtime) AND NOT :check
+    AND CASE WHEN :again THEN NOT EXISTS (SELECT 1 FROM removed WHERE removed.digest = files.digest) ELSE TRUE END
 FROM files
 WHERE path BETWEEN :folder AND :folder || '0' AND (path = :folder OR substr(path, length(:folder) + 1, 1) = '/')
 ORDER BY path
@@ -163,6 +165,7 @@ def _known_below(root: str, settled: Settled) -> dict[str, object]:
         "order": settled.order,
         "from_mtime": settled.from_mtime,
         "check": settled.check,
+        "again": settled.again,
     }
 
 

@@ -55,6 +55,12 @@ def articles(archive: Archive, ids: Sequence[int]) -> list[Article]:
     return [_article(found[key], paths.get(key, ())) for key in ids if key in found]
 
 
+def fingerprints(archive: Archive, ids: Sequence[int]) -> dict[int, int]:
+    """The fingerprint of the text of each of these articles. Ids the archive does not have are left out."""
+    sql = "SELECT id, fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(archive.rows(sql, [json.dumps(ids)]))
+
+
 def named(archive: Archive, name: str) -> list[Article]:
     """The articles that a ref, an id or a file's path names: one, or all those in the file.
 

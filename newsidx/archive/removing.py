@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from newsidx.archive import Archive
+from newsidx.archive.fetching import fingerprints
+from newsidx.archive.removed import note_removal
+from newsidx.archive.standing import forget_answers
+
+
+@dataclass(frozen=True)
+class Removal:
+    """How many articles were removed, and the ids of those left because they are not as they were shown."""
+
+    removed: int
+    left: tuple[int, ...] = ()
 
 
 def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles: Iterable[int] = ()) -> int:
@@ -24,18 +36,27 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
             continue
         remove_from_index(connection, article_id)
         forget_comparison(connection, article_id)
+        forget_answers(connection, article_id)
         removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
     return removed
 
 
-def remove_articles(archive: Archive, ids: Iterable[int]) -> int:
-    """Remove articles and their copies, and say how many there were. Their files are known as before: an ingest
-    finds them unchanged.
+def remove_articles(archive: Archive, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+    """Remove articles and their copies. An ingest passes them over until their files have other bytes.
+
+    `as_shown` has the fingerprint that each had when it was shown to whoever wants them removed: an article that says
+    something else by now, or is gone, is left.
     """
-    wanted = list(ids)
+    chosen = list(dict.fromkeys(ids))
     with archive.transaction() as connection:
-        connection.executemany("DELETE FROM copies WHERE article = ?", ((one,) for one in wanted))
-        return remove_copies(connection, [], wanted)
+        left: tuple[int, ...] = ()
+        if as_shown is not None:
+            now = fingerprints(archive, chosen)
+            left = tuple(one for one in chosen if one not in now or now[one] != as_shown.get(one))
+            chosen = [one for one in chosen if one in now and now[one] == as_shown.get(one)]
+        note_removal(connection, chosen)
+        connection.executemany("DELETE FROM copies WHERE article = ?", ((one,) for one in chosen))
+        return Removal(remove_copies(connection, [], chosen), left)
 
 
 def forget_comparison(connection: sqlite3.Connection, article_id: int) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 6
 """`user_version` of an archive that has all the migrations below."""
 
 _ARTICLES = """
@@ -125,6 +125,41 @@ CREATE TABLE comparison (
 ) STRICT
 """
 
+_REMOVED = """
+CREATE TABLE removed (
+  digest BLOB NOT NULL,        -- of the file, as in files: a file of these bytes does not bring the article back
+  part INTEGER NOT NULL,       -- the article's place in the file, from 0
+  path TEXT NOT NULL,          -- where such a file was when the article was removed, or was passed over since
+  article INTEGER,             -- the id it had; NULL, as are the next two, if removed before schema 5
+  title TEXT,
+  removed TEXT,                -- UTC, to the microsecond; all that one command removed shares it
+  PRIMARY KEY (digest, part, path)
+) STRICT, WITHOUT ROWID
+"""
+# A removed article left no other trace before: a file that was read and has no article.
+_REMOVED_BEFORE = """
+INSERT INTO removed (digest, part, path)
+SELECT digest, 0, path FROM files
+WHERE status = 'read' AND digest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copies WHERE file = files.id)
+"""
+
+_ALERT_ANSWERS = """
+CREATE TABLE alert_answers (
+  alert TEXT NOT NULL,         -- its name
+  article INTEGER NOT NULL,    -- an article that answered when the alert was last run; goes with the article
+  PRIMARY KEY (alert, article)
+) STRICT, WITHOUT ROWID
+"""
+_ALERTS_WITH_ANSWERS = """
+CREATE TABLE alerts (
+  name TEXT PRIMARY KEY,
+  question TEXT NOT NULL,      -- as newsidx search reads it
+  seen INTEGER,                -- NULL; if not run since schema 6, the highest id of a file when it was last run
+  added TEXT NOT NULL,         -- UTC
+  last_run TEXT                -- UTC
+) STRICT, WITHOUT ROWID
+"""
+
 
 def migrations() -> Migrations:
     """Every step from an empty file to the present schema, oldest first."""
@@ -166,6 +201,28 @@ def migrations() -> Migrations:
             database.execute(statement)
         database.execute("CREATE INDEX near_duplicates_by_earlier ON near_duplicates (earlier)")
         database.execute("PRAGMA user_version = 4")
+
+    @steps(name="0005_removed")
+    def _(database: Database) -> None:
+        database.execute(_REMOVED)
+        database.execute(_REMOVED_BEFORE)
+        database.execute("PRAGMA user_version = 5")
+
+    @steps(name="0006_alert_answers")
+    def _(database: Database) -> None:
+        # Not ALTER TABLE, which fails on a view that somebody else made and that no longer holds.
+        database.execute("CREATE TEMP TABLE earlier_alerts AS SELECT * FROM alerts")
+        database.execute("DROP TABLE alerts")
+        database.execute(_ALERTS_WITH_ANSWERS)
+        database.execute(
+            """
+            INSERT INTO alerts (name, question, seen, added, last_run)
+            SELECT name, question, seen, added, last_run FROM temp.earlier_alerts
+            """
+        )
+        database.execute("DROP TABLE temp.earlier_alerts")
+        database.execute(_ALERT_ANSWERS)
+        database.execute("PRAGMA user_version = 6")
 
     return steps
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from newsidx.cli.options import ROW_FORMATS, archive_option, chosen_format, format_option, pager_option, say_waiting
+from newsidx.errors import CannotWrite
+
+if TYPE_CHECKING:
+    from newsidx.archive import Archive
 
 
 @click.group(
@@ -20,8 +26,8 @@ Examples:
 def command() -> None:
     """Keep questions, and see what is new for each of them since the last time.
 
-    An article is new if none of the files known then holds it. A question is read as newsidx search reads it, with
-    all of its words.
+    An article is new if it did not answer then and does now. A question is read as newsidx search reads it, with all
+    of its words.
     """
 
 
@@ -65,7 +71,7 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
     from newsidx.views import terminal
 
     Archive.open(db).close()
-    with Archive.open(db, write=not peek) as archive:
+    with _opened_to_run(db, peek) as archive:
         archive.on_wait = say_waiting(db)
         news = alerts.run(archive, names)
         form = chosen_format(form)
@@ -80,6 +86,17 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
         return 0
     click.echo("Nothing new." if news else "There are no alerts yet: newsidx alert add NAME QUESTION.", err=True)
     return 1
+
+
+def _opened_to_run(db: str, peek: bool) -> Archive:
+    """The archive, open for writing unless what is new stays new."""
+    from newsidx.archive import Archive
+
+    try:
+        return Archive.open(db, write=not peek)
+    except CannotWrite as error:
+        remedy = "newsidx alert run --peek shows what is new to those who may only read, and leaves it new."
+        raise CannotWrite(error.message, remedy) from error
 
 
 @command.command("list")

@@ -34,6 +34,7 @@ Examples:
 @click.option("--prune", is_flag=True, help="Forget files that are gone from the folder, and their articles.")
 @click.option("--dry-run", is_flag=True, help="Read everything and report, but write nothing.")
 @click.option("--check", is_flag=True, help="Tell changed files by their bytes, not by size and time.")
+@click.option("--again", is_flag=True, help="Read again what was removed from the archive with newsidx remove.")
 @click.option(
     "--dayfirst/--monthfirst",
     "dayfirst",
@@ -67,6 +68,7 @@ def command(
     prune: bool,
     dry_run: bool,
     check: bool,
+    again: bool,
     dayfirst: bool | None,
     date_from: str | None,
     jobs: int | None,
@@ -82,7 +84,7 @@ def command(
     from newsidx.ingest import IngestOptions, Report, check_root, ingest, opened_for
     from newsidx.views import ingest as view
 
-    options = IngestOptions(dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000)
+    options = IngestOptions(dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000, again)
     report = Report()
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_COLUMNS
     for path in () if prune else paths:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from newsidx.archive import Archive
 from newsidx.archive.comparing import Found, FoundFile, Settled, knows_below
 from newsidx.archive.paths import path_text
+from newsidx.archive.removed import count_passed_over
 from newsidx.archive.removing import prune
 from newsidx.archive.vocabulary import refresh
 from newsidx.errors import NewsidxError
@@ -38,6 +39,7 @@ class IngestOptions:
     `date_from_mtime`: let a file's modification time date what nothing else dates.
     `check`: tell unchanged files by their bytes, not by size and time.
     `prune`: forget files that are gone from the folder. `dry_run`: read and report, and write nothing.
+    `again`: read again what was removed from the archive.
     `jobs`: processes that read while this one writes; None chooses, 0 does without.
     `largest`: bytes of the largest file to read.
     """
@@ -49,6 +51,7 @@ class IngestOptions:
     dry_run: bool = False
     jobs: int | None = None
     largest: int = 50_000_000
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,16 @@ class Progress:
 class Report:
     """What an ingest did.
 
-    `outcome` counts files by what became of them (new, changed, unchanged, moved, duplicate, problem), and
-    also articles written, and files with undated or ambiguous dates. `missing` files are in the archive and
-    no longer in the folder; `pruned` are files and articles that were forgotten.
+    `outcome` counts files by what became of them (new, changed, unchanged, moved, duplicate, problem, passed_over),
+    and also articles written, and files with undated or ambiguous dates. `missing` files are in the archive and
+    no longer in the folder; `pruned` are files and articles that were forgotten; `removed` articles stand in files
+    of the folder and are passed over, because they were removed from the archive.
     """
 
     outcome: Counter[str] = field(default_factory=Counter)
     missing: int = 0
     pruned: tuple[int, int] = (0, 0)
+    removed: int = 0
     seconds: float = 0.0
     dry_run: bool = False
     finished: bool = False
@@ -81,7 +86,7 @@ class Report:
     @property
     def files(self) -> int:
         """How many files were dealt with."""
-        kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem")
+        kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem", "passed_over")
         return sum(self.outcome[kind] for kind in kinds)
 
 
@@ -133,7 +138,7 @@ def _ingest(
 ) -> None:
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
     order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
-    settled = Settled(order, options.date_from_mtime, options.check)
+    settled = Settled(order, options.date_from_mtime, options.check, options.again)
     found, unreadable, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
     if found.totals()[0]:
         _add_found(archive, found, options, now, tell, report)
@@ -141,6 +146,7 @@ def _ingest(
         report.missing = found.mark_missing(unreadable, now)
         if options.prune:
             report.pruned = prune(connection, [path_text(root) for root in roots])
+    report.removed = count_passed_over(archive, [path_text(root) for root in roots])
     _know_words(archive, options)
 
 
@@ -162,7 +168,7 @@ def _add_found(
     read_files = read_bytes = 0
     tell(Progress(0, total_files, 0, total_bytes))
     for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
-        report.outcome.update(add_files(archive, files, now))
+        report.outcome.update(add_files(archive, files, now, options.again))
         read_files += len(files)
         read_bytes += sum(file.size for file in files)
         tell(Progress(read_files, total_files, read_bytes, total_bytes, report.outcome["articles"]))

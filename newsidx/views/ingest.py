@@ -99,6 +99,11 @@ def report(done: Report, columns: int) -> str:
         (outcome["ambiguous"], "with a date that reads two ways; --dayfirst or --monthfirst settles it"),
         (done.missing if not done.pruned[0] else 0, "no longer there; their articles stay until --prune"),
         (done.pruned[0], f"gone, and pruned with {done.pruned[1]:,} article{'s' if done.pruned[1] != 1 else ''}"),
+        (
+            done.removed,
+            f"removed article{'s' if done.removed != 1 else ''} passed over (newsidx ingest --again PATH reads"
+            f" {'them' if done.removed != 1 else 'it'} again)",
+        ),
     ]
     counted += [one for one in worth_a_look if one[0]]
     width = max(len(f"{number:,}") for number, _ in counted)
@@ -118,6 +123,7 @@ def report_json(done: Report) -> str:
         "missing": done.missing,
         "pruned_files": done.pruned[0],
         "pruned_articles": done.pruned[1],
+        "removed": done.removed,
         "seconds": round(done.seconds, 3),
         "dry_run": done.dry_run,
         "finished": done.finished,

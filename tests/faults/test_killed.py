@@ -153,6 +153,8 @@ def test_a_migration_killed_at_any_moment_loses_nothing_and_is_made_by_the_next_
         "DROP TABLE vocabulary",
         "DROP TABLE unlisted",
         "DROP TABLE alerts",
+        "DROP TABLE alert_answers",
+        "DROP TABLE removed",
         "DROP TABLE near_duplicates",
         "DROP TABLE compared",
         "DROP TABLE comparison",
