@@ -263,3 +263,16 @@ def test_a_folder_of_articles_that_is_not_there_makes_no_archive(tmp_path: Path)
     assert_one_plain_line(answer)
     assert "no-such-folder" in answer.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@no_limits
+@pytest.mark.parametrize("limit", [40_000, 100_000, 1_000_000])
+@pytest.mark.parametrize("arguments", [("backup", "copy.db"), ("export", "--to", "a.csv")])
+def test_a_copy_that_there_is_no_room_for_leaves_nothing(
+    full: Path, tmp_path: Path, limit: int, arguments: tuple[str, ...]
+) -> None:
+    db = tmp_path / "news.db"
+    shutil.copy(full, db)
+    assert_one_plain_line(finish_limited(limit, db, *arguments))
+    assert {path.name for path in tmp_path.iterdir()} <= {"news.db", "news.db-wal", "news.db-shm"}
+    assert finish(db, *arguments).returncode == 0
