@@ -7,6 +7,8 @@ import hashlib
 import io
 import json
 import os
+import select
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -68,13 +70,25 @@ def faults_in_fork(db: Path, reading: list[list[str]], writing: list[list[str]])
         with os.fdopen(sending, "w", encoding="utf-8") as pipe, _quiet_end():
             _look_for_faults(db, reading, writing, lambda **said: print(json.dumps(said), file=pipe, flush=True))
     os.close(sending)
-    with os.fdopen(receiving, encoding="utf-8") as pipe:
-        told = [json.loads(line) for line in pipe]
+    with os.fdopen(receiving, "rb") as pipe:
+        told = [json.loads(line) for line in _lines(pipe.fileno(), child)]
     _, status = os.waitpid(child, 0)
     found = [one["fault"] for one in told if "fault" in one]
-    if os.WIFSIGNALED(status) or "done" not in told[-1]:
+    if "done" not in told[-1]:
         found.append(f"{told[-1]}: the process ended with {status}")
     return found
+
+
+def _lines(pipe: int, child: int) -> Iterator[bytes]:
+    """What the fork says, until it ends, or is killed because a command that heeds no alarm does not."""
+    said = b""
+    while True:
+        if not select.select([pipe], [], [], PATIENCE + 10)[0]:
+            os.kill(child, signal.SIGKILL)
+        if not (more := os.read(pipe, 65_536)):
+            return
+        *whole, said = (said + more).split(b"\n")
+        yield from whole
 
 
 @contextlib.contextmanager
