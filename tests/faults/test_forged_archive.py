@@ -236,7 +236,7 @@ SCHEMAS: dict[str, Forgery] = {
 HEAVY = {
     "600,000 words", "a body of 600 MB that is computed", "a byline of 15 MB", "a byline of and and",
     "a check that takes 800 MB", "a title of 20 MB", "an index of long expressions", "articles without an end",
-    "files without an end", "paths of 5 MB", "titles of 48 MB that are computed",
+    "a URL of 3 MB", "files without an end", "paths of 5 MB", "titles of 48 MB that are computed",
 }  # fmt: skip
 """Forgeries that take seconds even where nothing is wrong. They are tried in long runs."""
 
