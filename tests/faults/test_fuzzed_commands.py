@@ -15,16 +15,15 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("file names of any bytes are wanted", allow_module_level=True)
 
-from newsidx.cli import run
 from tests.faults.hostile_text import HostileText
-from tests.faults.trials import Trials, at_most
+from tests.faults.in_process import Answer, answer
+from tests.faults.trials import Trials
 from tests.views.conftest import without_own_codes
 from tests.views.test_safe import FORBIDDEN
 
@@ -35,45 +34,18 @@ QUERIES = ("oil", "gas OR oil", '"oil gas"~3', "o*", "=oil", "title:x", "by:a", 
 FORMATS = ("table", "lines", "json", "jsonl", "csv", "ids", "paths")
 ROW_FORMATS = FORMATS[:5]
 FORMULA = tuple("=+-@＝＋－＠")
-PATIENCE = 20.0
-
-
-class Answer(NamedTuple):
-    """What a command exited with, and what it printed."""
-
-    status: int
-    stdout: str
-    stderr: str
-
-
-class _Terminal(io.TextIOWrapper):
-    """What takes itself for a terminal."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 def asked(arguments: list[str], on_terminal: bool = False) -> Answer:
-    """Run a command in this process, and require of it what every command owes."""
+    """Run a command, and require of it what every command owes."""
     arguments = [argument.replace("\x00", "") or "x" for argument in arguments]
-    kind = _Terminal if on_terminal else io.TextIOWrapper
-    stdout, stderr = (kind(io.BytesIO(), encoding="utf-8", errors="backslashreplace", newline="\n") for _ in range(2))
-    before = sys.stdin, sys.stdout, sys.stderr
-    sys.stdin, sys.stdout, sys.stderr = io.StringIO(), stdout, stderr
-    try:
-        with at_most(PATIENCE):
-            status = run(arguments)
-        stdout.flush()
-        stderr.flush()
-    finally:
-        sys.stdin, sys.stdout, sys.stderr = before
-    printed = [stream.buffer.getvalue().decode("utf-8", "replace") for stream in (stdout, stderr)]  # type: ignore[attr-defined]
-    assert status in (0, 1, 2), arguments
-    for text in printed:
+    given = answer(arguments, on_terminal)
+    assert given.status in (0, 1, 2), arguments
+    for text in (given.stdout, given.stderr):
         seen = without_own_codes(text) if on_terminal else text
         assert not FORBIDDEN.search(seen.replace("\t", "")), (arguments, on_terminal, seen)
-    assert not re.search("damaged|corrupt|Traceback", printed[1]), (arguments, printed[1])
-    return Answer(status, *printed)
+    assert not re.search("damaged|corrupt|Traceback", given.stderr), (arguments, given.stderr)
+    return given
 
 
 class Commands:
@@ -195,7 +167,7 @@ def test_any_command_on_an_archive_of_hostile_files_is_answered_soon_and_clean(
 ) -> None:
     for name, value in {"FORCE_HYPERLINK": "1", "COLUMNS": "80", "TERM": "xterm-256color", "PAGER": "cat"}.items():
         monkeypatch.setenv(name, value)
-    for chance in trials(8):
+    for chance in trials(30):
         place = fast_path / str(trials.number)
         (place / "files").mkdir(parents=True)
         monkeypatch.chdir(place)
