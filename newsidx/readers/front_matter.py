@@ -69,24 +69,23 @@ def _loaded(events: Iterable[Event]) -> Any:
 
     yaml.load would go through the text a second time to say the same.
     """
-    from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, MappingStartEvent
-    from yaml import ScalarEvent
+    import yaml
 
     open_collections: list[tuple[bool, list[Any]]] = [(False, [])]
     for event in events:
         is_mapping, items = open_collections[-1]
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             items.append(event.value)
-        elif isinstance(event, CollectionStartEvent):
-            open_collections.append((isinstance(event, MappingStartEvent), []))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            open_collections.append((isinstance(event, yaml.MappingStartEvent), []))
             if len(open_collections) > _DEEPEST + 1:
                 return None
-        elif isinstance(event, CollectionEndEvent):
+        elif isinstance(event, yaml.CollectionEndEvent):
             open_collections.pop()
             keys = items[::2] if is_mapping else ()
             if not all(isinstance(key, str) for key in keys):
                 return None
             open_collections[-1][1].append(dict(zip(keys, items[1::2], strict=True)) if is_mapping else items)
-        elif isinstance(event, AliasEvent) or (isinstance(event, DocumentStartEvent) and items):
+        elif isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.DocumentStartEvent) and items):
             return None
     return open_collections[0][1][0] if open_collections[0][1] else None
