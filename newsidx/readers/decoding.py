@@ -43,7 +43,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _MOST_MARKS = 100
 _MARK = r"[^\w\s\x00-\u02ff\u2000-\u206f\u3000-\u3020\uff00-\uffff]"
 _MAY_BE_MARK = re.compile(_MARK)
-_MAY_BE_PILE = re.compile(f"{_MARK}{{{_MOST_MARKS + 1},}}")
+_MAY_BE_PILE = re.compile(f"{_MARK}(?<!{_MARK}{_MARK}){_MARK}{{{_MOST_MARKS},}}")
 """Where more marks may stand on one letter than are read: to put them in order takes time by their square."""
 
 

@@ -291,6 +291,10 @@ def strings_in(value: object) -> list[str]:
 @example(b'---\ntitle: "\\UFFFFFFFF"\n---\nText', "a.txt", False, None)
 @example(b'---\ntitle: "e\\u0301\\ud800"\n---\nText', "a.txt", False, None)
 @example(b"---\n" + b"[" * 3000, "a.txt", False, None)
+@example(b"Talks go on.", "6\x1cMarch\x1c2022.txt", False, None)
+@example(b"Talks go on.", "6\u2000March\u20282022.txt", False, None)
+@example(b"Date: 04/00/1987\nTitle: Talks\n\nText", "00-04-2022.txt", False, None)
+@example(b"date 12:00" + b" " * 3000, "a.txt", False, -1e300)
 @example(b"date 2022-03-06 25:71 x", "a.txt", True, 1e300)
 def test_any_bytes_become_clean_articles_or_a_named_problem(
     raw: bytes, path: str, dayfirst: bool, mtime: float | None
