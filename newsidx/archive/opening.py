@@ -44,7 +44,7 @@ def open_for_reading(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
     _require_file(path)
     if not os.path.exists(path):
         raise ArchiveMissing(f"There is no archive at {path} yet", "Make one with: newsidx ingest FOLDER")
-    if not os.access(path, os.R_OK):
+    if not _may(path, os.R_OK):
         raise CannotRead(
             f"{path} cannot be read (Permission denied)", "Check its permissions, or choose another with --db PATH."
         )
@@ -63,7 +63,12 @@ def open_for_reading(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
 
 def _may_write(path: str) -> bool:
     """Whether SQLite may make and write the files by which readers and writers know of each other."""
-    return os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.realpath(path)), os.W_OK)
+    return _may(path, os.W_OK) and _may(os.path.dirname(os.path.realpath(path)), os.W_OK)
+
+
+def _may(path: str, mode: int) -> bool:
+    """`os.access`, for the user that files are opened as, where the system can tell."""
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _open_shared(path: str) -> sqlite3.Connection:
