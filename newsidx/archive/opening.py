@@ -15,6 +15,7 @@ from newsidx.archive.alone import Unchanged, has_log
 from newsidx.archive.functions import add_functions
 from newsidx.archive.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 from newsidx.archive.sqlite_errors import is_busy, not_an_archive, plain_errors
+from newsidx.archive.trusting import require_own_tables
 from newsidx.errors import (
     ArchiveBusy,
     ArchiveMissing,
@@ -206,6 +207,7 @@ def _require_archive(connection: sqlite3.Connection, path: str) -> None:
             f"{path} was made by a newer newsidx (schema {version}; this one knows {SCHEMA_VERSION})",
             "Upgrade newsidx, or choose another archive with --db PATH. Nothing was changed.",
         )
+    require_own_tables(connection, path, version)
 
 
 def _require_no_triggers(connection: sqlite3.Connection, path: str) -> None:

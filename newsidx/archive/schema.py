@@ -125,6 +125,29 @@ CREATE TABLE comparison (
 ) STRICT
 """
 
+TABLES = {
+    "articles": 1,
+    "files": 1,
+    "copies": 1,
+    "vocabulary": 2,
+    "unlisted": 2,
+    "alerts": 3,
+    "near_duplicates": 4,
+    "compared": 4,
+    "comparison": 4,
+}
+"""Every table, and since which schema an archive has it. The full-text index is told by its text."""
+
+_FIRST_INDEX = """
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+  title, body,
+  content='articles', content_rowid='id',
+  tokenize='porter unicode61 remove_diacritics 2'
+)
+"""
+INDEX_TEXTS = frozenset({_INDEX.strip(), _FIRST_INDEX.strip()})
+"""How SQLite keeps the statement that made the full-text index: as it is today, and as in the first archives."""
+
 
 def migrations() -> Migrations:
     """Every step from an empty file to the present schema, oldest first."""

@@ -67,7 +67,7 @@ def test_an_index_or_table_that_cannot_be_used_is_called_corrupt(
     connection = sqlite3.connect(archive.path, isolation_level=None)
     connection.execute(damage)
     connection.close()
-    with pytest.raises(ArchiveCorrupt, match="corrupt") as error, Archive.open(archive.path) as reader:
+    with pytest.raises(ArchiveCorrupt) as error, Archive.open(archive.path) as reader:  # noqa: PT012 - either may
         list(reader.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'oil'"))
         list(reader.rows("SELECT path FROM files"))
     assert "newsidx check" in error.value.remedy
