@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,3 +59,14 @@ def start_python(script: str, *arguments: str) -> subprocess.Popen[str]:
         text=True,
         env=ENVIRONMENT,
     )
+
+
+@contextlib.contextmanager
+def reachable(folder: Path) -> Iterator[Path]:
+    """A folder that the reader can come to: the one given, unless it is root's, which is closed to others."""
+    if not IS_ROOT:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory() as own:
+        Path(own).chmod(0o755)
+        yield Path(own)

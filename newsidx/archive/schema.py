@@ -125,6 +125,23 @@ CREATE TABLE comparison (
 ) STRICT
 """
 
+
+def _temporary(*tables: str) -> tuple[str, ...]:
+    return tuple(table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1) for table in tables)
+
+
+STAND_INS = {
+    2: (
+        *_temporary(_UNLISTED),
+        "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab (main, articles_fts, row)",
+        "CREATE TEMP VIEW vocabulary AS SELECT term FROM temp.indexed WHERE length(term) <= 64",
+    ),
+    3: _temporary(_ALERTS),
+    4: _temporary(_NEAR_DUPLICATES, _COMPARED, _COMPARISON),
+}
+"""What a reader of an older archive, who may not bring it up to date, has in place of the tables it lacks: by the
+schema that has them."""
+
 TABLES = {
     "articles": 1,
     "files": 1,
@@ -197,4 +214,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring an archive, or an empty file, to the present schema. What fails is rolled back whole."""
     from sqlite_utils import Database
 
+    columns = {name for _, name, *_ in connection.execute("PRAGMA main.table_info (files)")}
+    if columns and "ctime_ns" not in columns:
+        # The first archives of schema 1 had none. No file has the time 0, so the next ingest reads them again.
+        connection.execute("ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0")
     migrations().apply(Database(connection))

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 from newsidx import Archive
 from newsidx.ingest import IngestOptions, ingest
 from tests.faults.processes import ENVIRONMENT, finish
-from tests.other_user import IS_ROOT, needs_a_reader, not_writable, read, start_python
+from tests.other_user import IS_ROOT, needs_a_reader, not_writable, reachable, read, start_python
 
 pytestmark = needs_a_reader
 
@@ -57,13 +56,8 @@ def write(folder: Path, number: int, say: str, files: int = 1) -> Path:
 
 @pytest.fixture
 def tmp_path(tmp_path: Path) -> Iterator[Path]:
-    """A folder that the reader gets to, even where the tests' own are closed to other users."""
-    if not IS_ROOT:
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
+    with reachable(tmp_path) as folder:
+        yield folder
 
 
 @pytest.fixture
