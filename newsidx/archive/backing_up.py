@@ -7,7 +7,7 @@ import os
 import sqlite3
 
 from newsidx.archive import Archive
-from newsidx.archive.opening import plain_errors
+from newsidx.archive.sqlite_errors import plain_errors
 from newsidx.errors import CannotWrite
 from newsidx.new_file import new_file
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsidx.archive import Archive
-from newsidx.archive.opening import plain_errors
+from newsidx.archive.sqlite_errors import plain_errors
 from newsidx.archive.paths import is_gone
 
 

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsidx.archive import Archive
+from newsidx.archive import Archive, values
 from newsidx.archive.removed import count_passed_over
 
 
@@ -51,7 +51,7 @@ class Description:
 def describe(archive: Archive, most: int = 5) -> Description:
     """Describe an archive, with at most `most` busiest days, longest gaps and largest sources."""
     counts = [
-        (datetime.date.fromisoformat(day), articles)
+        (values.day(archive.path, day), articles)
         for day, articles in archive.rows(
             "SELECT date, count(*) FROM articles WHERE date IS NOT NULL GROUP BY date ORDER BY date"
         )

@@ -13,8 +13,9 @@ import time
 
 from newsidx.archive.alone import Unchanged, has_log
 from newsidx.archive.functions import add_functions
-from newsidx.archive.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from newsidx.archive.schema import APPLICATION_ID, SCHEMA_VERSION, STAND_INS, migrate
 from newsidx.archive.sqlite_errors import is_busy, not_an_archive, plain_errors
+from newsidx.archive.trusting import require_own_tables
 from newsidx.errors import (
     ArchiveBusy,
     ArchiveMissing,
@@ -44,11 +45,11 @@ def open_for_reading(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
     _require_file(path)
     if not os.path.exists(path):
         raise ArchiveMissing(f"There is no archive at {path} yet", "Make one with: newsidx ingest FOLDER")
-    if not os.access(path, os.R_OK):
+    if not _may(path, os.R_OK):
         raise CannotRead(
             f"{path} cannot be read (Permission denied)", "Check its permissions, or choose another with --db PATH."
         )
-    if _may_write(path):
+    if may_write(path):
         return _open_shared(path), None
     real = os.path.realpath(path)
     deadline = time.monotonic() + _COMING_AND_GOING
@@ -61,9 +62,14 @@ def open_for_reading(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
             time.sleep(0.02)
 
 
-def _may_write(path: str) -> bool:
+def may_write(path: str) -> bool:
     """Whether SQLite may make and write the files by which readers and writers know of each other."""
-    return os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.realpath(path)), os.W_OK)
+    return _may(path, os.W_OK) and _may(os.path.dirname(os.path.realpath(path)), os.W_OK)
+
+
+def _may(path: str, mode: int) -> bool:
+    """`os.access`, for the user that files are opened as, where the system can tell."""
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _open_shared(path: str) -> sqlite3.Connection:
@@ -81,7 +87,7 @@ def _open_unwritable(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
     if os.path.exists(f"{path}-shm"):
         # SQLite can then read the log, and takes part in the locks: https://www.sqlite.org/wal.html#readonly.
         with contextlib.suppress(CannotWrite, ArchiveBusy):  # there is another way below, or else its own error
-            return _read_only(path, ""), None
+            return _with_stand_ins(_read_only(path, "")), None
     unchanged = Unchanged(path)
     if has_log(path):
         raise CannotRead(
@@ -93,7 +99,16 @@ def _open_unwritable(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
     except NotAnArchive:
         unchanged.require()
         raise
-    return connection, unchanged
+    return _with_stand_ins(connection), unchanged
+
+
+def _with_stand_ins(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, with empty temporary tables for those that its archive is too old to have."""
+    version = _version(connection)
+    for since, statements in STAND_INS.items():
+        for statement in statements if version < since else ():
+            connection.execute(statement)
+    return connection
 
 
 def _read_only(path: str, how: str) -> sqlite3.Connection:
@@ -201,6 +216,7 @@ def _require_archive(connection: sqlite3.Connection, path: str) -> None:
             f"{path} was made by a newer newsidx (schema {version}; this one knows {SCHEMA_VERSION})",
             "Upgrade newsidx, or choose another archive with --db PATH. Nothing was changed.",
         )
+    require_own_tables(connection, path, version)
 
 
 def _require_no_triggers(connection: sqlite3.Connection, path: str) -> None:

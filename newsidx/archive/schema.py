@@ -161,6 +161,46 @@ CREATE TABLE alerts (
 """
 
 
+def _temporary(*tables: str) -> tuple[str, ...]:
+    return tuple(table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1) for table in tables)
+
+
+STAND_INS = {
+    2: (
+        *_temporary(_UNLISTED),
+        "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab (main, articles_fts, row)",
+        "CREATE TEMP VIEW vocabulary AS SELECT term FROM temp.indexed WHERE length(term) <= 64",
+    ),
+    3: _temporary(_ALERTS),
+    4: _temporary(_NEAR_DUPLICATES, _COMPARED, _COMPARISON),
+}
+"""What a reader of an older archive, who may not bring it up to date, has in place of the tables it lacks: by the
+schema that has them."""
+
+TABLES = {
+    "articles": 1,
+    "files": 1,
+    "copies": 1,
+    "vocabulary": 2,
+    "unlisted": 2,
+    "alerts": 3,
+    "near_duplicates": 4,
+    "compared": 4,
+    "comparison": 4,
+}
+"""Every table, and since which schema an archive has it. The full-text index is told by its text."""
+
+_FIRST_INDEX = """
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+  title, body,
+  content='articles', content_rowid='id',
+  tokenize='porter unicode61 remove_diacritics 2'
+)
+"""
+INDEX_TEXTS = frozenset({_INDEX.strip(), _FIRST_INDEX.strip()})
+"""How SQLite keeps the statement that made the full-text index: as it is today, and as in the first archives."""
+
+
 def migrations() -> Migrations:
     """Every step from an empty file to the present schema, oldest first."""
     from sqlite_utils import Migrations
@@ -231,4 +271,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring an archive, or an empty file, to the present schema. What fails is rolled back whole."""
     from sqlite_utils import Database
 
+    columns = {name for _, name, *_ in connection.execute("PRAGMA main.table_info (files)")}
+    if columns and "ctime_ns" not in columns:
+        # The first archives of schema 1 had none. No file has the time 0, so the next ingest reads them again.
+        connection.execute("ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0")
     migrations().apply(Database(connection))

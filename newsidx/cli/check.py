@@ -22,12 +22,13 @@ def command(repair: bool, db: str) -> int:
     """
     from newsidx.archive import Archive
     from newsidx.archive.checking import check
+    from newsidx.archive.copying import open_writable
     from newsidx.archive.repairing import repair as mend
     from newsidx.views.soundness import mended, soundness
 
     try:
         Archive.open(db).close()  # to open one for writing makes it where there is none
-        with Archive.open(db, write=True) as archive:
+        with open_writable(db) as archive:
             found = check(archive, _say if sys.stderr.isatty() else lambda step: None)
         click.echo(soundness(found))
         if found.is_sound:

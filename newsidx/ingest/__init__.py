@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsidx.archive import Archive
 from newsidx.archive.comparing import Found, FoundFile, Settled, knows_below
+from newsidx.archive.copying import open_writable
 from newsidx.archive.paths import path_text
 from newsidx.archive.removed import count_passed_over
 from newsidx.archive.removing import Gone, find_gone, prune
@@ -213,7 +214,7 @@ def opened_for(path: str, options: IngestOptions) -> Iterator[Archive]:
         ):
             yield archive
     else:
-        with Archive.open(path, write=True) as archive:
+        with open_writable(path) if options.dry_run else Archive.open(path, write=True) as archive:
             yield archive
 
 
