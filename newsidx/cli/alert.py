@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
 
 import click
 
@@ -17,9 +17,6 @@ from newsidx.cli.options import (
     say_waiting,
 )
 from newsidx.errors import CannotWrite
-
-if TYPE_CHECKING:
-    from newsidx.archive import Archive
 
 
 @click.group(
@@ -79,7 +76,9 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
     from newsidx.views import terminal
 
     Archive.open(db).close()
-    with _opened_to_run(db, peek) as archive:
+    if not peek:
+        _require_writable(db)
+    with Archive.open(db, write=not peek) as archive:
         archive.on_wait = say_waiting(db)
         news = alerts.run(archive, names)
         form = chosen_format(form)
@@ -96,15 +95,15 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
     return 1
 
 
-def _opened_to_run(db: str, peek: bool) -> Archive:
-    """The archive, open for writing unless what is new stays new."""
-    from newsidx.archive import Archive
+def _require_writable(db: str) -> None:
+    """Raise CannotWrite before news is told of which nobody could note that it was."""
+    from newsidx.views.safe import unbroken
 
-    try:
-        return Archive.open(db, write=not peek)
-    except CannotWrite as error:
-        remedy = "newsidx alert run --peek shows what is new to those who may only read, and leaves it new."
-        raise CannotWrite(error.message, remedy) from error
+    if not all(os.access(place, os.W_OK) for place in (db, os.path.dirname(os.path.abspath(db)))):
+        raise CannotWrite(
+            f"{unbroken(db)} cannot be written, to note what was shown",
+            "newsidx alert run --peek shows what is new and leaves it new.",
+        )
 
 
 @command.command("list")
