@@ -80,6 +80,10 @@ class NotInstalled(NewsidxError):
     """A library that newsidx can do without, and this cannot, is not installed."""
 
 
+class QueryTooLong(NewsidxError):
+    """A query asks for more than SQLite can look up at once."""
+
+
 class BadDate(NewsidxError):
     """A date or range of dates that cannot be understood.
 

@@ -315,6 +315,20 @@ def test_where_no_article_has_all_the_words_that_is_said_above_the_first(
     assert widest(screen) <= columns
 
 
+def test_a_table_without_a_limit_says_how_many_it_leaves_out(news: News) -> None:
+    screen = on_terminal(news.db, 80, "search", "oil", "rockets", "grain", "sanctions", "-n", "0")
+    shown = sum(line[:8].isdigit() for line in screen.lines)
+    assert shown == 20
+    total = BRIEFS + 5
+    said = f"20 of {total} articles ({total} with some of them); -n {total} shows them all;"
+    assert said in " ".join(screen.text.split())
+
+
+def test_articles_of_other_dates_with_some_of_the_words_are_told_of(news: News) -> None:
+    screen = on_terminal(news.db, 80, "search", "oil", "sanctions", "--since", "2023")
+    assert "Of other dates there are 5." in screen.text
+
+
 def test_an_answer_of_one_part_is_not_divided(news: News) -> None:
     for arguments in (("sanctions",), ("oil", "sanctions", "--all"), ("oil", "sanctions", "--any")):
         assert "— with" not in on_terminal(news.db, 80, "search", *arguments).text
