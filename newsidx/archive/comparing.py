@@ -127,11 +127,11 @@ class Found:
         while page := [path for (path,) in self._archive.rows(_NOT_SEEN, [last])]:
             last = page[-1]
             gone = {path: is_gone(path) for path in page}
+            away = json.dumps([path for path in page if gone[path]])
+            there = json.dumps([path for path in page if gone[path] is False])
             with self._archive.transaction() as connection:
-                newly_missing += connection.execute(
-                    _MARK_MISSING, [now, json.dumps([path for path in page if gone[path]])]
-                ).rowcount
-                connection.execute(_MARK_FOUND, [json.dumps([path for path in page if gone[path] is False])])
+                newly_missing += connection.execute(_MARK_MISSING, [now, away]).rowcount
+                connection.execute(_MARK_FOUND, [there])
         return newly_missing
 
 

@@ -141,13 +141,14 @@ def _ingest(
     found, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
     if found.totals()[0]:
         _add_found(archive, found, options, now, tell, report)
-    report.missing = found.mark_missing(now)
-    if options.prune:
-        gone = find_gone(archive, [path_text(root) for root in roots])
-        if gone.is_much and not (options.prune_much or options.dry_run):
-            report.unpruned = gone
-        elif gone.files:
-            report.pruned = prune(archive, gone)
+    with archive.transaction():  # a kill leaves no file marked that was to be deleted
+        report.missing = found.mark_missing(now)
+        if options.prune:
+            gone = find_gone(archive, [path_text(root) for root in roots])
+            if gone.is_much and not (options.prune_much or options.dry_run):
+                report.unpruned = gone
+            elif gone.files:
+                report.pruned = prune(archive, gone)
     _know_words(archive, options)
 
 
