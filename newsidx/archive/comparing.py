@@ -28,6 +28,11 @@ class FoundFile(NamedTuple):
     problem: str | None = None
 
 
+def kept_time(nanoseconds: int) -> int:
+    """A file's time as the archive keeps it: SQLite's integers end in the year 2262, and file systems do not."""
+    return max(-(2**63), min(nanoseconds, 2**63 - 1))
+
+
 class FileToRead(NamedTuple):
     """A file found that is new or changed, and how the archive's dates of it were settled when it was last read.
 
