@@ -74,15 +74,18 @@ class Archive:
         """One transaction, or a part of the one that is open; what fails is rolled back whole."""
         with plain_errors(self.path, self.connection):
             if self.connection.in_transaction:
-                yield self.connection
-                return
-            self._begin()
+                self.connection.execute("SAVEPOINT part")
+                done, undo = "RELEASE part", ["ROLLBACK TO part", "RELEASE part"]
+            else:
+                self._begin()
+                done, undo = "COMMIT", ["ROLLBACK"]
             try:
                 yield self.connection
-                self.connection.execute("COMMIT")
+                self.connection.execute(done)
             except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+                for statement in undo:
+                    if self.connection.in_transaction:  # SQLite itself may have rolled all of it back
+                        self.connection.execute(statement)
                 raise
 
     @contextlib.contextmanager

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsidx.archive import Archive
-from newsidx.archive.sqlite_errors import plain_errors
 from newsidx.archive.paths import is_gone
+from newsidx.archive.sqlite_errors import plain_errors
 
 
 class FoundFile(NamedTuple):
@@ -26,6 +26,11 @@ class FoundFile(NamedTuple):
     mtime_ns: int
     ctime_ns: int
     problem: str | None = None
+
+
+def kept_time(nanoseconds: int) -> int:
+    """A file's time as the archive keeps it: SQLite's integers end in the year 2262, and file systems do not."""
+    return max(-(2**63), min(nanoseconds, 2**63 - 1))
 
 
 class FileToRead(NamedTuple):
@@ -129,11 +134,11 @@ class Found:
         while page := [path for (path,) in self._archive.rows(_NOT_SEEN, [last])]:
             last = page[-1]
             gone = {path: is_gone(path) for path in page}
+            away = json.dumps([path for path in page if gone[path]])
+            there = json.dumps([path for path in page if gone[path] is False])
             with self._archive.transaction() as connection:
-                newly_missing += connection.execute(
-                    _MARK_MISSING, [now, json.dumps([path for path in page if gone[path]])]
-                ).rowcount
-                connection.execute(_MARK_FOUND, [json.dumps([path for path in page if gone[path] is False])])
+                newly_missing += connection.execute(_MARK_MISSING, [now, away]).rowcount
+                connection.execute(_MARK_FOUND, [there])
         return newly_missing
 
 

@@ -147,13 +147,14 @@ def _ingest(
     found, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
     if found.totals()[0]:
         _add_found(archive, found, options, now, tell, report)
-    report.missing = found.mark_missing(now)
-    if options.prune:
-        gone = find_gone(archive, [path_text(root) for root in roots])
-        if gone.is_much and not (options.prune_much or options.dry_run):
-            report.unpruned = gone
-        elif gone.files:
-            report.pruned = prune(archive, gone)
+    with archive.transaction():  # a kill leaves no file marked that was to be deleted
+        report.missing = found.mark_missing(now)
+        if options.prune:
+            gone = find_gone(archive, [path_text(root) for root in roots])
+            if gone.is_much and not (options.prune_much or options.dry_run):
+                report.unpruned = gone
+            elif gone.files:
+                report.pruned = prune(archive, gone)
     report.removed = count_passed_over(archive, [path_text(root) for root in roots])
     _know_words(archive, options)
 
@@ -173,19 +174,29 @@ def _add_found(
     report: Report,
 ) -> None:
     """Read what is new or changed and add it. An unchanged folder need not wait for the readers to be imported."""
-    from newsidx.archive.adding import add_files
+    from newsidx.archive.adding import Adding
     from newsidx.ingest.reading import ReadingRules, read_in_order
 
     total_files, total_bytes = found.totals()
     rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, datetime.date.today())
     jobs = default_jobs() if options.jobs is None else options.jobs
+    adding = Adding(archive, now, options.again)
     read_files = read_bytes = 0
-    tell(Progress(0, total_files, 0, total_bytes))
+
+    def tell_of(outcome: Counter[str]) -> None:
+        report.outcome.update(outcome)
+        files, size = read_files - adding.waiting[0], read_bytes - adding.waiting[1]
+        tell(Progress(files, total_files, size, total_bytes, report.outcome["articles"]))
+
+    tell_of(Counter())
     for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
-        report.outcome.update(add_files(archive, files, now, options.again))
+        outcome = adding.add(files)
         read_files += len(files)
         read_bytes += sum(file.size for file in files)
-        tell(Progress(read_files, total_files, read_bytes, total_bytes, report.outcome["articles"]))
+        tell_of(outcome)
+    report.outcome.update(adding.link())
+    for files in _batches([file] for file in adding.changed()):
+        tell_of(adding.change(files))
 
 
 def _know_words(archive: Archive, options: IngestOptions) -> None:
