@@ -173,6 +173,8 @@ STAND_INS = {
     ),
     3: _temporary(_ALERTS),
     4: _temporary(_NEAR_DUPLICATES, _COMPARED, _COMPARISON),
+    5: (*_temporary(_REMOVED), _REMOVED_BEFORE),
+    6: _temporary(_ALERT_ANSWERS),
 }
 """What a reader of an older archive, who may not bring it up to date, has in place of the tables it lacks: by the
 schema that has them."""
@@ -187,6 +189,8 @@ TABLES = {
     "near_duplicates": 4,
     "compared": 4,
     "comparison": 4,
+    "removed": 5,
+    "alert_answers": 6,
 }
 """Every table, and since which schema an archive has it. The full-text index is told by its text."""
 
