@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import random
+
 from newsidx.dates import parse_range
 from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 from tests.query.naive import Tokenizer
