@@ -186,7 +186,7 @@ def _parse(text: str, dayfirst: bool, default: datetime.datetime | None = None) 
 
     try:
         return parser.parse(text, dayfirst=dayfirst, default=default or datetime.datetime(2000, 1, 1), tzinfos=_zone)
-    except (ValueError, ArithmeticError):  # ArithmeticError: forty digits before a colon
+    except (ValueError, ArithmeticError):  # ArithmeticError: 10: and thirty digits
         return None
 
 

@@ -61,7 +61,8 @@ def first_sentence(text: str) -> str:
     paragraph = " ".join(_PARAGRAPH_END.split(text[:1000], 1)[0].split())
     end = len(paragraph)
     for match in _SENTENCE_END.finditer(paragraph):
-        if not _ABBREVIATION.search(paragraph, 0, match.start() + 1):
+        word = max(0, paragraph.rfind(" ", 0, match.start()))  # the abbreviation begins in the sentence's last word
+        if not _ABBREVIATION.search(paragraph, word, match.start() + 1):
             end = match.end()
             break
     sentence = paragraph[:end].strip()

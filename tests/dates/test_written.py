@@ -242,8 +242,8 @@ PIECES = st.sampled_from(
 @given(st.text(max_size=60) | st.lists(PIECES, max_size=9).map("".join), st.booleans())
 @example("10:30 +99:99 6 March 2022", False)
 @example("Mar 6 2022 " + "9" * 40, False)
-@example("Mar 6 2022 " + "9" * 40 + ":10", False)
-@example("9" * 29 + ":1 Mar 2022", False)
+@example("10:" + "9" * 29 + " Mar 6 2022", False)
+@example("9" * 29 + "h Mar 6 2022", False)
 def test_no_text_raises_and_no_date_out_of_range_comes_out(text: str, dayfirst: bool) -> None:
     reader = DateReader(dayfirst, TODAY)
     for found in (reader.whole(text), reader.at(text), reader.find(text)):
