@@ -13,14 +13,16 @@ from typing import NamedTuple
 
 from newsidx.archive import Archive
 
-_TABLES = """
-CREATE TEMP VIEW IF NOT EXISTS few_texts AS SELECT id, title, body FROM main.articles;
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.few USING fts5 (
-  title, body, content='few_texts', content_rowid='id', columnsize=0,
-  tokenize='porter unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_terms USING fts5vocab (temp, few, instance);
-"""
+_TABLES = (
+    "CREATE TEMP VIEW IF NOT EXISTS few_texts AS SELECT id, title, body FROM main.articles",
+    """
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.few USING fts5 (
+      title, body, content='few_texts', content_rowid='id', columnsize=0,
+      tokenize='porter unicode61 remove_diacritics 2'
+    )
+    """,
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_terms USING fts5vocab (temp, few, instance)",
+)
 _LAST = "\U0010ffff"
 
 
@@ -54,11 +56,18 @@ class Postings:
         sql = "SELECT doc, col, offset FROM temp.few_terms WHERE term >= ? AND term <= ?"
         return [Posting(*row) for row in self._archive.rows(sql, [term, term + _LAST if is_prefix else term])]
 
+    def counts(self, term: str, is_prefix: bool = False) -> dict[tuple[int, str], int]:
+        """How often a term, or any that begins so, stands in the title and in the body of each article."""
+        sql = "SELECT doc, col, count(*) FROM temp.few_terms WHERE term >= ? AND term <= ? GROUP BY doc, col"
+        rows = self._archive.rows(sql, [term, term + _LAST if is_prefix else term])
+        return {(article, part): number for article, part, number in rows}
+
 
 @contextmanager
 def of_articles(archive: Archive, ids: Sequence[int]) -> Iterator[Postings]:
     """The index of the articles of some ids. Nothing is written to the archive's file, which may be read-only."""
-    archive.connection.executescript(_TABLES)
+    for statement in _TABLES:
+        archive.value(statement)
     sql = """
         INSERT INTO temp.few (rowid, title, body)
         SELECT id, title, body FROM articles WHERE id IN (SELECT value FROM json_each(?))
