@@ -58,6 +58,12 @@ class Postings:
         sql = "SELECT doc, col, offset FROM temp.few_terms WHERE term >= ? AND term <= ?"
         return [Posting(*row) for row in self._archive.rows(sql, [term, term + _LAST if is_prefix else term])]
 
+    def counts(self, term: str, is_prefix: bool = False) -> dict[tuple[int, str], int]:
+        """How often a term, or any that begins so, stands in the title and in the body of each article."""
+        sql = "SELECT doc, col, count(*) FROM temp.few_terms WHERE term >= ? AND term <= ? GROUP BY doc, col"
+        rows = self._archive.rows(sql, [term, term + _LAST if is_prefix else term])
+        return {(article, part): number for article, part, number in rows}
+
 
 @contextmanager
 def of_articles(archive: Archive, ids: Sequence[int]) -> Iterator[Postings]:

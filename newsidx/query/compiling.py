@@ -77,28 +77,16 @@ def counts_by(query: Query, unit: str) -> Statement:
     return Statement(sql, source.parameters)
 
 
-def snippets(node: Node, article_ids: str, table: str = "articles_fts") -> Statement:
-    """(id, title, snippet) rows of some articles, the matches marked. `article_ids` is a JSON array of ids.
+def marked_texts(node: Node, article_ids: str, table: str = "articles_fts") -> Statement:
+    """(id, title, body) rows of some articles, the matches marked. `article_ids` is a JSON array of ids.
 
     `table` is the index or one like it. The node has a word that can be marked.
     """
     sql = f"""
-        SELECT rowid, highlight({table}, 0, ?, ?), snippet({table}, 1, ?, ?, '…', 24)
+        SELECT rowid, highlight({table}, 0, ?, ?), highlight({table}, 1, ?, ?)
         FROM {table} WHERE {table} MATCH ? AND rowid IN (SELECT value FROM json_each(?))
     """
     return Statement(sql, [MARK_START, MARK_END, MARK_START, MARK_END, any_word(node), article_ids])
-
-
-def highlighted(node: Node, article_id: int) -> Statement | None:
-    """(title, body) of one article with every match of any of the words marked; None if there is no word to mark."""
-    if (words := any_word(node)) is None:
-        return None
-    sql = """
-        SELECT highlight(articles_fts, 0, ?, ?), highlight(articles_fts, 1, ?, ?)
-        FROM articles_fts WHERE articles_fts MATCH ? AND rowid = ?
-    """
-    marks = [MARK_START, MARK_END]
-    return Statement(sql, [*marks, *marks, words, article_id])
 
 
 def marked_bodies(node: Node, most: int) -> Statement:
