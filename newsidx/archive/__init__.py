@@ -37,12 +37,12 @@ class Archive:
         self.patience = _PATIENCE
 
     @classmethod
-    def open(cls, path: str, *, write: bool = False) -> Archive:
-        """Open the archive at `path`; with `write`, make it if there is none.
+    def open(cls, path: str, *, write: bool = False, migrate: bool = True) -> Archive:
+        """Open the archive at `path`; with `write`, make it if there is none. Without `migrate` an older schema stays.
 
         Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy or CannotWrite.
         """
-        return cls(path, open_for_writing(path) if write else open_for_reading(path))
+        return cls(path, open_for_writing(path, migrate) if write else open_for_reading(path, migrate))
 
     def close(self) -> None:
         """Close the file. What was written is safe already."""
@@ -84,7 +84,7 @@ class Archive:
                 yield
             finally:
                 if self.connection.in_transaction:
-                    self.connection.execute("COMMIT")
+                    self.connection.execute("ROLLBACK")  # nothing was written but temporary tables
 
     def _begin(self) -> None:
         """Begin to write. While another program writes it waits; `on_wait` is told once, and if there is none it

@@ -24,12 +24,12 @@ _BUSY_SECONDS = 60.0
 _OLDEST_SQLITE = (3, 37, 0)
 
 
-def open_for_reading(path: str) -> sqlite3.Connection:
-    """A read-only connection. Raises ArchiveMissing, NotAnArchive or ArchiveTooNew, and leaves the file as it is."""
+def open_for_reading(path: str, migrate: bool = True) -> sqlite3.Connection:
+    """A read-only connection; of an older schema, once it is brought up to date, or as it is. Raises ArchiveMissing, NotAnArchive or ArchiveTooNew, and leaves the file as it is."""
     _require_sqlite()
     if not os.path.exists(path):
         raise ArchiveMissing(f"There is no archive at {path} yet", "Make one with: newsidx ingest FOLDER")
-    if _needs_migration(path):
+    if migrate and _needs_migration(path):
         open_for_writing(path).close()
     with plain_errors(path):
         connection = _connect(f"{_uri(path)}?mode=ro{_immutable(path)}")
@@ -46,8 +46,10 @@ def open_for_reading(path: str) -> sqlite3.Connection:
         return connection
 
 
-def open_for_writing(path: str) -> sqlite3.Connection:
-    """A connection that may write; the file and its folder are made if need be, and an old schema is migrated."""
+def open_for_writing(path: str, migrate: bool = True) -> sqlite3.Connection:
+    """A connection that may write; the file and its folder are made if need be, and an old schema is migrated, unless
+    it is to stay as it is.
+    """
     _require_sqlite()
     _make_folder(path)
     with plain_errors(path):
@@ -62,7 +64,7 @@ def open_for_writing(path: str) -> sqlite3.Connection:
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = normal")
             connection.execute("PRAGMA foreign_keys = off")
-            if _version(connection) < SCHEMA_VERSION:
+            if migrate and _version(connection) < SCHEMA_VERSION:
                 _migrate(connection)
         except BaseException:
             connection.close()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsidx.archive import Archive
+from newsidx.archive.checksums import forget_checksum
 from newsidx.archive.fetching import fingerprints
 from newsidx.archive.removed import note_removal
 from newsidx.archive.standing import forget_answers
@@ -37,6 +38,7 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
         remove_from_index(connection, article_id)
         forget_comparison(connection, article_id)
         forget_answers(connection, article_id)
+        forget_checksum(connection, article_id)
         removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
     return removed
 
