@@ -47,14 +47,16 @@ class Archive:
         self._unregister = register(self, path)
 
     @classmethod
-    def open(cls, path: str, *, write: bool = False) -> Archive:
-        """Open the archive at `path`; with `write`, make it if there is none.
+    def open(cls, path: str, *, write: bool = False, migrate: bool = True) -> Archive:
+        """Open the archive at `path`; with `write`, make it if there is none. Without `migrate` an older schema stays.
 
         Several may be open in one process, of one file too. Nothing else in the process may open that file, not even
         to read it, for closing it again would take SQLite's locks away: `newsidx.archive.open_files` tells which it is.
         Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy, CannotRead or CannotWrite.
         """
-        return cls(path, open_for_writing(path)) if write else cls(path, *open_for_reading(path))
+        if write:
+            return cls(path, open_for_writing(path, migrate))
+        return cls(path, *open_for_reading(path, migrate))
 
     def close(self) -> None:
         """Close the file. What was written is safe already."""
@@ -100,7 +102,7 @@ class Archive:
                 yield
             finally:
                 if self.connection.in_transaction:
-                    self.connection.execute("COMMIT")
+                    self.connection.execute("ROLLBACK")  # nothing was written but temporary tables
 
     def _begin(self) -> None:
         """Begin to write. While another program writes it waits; `on_wait` is told once, and if there is none it

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.aside import Aside
+from newsidx.archive.checksums import note_checksums
 from newsidx.archive.paths import is_gone
 from newsidx.archive.removed import emptied_files, note_move, note_passed_over, removed_parts, take_back
 from newsidx.archive.removing import forget_comparison, remove_copies, remove_from_index
@@ -300,6 +301,7 @@ class _Batch:
         """Write what was gathered, the articles in the order of their ids."""
         self._articles.sort()
         self.connection.executemany(_INSERT_ARTICLE, self._articles)
+        note_checksums(self.connection, self._articles)
         self.connection.execute(_INDEX_ARTICLES, [json.dumps([row[0] for row in self._articles])])
         self.connection.executemany(_UNLISTED_ARTICLE, ((row[0],) for row in self._articles))
         self.connection.executemany(_INSERT_FILE, self._files)
@@ -443,6 +445,7 @@ class _Batch:
                 keep_answers(self.connection, old, article_id, article.fingerprint)
         row = _row(article_id, article)
         self.connection.execute(_INSERT_ARTICLE, row)
+        note_checksums(self.connection, [row])
         self.connection.execute(_INDEX_ARTICLE, (row[0], row[3], row[-1]))
         self.connection.execute(_UNLISTED_ARTICLE, (row[0],))
         self._days.pop(article.date, None)  # it has an article now that was not gathered

@@ -35,11 +35,11 @@ _COMING_AND_GOING = 2.0
 _OLDEST_SQLITE = (3, 37, 0)
 
 
-def open_for_reading(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
+def open_for_reading(path: str, migrate: bool = True) -> tuple[sqlite3.Connection, Unchanged | None]:
     """A read-only connection, and what must stay as it is where the file is read without locks.
 
     Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy or CannotRead, and leaves the file as it is, unless
-    it is of an older schema and may be written.
+    it is of an older schema, may be written, and is to `migrate`.
     """
     _require_sqlite()
     _require_file(path)
@@ -50,7 +50,7 @@ def open_for_reading(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
             f"{path} cannot be read (Permission denied)", "Check its permissions, or choose another with --db PATH."
         )
     if may_write(path):
-        return _open_shared(path), None
+        return _open_shared(path, migrate), None
     real = os.path.realpath(path)
     deadline = time.monotonic() + _COMING_AND_GOING
     while True:
@@ -72,14 +72,14 @@ def _may(path: str, mode: int) -> bool:
     return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _open_shared(path: str) -> sqlite3.Connection:
+def _open_shared(path: str, migrate: bool) -> sqlite3.Connection:
     """A reader among others, who all know of each other; of an older schema, once it is brought up to date."""
     connection = _read_only(path, "")
-    if _version(connection) < SCHEMA_VERSION:
+    if migrate and _version(connection) < SCHEMA_VERSION:
         connection.close()
         open_for_writing(path).close()
         connection = _read_only(path, "")
-    return connection
+    return _with_stand_ins(connection)
 
 
 def _open_unwritable(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
@@ -127,8 +127,10 @@ def _read_only(path: str, how: str) -> sqlite3.Connection:
         return connection
 
 
-def open_for_writing(path: str) -> sqlite3.Connection:
-    """A connection that may write; the file and its folder are made if need be, and an old schema is migrated."""
+def open_for_writing(path: str, migrate: bool = True) -> sqlite3.Connection:
+    """A connection that may write; the file and its folder are made if need be, and an old schema is migrated, unless
+    it is to stay as it is.
+    """
     _require_sqlite()
     _make_folder(path)
     _require_file(path)
@@ -144,7 +146,7 @@ def open_for_writing(path: str) -> sqlite3.Connection:
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = normal")
             connection.execute("PRAGMA foreign_keys = off")
-            if _version(connection) < SCHEMA_VERSION:
+            if migrate and _version(connection) < SCHEMA_VERSION:
                 _migrate(connection)
         except BaseException:
             connection.close()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsidx.archive import Archive
+from newsidx.archive.checksums import forget_checksum
 from newsidx.archive.fetching import fingerprints
 from newsidx.archive.paths import is_gone
 from newsidx.archive.removed import note_removal
@@ -40,6 +41,7 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
         remove_from_index(connection, article_id)
         forget_comparison(connection, article_id)
         forget_answers(connection, article_id)
+        forget_checksum(connection, article_id)
         removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
     return removed
 

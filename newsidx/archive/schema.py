@@ -9,13 +9,15 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from newsidx.archive.checksums import note_all
+
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """`user_version` of an archive that has all the migrations below."""
 
 _ARTICLES = """
@@ -78,6 +80,9 @@ CREATE VIRTUAL TABLE articles_fts USING fts5 (
   tokenize='porter unicode61 remove_diacritics 2'
 )
 """
+INDEX_COPY = _INDEX.replace("articles_fts", "temp.index_copy").replace('"articles"', '"copied_articles"')
+"""Makes a table for a copy of the index, in which it can be checked without a right to write to the archive."""
+
 _VIEW = """
 CREATE VIEW article_files AS
 SELECT articles.ref, articles.date, articles.title, files.path, files.encoding, files.missing_since
@@ -137,7 +142,7 @@ CREATE TABLE removed (
 ) STRICT, WITHOUT ROWID
 """
 # A removed article left no other trace before: a file that was read and has no article.
-_REMOVED_BEFORE = """
+REMOVED_BEFORE = """
 INSERT INTO removed (digest, part, path)
 SELECT digest, 0, path FROM files
 WHERE status = 'read' AND digest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copies WHERE file = files.id)
@@ -160,6 +165,13 @@ CREATE TABLE alerts (
 ) STRICT, WITHOUT ROWID
 """
 
+_ARTICLE_CHECKSUMS = """
+CREATE TABLE article_checksums (
+  article INTEGER PRIMARY KEY,
+  checksum INTEGER NOT NULL    -- 64 bits of BLAKE2b over its columns: newsidx check tells by it what has changed
+) STRICT
+"""
+
 
 def _temporary(*tables: str) -> tuple[str, ...]:
     return tuple(table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1) for table in tables)
@@ -173,8 +185,9 @@ STAND_INS = {
     ),
     3: _temporary(_ALERTS),
     4: _temporary(_NEAR_DUPLICATES, _COMPARED, _COMPARISON),
-    5: (*_temporary(_REMOVED), _REMOVED_BEFORE),
+    5: (*_temporary(_REMOVED), REMOVED_BEFORE),
     6: _temporary(_ALERT_ANSWERS),
+    7: _temporary(_ARTICLE_CHECKSUMS),
 }
 """What a reader of an older archive, who may not bring it up to date, has in place of the tables it lacks: by the
 schema that has them."""
@@ -191,6 +204,7 @@ TABLES = {
     "comparison": 4,
     "removed": 5,
     "alert_answers": 6,
+    "article_checksums": 7,
 }
 """Every table, and since which schema an archive has it. The full-text index is told by its text."""
 
@@ -249,7 +263,7 @@ def migrations() -> Migrations:
     @steps(name="0005_removed")
     def _(database: Database) -> None:
         database.execute(_REMOVED)
-        database.execute(_REMOVED_BEFORE)
+        database.execute(REMOVED_BEFORE)
         database.execute("PRAGMA user_version = 5")
 
     @steps(name="0006_alert_answers")
@@ -267,6 +281,12 @@ def migrations() -> Migrations:
         database.execute("DROP TABLE temp.earlier_alerts")
         database.execute(_ALERT_ANSWERS)
         database.execute("PRAGMA user_version = 6")
+
+    @steps(name="0007_article_checksums")
+    def _(database: Database) -> None:
+        database.execute(_ARTICLE_CHECKSUMS)
+        note_all(database.conn)
+        database.execute("PRAGMA user_version = 7")
 
     return steps
 

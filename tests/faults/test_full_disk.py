@@ -276,3 +276,22 @@ def test_a_copy_that_there_is_no_room_for_leaves_nothing(
     assert_one_plain_line(finish_limited(limit, db, *arguments))
     assert {path.name for path in tmp_path.iterdir()} <= {"news.db", "news.db-wal", "news.db-shm"}
     assert finish(db, *arguments).returncode == 0
+
+
+@no_limits
+@pytest.mark.parametrize("limit", [100_000, 1_000_000, 2_600_000])
+def test_a_repair_that_there_is_no_room_for_leaves_the_archive_as_it_was(
+    full: Path, tmp_path: Path, limit: int
+) -> None:
+    db = tmp_path / "news.db"
+    raw = full.read_bytes()
+    with contextlib.closing(sqlite3.connect(full)) as connection:
+        body = connection.execute("SELECT body FROM articles WHERE length(body) < 600 LIMIT 1 OFFSET 500").fetchone()[0]
+    db.write_bytes(raw.replace(body.encode(), b"SPOILT" + body.encode()[6:], 1))
+    before = contents(db)
+    answer = finish_limited(limit, db, "check", "--repair")
+    assert (answer.returncode, answer.stderr.count("newsidx: "), answer.stderr.count("\n")) == (2, 1, 1), answer.stderr
+    assert {path.name for path in tmp_path.iterdir()} <= {"news.db", "news.db-wal", "news.db-shm"}
+    assert contents(db) == before
+    assert finish(db, "check", "--repair").returncode == 0
+    assert_sound(db)

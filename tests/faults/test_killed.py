@@ -148,6 +148,28 @@ def test_an_optimize_killed_at_any_moment_loses_nothing(half_gone: tuple[Path, P
     kill_again_and_again(tmp_path, db, FEW_KILLS, ("optimize",))
 
 
+def test_a_repair_killed_at_any_moment_leaves_the_archive_as_it_was_or_repaired(full: Path, tmp_path: Path) -> None:
+    """It is never gone, and what has its name is never half of one."""
+    damaged = fresh(tmp_path / "damaged", full)
+    with contextlib.closing(sqlite3.connect(damaged, isolation_level=None)) as connection:
+        body = connection.execute("SELECT body FROM articles WHERE length(body) < 600 LIMIT 1 OFFSET 500").fetchone()[0]
+    damaged.write_bytes(damaged.read_bytes().replace(body.encode(), b"SPOILT" + body.encode()[6:], 1))
+    before = contents(damaged)
+    undisturbed = fresh(tmp_path / "undisturbed", damaged)
+    course = run_undisturbed(undisturbed, "check", "--repair")
+    after = contents(undisturbed)
+    assert_sound(undisturbed)
+    kills = 20 * FEW_KILLS if IS_LONG else 2 * FEW_KILLS
+    for number in range(kills):
+        db = fresh(tmp_path / str(number), damaged)
+        run_and_kill(db, course, (number + 0.5) / kills, "check", "--repair")
+        assert contents(db) in (before, after)
+        assert finish(db, "check", "--repair").returncode == 0
+        assert contents(db) == after
+        assert_sound(db)
+        shutil.rmtree(db.parent)
+
+
 def test_a_migration_killed_at_any_moment_loses_nothing_and_is_made_by_the_next_command(
     full: Path, tmp_path: Path
 ) -> None:
@@ -159,6 +181,7 @@ def test_a_migration_killed_at_any_moment_loses_nothing_and_is_made_by_the_next_
         "DROP TABLE alerts",
         "DROP TABLE alert_answers",
         "DROP TABLE removed",
+        "DROP TABLE article_checksums",
         "DROP TABLE near_duplicates",
         "DROP TABLE compared",
         "DROP TABLE comparison",
