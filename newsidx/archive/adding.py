@@ -55,6 +55,7 @@ class Adding:
     A file whose values the archive cannot take is a problem, and the rest of its batch is added.
 
     `now` is the UTC time to record. `waiting` counts the files, and their bytes, that wait to be linked or changed.
+    Use it as a context manager.
     """
 
     def __init__(self, archive: Archive, now: str) -> None:
@@ -63,6 +64,12 @@ class Adding:
         self._aside: Aside[FileRead] = Aside()
         self._is_linked = bytearray()
         self.waiting: tuple[int, int] = (0, 0)
+
+    def __enter__(self) -> Adding:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._aside.close()
 
     def add(self, files: Sequence[FileRead]) -> Counter[str]:
         """Add the new files of a batch, in one transaction; those that changed are set aside."""
@@ -124,8 +131,8 @@ class Adding:
 
 def add_files(archive: Archive, files: Sequence[FileRead], now: str) -> Counter[str]:
     """Add files that are all there is to add: see `Adding`."""
-    adding = Adding(archive, now)
-    return adding.add(files) + adding.link() + adding.change(list(adding.changed()))
+    with Adding(archive, now) as adding:
+        return adding.add(files) + adding.link() + adding.change(list(adding.changed()))
 
 
 class _Refused(Exception):

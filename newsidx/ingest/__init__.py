@@ -173,23 +173,23 @@ def _add_found(
     total_files, total_bytes = found.totals()
     rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, datetime.date.today())
     jobs = default_jobs() if options.jobs is None else options.jobs
-    adding = Adding(archive, now)
     read_files = read_bytes = 0
 
-    def tell_of(outcome: Counter[str]) -> None:
+    def tell_of(outcome: Counter[str], waiting: tuple[int, int]) -> None:
         report.outcome.update(outcome)
-        files, size = read_files - adding.waiting[0], read_bytes - adding.waiting[1]
+        files, size = read_files - waiting[0], read_bytes - waiting[1]
         tell(Progress(files, total_files, size, total_bytes, report.outcome["articles"]))
 
-    tell_of(Counter())
-    for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
-        outcome = adding.add(files)
-        read_files += len(files)
-        read_bytes += sum(file.size for file in files)
-        tell_of(outcome)
-    report.outcome.update(adding.link())
-    for files in _batches([file] for file in adding.changed()):
-        tell_of(adding.change(files))
+    with Adding(archive, now) as adding:
+        tell_of(Counter(), adding.waiting)
+        for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
+            outcome = adding.add(files)
+            read_files += len(files)
+            read_bytes += sum(file.size for file in files)
+            tell_of(outcome, adding.waiting)
+        report.outcome.update(adding.link())
+        for files in _batches([file] for file in adding.changed()):
+            tell_of(adding.change(files), adding.waiting)
 
 
 def _know_words(archive: Archive, options: IngestOptions) -> None:
