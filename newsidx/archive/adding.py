@@ -22,7 +22,7 @@ from newsidx.archive import Archive
 from newsidx.archive.aside import Aside
 from newsidx.archive.paths import is_gone
 from newsidx.archive.removing import forget_comparison, remove_copies, remove_from_index
-from newsidx.article import FIRST_DATED_ID, Article, first_id, last_id, ref_of
+from newsidx.article import FIRST_DATED_ID, LARGEST, TOO_LARGE, Article, first_id, last_id, ref_of
 from newsidx.errors import NewsidxError
 
 
@@ -41,6 +41,7 @@ class FileRead(NamedTuple):
     ambiguous: str | None
     undated: int
     articles: tuple[Article, ...]
+    read_again: str | None = None
 
 
 class DayIsFull(Exception):
@@ -167,9 +168,6 @@ def _add_batch(
 _OF_VALUES = (sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 """What Python's sqlite3 raises for a value; its other errors are of the archive's file, or of a lock on it."""
 
-_MOST_BYTES = 1_000_000_000
-"""The largest row that SQLite keeps: https://www.sqlite.org/limits.html, section 1."""
-
 
 def _refused(file: FileRead, refused: _Refused) -> FileRead:
     """A file as one that cannot be read, so that it is tried again, with what is the matter with it."""
@@ -178,8 +176,8 @@ def _refused(file: FileRead, refused: _Refused) -> FileRead:
     error = refused.error
     if isinstance(error, DayIsFull):
         problem = str(error)
-    elif isinstance(error, sqlite3.DataError) or sum(len(one.body) for one in file.articles) > _MOST_BYTES:
-        problem = "too large for SQLite, which keeps articles of up to 1 GB"
+    elif isinstance(error, sqlite3.DataError) or any(len(one.body) > LARGEST for one in file.articles):
+        problem = TOO_LARGE
     else:
         problem = problem_of(error)
     return unread(file.path, file.size, problem)
@@ -202,6 +200,7 @@ class _Known(NamedTuple):
     ambiguous: str | None
     undated: int
     status: str
+    read_again: str | None
 
 
 @dataclass
@@ -232,7 +231,7 @@ class _Batch:
         """What the archive knows of these paths."""
         rows = self.connection.execute(
             """
-            SELECT path, id, digest, ambiguous, undated, status FROM files
+            SELECT path, id, digest, ambiguous, undated, status, read_again FROM files
             WHERE path IN (SELECT value FROM json_each(?))
             """,
             [json.dumps(paths)],
@@ -258,6 +257,7 @@ class _Batch:
         if known is None or file.status == "unreadable":
             return False
         is_same = known[1:4] == (file.digest, file.ambiguous, file.undated)
+        is_same = is_same and known.read_again in (file.read_again, None)
         return not (is_same and known.status in (file.status, "unreadable"))
 
     def link(self, file: FileRead, known: _Known) -> bool:
@@ -431,10 +431,10 @@ class _Batch:
             """
             UPDATE files SET
               size = ?, mtime_ns = ?, ctime_ns = ?, digest = ?, reader = ?, encoding = ?, status = ?, problem = ?,
-              ambiguous = ?, undated = ?, last_read = ?, missing_since = NULL
+              ambiguous = ?, undated = ?, last_read = ?, missing_since = NULL, read_again = ?
             WHERE id = ?
             """,
-            (*file[1:11], self.now, file_id),
+            (*file[1:11], self.now, file.read_again, file_id),
         )
 
     def _one(self, sql: str, *parameters: object) -> Any:
@@ -464,8 +464,8 @@ _UNLISTED_ARTICLE = "INSERT OR IGNORE INTO unlisted (article) VALUES (?)"
 _INSERT_FILE = """
 INSERT INTO files (
   id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-  first_seen, last_read
-) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?, ?)
+  first_seen, last_read, read_again
+) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''))
 """
 
 
@@ -493,7 +493,7 @@ def _row(article_id: int, article: Article) -> tuple[Any, ...]:
 
 def _file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:
     """A file as the columns of `_INSERT_FILE`."""
-    path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, _ = file
+    path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, _, read_again = file
     return (
         file_id,
         path,
@@ -509,6 +509,7 @@ def _file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:
         undated,
         now,
         now,
+        read_again or "",
     )
 
 

@@ -5,6 +5,7 @@ What is to be read stands in a temporary table, so that a million files cost no 
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -51,9 +52,11 @@ class Settled(NamedTuple):
     """When a file that has not changed need not be read again: what the user asked for besides.
 
     `order` (month-first or day-first) and `from_mtime`, where they were asked for, make files that would be dated
-    otherwise by them count as changed; `check` makes all of them.
+    otherwise by them count as changed; `check` makes all of them. A file with a date that lay in the future when it was
+    read counts as changed from the day on which it does so no longer: what day it is says `today`.
     """
 
+    today: datetime.date
     order: str | None = None
     from_mtime: bool = False
     check: bool = False
@@ -151,6 +154,7 @@ SELECT path, size, mtime_ns, ctime_ns,
   status <> 'unreadable' AND missing_since IS NULL
     AND (ambiguous IS NULL OR ambiguous = coalesce(:order, ambiguous))
     AND NOT (undated AND :from_mtime) AND NOT :check
+    AND (read_again IS NULL OR read_again > :today)
 FROM files
 WHERE path BETWEEN :folder AND :folder || '0' AND (path = :folder OR substr(path, length(:folder) + 1, 1) = '/')
 ORDER BY path
@@ -185,6 +189,7 @@ def _known_below(root: str, settled: Settled) -> dict[str, object]:
         "order": settled.order,
         "from_mtime": settled.from_mtime,
         "check": settled.check,
+        "today": settled.today.isoformat(),
     }
 
 

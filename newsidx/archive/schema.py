@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 8
 """`user_version` of an archive that has all the migrations below."""
 
 _ARTICLES = """
@@ -124,6 +124,11 @@ CREATE TABLE comparison (
   days INTEGER NOT NULL        -- one row: how many days apart two articles in near_duplicates can be
 ) STRICT
 """
+# A comment of two dashes would hide the rest of the statement that SQLite makes of this and the table's.
+_READ_AGAIN = """
+ALTER TABLE files ADD COLUMN read_again TEXT
+  /* YYYY-MM-DD: from this day on a date in it is to be believed that lay in the future when it was read */
+"""
 
 
 def migrations() -> Migrations:
@@ -166,6 +171,11 @@ def migrations() -> Migrations:
             database.execute(statement)
         database.execute("CREATE INDEX near_duplicates_by_earlier ON near_duplicates (earlier)")
         database.execute("PRAGMA user_version = 4")
+
+    @steps(name="0008_read_again")
+    def _(database: Database) -> None:
+        database.execute(_READ_AGAIN)
+        database.execute("PRAGMA user_version = 8")
 
     return steps
 

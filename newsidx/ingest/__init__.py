@@ -137,10 +137,11 @@ def _ingest(
 ) -> None:
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
     order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
-    settled = Settled(order, options.date_from_mtime, options.check)
+    today = datetime.date.today()
+    settled = Settled(today, order, options.date_from_mtime, options.check)
     found, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
     if found.totals()[0]:
-        _add_found(archive, found, options, now, tell, report)
+        _add_found(archive, found, options, now, today, tell, report)
     with archive.transaction():  # a kill leaves no file marked that was to be deleted
         report.missing = found.mark_missing(now)
         if options.prune:
@@ -163,6 +164,7 @@ def _add_found(
     found: Found,
     options: IngestOptions,
     now: str,
+    today: datetime.date,
     tell: Callable[[Progress], None],
     report: Report,
 ) -> None:
@@ -171,7 +173,7 @@ def _add_found(
     from newsidx.ingest.reading import ReadingRules, read_in_order
 
     total_files, total_bytes = found.totals()
-    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, datetime.date.today())
+    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, today)
     jobs = default_jobs() if options.jobs is None else options.jobs
     read_files = read_bytes = 0
 
