@@ -25,7 +25,7 @@ from newsidx.archive.paths import is_gone
 from newsidx.archive.removed import emptied_files, note_move, note_passed_over, removed_parts, take_back
 from newsidx.archive.removing import forget_comparison, remove_copies, remove_from_index
 from newsidx.archive.standing import keep_answers
-from newsidx.article import FIRST_DATED_ID, Article, first_id, last_id, ref_of
+from newsidx.article import FIRST_DATED_ID, LARGEST, TOO_LARGE, Article, first_id, last_id, ref_of
 from newsidx.errors import NewsidxError
 
 
@@ -44,6 +44,7 @@ class FileRead(NamedTuple):
     ambiguous: str | None
     undated: int
     articles: tuple[Article, ...]
+    read_again: str | None = None
 
 
 class DayIsFull(Exception):
@@ -59,7 +60,7 @@ class Adding:
     is added.
 
     `now` is the UTC time to record. `again` brings back what was removed. `waiting` counts the files, and their bytes,
-    that wait to be linked or changed.
+    that wait to be linked or changed. Use it as a context manager.
     """
 
     def __init__(self, archive: Archive, now: str, again: bool = False) -> None:
@@ -69,6 +70,12 @@ class Adding:
         self._aside: Aside[FileRead] = Aside()
         self._is_linked = bytearray()
         self.waiting: tuple[int, int] = (0, 0)
+
+    def __enter__(self) -> Adding:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._aside.close()
 
     def add(self, files: Sequence[FileRead]) -> Counter[str]:
         """Add the new files of a batch, in one transaction; those that changed are set aside."""
@@ -132,8 +139,8 @@ class Adding:
 
 def add_files(archive: Archive, files: Sequence[FileRead], now: str) -> Counter[str]:
     """Add files that are all there is to add: see `Adding`."""
-    adding = Adding(archive, now)
-    return adding.add(files) + adding.link() + adding.change(list(adding.changed()))
+    with Adding(archive, now) as adding:
+        return adding.add(files) + adding.link() + adding.change(list(adding.changed()))
 
 
 class _Refused(Exception):
@@ -168,9 +175,6 @@ def _add_batch(
 _OF_VALUES = (sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 """What Python's sqlite3 raises for a value; its other errors are of the archive's file, or of a lock on it."""
 
-_MOST_BYTES = 1_000_000_000
-"""The largest row that SQLite keeps: https://www.sqlite.org/limits.html, section 1."""
-
 
 def _refused(file: FileRead, refused: _Refused) -> FileRead:
     """A file as one that cannot be read, so that it is tried again, with what is the matter with it."""
@@ -179,8 +183,8 @@ def _refused(file: FileRead, refused: _Refused) -> FileRead:
     error = refused.error
     if isinstance(error, DayIsFull):
         problem = str(error)
-    elif isinstance(error, sqlite3.DataError) or sum(len(one.body) for one in file.articles) > _MOST_BYTES:
-        problem = "too large for SQLite, which keeps articles of up to 1 GB"
+    elif isinstance(error, sqlite3.DataError) or any(len(one.body) > LARGEST for one in file.articles):
+        problem = TOO_LARGE
     else:
         problem = problem_of(error)
     return unread(file.path, file.size, problem)
@@ -203,6 +207,7 @@ class _Known(NamedTuple):
     ambiguous: str | None
     undated: int
     status: str
+    read_again: str | None
 
 
 @dataclass
@@ -234,7 +239,7 @@ class _Batch:
         """What the archive knows of these paths."""
         rows = self.connection.execute(
             """
-            SELECT path, id, CASE WHEN ctime_ns <> -1 THEN digest END, ambiguous, undated, status FROM files
+            SELECT path, id, CASE WHEN ctime_ns <> -1 THEN digest END, ambiguous, undated, status, read_again FROM files
             WHERE path IN (SELECT value FROM json_each(?))
             """,
             [json.dumps(paths)],
@@ -260,6 +265,7 @@ class _Batch:
         if known is None or file.status == "unreadable":
             return False
         is_same = known[1:4] == (file.digest, file.ambiguous, file.undated)
+        is_same = is_same and known.read_again in (file.read_again, None)
         return not (is_same and known.status in (file.status, "unreadable"))
 
     def link(self, file: FileRead, known: _Known) -> bool:
@@ -475,10 +481,10 @@ class _Batch:
             """
             UPDATE files SET
               size = ?, mtime_ns = ?, ctime_ns = ?, digest = ?, reader = ?, encoding = ?, status = ?, problem = ?,
-              ambiguous = ?, undated = ?, last_read = ?, missing_since = NULL
+              ambiguous = ?, undated = ?, last_read = ?, missing_since = NULL, read_again = ?
             WHERE id = ?
             """,
-            (*file[1:11], self.now, file_id),
+            (*file[1:11], self.now, file.read_again, file_id),
         )
 
     def _one(self, sql: str, *parameters: object) -> Any:
@@ -508,8 +514,8 @@ _UNLISTED_ARTICLE = "INSERT OR IGNORE INTO unlisted (article) VALUES (?)"
 _INSERT_FILE = """
 INSERT INTO files (
   id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-  first_seen, last_read
-) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?, ?)
+  first_seen, last_read, read_again
+) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''))
 """
 
 
@@ -537,7 +543,7 @@ def _row(article_id: int, article: Article) -> tuple[Any, ...]:
 
 def _file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:
     """A file as the columns of `_INSERT_FILE`."""
-    path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, _ = file
+    path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, _, read_again = file
     return (
         file_id,
         path,
@@ -553,6 +559,7 @@ def _file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:
         undated,
         now,
         now,
+        read_again or "",
     )
 
 

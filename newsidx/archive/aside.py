@@ -16,7 +16,10 @@ _MOST_IN_MEMORY = 16_000_000
 
 
 class Aside(Generic[Thing]):
-    """Things set aside, which come back in the order in which they were appended, as often as they are gone through."""
+    """Things set aside, which come back in the order in which they were appended, as often as they are gone through.
+
+    To be closed at the end.
+    """
 
     def __init__(self) -> None:
         self._in_memory: list[Thing] = []
@@ -26,6 +29,12 @@ class Aside(Generic[Thing]):
 
     def __len__(self) -> int:
         return self._number
+
+    def close(self) -> None:
+        """Let all of it go."""
+        self._in_memory.clear()
+        if self._file:
+            self._file.close()
 
     def append(self, thing: Thing, size: int) -> None:
         """Set one more aside; `size` is about how many bytes it takes."""

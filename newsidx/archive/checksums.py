@@ -1,7 +1,7 @@
 """A checksum for each article's row: one changed byte in any of its columns is found.
 
-The fingerprint, which is one of the columns, covers the body; a row whose checksum and fingerprint hold is as it was put
-in.
+The fingerprint, which is one of the columns, covers the body: a row whose checksum and fingerprint hold is as it was
+put in.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ What is to be read stands in a temporary table, so that a million files cost no 
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -52,8 +53,11 @@ class Settled(NamedTuple):
 
     `order` (month-first or day-first) and `from_mtime`, where they were asked for, make files that would be dated
     otherwise by them count as changed; `check` makes all of them, and `again` those of which something was removed.
+    A file with a date that lay in the future when it was read counts as changed from the day on which it does so no
+    longer: what day it is says `today`.
     """
 
+    today: datetime.date
     order: str | None = None
     from_mtime: bool = False
     check: bool = False
@@ -153,6 +157,7 @@ SELECT path, size, mtime_ns, ctime_ns,
   status <> 'unreadable' AND missing_since IS NULL
     AND (ambiguous IS NULL OR ambiguous = coalesce(:order, ambiguous))
     AND NOT (undated AND :from_mtime) AND NOT :check
+    AND (read_again IS NULL OR read_again > :today)
 FROM files
 WHERE path BETWEEN :folder AND :folder || '0' AND (path = :folder OR substr(path, length(:folder) + 1, 1) = '/')
 ORDER BY path
@@ -191,6 +196,7 @@ def _known_below(root: str, settled: Settled) -> dict[str, object]:
         "order": settled.order,
         "from_mtime": settled.from_mtime,
         "check": settled.check,
+        "today": settled.today.isoformat(),
     }
 
 

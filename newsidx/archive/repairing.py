@@ -38,16 +38,18 @@ INSERT INTO articles (
 _FILE = """
 SELECT
   id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-  first_seen, last_read, missing_since
+  first_seen, last_read, missing_since, read_again
 FROM files WHERE id = ?
 """
-# An archive of the first days has no ctime_ns: -1 is that of no file, so that each is read again.
-_FILE_OF_FIRST_DAYS = _FILE.replace("ctime_ns", "-1")
+_LATER_COLUMNS = {"ctime_ns": "-1", "read_again": "NULL"}
+"""What stands for a column of files that an old archive has not; -1 is the ctime of no file, so that each is read again.
+"""
+
 _INSERT_FILE = """
 INSERT INTO files (
   id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-  first_seen, last_read, missing_since
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  first_seen, last_read, missing_since, read_again
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_COPY = "INSERT INTO copies (file, part, article) VALUES (?, ?, ?)"
 _REMOVED = (  # from both ends, up to a page that cannot be read
@@ -161,7 +163,7 @@ def _keep(archive: Archive, at_last: contextlib.ExitStack) -> str:
     The file is closed only `at_last`, after SQLite has closed it: to close it while SQLite has it open would take
     SQLite's locks away (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     """
-    file = at_last.enter_context(open(archive.path, "rb"))
+    file = at_last.enter_context(open(archive.path, "rb"))  # noqa: SIM115
     kept = next(path for path in _names(f"{archive.path}.damaged") if not os.path.lexists(path))
     try:
         with new_file(kept) as copy:
@@ -196,7 +198,7 @@ def _copy(old: Archive, new: Archive) -> list[int]:
     with new.transaction() as connection:
         for row in whole_articles(old, lost):
             if not _insert(connection, _INSERT_ARTICLE, row):
-                lost.append(row[0])
+                lost.append(row[0])  # noqa: PERF401 - the list is also filled by the iteration
         note_all(connection)
         is_complete = _copy_files(old.connection, connection)
         tables = {name for (name,) in old.connection.execute("SELECT name FROM sqlite_master")}
@@ -222,7 +224,10 @@ def _copy(old: Archive, new: Archive) -> list[int]:
 def _copy_files(old: sqlite3.Connection, new: sqlite3.Connection) -> bool:
     """Copy the files, and which articles they hold; whether all of that could be read. An ingest finds the others."""
     columns = {row[1] for row in old.execute("PRAGMA table_info(files)")}
-    sql = _FILE if "ctime_ns" in columns else _FILE_OF_FIRST_DAYS
+    sql = _FILE
+    for column, value in _LATER_COLUMNS.items():
+        if column not in columns:
+            sql = sql.replace(column, value)
     ids = {one for places in ("SELECT id FROM files", "SELECT file FROM copies") for one in readable(old, places)}
     is_complete = True
     for one in sorted(ids):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """`user_version` of an archive that has all the migrations below."""
 
 _ARTICLES = """
@@ -128,6 +128,11 @@ _COMPARISON = """
 CREATE TABLE comparison (
   days INTEGER NOT NULL        -- one row: how many days apart two articles in near_duplicates can be
 ) STRICT
+"""
+# A comment of two dashes would hide the rest of the statement that SQLite makes of this and the table's.
+_READ_AGAIN = """
+ALTER TABLE files ADD COLUMN read_again TEXT
+  /* YYYY-MM-DD: from this day on a date in it is to be believed that lay in the future when it was read */
 """
 
 _REMOVED = """
@@ -287,6 +292,11 @@ def migrations() -> Migrations:
         database.execute(_ARTICLE_CHECKSUMS)
         note_all(database.conn)
         database.execute("PRAGMA user_version = 7")
+
+    @steps(name="0008_read_again")
+    def _(database: Database) -> None:
+        database.execute(_READ_AGAIN)
+        database.execute("PRAGMA user_version = 8")
 
     return steps
 

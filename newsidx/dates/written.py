@@ -89,11 +89,15 @@ def _iso_day(text: str) -> datetime.date | None:
 
 
 class DateReader:
-    """Reads dates the way one ingest was told to: day or month first, and nothing after tomorrow."""
+    """Reads dates the way one ingest was told to: day or month first, and nothing after tomorrow.
+
+    `refused_until` is the first day on which a date that was refused, since it lies after that, will be believed.
+    """
 
     def __init__(self, dayfirst: bool = False, today: datetime.date | None = None) -> None:
         self.dayfirst = dayfirst
         self.latest = (today or datetime.date.today()) + datetime.timedelta(days=1)
+        self.refused_until: datetime.date | None = None
 
     def iso(self, text: str) -> datetime.date | None:
         """The date of `YYYY-MM-DD`, or None if the text is anything else or the date is out of range."""
@@ -102,7 +106,11 @@ class DateReader:
 
     def is_plausible(self, day: datetime.date) -> bool:
         """Whether something can have been published that day: from 1600 until tomorrow."""
-        return EARLIEST <= day <= self.latest
+        if day > self.latest:
+            believed = day - datetime.timedelta(days=1)
+            self.refused_until = min(believed, self.refused_until or believed)
+            return False
+        return day >= EARLIEST
 
     def find(self, text: str, start: int = 0) -> WrittenDate | None:
         """The first date that stands in the text from `start` on."""

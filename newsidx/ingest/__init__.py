@@ -143,10 +143,11 @@ def _ingest(
 ) -> None:
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
     order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
-    settled = Settled(order, options.date_from_mtime, options.check, options.again)
+    today = datetime.date.today()
+    settled = Settled(today, order, options.date_from_mtime, options.check, options.again)
     found, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
     if found.totals()[0]:
-        _add_found(archive, found, options, now, tell, report)
+        _add_found(archive, found, options, now, today, tell, report)
     with archive.transaction():  # a kill leaves no file marked that was to be deleted
         report.missing = found.mark_missing(now)
         if options.prune:
@@ -170,6 +171,7 @@ def _add_found(
     found: Found,
     options: IngestOptions,
     now: str,
+    today: datetime.date,
     tell: Callable[[Progress], None],
     report: Report,
 ) -> None:
@@ -178,25 +180,25 @@ def _add_found(
     from newsidx.ingest.reading import ReadingRules, read_in_order
 
     total_files, total_bytes = found.totals()
-    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, datetime.date.today())
+    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, today)
     jobs = default_jobs() if options.jobs is None else options.jobs
-    adding = Adding(archive, now, options.again)
     read_files = read_bytes = 0
 
-    def tell_of(outcome: Counter[str]) -> None:
+    def tell_of(outcome: Counter[str], waiting: tuple[int, int]) -> None:
         report.outcome.update(outcome)
-        files, size = read_files - adding.waiting[0], read_bytes - adding.waiting[1]
+        files, size = read_files - waiting[0], read_bytes - waiting[1]
         tell(Progress(files, total_files, size, total_bytes, report.outcome["articles"]))
 
-    tell_of(Counter())
-    for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
-        outcome = adding.add(files)
-        read_files += len(files)
-        read_bytes += sum(file.size for file in files)
-        tell_of(outcome)
-    report.outcome.update(adding.link())
-    for files in _batches([file] for file in adding.changed()):
-        tell_of(adding.change(files))
+    with Adding(archive, now, options.again) as adding:
+        tell_of(Counter(), adding.waiting)
+        for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
+            outcome = adding.add(files)
+            read_files += len(files)
+            read_bytes += sum(file.size for file in files)
+            tell_of(outcome, adding.waiting)
+        report.outcome.update(adding.link())
+        for files in _batches([file] for file in adding.changed()):
+            tell_of(adding.change(files), adding.waiting)
 
 
 def _know_words(archive: Archive, options: IngestOptions) -> None:

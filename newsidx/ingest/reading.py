@@ -116,6 +116,7 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
     mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
+    dates.refused_until = None
     reading = read_file(raw, file.path, dates, mtime)
     return FileRead(
         path=file.path,
@@ -130,6 +131,7 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
         ambiguous=("day-first" if dates.dayfirst else "month-first") if reading.ambiguous else None,
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,
+        read_again=dates.refused_until.isoformat() if dates.refused_until else None,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import NamedTuple
 
-from newsidx.article import Article
+from newsidx.article import LARGEST, TOO_LARGE, Article
 from newsidx.dates.written import DateReader
 from newsidx.readers import front_matter, header, path_date, plain, seed
 from newsidx.readers.decoding import NotText, decode
@@ -60,6 +60,8 @@ def read_file(raw: bytes, path: str, dates: DateReader, mtime: float | None = No
     take_title(draft)
     if not draft.text and draft.title_from != "line":
         return Reading((), reader, encoding, "a date and no text" if draft.date else "no text below its header")
+    if len(draft.text) > LARGEST:  # before its words are counted, which takes ten times as much memory again
+        return Reading((), reader, encoding, TOO_LARGE)
     return Reading((_finish(draft),), reader, encoding, None, int(draft.is_ambiguous))
 
 

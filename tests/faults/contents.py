@@ -34,7 +34,7 @@ class Meaning(NamedTuple):
 
 
 _FILE = """
-  path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
+  path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, read_again,
   missing_since IS NULL
 """
 

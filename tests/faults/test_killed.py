@@ -185,6 +185,7 @@ def test_a_migration_killed_at_any_moment_loses_nothing_and_is_made_by_the_next_
         "DROP TABLE near_duplicates",
         "DROP TABLE compared",
         "DROP TABLE comparison",
+        "ALTER TABLE files DROP COLUMN read_again",
         "DELETE FROM _sqlite_migrations WHERE name > '0002'",
         "PRAGMA user_version = 1",
     ):
