@@ -22,7 +22,7 @@ from newsidx.query.expressions import any_word, wanted
 from newsidx.query.stems import stems
 from newsidx.query.tree import Exact, InField, Near, Node, Phrase, Prefix, Word
 
-_MARKED = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
+_MARKED = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}")
 
 
 def snippets_of(archive: Archive, tree: Node, found: Sequence[Article]) -> dict[int, tuple[str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from newsidx.archive import Archive
+from newsidx.archive import Archive, values
 from newsidx.archive.fetching import articles
 from newsidx.article import Article
 from newsidx.marking import marked_texts, snippets_of
@@ -208,7 +208,8 @@ def count_by(archive: Archive, query: Query, unit: str) -> list[tuple[str, int]]
         for day, number in count_by(archive, query, "day"):
             weeks[period_of(datetime.date.fromisoformat(day), "week")] += number
         return list(weeks.items())
-    return [(_period(number), articles) for number, articles in archive.rows(*compiling.counts_by(query, unit))]
+    rows = archive.rows(*compiling.counts_by(query, unit))
+    return [(values.period(archive.path, number), articles) for number, articles in rows]
 
 
 def period_of(day: datetime.date, unit: str) -> str:
@@ -255,9 +256,3 @@ def _ids(
     end = None if limit is None else offset + limit
     yield from in_order[offset:end]
     yield from ((article, None) for article in islice(rows, None if end is None else max(0, end - LOOKED_AT_AGAIN)))
-
-
-def _period(number: int) -> str:
-    """20220306 as 2022-03-06, 202203 as 2022-03, 2022 as it is."""
-    digits = str(number)
-    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)

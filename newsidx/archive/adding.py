@@ -2,23 +2,30 @@
 
 New articles are gathered, sorted by id, and loaded in bulk, the table first and then the index: with triggers
 it takes 2.6 times as long, and unsorted 2.3 times. Changed files are rare, and dealt with one by one.
+
+A text that the archive has keeps its id, whatever file it is in now. So changed files wait until all the new ones are
+added; then, in one transaction, those that hold texts the archive has are linked to them; and only then is a text that
+no file holds any more written over, or removed.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-import os.path
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from newsidx.archive import Archive
-from newsidx.archive.paths import path_on_disk
+from newsidx.archive.aside import Aside
+from newsidx.archive.paths import is_gone
+from newsidx.archive.removed import emptied_files, note_move, note_passed_over, removed_parts, take_back
 from newsidx.archive.removing import forget_comparison, remove_copies, remove_from_index
-from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, first_id, last_id
+from newsidx.archive.standing import keep_answers
+from newsidx.article import FIRST_DATED_ID, Article, first_id, last_id, ref_of
+from newsidx.errors import NewsidxError
 
 
 class FileRead(NamedTuple):
@@ -42,19 +49,151 @@ class DayIsFull(Exception):
     """A day has all the articles its ids have room for."""
 
 
-def add_files(archive: Archive, files: Sequence[FileRead], now: str) -> Counter[str]:
-    """Add a batch of files in one transaction, in the order given, which numbers the articles.
+class Adding:
+    """The additions of one ingest: first `add` every batch, then `link` once, then `change` what is left in batches.
 
-    `now` is the UTC time to record. Returns how many of the files are new, changed, unchanged, moved,
-    duplicate or problem, and how many articles were added, are undated or ambiguous.
+    Each takes the files in the order given, which numbers the articles, and returns how many of them are new, changed,
+    unchanged, moved, duplicate, problem or passed_over (all that they hold was removed), and how many articles were
+    added, are undated or ambiguous. A file whose values the archive cannot take is a problem, and the rest of its batch
+    is added.
+
+    `now` is the UTC time to record. `again` brings back what was removed. `waiting` counts the files, and their bytes,
+    that wait to be linked or changed.
     """
-    with archive.transaction() as connection:
-        batch = _Batch(connection, now, files)
-        known = batch.known_files([file.path for file in files])
-        for file in files:
-            batch.add(file, known.get(file.path))
-        batch.finish()
+
+    def __init__(self, archive: Archive, now: str, again: bool = False) -> None:
+        self._archive = archive
+        self._now = now
+        self._again = again
+        self._aside: Aside[FileRead] = Aside()
+        self._is_linked = bytearray()
+        self.waiting: tuple[int, int] = (0, 0)
+
+    def add(self, files: Sequence[FileRead]) -> Counter[str]:
+        """Add the new files of a batch, in one transaction; those that changed are set aside."""
+        outcome, changed = self._add(files, sets_aside=True)
+        for file in changed:
+            self._aside.append(file, file.size)
+            self._wait(file, 1)
+        return outcome
+
+    def link(self) -> Counter[str]:
+        """Link each changed file whose texts the archive has, of whichever file, to these, all in one transaction.
+
+        Files that changed names among themselves so keep their articles. Only what no file holds then is removed.
+        """
+        if not len(self._aside):
+            return Counter()
+        with self._archive.transaction() as connection:
+            batch = _Batch(connection, self._now)
+            for file in self._aside:
+                known = batch.known_files([file.path]).get(file.path)
+                self._is_linked.append(known is not None and batch.link(file, known))
+            batch.finish()
+        for file, is_linked in zip(self._aside, self._is_linked, strict=True):
+            if is_linked:
+                self._wait(file, -1)
         return batch.outcome
+
+    def changed(self) -> Iterator[FileRead]:
+        """The changed files that could not be linked: what is to be given to `change`."""
+        return (file for file, is_linked in zip(self._aside, self._is_linked, strict=True) if not is_linked)
+
+    def change(self, files: Sequence[FileRead]) -> Counter[str]:
+        """Put what a batch of files says now in the place of what they said, in one transaction."""
+        outcome, _ = self._add(files, sets_aside=False)
+        for file in files:
+            self._wait(file, -1)
+        return outcome
+
+    def _wait(self, file: FileRead, number: int) -> None:
+        files, size = self.waiting
+        self.waiting = files + number, size + number * file.size
+
+    def _add(self, files: Sequence[FileRead], sets_aside: bool) -> tuple[Counter[str], list[FileRead]]:
+        """Add a batch, or where the archive refuses one of its files, each half of it."""
+        try:
+            with self._archive.transaction() as connection:
+                if self._again:
+                    take_back(connection, [file.digest for file in files if file.digest])
+                return _add_batch(connection, self._now, files, sets_aside)
+        except _Refused as refused:
+            if len(files) == 1:
+                return self._add([_refused(files[0], refused)], sets_aside)
+        outcome: Counter[str] = Counter()
+        changed: list[FileRead] = []
+        for half in (files[: len(files) // 2], files[len(files) // 2 :]):
+            its_outcome, its_changed = self._add(half, sets_aside)
+            outcome.update(its_outcome)
+            changed += its_changed
+        return outcome, changed
+
+
+def add_files(archive: Archive, files: Sequence[FileRead], now: str) -> Counter[str]:
+    """Add files that are all there is to add: see `Adding`."""
+    adding = Adding(archive, now)
+    return adding.add(files) + adding.link() + adding.change(list(adding.changed()))
+
+
+class _Refused(Exception):
+    """The archive cannot take the values of one of the files of a batch."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+def _add_batch(
+    connection: sqlite3.Connection, now: str, files: Sequence[FileRead], sets_aside: bool
+) -> tuple[Counter[str], list[FileRead]]:
+    """Add a batch in the caller's transaction. Returns the files that changed, if they are to be set aside."""
+    batch = _Batch(connection, now)
+    known = batch.known_files([file.path for file in files])
+    changed: list[FileRead] = []
+    try:
+        for file in files:
+            if sets_aside and batch.is_changed(file, known.get(file.path)):
+                changed.append(file)
+            else:
+                batch.add(file, known.get(file.path))
+        batch.finish()
+    except Exception as error:
+        if isinstance(error, NewsidxError) or (isinstance(error, sqlite3.Error) and not isinstance(error, _OF_VALUES)):
+            raise
+        raise _Refused(error) from error
+    return batch.outcome, changed
+
+
+_OF_VALUES = (sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+"""What Python's sqlite3 raises for a value; its other errors are of the archive's file, or of a lock on it."""
+
+_MOST_BYTES = 1_000_000_000
+"""The largest row that SQLite keeps: https://www.sqlite.org/limits.html, section 1."""
+
+
+def _refused(file: FileRead, refused: _Refused) -> FileRead:
+    """A file as one that cannot be read, so that it is tried again, with what is the matter with it."""
+    if file.status == "unreadable":
+        raise refused.error  # nothing of the file itself is in it any more
+    error = refused.error
+    if isinstance(error, DayIsFull):
+        problem = str(error)
+    elif isinstance(error, sqlite3.DataError) or sum(len(one.body) for one in file.articles) > _MOST_BYTES:
+        problem = "too large for SQLite, which keeps articles of up to 1 GB"
+    else:
+        problem = problem_of(error)
+    return unread(file.path, file.size, problem)
+
+
+def problem_of(error: Exception) -> str:
+    """What to say of a file for which newsidx itself failed: enough to find out why."""
+    said = f": {error}" if str(error) else ""
+    return f"newsidx failed on it ({type(error).__name__}{said})".encode(errors="backslashreplace").decode()
+
+
+def unread(path: str, size: int, problem: str) -> FileRead:
+    """A file that was not read. It is tried again by every ingest, and what it held before stays."""
+    return FileRead(path, size, 0, 0, None, None, None, "unreadable", problem, None, 0, ())
 
 
 class _Known(NamedTuple):
@@ -62,6 +201,7 @@ class _Known(NamedTuple):
     digest: bytes | None
     ambiguous: str | None
     undated: int
+    status: str
 
 
 @dataclass
@@ -76,10 +216,9 @@ class _Day:
 class _Batch:
     """The rows of one batch, gathered until they are loaded."""
 
-    def __init__(self, connection: sqlite3.Connection, now: str, files: Sequence[FileRead]) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: str) -> None:
         self.connection = connection
         self.now = now
-        self._texts = {(article.date, article.fingerprint) for file in files for article in file.articles}
         self._left: set[int] = set()
         self.outcome: Counter[str] = Counter()
         self._articles: list[tuple[Any, ...]] = []
@@ -88,12 +227,13 @@ class _Batch:
         self._gathered: dict[tuple[datetime.date | None, int], int] = {}
         self._days: dict[datetime.date | None, _Day] = {}
         self._next_file = self._one("SELECT coalesce(max(id), 0) + 1 FROM files")
+        self._is_any_removed = bool(self._one("SELECT EXISTS (SELECT 1 FROM removed)"))
 
     def known_files(self, paths: list[str]) -> dict[str, _Known]:
         """What the archive knows of these paths."""
         rows = self.connection.execute(
             """
-            SELECT path, id, digest, ambiguous, undated FROM files
+            SELECT path, id, CASE WHEN ctime_ns <> -1 THEN digest END, ambiguous, undated, status FROM files
             WHERE path IN (SELECT value FROM json_each(?))
             """,
             [json.dumps(paths)],
@@ -107,21 +247,52 @@ class _Batch:
         elif file.status == "unreadable":
             self._keep_unread(file, known)
             outcome = "problem"
-        elif known[1:] == (file.digest, file.ambiguous, file.undated):
+        elif not self.is_changed(file, known):
             self._update_file(known.id, file)
             outcome = "unchanged"
         else:
             outcome = self._add_changed(file, known)
+        self._count(file, outcome)
+
+    def is_changed(self, file: FileRead, known: _Known | None) -> bool:
+        """Whether a file was known, could be read now, and is not as it was when it was last read."""
+        if known is None or file.status == "unreadable":
+            return False
+        is_same = known[1:4] == (file.digest, file.ambiguous, file.undated)
+        return not (is_same and known.status in (file.status, "unreadable"))
+
+    def link(self, file: FileRead, known: _Known) -> bool:
+        """Link a changed file to the articles that have its texts, and say whether these are all it needs.
+
+        Where they are not, it holds them beside what it held, so that nobody takes them for texts that are gone.
+        """
+        old = self._held(known.id)
+        found = [self._find(article) for article in file.articles]
+        is_whole = bool(found) and all(found) and not any(id_ == old.get(part) for part, id_ in enumerate(found))
+        is_whole = is_whole and not self._removed_parts(file)
+        if is_whole:
+            self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
+            self._left.update(old.values())
+            self._update_file(known.id, file)
+            self._count(file, "changed")
+        copies = ((part if is_whole else part + _FOR_NOW, id_) for part, id_ in enumerate(found) if id_)
+        sql = "INSERT OR REPLACE INTO copies (file, part, article) VALUES (?, ?, ?)"
+        self.connection.executemany(sql, ((known.id, part, id_) for part, id_ in copies))
+        return is_whole
+
+    def _held(self, file_id: int) -> dict[int, int]:
+        """The ids of the articles in a file as the archive knows it, by their part."""
+        sql = "SELECT part, article FROM copies WHERE file = ? AND part < ?"
+        return dict(self.connection.execute(sql, (file_id, _FOR_NOW)).fetchall())
+
+    def _count(self, file: FileRead, outcome: str) -> None:
         self.outcome[outcome] += 1
-        if outcome != "unchanged":
+        if outcome not in ("unchanged", "passed_over"):
             self.outcome["undated"] += file.undated
             self.outcome["ambiguous"] += file.ambiguous is not None
 
     def finish(self) -> None:
-        """Write what was gathered, and remove the articles that no file holds any more.
-
-        Not before the end, so that files that changed names among themselves find their articles still there.
-        """
+        """Write what was gathered, and remove the articles that no file holds any more."""
         self._load()
         remove_copies(self.connection, [], self._left)
 
@@ -141,25 +312,41 @@ class _Batch:
         self._days.clear()
 
     def _add_new(self, file: FileRead) -> str:
-        try:
-            placed = [self._place(article) for article in file.articles]
-        except DayIsFull as problem:
-            return self._add_new(file._replace(articles=(), status="problem", problem=str(problem), undated=0))
-        is_second = bool(placed) and not any(is_new for _, is_new in placed)
-        if is_second and self._move(file, placed[0][0]):
+        removed = self._removed_parts(file)
+        placed: dict[int, tuple[int, bool]] = {}
+        for part, article in enumerate(file.articles):
+            if place := self._place(article, is_removed=part in removed):
+                placed[part] = place
+        is_second = bool(placed) and not any(is_new for _, is_new in placed.values())
+        is_passed_over = bool(file.articles) and not placed
+        if is_second and self._move(file, self._files_with(next(iter(placed.values()))[0], file.digest)):
+            return "moved"
+        if is_passed_over and self._move(file, emptied_files(self.connection, file.digest)):
             return "moved"
         file_id = self._next_file
         self._next_file += 1
         self._files.append(_file_row(file_id, file, self.now))
-        self._copies += ((file_id, part, article_id) for part, (article_id, _) in enumerate(placed))
+        self._copies += ((file_id, part, article_id) for part, (article_id, _) in placed.items())
+        for part in removed - placed.keys():
+            note_passed_over(self.connection, file.digest, part, file.path)
         if file.status != "read":
             return "problem"
+        if is_passed_over:
+            return "passed_over"
         return "duplicate" if is_second else "new"
 
-    def _place(self, article: Article) -> tuple[int, bool]:
-        """The id of an article, and whether it is new to the archive; if so, it is gathered."""
+    def _removed_parts(self, file: FileRead) -> frozenset[int]:
+        """The places in a file whose articles were removed, and are not to come back."""
+        return removed_parts(self.connection, file.digest) if self._is_any_removed else frozenset()
+
+    def _place(self, article: Article, is_removed: bool) -> tuple[int, bool] | None:
+        """The id of an article, and whether it is new to the archive; if so, it is gathered, or passed over (None)
+        because it was removed.
+        """
         if found := self._find(article):
             return found, False
+        if is_removed:
+            return None
         article_id = self._number(article.date)
         self._gathered[article.date, article.fingerprint] = article_id
         self._articles.append(_row(article_id, article))
@@ -180,7 +367,7 @@ class _Batch:
         """The next id of a day. Raises DayIsFull."""
         day = self._day(date)
         if day.highest == day.room:
-            raise DayIsFull(f"{date} has {PER_DAY - 1:,} articles already, and ids for no more")
+            raise DayIsFull(f"{date or 'undated'} has no ids left (the highest is {ref_of(day.room)})")
         day.highest += 1
         return day.highest
 
@@ -192,18 +379,23 @@ class _Batch:
             day = self._days[date] = _Day(first if highest is None else highest, last, is_new=highest is None)
         return day
 
-    def _move(self, file: FileRead, article_id: int) -> bool:
-        """If the same bytes were known under a path where nothing lies any more, the file was moved here."""
-        others = self.connection.execute(
+    def _files_with(self, article_id: int, digest: bytes | None) -> list[tuple[int, str]]:
+        """The (id, path) of the files of these bytes that hold an article."""
+        return self.connection.execute(
             """
             SELECT files.id, files.path FROM copies JOIN files ON files.id = copies.file
             WHERE copies.article = ? AND files.digest = ? ORDER BY files.path
             """,
-            (article_id, file.digest),
+            (article_id, digest),
         ).fetchall()
+
+    def _move(self, file: FileRead, others: list[tuple[int, str]]) -> bool:
+        """If the same bytes were known under a path where nothing lies any more, the file was moved here."""
         for file_id, path in others:
-            if not os.path.lexists(path_on_disk(path)):
+            if is_gone(path):
                 self.connection.execute("UPDATE files SET path = ? WHERE id = ?", (file.path, file_id))
+                if self._is_any_removed:
+                    note_move(self.connection, file.digest, path, file.path)
                 self._update_file(file_id, file)
                 return True
         return False
@@ -211,32 +403,44 @@ class _Batch:
     def _add_changed(self, file: FileRead, known: _Known) -> str:
         """Put what a file says now in the place of what it said. An edit that keeps the date keeps the id."""
         self._load()  # what was gathered must be there to be found
-        copies = self.connection.execute(
-            "SELECT article FROM copies WHERE file = ? ORDER BY part", [known.id]
-        ).fetchall()
-        old = [article_id for (article_id,) in copies]
+        old = self._held(known.id)
+        removed = self._removed_parts(file)
+        if file.digest == known.digest:
+            removed -= old.keys()  # bytes of which only the article in another file was removed
+        stays = {self._find(article) for article in file.articles}
         self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
-        try:
-            for part, article in enumerate(file.articles):
-                article_id = self._place_changed(article, old[part] if part < len(old) else None)
+        passed_over = 0
+        for part, article in enumerate(file.articles):
+            article_id = self._place_changed(article, old.get(part), stays, is_removed=part in removed)
+            if article_id is None:
+                passed_over += 1
+                note_passed_over(self.connection, file.digest, part, file.path)
+            else:
                 self.connection.execute("INSERT INTO copies VALUES (?, ?, ?)", (known.id, part, article_id))
-        except DayIsFull as problem:
-            file = file._replace(articles=(), status="problem", problem=str(problem))
-        self._left.update(old)
+        self._left.update(old.values())
         self._update_file(known.id, file)
-        return "changed" if file.status == "read" else "problem"
+        if file.status != "read":
+            return "problem"
+        return "passed_over" if passed_over == len(file.articles) and not old else "changed"
 
-    def _place_changed(self, article: Article, old: int | None) -> int:
-        """The id for an article of a changed file; `old` is the one that stood there, now without this copy."""
-        if (found := self._find(article)) and found != old:
+    def _place_changed(self, article: Article, old: int | None, stays: set[int | None], is_removed: bool) -> int | None:
+        """The id for an article of a changed file, or None if it was removed and is passed over; `old` is the one that
+        stood there, now without this copy, and `stays` are those that have the text of any of its articles.
+        """
+        found = self._find(article)
+        if found and found != old:
             return found
-        if old is not None and (found == old or self._can_rewrite(old, article.date)):
+        if is_removed and not found:
+            return None
+        if old is not None and (found == old or (old not in stays and self._can_rewrite(old, article.date))):
             remove_from_index(self.connection, old)
             forget_comparison(self.connection, old)
             self.connection.execute("DELETE FROM articles WHERE id = ?", [old])
             article_id = old
         else:
             article_id = self._number(article.date)
+            if old is not None:
+                keep_answers(self.connection, old, article_id, article.fingerprint)
         row = _row(article_id, article)
         self.connection.execute(_INSERT_ARTICLE, row)
         self.connection.execute(_INDEX_ARTICLE, (row[0], row[3], row[-1]))
@@ -246,15 +450,15 @@ class _Batch:
         return article_id
 
     def _can_rewrite(self, article_id: int, date: datetime.date | None) -> bool:
-        """Whether an article is of this date, and no other file holds it as it was, or will in this batch."""
+        """Whether an article is of this date, and no other file holds it as it was."""
         row = self.connection.execute(
             """
-            SELECT fingerprint FROM articles
+            SELECT 1 FROM articles
             WHERE id = ? AND date IS ? AND NOT EXISTS (SELECT 1 FROM copies WHERE article = articles.id)
             """,
             (article_id, _iso(date)),
         ).fetchone()
-        return row is not None and (date, row[0]) not in self._texts
+        return row is not None
 
     def _keep_unread(self, file: FileRead, known: _Known) -> None:
         """Note that a file cannot be read now; what it held when it could be read stays in the archive."""
@@ -277,6 +481,9 @@ class _Batch:
     def _one(self, sql: str, *parameters: object) -> Any:
         return self.connection.execute(sql, parameters).fetchone()[0]
 
+
+_FOR_NOW = 1_000_000_000
+"""Added to the part of a copy that a changed file holds until it is read as a whole, in the same ingest or the next."""
 
 # What may be NULL comes as an empty string: Python takes ten times as long to bind None, or bytes, as a string, which
 # for all the columns of an article is a quarter of its insertion.

@@ -14,8 +14,8 @@ from newsidx.readers import fingerprint
 _OWN = frozenset(
     """
     articles files copies articles_fts articles_fts_data articles_fts_idx articles_fts_docsize
-    articles_fts_config vocabulary unlisted alerts near_duplicates compared comparison article_files
-    _sqlite_migrations articles_by_day articles_by_source copies_by_article files_with_problems
+    articles_fts_config vocabulary unlisted alerts alert_answers removed near_duplicates compared comparison
+    article_files _sqlite_migrations articles_by_day articles_by_source copies_by_article files_with_problems
     near_duplicates_by_earlier idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
     """.split()  # noqa: SIM905 - a list of names reads as one
 )

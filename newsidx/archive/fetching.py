@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from newsidx.archive import Archive
+from newsidx.archive import Archive, values
 from newsidx.archive.paths import path_text
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, ref_of
 from newsidx.errors import UnknownArticle
@@ -52,7 +52,13 @@ def articles(archive: Archive, ids: Sequence[int]) -> list[Article]:
         [wanted],
     ):
         paths.setdefault(article_id, []).append(path)
-    return [_article(found[key], paths.get(key, ())) for key in ids if key in found]
+    return [values.article(archive.path, found[key], paths.get(key, ())) for key in ids if key in found]
+
+
+def fingerprints(archive: Archive, ids: Sequence[int]) -> dict[int, int]:
+    """The fingerprint of the text of each of these articles. Ids the archive does not have are left out."""
+    sql = "SELECT id, fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(archive.rows(sql, [json.dumps(ids)]))
 
 
 def named(archive: Archive, name: str) -> list[Article]:
@@ -117,11 +123,3 @@ def problems(archive: Archive) -> Iterator[Problem]:
         """
     )
     return (Problem(*row) for row in rows)
-
-
-def _article(row: tuple[Any, ...], paths: Iterable[str]) -> Article:
-    article = Article._make((*row, tuple(paths)))
-    return article._replace(
-        date=datetime.date.fromisoformat(row[1]) if row[1] else None,
-        meta=json.loads(row[12]),
-    )

@@ -2,31 +2,122 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from newsidx.folding import folded
+from newsidx.query.nearness import Nearness
+from newsidx.query.stems import StemsOfTexts
 
 _BETWEEN_WORDS = r"[\W_]+"
+_WORD = re.compile(r"[^\W_]+")
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Make `has_text`, `is_language`, `has_form` and `has_prefix` known to a connection."""
-    connection.create_function("has_text", 2, _has_text, deterministic=True)
-    connection.create_function("is_language", 2, _is_language, deterministic=True)
-    connection.create_function("has_form", 2, has_form, deterministic=True)
-    connection.create_function("has_prefix", 2, has_prefix, deterministic=True)
+    """Make the functions known to a connection by which `newsidx.query.compiling` looks at articles.
+
+    What is asked of many at once comes as JSON.
+    """
+    stems_of = StemsOfTexts()
+
+    def has_near(words: str, distance: int, *texts: str) -> bool:
+        near = Nearness(_words_near(words), distance)
+        return any(near.stands_in(stems_of(text)) for text in texts)
+
+    connection.create_function("has_text", 3, _has_text, deterministic=True)
+    connection.create_function("is_language", 3, _is_language, deterministic=True)
+    connection.create_function("is_within", 2, _is_within, deterministic=True)
+    connection.create_function("has_forms", -1, _has_forms, deterministic=True)
+    connection.create_function("has_prefix", -1, _has_prefix, deterministic=True)
+    connection.create_function("has_near", -1, has_near, deterministic=True)
 
 
-def _has_text(text: str | None, asked: str) -> bool:
-    """Whether a text holds another, given in lower case: what `by:smith` asks of a byline."""
-    return text is not None and asked in text.casefold()
+def _has_text(text: str | None, asked: str, is_all: bool) -> bool:
+    """Whether a text holds all or any of some others, given in lower case: what `by:smith` asks of a byline."""
+    if text is None:
+        return False
+    folded_text = text.casefold()
+    return _all_or_any(is_all)(one in folded_text for one in _listed(asked))
 
 
-def _is_language(tag: str | None, asked: str) -> bool:
-    """Whether a language tag is of the language asked for: `en-GB` is of `en` (RFC 4647, basic filtering)."""
-    return tag is not None and (tag.casefold() + "-").startswith(asked + "-")
+def _is_language(tag: str | None, asked: str, is_all: bool) -> bool:
+    """Whether a language tag is of the languages asked for: `en-GB` is of `en` (RFC 4647, basic filtering)."""
+    return tag is not None and _all_or_any(is_all)(
+        (tag.casefold() + "-").startswith(one + "-") for one in _listed(asked)
+    )
+
+
+def _is_within(article: int, spans: str) -> bool:
+    """Whether an id is in one of some spans of ids."""
+    firsts, lasts = _apart(spans)
+    place = bisect_right(firsts, article) - 1
+    return place >= 0 and article <= lasts[place]
+
+
+def _has_forms(asked: str, is_all: bool, *texts: str) -> bool:
+    """Whether one of some texts holds each, or any, of some words in just the form asked for."""
+    forms = _forms(asked)
+    if len(forms) == 1:
+        return any(has_form(text, " ".join(forms[0])) for text in texts)
+    stretches = [_WORD.findall(text.casefold()) for text in texts]
+    words = [frozenset(stretch) for stretch in stretches]
+    return _all_or_any(is_all)(
+        any(
+            known.issuperset(form) and (len(form) == 1 or _has_row(stretch, form))
+            for stretch, known in zip(stretches, words, strict=True)
+        )
+        for form in forms
+    )
+
+
+def _has_row(words: list[str], row: tuple[str, ...]) -> bool:
+    """Whether words stand in a row among others."""
+    return any(
+        tuple(words[at : at + len(row)]) == row for at in range(len(words) - len(row) + 1) if words[at] == row[0]
+    )
+
+
+def _has_prefix(beginning: str, *texts: str) -> bool:
+    return any(has_prefix(text, beginning) for text in texts)
+
+
+def _all_or_any(is_all: bool) -> Callable[[Iterable[bool]], bool]:
+    return all if is_all else any
+
+
+@lru_cache(maxsize=4)
+def _listed(asked: str) -> tuple[str, ...]:
+    return tuple(json.loads(asked))
+
+
+@lru_cache(maxsize=4)
+def _forms(asked: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_WORD.findall(form.casefold())) for form in _listed(asked))
+
+
+@lru_cache(maxsize=4)
+def _words_near(asked: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(word) for word in json.loads(asked))
+
+
+@lru_cache(maxsize=4)
+def _apart(spans: str) -> tuple[list[int], list[int]]:
+    """The firsts and lasts of spans that are sorted by their firsts, those that touch made one."""
+    firsts: list[int] = []
+    lasts: list[int] = []
+    for first, last in json.loads(spans):
+        if first > last:
+            continue
+        if lasts and first <= lasts[-1] + 1:
+            lasts[-1] = max(last, lasts[-1])
+        else:
+            firsts.append(first)
+            lasts.append(last)
+    return firsts, lasts
 
 
 def has_form(text: str, word: str) -> bool:

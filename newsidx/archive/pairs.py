@@ -8,7 +8,8 @@ from contextlib import closing
 from typing import NamedTuple
 
 from newsidx.archive import Archive
-from newsidx.archive.opening import plain_errors
+from newsidx.archive.sqlite_errors import plain_errors
+from newsidx.archive.values import dated_ids
 from newsidx.article import FIRST_DATED_ID
 
 _PAGE, _PAGE_LETTERS = 2000, 4_000_000
@@ -43,7 +44,7 @@ def uncompared(archive: Archive) -> list[int]:
     sql = """
         SELECT id FROM articles_fts_docsize WHERE id NOT IN (SELECT article FROM compared) ORDER BY id
     """
-    return [article for (article,) in archive.rows(sql)]
+    return list(dated_ids(archive.path, (article for (article,) in archive.rows(sql))))
 
 
 def count_uncompared(archive: Archive) -> int:
@@ -89,7 +90,9 @@ def keep(
 def pairs(archive: Archive, share: float) -> Iterator[Pair]:
     """Every known pair with at least this share in common, by the id of the later."""
     sql = "SELECT article, earlier, share FROM near_duplicates WHERE share >= ? ORDER BY article, earlier"
-    return (Pair(*row) for row in archive.rows(sql, [share]))
+    for pair in map(Pair._make, archive.rows(sql, [share])):
+        tuple(dated_ids(archive.path, pair[:2]))
+        yield pair
 
 
 def texts(archive: Archive, first: int, last: int) -> Iterator[list[Text]]:

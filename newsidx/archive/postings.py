@@ -23,6 +23,8 @@ _TABLES = (
     """,
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_terms USING fts5vocab (temp, few, instance)",
 )
+"""Made one by one: to execute them as a script would commit a transaction that the caller has open."""
+
 _LAST = "\U0010ffff"
 
 

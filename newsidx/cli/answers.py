@@ -50,8 +50,7 @@ def print_answer(archive: Archive, answer: Sequence[Tier], page: Page, form: str
         from newsidx.views import terminal
 
         parts = ", ".join(f"{number:,} with {_MATCHED[matched]}" for matched, number in printed.items() if number)
-        remedy = "; --all leaves those out" if printed["some"] else ""
-        terminal.note(f"Note: of these articles {parts}{remedy}.")
+        terminal.note(f"Note: of these articles {parts}.")
     return printed.total()
 
 

@@ -7,7 +7,7 @@ import sys
 import click
 
 from newsidx.cli.options import archive_option
-from newsidx.errors import NotAnArchive
+from newsidx.errors import ArchiveCorrupt
 
 
 @click.command("check", short_help="See whether the archive is sound, and mend it.")
@@ -22,12 +22,13 @@ def command(repair: bool, db: str) -> int:
     """
     from newsidx.archive import Archive
     from newsidx.archive.checking import check
+    from newsidx.archive.copying import open_writable
     from newsidx.archive.repairing import repair as mend
     from newsidx.views.soundness import mended, soundness
 
     try:
         Archive.open(db).close()  # to open one for writing makes it where there is none
-        with Archive.open(db, write=True) as archive:
+        with open_writable(db) as archive:
             found = check(archive, _say if sys.stderr.isatty() else lambda step: None)
         click.echo(soundness(found))
         if found.is_sound:
@@ -36,10 +37,8 @@ def command(repair: bool, db: str) -> int:
             click.echo("newsidx check --repair mends it.", err=True)
             return 1
         click.echo(mended(mend(db, found)))
-    except NotAnArchive as error:
-        if "damaged" not in error.message:
-            raise
-        raise NotAnArchive(
+    except ArchiveCorrupt as error:
+        raise ArchiveCorrupt(
             error.message, "That is past mending: move it away, and run newsidx ingest again."
         ) from error
     return 0

@@ -6,11 +6,13 @@ import os
 import stat
 from collections.abc import Iterator
 
-from newsidx.archive.comparing import FoundFile
+from newsidx.archive.comparing import FoundFile, kept_time
+from newsidx.archive.open_files import is_open
 from newsidx.archive.paths import path_text
 from newsidx.errors import NothingToIngest
 
 NO_FILE = "not a file: a pipe, a socket or a device"
+OPEN_ARCHIVE = "an archive that newsidx has open, and no article"
 
 
 def check_root(path: str) -> str:
@@ -30,13 +32,14 @@ def walk(root: str, leave_out: frozenset[str] = frozenset()) -> Iterator[FoundFi
     """Every file at or below `root`, an absolute path.
 
     Hidden files and folders are passed over (version control keeps its own there), links to folders are not
-    followed, and the paths in `leave_out`, the archive's own files, are not seen. What is no regular file, or
-    cannot be looked at, comes with its problem.
+    followed, and the paths in `leave_out`, the archive's own files, are not seen, nor are the files of an archive
+    that this process has open under any other name. What is no regular file, or cannot be looked at, comes with its
+    problem, as does such a file where it is the root.
     """
     if os.path.isdir(root):
         yield from _walk_folder(root, leave_out)
     elif os.path.lexists(root):
-        yield _look_at(root)
+        yield _look_at(root) or _named(root, problem=OPEN_ARCHIVE)
 
 
 def is_below(path: str, folder: str) -> bool:
@@ -67,8 +70,12 @@ def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
                 yield _named(path, problem=f"folder cannot be opened: {error.strerror}")
             else:
                 ahead += children
-        elif entry.path not in leave_out and not (entry.is_symlink() and os.path.isdir(entry.path)):
-            yield _look_at(entry.path, entry)
+        elif (
+            entry.path not in leave_out
+            and not (entry.is_symlink() and os.path.isdir(entry.path))
+            and (file := _look_at(entry.path, entry))
+        ):
+            yield file
 
 
 def _place(entry: os.DirEntry[str]) -> str:
@@ -76,8 +83,8 @@ def _place(entry: os.DirEntry[str]) -> str:
     return entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name
 
 
-def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile:
-    """The size and time of a file, or the problem that keeps newsidx from opening it."""
+def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile | None:
+    """The size and time of a file, or the problem that keeps newsidx from opening it; None for an open archive's."""
     try:
         status = entry.stat() if entry else os.stat(path)
     except FileNotFoundError:
@@ -87,7 +94,9 @@ def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile:
         return _named(path, problem=f"cannot be looked at: {error.strerror}")
     if not stat.S_ISREG(status.st_mode):
         return _named(path, problem=NO_FILE)
-    return FoundFile(path_text(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    if is_open(status):
+        return None
+    return FoundFile(path_text(path), status.st_size, kept_time(status.st_mtime_ns), kept_time(status.st_ctime_ns))
 
 
 def _named(path: str, problem: str) -> FoundFile:

@@ -25,6 +25,9 @@ LAYOUTS: dict[str, Callable[[str, DateReader], Draft | None]] = {
     "seed": seed.read,
 }
 
+_PIECE = 1_000_000
+"""Characters whose words are counted in one go."""
+
 
 class Reading(NamedTuple):
     """What reading one file gave: its articles, or the problem why there are none.
@@ -99,6 +102,16 @@ def _day_of(mtime: float) -> datetime.date | None:
         return None
 
 
+def _word_count(text: str) -> int:
+    """How many words a text has, which of a large one are never held all at once."""
+    count = 0
+    for start in range(0, len(text), _PIECE):
+        count += len(text[start : start + _PIECE].split())
+        is_divided = start > 0 and not text[start - 1].isspace() and not text[start].isspace()
+        count -= is_divided
+    return count
+
+
 def _finish(draft: Draft) -> Article:
     """The article a draft has become."""
     title, body = draft.title or "", draft.text
@@ -115,7 +128,7 @@ def _finish(draft: Draft) -> Article:
         place=fields.get("place"),
         url=fields.get("url"),
         language=fields.get("language"),
-        words=len(body.split()) + (0 if draft.title_from == "text" else len(title.split())),
+        words=_word_count(body) + (0 if draft.title_from == "text" else len(title.split())),
         meta=draft.meta,
         date_from=draft.date_from,
         title_from=draft.title_from or "text",

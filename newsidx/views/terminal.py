@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LINKING_PROGRAMS = {"iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby", "rio"}
 MATCH_STYLE = "bold yellow"
-_FILLING = re.compile(" +$", re.MULTILINE)
+_FILLING = re.compile("(?<! ) +$", re.MULTILINE)
 """The spaces that rich fills lines up with."""
 
 _PIPE_COLUMNS = 10_000

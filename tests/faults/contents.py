@@ -20,6 +20,8 @@ class Contents(NamedTuple):
     copies: Rows = frozenset()
     vocabulary: Rows = frozenset()
     unlisted: Rows = frozenset()
+    near_duplicates: Rows = frozenset()
+    compared: Rows = frozenset()
 
 
 class Meaning(NamedTuple):
@@ -49,6 +51,8 @@ def contents(db: Path) -> Contents:
                     "SELECT * FROM copies",
                     "SELECT * FROM vocabulary",
                     "SELECT * FROM unlisted",
+                    "SELECT * FROM near_duplicates",
+                    "SELECT * FROM compared",
                 )
             )
         )

@@ -97,9 +97,13 @@ def _places(wanted: Column, column: Column) -> list[int]:
 
 
 def _is_near(words: list[Column], distance: int, column: Column) -> bool:
+    """Every choice of a place for each word, no two on top of each other: how many other words lie among them?"""
     for starts in product(*(_places(word, column) for word in words)):
-        last = max(starts)
-        if all(last - (start + len(word)) <= distance for start, word in zip(starts, words, strict=True)):
+        taken = [range(start, start + len(word)) for start, word in zip(starts, words, strict=True)]
+        places = {at for word in taken for at in word}
+        if len(places) < sum(map(len, taken)):
+            continue
+        if max(places) + 1 - min(places) - len(places) <= distance:
             return True
     return False
 
