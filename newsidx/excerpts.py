@@ -87,7 +87,7 @@ def _matches(text: str, what: Callable[[str], object]) -> Iterator[_Match]:
         first = words - is_open
         yield _Match(first, count, what(marked))
         words = first + count + len(after.split()) - (after[:1].strip() != "")
-        is_open = (after or marked)[-1].strip() != ""
+        is_open = (after or marked or " ")[-1].strip() != ""
 
 
 def _best_start(words: list[str], matches: list[_Match]) -> int:
