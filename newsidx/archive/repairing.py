@@ -42,7 +42,7 @@ SELECT
 FROM files WHERE id = ?
 """
 _LATER_COLUMNS = {"ctime_ns": "-1", "read_again": "NULL"}
-"""What stands for a column of files that an old archive has not; -1 is the ctime of no file, so that each is read again.
+"""What stands for a column of files that an old archive lacks; -1 is the ctime of no file: each is read again.
 """
 
 _INSERT_FILE = """
