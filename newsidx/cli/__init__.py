@@ -114,6 +114,10 @@ def _status(arguments: list[str] | None) -> int:
     except (_OutputClosed, BrokenPipeError):
         abandon_stdout()
         return FOUND
+    except FileNotFoundError as error:
+        what = f"{error.filename} does not exist" if error.filename else "The current folder no longer exists"
+        _complain(NewsidxError(what, "Change to one that does, then run the same command again."))
+        return FAILED
     except OSError as error:
         # Errors of the archive's own file never get here; one without a file's name is of stdout.
         what = f"{error.filename} cannot be read or written" if error.filename else "The output cannot be written"

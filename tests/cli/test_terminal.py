@@ -390,3 +390,23 @@ def test_news_that_came_while_the_pager_was_open_is_told_the_next_time(tmp_path:
     assert child.exitstatus == 0
     assert "20220307-1" in run("alert", "run", "--format", "lines").stdout
     assert run("alert", "run").returncode == 1
+
+
+def test_a_pager_that_is_no_command_is_said_and_the_answer_printed(news: News) -> None:
+    screen = on_terminal(news.db, 80, "search", "grain", rows=5, PAGER='less "')
+    assert screen.status == 0
+    assert "PAGER has a quotation mark that is not closed" in screen.text
+    assert "Brief 5 on grain" in screen.text
+
+
+@pytest.mark.parametrize("pager", ["nosuchpager", "false", "true", "head -1", "/dev/null"])
+def test_a_pager_that_is_missing_or_dies_is_no_error(news: News, pager: str) -> None:
+    screen = on_terminal(news.db, 80, "search", "grain", rows=5, PAGER=pager, LESS="-E")
+    assert screen.status == 0
+    assert "Traceback" not in screen.text
+
+
+def test_a_terminal_that_says_it_is_endless_is_taken_for_a_wide_one(news: News) -> None:
+    screen = on_terminal(news.db, 80, "info", COLUMNS="99999999")
+    assert screen.status == 0
+    assert len(screen.raw) < 1_000_000
