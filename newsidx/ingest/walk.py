@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsidx.archive.comparing import FoundFile, kept_time
 from newsidx.archive.paths import path_text
 from newsidx.errors import NothingToIngest
 
 NO_FILE = "not a file: a pipe, a socket or a device"
+LEADS_OUTSIDE = "a link to a file outside this folder; name it to ingest it"
 
 
 def check_root(path: str) -> str:
@@ -26,15 +27,19 @@ def check_root(path: str) -> str:
     return root
 
 
-def walk(root: str, leave_out: frozenset[str] = frozenset()) -> Iterator[FoundFile]:
+def walk(root: str, leave_out: frozenset[str] = frozenset(), roots: Iterable[str] = ()) -> Iterator[FoundFile]:
     """Every file at or below `root`, an absolute path.
+
+    A link to a file is followed if that lies in `root`, or in another of the `roots` that the user named, or if the
+    link is itself one of them. Whoever may write to a folder could otherwise bring any file of its reader into the
+    archive.
 
     Hidden files and folders are passed over (version control keeps its own there), links to folders are not
     followed, and the paths in `leave_out`, the archive's own files, are not seen. What is no regular file, or
     cannot be looked at, comes with its problem.
     """
     if os.path.isdir(root):
-        yield from _walk_folder(root, leave_out)
+        yield from _walk_folder(root, leave_out, frozenset([root, *roots]))
     elif os.path.lexists(root):
         yield _look_at(root)
 
@@ -53,8 +58,9 @@ def passes_by(folder: str, path: str) -> bool:
     return True
 
 
-def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
+def _walk_folder(folder: str, leave_out: frozenset[str], named: frozenset[str]) -> Iterator[FoundFile]:
     """Not a function that calls itself: folders may be nested more deeply than Python's calls may."""
+    within = [os.path.realpath(path) for path in named]
     ahead: list[str | os.DirEntry[str]] = [folder]
     while ahead:
         entry = ahead.pop()
@@ -68,7 +74,16 @@ def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
             else:
                 ahead += children
         elif entry.path not in leave_out and not (entry.is_symlink() and os.path.isdir(entry.path)):
-            yield _look_at(entry.path, entry)
+            file = _look_at(entry.path, entry)
+            if entry.is_symlink() and not file.problem and entry.path not in named and _leads_out(entry.path, within):
+                # With its size and times, by which one that was named before is known to be unchanged.
+                file = file._replace(problem=LEADS_OUTSIDE)
+            yield file
+
+
+def _leads_out(link: str, folders: list[str]) -> bool:
+    target = os.path.realpath(link)
+    return not any(target == folder or is_below(target, folder) for folder in folders)
 
 
 def _place(entry: os.DirEntry[str]) -> str:
