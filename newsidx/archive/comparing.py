@@ -95,7 +95,7 @@ class Found:
                     connection.execute("INSERT OR IGNORE INTO temp.unseen (path) VALUES (?)", one[:1])
                     one = next(known, None)
                 if one is not None and one[0] == file.path:
-                    is_unchanged = one[1:] == (*file[1:4], True) and file.problem is None
+                    is_unchanged = one[1:] == (*file[1:4], True)
                     one = next(known, None)
                     if is_unchanged:
                         unchanged += 1

@@ -257,7 +257,7 @@ def _look(archive: Archive, roots: list[str], settled: Settled, tell: Callable[[
 
     def files(root: str) -> Iterator[FoundFile]:
         nonlocal seen
-        for file in walk(root, leave_out):
+        for file in walk(root, leave_out, roots):
             seen += 1
             if seen % 5000 == 0:
                 tell(Progress(files=seen))
