@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsidx.folding import folded
@@ -86,6 +87,7 @@ def _match_all(node: All) -> Match | None:
     return both._replace(is_exact=both.is_exact and is_whole)
 
 
+@lru_cache(maxsize=1024)
 def _match_near(node: Near) -> Match:
     words = _words_near(node)
     near = nearness(node)

@@ -167,6 +167,8 @@ class Lexer:
 
     def _hint(self, word: str, is_exact: bool, is_prefix: bool) -> None:
         """Say what of a word means nothing, and how to ask for what it looks like, but is not."""
+        if word.isalnum() and word != "NEAR":
+            return
         shown = _cut(word)
         if "*" in (word.rstrip("*:") if is_prefix else word):
             self.notes.append(f"in “{shown}” a * stands elsewhere than at the end of a word, and was ignored")

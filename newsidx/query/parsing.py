@@ -13,10 +13,11 @@ a bracket without its partner) is ignored, with a note.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from newsidx.dates import DateRange, from_then_on, parse_range, until_then
-from newsidx.errors import BadDate
+from newsidx.errors import BadDate, QueryTooLong
 from newsidx.query.lexing import DATE_FIELDS, TEXT_FIELDS, Kind, Lexer, Token
 from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 
@@ -27,17 +28,27 @@ _LEAVES: dict[Kind, type[Word] | type[Exact] | type[Prefix] | type[Phrase]] = {
     Kind.PHRASE: Phrase,
 }
 _DATES = {"since": from_then_on, "until": until_then}
+_WORD = re.compile(r"[^\W_]+")
 _DEEPEST = 30
 """Brackets within brackets that are followed; FTS5 itself stops at 256."""
+
+
+MOST_WORDS = 50_000
+"""Words of a query; FTS5 takes five kilobytes of memory for each."""
+
+MOST_BEGINNINGS = 1_000
+"""Words with `*` of a query, each of which takes as long to prepare as hundreds of others."""
 
 
 def parse(text: str, today: datetime.date | None = None) -> tuple[Node | None, tuple[str, ...]]:
     """The tree of a question, None when nothing is asked in it, and notes on what was read otherwise than typed.
 
-    `today` is what `yesterday` counts from. Raises BadDate.
+    `today` is what `yesterday` counts from. Raises BadDate and QueryTooLong.
     """
     lexer = Lexer(text)
-    parser = _Parser(lexer.run(), text, today)
+    tokens = lexer.run()
+    _require_short(tokens)
+    parser = _Parser(tokens, text, today)
     return parser.question(), tuple(dict.fromkeys((*lexer.notes, *parser.notes)))
 
 
@@ -67,6 +78,19 @@ def in_field(field: str, node: Node) -> Node:
     if isinstance(node, Not):
         return Not(in_field(field, node.node))
     return node if isinstance(node, (InField, Metadata, Dated)) else InField(field, node)
+
+
+def _require_short(tokens: Iterable[Token]) -> None:
+    words = beginnings = 0
+    for token in tokens:
+        if token.kind in _LEAVES or token.kind is Kind.NEAR:
+            words += len(_WORD.findall(token.text))
+            beginnings += token.kind is Kind.PREFIX
+    for number, most, what in ((words, MOST_WORDS, "words"), (beginnings, MOST_BEGINNINGS, "words with *")):
+        if number > most:
+            raise QueryTooLong(
+                f"The query is too long: it has {number:,} {what}, and {most:,} are the most", "Leave out some of them."
+            )
 
 
 class _Parser:

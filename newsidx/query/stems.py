@@ -16,7 +16,8 @@ _MOST_KNOWN = 200_000
 
 def stems(texts: Sequence[str]) -> list[tuple[str, ...]]:
     """The stems of each text, in their order: `U.S. sanctions` is u, s, sanction."""
-    return list(_stems(tuple(texts)))
+    # One or two are asked for again and again, beside many others; to make a table for them takes most of the time.
+    return list(_stems(tuple(texts))) if len(texts) > 2 else [_stems_of_one(text) for text in texts]
 
 
 class StemsOfTexts:
@@ -35,6 +36,11 @@ class StemsOfTexts:
         if new:
             self._known.update(zip(new, _stemmed(new), strict=True))
         return [stem for piece in pieces for stem in self._known[piece]]
+
+
+@lru_cache(maxsize=10_000)
+def _stems_of_one(text: str) -> tuple[str, ...]:
+    return _stemmed((text,))[0]
 
 
 @lru_cache(maxsize=64)

@@ -34,11 +34,17 @@ class Tokenizer:
             "CREATE VIRTUAL TABLE one USING fts5 (text, tokenize='porter unicode61 remove_diacritics 2')"
         )
         self._connection.execute("CREATE VIRTUAL TABLE tokens USING fts5vocab (one, instance)")
+        self._known: dict[str, Column] = {}
 
     def close(self) -> None:
         self._connection.close()
 
     def stems(self, text: str) -> Column:
+        if text not in self._known:
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> Column:
         self._connection.execute("DELETE FROM one")
         self._connection.execute("INSERT INTO one VALUES (?)", [text])
         return [term for (term,) in self._connection.execute("SELECT term FROM tokens ORDER BY offset")]
