@@ -101,8 +101,14 @@ class Archive:
             try:
                 yield
             finally:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")  # nothing was written but temporary tables
+                self.end_snapshot()
+
+    def end_snapshot(self) -> None:
+        """End the snapshot before its time: who waits, as a pager does for its reader, is not to hold on to a moment
+        long past, for the log grows all the while.
+        """
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")  # nothing was written but temporary tables
 
     def _begin(self) -> None:
         """Begin to write. While another program writes it waits; `on_wait` is told once, and if there is none it

@@ -72,7 +72,7 @@ def command(
         raise click.UsageError(f"Which format? Name a file {', '.join(ENDINGS)}, a folder/, or give --format.")
     if form not in (ONE_EACH if is_folder else ONE_FILE):
         raise click.UsageError(f"{form} is not written to {'a folder' if is_folder else 'one file'}.")
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         found = _found(archive, query)
         if target == "-":
             return _print(found, form)

@@ -106,7 +106,7 @@ def command(
     wanted = "any" if any_will_do else "all" if only_all or not is_read_by_people else ""
     query = asked(words, chosen_dates(since, until, on, date))
     page_ = Page(sort, *chosen_page(limit, page))
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         if explain:
             return _explain(archive, query, page_, wanted, fuzzy)
         answer = tiers(archive, query, sort, wanted, fuzzy)
@@ -132,6 +132,7 @@ def _print_one_of_each(archive: Archive, answer: Sequence[Tier], page: Page, for
     if form != "table":
         print_lines(machine.hits(found, form))
     elif found:
+        archive.end_snapshot()
         terminal.show(table.hits(found, terminal.console()), use_pager=not no_pager)
         next_page = f"; --page {page.offset // page.limit + 2} shows more" if page.limit else ""
         is_last = page.offset + len(found) >= total

@@ -30,7 +30,7 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
     """
     from newsidx.archive import Archive, fetching
 
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         found = [article for name in names for article in fetching.named(archive, name)]
         if form != "text":
             from newsidx.cli.answers import print_lines
@@ -45,9 +45,10 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
         from newsidx.views import terminal
 
         query, screen = asked([highlight]), terminal.console()
-        shown = (
+        shown = [
             view.article(mark(archive, article, query), fetching.files_of(archive, article.id), screen)
             for article in found
-        )
+        ]
+        archive.end_snapshot()
         terminal.show(Group(*shown), use_pager=not no_pager)
     return 0

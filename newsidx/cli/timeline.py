@@ -73,7 +73,7 @@ def command(
     if any(query.is_blank for query in queries):
         raise click.UsageError("There is no word, field or date to look for in one of these questions.")
     form = chosen_format(form)
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         found = timeline(archive, queries, by)
         for query, total, undated in zip(queries, found.totals, found.undated, strict=True):
             if not total:
@@ -91,6 +91,7 @@ def command(
             from newsidx.views.timeline import chart
 
             high = peaks(archive, found, share)
+            archive.end_snapshot()
             terminal.show(chart(found, high, share, terminal.console()), use_pager=not no_pager)
         else:
             from newsidx.cli.answers import print_lines

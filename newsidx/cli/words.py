@@ -62,7 +62,7 @@ def command(
     if query.is_blank or (query.tree is None and query.dates.is_everything):
         raise click.UsageError("Whose words? Give a question, or dates: newsidx words --date 1987-10.")
     form = chosen_format(form)
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         found = telling_words(archive, query, limit)
     if not found.words:
         reason = (
