@@ -29,6 +29,9 @@ _OWN = frozenset(
 )
 """Every table, view and index that newsidx makes, or SQLite for it."""
 
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What is raised where a page cannot be read; the second where even what SQLite says of it is no text."""
+
 _INTEGRITY_CHECK = "PRAGMA integrity_check(20)"
 _CHECK_INDEX = (
     "DROP TABLE IF EXISTS temp.index_copy",
@@ -110,7 +113,7 @@ def whole_articles(archive: Archive, spoiled: list[int]) -> Iterator[tuple[Any, 
     for article_id in sorted(_known_ids(archive)):
         try:
             row = archive.connection.execute(ROW, [article_id]).fetchone()
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             spoiled.append(article_id)
             continue
         if row is None:
@@ -157,7 +160,7 @@ def readable(connection: sqlite3.Connection, sql: str, parameters: Sequence[obje
     try:
         for row in connection.execute(sql, parameters):
             yield row[0]
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return
 
 

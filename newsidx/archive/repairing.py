@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsidx.archive import Archive
-from newsidx.archive.checking import Soundness, readable, whole_articles
+from newsidx.archive.checking import UNREADABLE, Soundness, readable, whole_articles
 from newsidx.archive.checksums import note_all
 from newsidx.archive.schema import REMOVED_BEFORE
 from newsidx.archive.sqlite_errors import plain_errors
@@ -234,7 +234,7 @@ def _copy_files(old: sqlite3.Connection, new: sqlite3.Connection) -> bool:
         try:
             file = old.execute(sql, [one]).fetchone()
             copies = old.execute("SELECT file, part, article FROM copies WHERE file = ?", [one]).fetchall()
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             is_complete = False
             continue
         if file is None or not _insert(new, _INSERT_FILE, file):
@@ -247,7 +247,7 @@ def _copy_files(old: sqlite3.Connection, new: sqlite3.Connection) -> bool:
 
 def _copy_rows(old: sqlite3.Connection, query: str, new: sqlite3.Connection, insert: str) -> None:
     """Copy the rows that a query gives until it comes upon a page that cannot be read."""
-    with contextlib.suppress(sqlite3.DatabaseError):
+    with contextlib.suppress(*UNREADABLE):
         for row in old.execute(query):
             _insert(new, insert, row)
 
