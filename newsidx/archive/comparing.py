@@ -127,6 +127,20 @@ class Found:
             yield from map(FileToRead._make, page)
             last = page[-1][0]
 
+    def beside(self, archive: Archive) -> Found:
+        """The same for another archive, which has the files and articles of this one. It learns which of those to be
+        read again are dated by a modification time.
+        """
+        other = Found(archive)
+        with archive.transaction() as connection:
+            rows = self._archive.rows("SELECT path, size, problem FROM temp.found")
+            connection.executemany("INSERT INTO temp.found (path, size, problem) VALUES (?, ?, ?)", rows)
+            rows = self._archive.rows("SELECT path FROM temp.unseen")
+            connection.executemany("INSERT INTO temp.unseen (path) VALUES (?)", rows)
+            rows = self._archive.rows(_DATED_BY_MTIME)
+            connection.executemany("UPDATE articles SET date_from = 'mtime' WHERE id = ?", rows)
+        return other
+
     def mark_missing(self, now: str) -> int:
         """Mark the archive's files that are gone, and say how many newly are; one that is back loses the mark.
 
@@ -174,6 +188,12 @@ SELECT found.path, found.size, found.problem, files.ambiguous,
   )
 FROM temp.found LEFT JOIN files ON files.path = found.path
 WHERE found.path > ? ORDER BY found.path LIMIT 5000
+"""
+_DATED_BY_MTIME = """
+SELECT DISTINCT articles.id
+FROM temp.found JOIN files ON files.path = found.path JOIN copies ON copies.file = files.id
+JOIN articles ON articles.id = copies.article
+WHERE articles.date_from = 'mtime'
 """
 _NOT_SEEN = """
 SELECT path FROM temp.unseen

@@ -10,10 +10,16 @@ from collections.abc import Iterator
 
 from newsidx.archive import Archive
 from newsidx.archive.opening import may_write
+from newsidx.archive.schema import SCHEMA_VERSION
 from newsidx.archive.sqlite_errors import plain_errors
 
 _PAGES = 2000
 """Pages copied at a time: between two of them Ctrl-C is heard."""
+
+
+def is_up_to_date(archive: Archive) -> bool:
+    """Whether an archive open for reading has the present schema: one that may not be written keeps its own."""
+    return bool(archive.value("PRAGMA user_version") == SCHEMA_VERSION)
 
 
 @contextlib.contextmanager

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from newsidx.archive import Archive
 from newsidx.archive.comparing import Found, FoundFile, Settled, knows_below
-from newsidx.archive.copying import open_writable
+from newsidx.archive.copying import is_up_to_date, open_writable
 from newsidx.archive.paths import path_text
+from newsidx.archive.rehearsing import rehearsal
 from newsidx.archive.removed import count_passed_over
 from newsidx.archive.removing import Gone, find_gone, prune
 from newsidx.archive.vocabulary import refresh
-from newsidx.errors import NewsidxError
+from newsidx.errors import ArchiveMissing, NewsidxError
 from newsidx.ingest.walk import check_root, is_below, passes_by, walk
 
 if TYPE_CHECKING:
@@ -114,8 +115,6 @@ def ingest(
     start = time.monotonic()
     roots = [_root(archive, path, options) for path in paths]
     report.dry_run = options.dry_run
-    if options.dry_run:
-        archive.connection.execute("BEGIN")
     try:
         with _no_garbage_collection():
             _ingest(archive, roots, options, tell, report)
@@ -129,8 +128,6 @@ def ingest(
         raise
     finally:
         report.seconds = time.monotonic() - start
-        if options.dry_run and archive.connection.in_transaction:
-            archive.connection.execute("ROLLBACK")
     return report
 
 
@@ -146,17 +143,18 @@ def _ingest(
     today = datetime.date.today()
     settled = Settled(today, order, options.date_from_mtime, options.check, options.again)
     found, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
-    if found.totals()[0]:
-        _add_found(archive, found, options, now, today, tell, report)
-    with archive.transaction():  # a kill leaves no file marked that was to be deleted
-        report.missing = found.mark_missing(now)
-        if options.prune:
-            gone = find_gone(archive, [path_text(root) for root in roots])
-            if gone.is_much and not (options.prune_much or options.dry_run):
-                report.unpruned = gone
-            elif gone.files:
-                report.pruned = prune(archive, gone)
-    report.removed = count_passed_over(archive, [path_text(root) for root in roots])
+    with rehearsal(archive, found) if options.dry_run else contextlib.nullcontext((archive, found)) as (target, found):
+        if found.totals()[0]:
+            _add_found(target, found, options, now, today, tell, report)
+        with target.transaction():  # a kill leaves no file marked that was to be deleted
+            report.missing = found.mark_missing(now)
+            if options.prune:
+                gone = find_gone(target, [path_text(root) for root in roots])
+                if gone.is_much and not (options.prune_much or options.dry_run):
+                    report.unpruned = gone
+                elif gone.files:
+                    report.pruned = prune(target, gone)
+        report.removed = count_passed_over(target, [path_text(root) for root in roots])
     _know_words(archive, options)
 
 
@@ -217,18 +215,27 @@ def _root(archive: Archive, path: str, options: IngestOptions) -> str:
 
 @contextlib.contextmanager
 def opened_for(path: str, options: IngestOptions) -> Iterator[Archive]:
-    """The archive at `path`, open for an ingest. A dry run where there is none gets one that vanishes."""
-    if options.dry_run and not os.path.exists(path):
+    """The archive at `path`, open for an ingest; for a dry run open for reading."""
+    with contextlib.ExitStack() as stack:
+        opened = _opened_for_dry_run(path, stack) if options.dry_run else Archive.open(path, write=True)
+        yield stack.enter_context(opened)
+
+
+def _opened_for_dry_run(path: str, stack: contextlib.ExitStack) -> Archive:
+    """The archive at `path` or, where there is none, one that vanishes; so does a copy of one that is too old to be
+    asked, and may not be brought up to date.
+    """
+    try:
+        archive = Archive.open(path)
+    except ArchiveMissing:
         import tempfile
 
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            Archive.open(os.path.join(folder, "dry.db"), write=True) as archive,
-        ):
-            yield archive
-    else:
-        with open_writable(path) if options.dry_run else Archive.open(path, write=True) as archive:
-            yield archive
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        return Archive.open(os.path.join(folder, "dry.db"), write=True)
+    if is_up_to_date(archive):
+        return archive
+    archive.close()
+    return stack.enter_context(open_writable(path))
 
 
 @contextlib.contextmanager
