@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from newsidx.archive.adding import FileRead, problem_of, unread
+from newsidx.archive.adding import problem_of, unread
+from newsidx.archive.batch import FileRead
 from newsidx.archive.comparing import FileToRead, kept_time
 from newsidx.archive.open_files import is_open
 from newsidx.archive.paths import path_on_disk

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
-from newsidx.archive.adding import FileRead, add_files
+from newsidx.archive.adding import add_files
+from newsidx.archive.batch import FileRead
 from newsidx.archive.fetching import problems
 from newsidx.article import Article
 from newsidx.dates.written import DateReader
