@@ -153,7 +153,7 @@ def _known_ids(archive: Archive) -> set[int]:
         "SELECT article FROM copies",
         "SELECT id FROM articles",
     )
-    return {one for sql in places for one in readable(archive.connection, sql)}
+    return {one for sql in places for one in readable(archive.connection, sql) if isinstance(one, int)}
 
 
 def readable(connection: sqlite3.Connection, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:

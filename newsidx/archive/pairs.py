@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.sqlite_errors import plain_errors
-from newsidx.archive.values import dated_ids
+from newsidx.archive.values import dated_ids, number
 from newsidx.article import FIRST_DATED_ID
 
 _PAGE, _PAGE_LETTERS = 2000, 4_000_000
@@ -35,8 +35,8 @@ class Pair(NamedTuple):
 
 def compared_days(archive: Archive) -> int | None:
     """How many days apart the known pairs can be; None if nothing was compared yet."""
-    days: int | None = archive.value("SELECT days FROM comparison")
-    return days
+    days = archive.value("SELECT days FROM comparison")
+    return None if days is None else int(number(archive.path, days))
 
 
 def uncompared(archive: Archive) -> list[int]:
@@ -92,6 +92,7 @@ def pairs(archive: Archive, share: float) -> Iterator[Pair]:
     sql = "SELECT article, earlier, share FROM near_duplicates WHERE share >= ? ORDER BY article, earlier"
     for pair in map(Pair._make, archive.rows(sql, [share])):
         tuple(dated_ids(archive.path, pair[:2]))
+        number(archive.path, pair.share)
         yield pair
 
 

@@ -228,7 +228,8 @@ def _copy_files(old: sqlite3.Connection, new: sqlite3.Connection) -> bool:
     for column, value in _LATER_COLUMNS.items():
         if column not in columns:
             sql = sql.replace(column, value)
-    ids = {one for places in ("SELECT id FROM files", "SELECT file FROM copies") for one in readable(old, places)}
+    places = ("SELECT id FROM files", "SELECT file FROM copies")
+    ids = {one for place in places for one in readable(old, place) if isinstance(one, int)}
     is_complete = True
     for one in sorted(ids):
         try:

@@ -55,13 +55,20 @@ def period(path: str, number: int) -> str:
     return name
 
 
+def number(path: str, value: Any) -> Any:
+    """A number of the archive, as it is."""
+    if not isinstance(value, (int, float)):
+        raise corrupt(path, "a number is none")
+    return value
+
+
 def dated_ids(path: str, ids: Iterable[int]) -> Iterator[int]:
     """The ids of articles, each of which is of a day that there is, or undated."""
     known: set[int] = set()
     for one in ids:
-        if one >= FIRST_DATED_ID and (number := one // PER_DAY) not in known:
-            period(path, number)
-            known.add(number)
+        if number(path, one) >= FIRST_DATED_ID and (day_number := one // PER_DAY) not in known:
+            period(path, day_number)
+            known.add(day_number)
         yield one
 
 
