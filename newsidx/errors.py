@@ -56,6 +56,10 @@ class NothingToIngest(NewsidxError):
     """A path given to ingest does not exist or cannot be opened."""
 
 
+class ReaderKilled(NewsidxError):
+    """A process that read files for an ingest was killed from outside, as a machine without memory left does."""
+
+
 class NotConfirmed(NewsidxError):
     """What deletes much wants a yes, and there is nobody to ask."""
 

@@ -46,3 +46,4 @@ def _copy(archive: Archive, path: str, target: str) -> None:
             archive.connection.backup(copy, pages=_PAGES)
         finally:
             archive.connection.execute("ROLLBACK")
+        archive.require_unchanged()

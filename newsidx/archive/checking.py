@@ -104,6 +104,7 @@ def check(archive: Archive, on_step: Callable[[str], None] = lambda step: None) 
         strays, foreign = _strays(archive), tuple(_foreign(archive))
         on_step("looking at the index")
         index = _index_complaint(archive)
+    archive.require_unchanged()
     return Soundness(file, index, tuple(map(ref_of, spoiled)), strays, foreign)
 
 

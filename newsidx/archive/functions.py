@@ -15,6 +15,7 @@ from newsidx.query.stems import StemsOfTexts
 
 _BETWEEN_WORDS = r"[\W_]+"
 _WORD = re.compile(r"[^\W_]+")
+_FEW = 10
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
@@ -62,8 +63,14 @@ def _has_forms(asked: str, is_all: bool, *texts: str) -> bool:
     """Whether one of some texts holds each, or any, of some words in just the form asked for."""
     forms = _forms(asked)
     if len(forms) == 1:
-        return any(has_form(text, " ".join(forms[0])) for text in texts)
-    stretches = [_WORD.findall(text.casefold()) for text in texts]
+        pattern = _pattern(forms[0], "whole")
+        return any(pattern.search(text.casefold()) for text in texts)
+    folded_texts = [text.casefold() for text in texts]
+    if len(forms) <= _FEW:
+        found = (any(_has(text, form, "whole") for text in folded_texts) for form in forms)
+        return all(found) if is_all else any(found)
+    # To know all the words of a text takes ten times as long as to look for one.
+    stretches = [_WORD.findall(text) for text in folded_texts]
     words = [frozenset(stretch) for stretch in stretches]
     return _all_or_any(is_all)(
         any(
@@ -96,7 +103,7 @@ def _listed(asked: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _forms(asked: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_WORD.findall(form.casefold())) for form in _listed(asked))
+    return tuple(_letters(form.casefold()) for form in _listed(asked))
 
 
 @lru_cache(maxsize=4)
@@ -122,26 +129,32 @@ def _apart(spans: str) -> tuple[list[int], list[int]]:
 
 def has_form(text: str, word: str) -> bool:
     """Whether a text holds just this form of a word, in any case: what `=sanctions` asks."""
-    return _has(text.casefold(), word.casefold(), "whole")
+    return _has(text.casefold(), _letters(word.casefold()), "whole")
 
 
 def has_prefix(text: str, beginning: str) -> bool:
     """Whether a text holds a word that begins so, in any case and with or without accents: what `sanction*` asks."""
-    return _has(folded(text), folded(beginning), "beginning")
+    return _has(folded(text), _letters(folded(beginning)), "beginning")
 
 
-def _has(text: str, word: str, part: str) -> bool:
+def _has(text: str, word: tuple[str, ...], part: str) -> bool:
     # To look for the letters alone is quick, and mostly says no: a pattern takes longer to make than to use.
-    return all(letters in text for letters in _WORD.findall(word)) and _pattern(word, part).search(text) is not None
+    return word[0] in text and word[-1] in text and _pattern(word, part).search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _letters(word: str) -> tuple[str, ...]:
+    """The letters and digits of a word, apart where marks stand between them: `multi-agent` is multi, agent."""
+    return tuple(_WORD.findall(word)) or ("",)
 
 
 @lru_cache(maxsize=64)
-def _pattern(word: str, part: str) -> re.Pattern[str]:
+def _pattern(word: tuple[str, ...], part: str) -> re.Pattern[str]:
     """Finds the letters and digits of a word where a word begins, whatever marks stand between them: `multi-agent`.
 
     What must not stand before the word is said after its first letters, for which a text can be searched in one go:
     to look for it at every place takes eight times as long.
     """
-    first, *others = map(re.escape, _WORD.findall(word) or [""])
+    first, *others = map(re.escape, word)
     end = r"(?![^\W_])" if part == "whole" else ""
     return re.compile(_BETWEEN_WORDS.join([rf"{first}(?<![^\W_]{first})", *others]) + end)

@@ -142,7 +142,7 @@ def open_for_writing(path: str, migrate: bool = True) -> sqlite3.Connection:
                 connection.execute("PRAGMA page_size = 8192")
             else:
                 _require_archive(connection, path)
-                _require_no_triggers(connection, path)
+                _require_no_code(connection, path)
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = normal")
             connection.execute("PRAGMA foreign_keys = off")
@@ -221,14 +221,23 @@ def _require_archive(connection: sqlite3.Connection, path: str) -> None:
     require_own_tables(connection, path, version)
 
 
-def _require_no_triggers(connection: sqlite3.Connection, path: str) -> None:
-    """newsidx makes no triggers: one that is there would do who knows what with every article written."""
-    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchone()
+def _require_no_code(connection: sqlite3.Connection, path: str) -> None:
+    """newsidx makes no triggers, nor indexes of expressions: they would do who knows what with all that is written."""
+    found = connection.execute(_CODE).fetchone()
     if found:
+        kind, name = found
         raise NotAnArchive(
-            f"{path} has a trigger that newsidx did not make ({found[0]})",
-            "It can be searched but not written to: drop the trigger with sqlite3 if it is yours.",
+            f"{path} has {'an' if kind == 'index' else 'a'} {kind} that newsidx did not make ({name})",
+            f"It can be searched but not written to: drop the {kind} with sqlite3 if it is yours.",
         )
+
+
+_CODE = """
+SELECT type, name FROM main.sqlite_master WHERE type = 'trigger'
+UNION ALL
+SELECT type, listed.name FROM main.sqlite_master AS listed JOIN pragma_index_xinfo(listed.name, 'main') AS part
+WHERE type = 'index' AND part.cid = -2
+"""
 
 
 def _require_sqlite() -> None:

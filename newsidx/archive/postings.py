@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from newsidx.archive import Archive
+from newsidx.archive.sqlite_errors import corrupt
 
 _TABLES = (
     "CREATE TEMP VIEW IF NOT EXISTS few_texts AS SELECT id, title, body FROM main.articles",
@@ -107,7 +108,9 @@ def averages(archive: Archive) -> Averages:
     The record: https://www.sqlite.org/src/file/ext/fts5/fts5_index.c, FTS5_AVERAGES_ROWID; numbers are varints of
     7 bits a byte, the highest first.
     """
-    record: bytes = archive.value("SELECT block FROM articles_fts_data WHERE id = 1") or b""
+    record = archive.value("SELECT block FROM articles_fts_data WHERE id = 1") or b""
+    if not isinstance(record, bytes):
+        raise corrupt(archive.path, "its full-text index is not as newsidx made it")
     numbers = [0]
     for byte in record:
         numbers[-1] = numbers[-1] << 7 | byte & 0x7F

@@ -23,7 +23,7 @@ from newsidx.archive.schema import REMOVED_BEFORE
 from newsidx.archive.sqlite_errors import plain_errors
 from newsidx.archive.vocabulary import renew
 from newsidx.article import ref_of
-from newsidx.errors import ArchiveBusy, CannotWrite
+from newsidx.errors import ArchiveBusy, CannotWrite, NewsidxError
 from newsidx.new_file import new_file
 
 _PATIENCE = 5.0
@@ -126,14 +126,15 @@ def _salvage(path: str) -> Repaired:
         tempfile.TemporaryDirectory(prefix=f".{name[:40]}.unfinished-", dir=folder) as beside,
         Archive.open(os.path.join(beside, "news.db"), write=True) as new,
     ):
+        new.path = path  # what is said of it is said of the archive
         _take_alone(old)
         lost = _copy(old, new)
         articles = new.value("SELECT count(*) FROM articles")
         kept = _keep(old, at_last)
         try:
             _put_into(new, old)
-        except BaseException:
-            os.unlink(kept)  # the archive is as it was
+        except NewsidxError:  # the archive is as it was; when interrupted it may already be the new one
+            os.unlink(kept)
             raise
     return Repaired(articles, tuple(map(ref_of, lost)), kept)
 
@@ -189,7 +190,6 @@ def _put_into(new: Archive, old: Archive) -> None:
         if old.value("PRAGMA page_size") != new.value("PRAGMA page_size"):  # which cannot change below a log
             old.connection.execute("PRAGMA journal_mode = delete").fetchall()
         new.connection.backup(old.connection)
-        old.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _copy(old: Archive, new: Archive) -> list[int]:

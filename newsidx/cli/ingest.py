@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -19,10 +21,21 @@ _PIPE_COLUMNS = 10_000
 """The width of what is no terminal: nothing is folded there."""
 
 
-def _interrupt_once(number: int, frame: object) -> None:
-    """Stop at the first Ctrl-C; a second one must not disturb the tidying up."""
-    signal.signal(number, signal.SIG_IGN)
-    raise KeyboardInterrupt
+@contextlib.contextmanager
+def _interrupted_once() -> Iterator[None]:
+    """Stop at the first Ctrl-C, or another polite signal; a second one must not disturb the tidying up."""
+
+    def interrupt(number: int, frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, interrupt) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @click.command(
@@ -100,17 +113,15 @@ def command(
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_COLUMNS
     for path in () if prune else paths:
         check_root(path)  # before an archive is made for nothing
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, _interrupt_once)
-    try:
-        with opened_for(db, options) as archive, view.progress() as tell:
-            archive.on_wait = say_waiting(db)
-            ingest(archive, paths, options, tell, report)
-    except KeyboardInterrupt:
-        click.echo(view.report(report, columns), err=True)
-        click.echo("Interrupted. What was read is kept; run the same command again to go on.", err=True)
-        raise
+    with _interrupted_once():
+        try:
+            with opened_for(db, options) as archive, view.progress() as tell:
+                archive.on_wait = say_waiting(db)
+                ingest(archive, paths, options, tell, report)
+        except KeyboardInterrupt:
+            click.echo(view.report(report, columns), err=True)
+            click.echo("Interrupted. What was read is kept; run the same command again to go on.", err=True)
+            raise
     if form == "json":
         click.echo(view.report_json(report))
     else:

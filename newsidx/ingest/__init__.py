@@ -24,7 +24,7 @@ from newsidx.errors import ArchiveMissing, NewsidxError
 from newsidx.ingest.walk import check_root, is_below, passes_by, walk
 
 if TYPE_CHECKING:
-    from newsidx.archive.adding import FileRead
+    from newsidx.archive.batch import FileRead
 
 __all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opened_for", "prune_anyway"]
 

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from newsidx.archive.adding import FileRead, problem_of, unread
+from newsidx.archive.adding import problem_of, unread
+from newsidx.archive.batch import FileRead
 from newsidx.archive.comparing import FileToRead, kept_time
 from newsidx.archive.open_files import is_open
 from newsidx.archive.paths import path_on_disk
+from newsidx.errors import ReaderKilled
 from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
 from newsidx.readers import DateReader, read_file
 
@@ -52,12 +54,15 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
     """Read files and yield them in chunks, in the order given, whatever the number of processes.
 
     `count` is how many files there are. With `jobs` of 0, or for few files, this process does the reading.
+    Raises ReaderKilled if another one is killed.
     """
     chunks = _chunks(files)
     if jobs == 0 or count < _WORTH_A_WORKER:
         for chunk in chunks:
             yield read_chunk(chunk, rules)
         return
+    from concurrent.futures.process import BrokenProcessPool
+
     with _workers(jobs) as pool:
         ahead: deque[Future[list[FileRead]]] = deque()
         try:
@@ -70,6 +75,11 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
                     yield ahead.popleft().result()
             while ahead:
                 yield ahead.popleft().result()
+        except BrokenProcessPool as error:
+            raise ReaderKilled(
+                "A process that read files was killed, perhaps because memory ran out",
+                "Run the same command again with --jobs 0: what was read is kept.",
+            ) from error
         finally:
             for future in ahead:
                 future.cancel()

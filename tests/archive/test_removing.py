@@ -160,7 +160,7 @@ def test_what_an_archive_of_schema_4_had_removed_stays_away(tmp_path: Path, fold
     path = str(tmp_path / "old.db")
     with Archive.open(path, write=True) as archive:
         ingest(archive, [str(folder)])
-        files = list(archive.rows("SELECT * FROM files"))
+        files = [row[:15] for row in archive.rows("SELECT * FROM files")]  # the columns of schema 4
     Path(path).unlink()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         migrations().apply(sqlite_utils.Database(connection), stop_before="0005_removed")

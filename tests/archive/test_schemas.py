@@ -27,6 +27,8 @@ def aged(path: Path, version: int, is_early: bool = False) -> None:
     for table, since in TABLES.items():
         if since > version:
             connection.execute(f"DROP TABLE {table}")
+    if version < 8:
+        connection.execute("ALTER TABLE files DROP COLUMN read_again")
     if is_early:
         connection.execute("ALTER TABLE files DROP COLUMN ctime_ns")
     connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) > ?", [f"{version:04}"])

@@ -13,6 +13,7 @@ import pytest
 
 from newsidx import Archive, Query
 from newsidx.cli import run
+from newsidx.ingest import IngestOptions, ingest
 from newsidx.query.parsing import parse
 from newsidx.search import search
 from tests.cli.conftest import write
@@ -26,6 +27,12 @@ QUERIES = [
     *("oil date:2022-03-05..2022-03-12", "Why does the embargo on gas go on?", *(f"date:{date}" for date in DATES)),
 ]
 Ask = Callable[..., str]
+
+
+def add(place: Path, folder: str) -> None:
+    """Ingest a folder. Not by the command, which minds Ctrl-C from then on."""
+    with Archive.open(str(place / "news.db"), write=True) as archive:
+        ingest(archive, [str(place / folder)], IngestOptions(jobs=0))
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +50,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     db = ["--db", str(made / "news.db")]
     write(made / "articles", files)
     write(made / "first", {"none.txt": "date 1899-01-01 Nothing."})
-    assert run([*db, "ingest", str(made / "first")]) == 0
+    add(made, "first")
     for query in QUERIES:
         assert run([*db, "alert", "add", "--", query, query]) == 0
-    assert run([*db, "ingest", str(made / "articles")]) == 0
+    add(made, "articles")
     assert run([*db, "remove", "nothing", "--yes"]) == 0
     return made
 

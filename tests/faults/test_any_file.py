@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from newsidx import Archive
-from newsidx.archive.adding import FileRead, add_files
+from newsidx.archive.adding import add_files
+from newsidx.archive.batch import FileRead
 from newsidx.archive.fetching import problems
 from newsidx.article import Article
 from newsidx.dates.written import DateReader
@@ -19,6 +23,7 @@ from newsidx.ingest import Report
 from newsidx.readers import LAYOUTS
 from newsidx.readers.draft import Draft
 from tests.archive.checks import assert_whole, refs
+from tests.faults.processes import ENVIRONMENT, finish, newsidx
 
 Add = Callable[..., Report]
 
@@ -118,3 +123,26 @@ def test_what_is_wrong_with_the_archive_is_no_file_s_problem(archive: Archive, a
     with pytest.raises(NotAnArchive):
         add({"b.txt": "date 2022-03-06 Beta."})
     assert named_problems(archive) == {}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the reading process below /proc")
+def test_a_reading_process_that_is_killed_is_one_line_and_the_ingest_can_go_on(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(3000):
+        (folder / f"{number}.txt").write_text(f"date 2022-03-06 Story {number}\n\n" + "Oil and gas. " * 100)
+    db = tmp_path / "news.db"
+    process = subprocess.Popen(
+        newsidx(db, "ingest", "--jobs", "1", str(folder)), stderr=subprocess.PIPE, env=ENVIRONMENT, text=True
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while not (found := children.read_text().split()) and process.poll() is None:
+        time.sleep(0.002)
+    os.kill(int(found[0]), signal.SIGKILL)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert said.splitlines()[-1].startswith("newsidx: A process that read files was killed")
+    assert finish(db, "ingest", "--jobs", "0", str(folder)).returncode == 0
+    with Archive.open(str(db), write=True) as archive:
+        assert len(refs(archive)) == 3000
+        assert_whole(archive)

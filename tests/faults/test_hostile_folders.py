@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 
 from newsidx import Archive
-from newsidx.archive.adding import FileRead, add_files
+from newsidx.archive.adding import add_files
+from newsidx.archive.batch import FileRead
 from newsidx.archive.comparing import FileToRead
 from newsidx.archive.fetching import named, problems
 from newsidx.ingest import IngestOptions, ingest

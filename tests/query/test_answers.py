@@ -56,7 +56,12 @@ TERMS = [
     "until:2021", "on:--03-06", "=sanctions", "=sanction", "=U.S.", "=café", "=cafe", "title:=oil", "embarg*",
     "sancti*", "sanctioni*", "caf*", "café*", "body:pric*", "u.s*", "begin*", "n*", "happin*", "happy*", "general*",
 ]  # fmt: skip
-PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"])
+NEARS = st.builds(
+    lambda words, distance: f'"{" ".join(words)}"~{distance}',
+    st.lists(st.sampled_from([*WORDS, "oils", "GAS", "happiness", "s.papers"]), min_size=2, max_size=4),
+    st.integers(0, 5),
+)
+PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"]) | NEARS
 QUESTIONS = st.lists(PIECES, min_size=1, max_size=9).map(lambda pieces: " ".join(pieces).replace("- ", "-"))
 
 
