@@ -38,8 +38,8 @@ _COMBINED = 81
 _MOST_DOUBTED = 12
 """A text with more words that are not in the archive is not misspelt, but of something else."""
 
-_SHOWN = 10
-"""Articles read to see how a word is mostly written."""
+_SHOWN, _SHOWN_WORDS = 10, 5000
+"""Articles read to see how a word is mostly written, and the most words of one: a book would be read for each word."""
 
 
 class Spelling(NamedTuple):
@@ -180,9 +180,11 @@ def word_of(term: str) -> str | None:
 
 
 def forms_of(archive: Archive, term: str) -> Counter[str]:
-    """The forms in which a term stands in some articles that have it, each with how often."""
+    """The forms in which a term stands in some articles that have it, each with how often; a word that it is the stem
+    of, if only long articles have it.
+    """
     word = word_of(term)
     forms: Counter[str] = Counter()
-    for (text,) in archive.rows(*compiling.marked_bodies(Word(word), _SHOWN)) if word else ():
+    for (text,) in archive.rows(*compiling.marked_bodies(Word(word), _SHOWN, _SHOWN_WORDS)) if word else ():
         forms.update(re.findall(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}", text))
-    return forms
+    return forms or Counter([word] if word else [])

@@ -18,6 +18,7 @@ from newsidx.excerpts import excerpt
 from newsidx.marks import MARK_END, MARK_START
 from newsidx.query.expressions import any_word
 from newsidx.search import highlight, search
+from newsidx.spelling import suggestion
 
 Add = Callable[..., object]
 
@@ -120,3 +121,15 @@ def test_a_word_over_and_over_takes_no_longer_than_the_length_of_its_article(
         taken.append(min(seconds(show) for _ in range(2)))
         assert highlight(archive, hit.article, query).body.count(MARK_START) > 35_000
     assert taken[1] < 3 * taken[0]
+
+
+def test_a_spelling_that_only_a_book_has_is_offered_at_once(archive: Archive, add: Add) -> None:
+    chance = random.Random(3)
+    near = [f"guaid{letter}" for letter in "abcdefghijkl"]
+    words = chance.choices(near, k=200_000)
+    add({"book.txt": f"date 2022-03-06 A book\n\n{' '.join(words)}"})
+    query = Query.parse("guaidoo")
+    found = []
+    assert seconds(lambda: found.append(suggestion(archive, query))) < 3
+    assert found[0]
+    assert found[0].question in near

@@ -89,13 +89,16 @@ def marked_texts(node: Node, article_ids: str, table: str = "articles_fts") -> S
     return Statement(sql, [MARK_START, MARK_END, MARK_START, MARK_END, any_word(node), article_ids])
 
 
-def marked_bodies(node: Node, most: int) -> Statement:
-    """The bodies, the matches marked, of the newest articles that have what a node asks for; so many at most."""
+def marked_bodies(node: Node, most: int, words: int) -> Statement:
+    """The bodies, the matches marked, of the newest articles that have what a node asks for; so many at most, each of
+    no more than so many words.
+    """
     sql = """
         SELECT highlight(articles_fts, 1, ?, ?) FROM articles_fts
-        WHERE articles_fts MATCH ? ORDER BY rowid DESC LIMIT ?
+        WHERE articles_fts MATCH ? AND (SELECT words FROM articles WHERE id = articles_fts.rowid) <= ?
+        ORDER BY rowid DESC LIMIT ?
     """
-    return Statement(sql, [MARK_START, MARK_END, any_word(node), most])
+    return Statement(sql, [MARK_START, MARK_END, any_word(node), words, most])
 
 
 _EVERY_ID = "articles_fts_docsize"
