@@ -94,7 +94,10 @@ def _sources(archive: Archive, most: int) -> tuple[tuple[str, int], ...]:
         """,
         [most],
     )
-    return tuple((source, articles) for source, articles in rows)
+    return tuple(
+        (source, articles)
+        for source, articles in (values.typed(archive.path, row, values.TEXT, values.NUMBER) for row in rows)
+    )
 
 
 def _longest_gaps(days: list[datetime.date], most: int) -> list[Gap]:

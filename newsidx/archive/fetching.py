@@ -98,7 +98,7 @@ def ids_in_file(archive: Archive, path: str) -> list[int]:
         """,
         [path_text(path)],
     )
-    return [article_id for (article_id,) in rows]
+    return [values.number(archive.path, article_id) for (article_id,) in rows]
 
 
 def files_of(archive: Archive, article_id: int) -> list[SourceFile]:
@@ -111,7 +111,8 @@ def files_of(archive: Archive, article_id: int) -> list[SourceFile]:
         """,
         [article_id],
     )
-    return [SourceFile(*row) for row in rows]
+    kinds = (values.TEXT, values.MAYBE_TEXT, values.MAYBE_TEXT, values.MAYBE_TEXT)
+    return [SourceFile._make(values.typed(archive.path, row, *kinds)) for row in rows]
 
 
 def problems(archive: Archive) -> Iterator[Problem]:
@@ -122,4 +123,5 @@ def problems(archive: Archive) -> Iterator[Problem]:
         WHERE status <> 'read' AND missing_since IS NULL ORDER BY path
         """
     )
-    return (Problem(*row) for row in rows)
+    kinds = (values.TEXT, values.TEXT, values.TEXT)
+    return (Problem._make(values.typed(archive.path, row, *kinds)) for row in rows)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.sqlite_errors import corrupt
+from newsidx.archive.values import NUMBER, typed
 
 _TABLES = (
     "CREATE TEMP VIEW IF NOT EXISTS few_texts AS SELECT id, title, body FROM main.articles",
@@ -91,7 +92,8 @@ def lengths(archive: Archive, ids: Sequence[int]) -> dict[int, dict[str, int]]:
             FROM articles WHERE id IN (SELECT value FROM json_each(?))
         )
     """
-    return {article: {"title": title, "body": body} for article, title, body in archive.rows(sql, [json.dumps(ids)])}
+    rows = (typed(archive.path, row, NUMBER, NUMBER, NUMBER) for row in archive.rows(sql, [json.dumps(ids)]))
+    return {article: {"title": title, "body": body} for article, title, body in rows}
 
 
 class Averages(NamedTuple):

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsidx.archive import Archive
+from newsidx.archive import Archive, values
 from newsidx.article import ref_of
 
 
@@ -107,7 +107,11 @@ def passed_over(archive: Archive) -> Iterator[PassedOver]:
         ORDER BY removed.removed DESC, removed.article, removed.path
         """
     )
-    return (PassedOver("" if article is None else ref_of(article), *rest) for article, *rest in rows)
+    kinds = (values.MAYBE_NUMBER, values.TEXT, values.TEXT, values.TEXT)
+    return (
+        PassedOver("" if article is None else ref_of(article), *rest)
+        for article, *rest in (values.typed(archive.path, row, *kinds) for row in rows)
+    )
 
 
 # The table of what was removed is small, and files are found by their path: CROSS JOIN keeps SQLite to that order.

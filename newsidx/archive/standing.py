@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsidx.archive import Archive
+from newsidx.archive import Archive, values
 from newsidx.errors import AlertExists, UnknownAlert
 
 
@@ -31,9 +31,9 @@ class Alert:
 
 def alerts(archive: Archive) -> list[Alert]:
     """Every alert, by name."""
-    return [
-        Alert(*row) for row in archive.rows("SELECT name, question, seen, added, last_run FROM alerts ORDER BY name")
-    ]
+    rows = archive.rows("SELECT name, question, seen, added, last_run FROM alerts ORDER BY name")
+    kinds = (values.TEXT, values.TEXT, values.MAYBE_NUMBER, values.TEXT, values.MAYBE_TEXT)
+    return [Alert(*values.typed(archive.path, row, *kinds)) for row in rows]
 
 
 def alert(archive: Archive, name: str) -> Alert:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from newsidx.archive.sqlite_errors import corrupt
@@ -18,20 +18,35 @@ _DEEPEST = 100
 """How deeply the metadata of an article may be nested: deeper than any reader lets through, and shallow enough for
 every function that calls itself to go through it."""
 
-_TEXT, _MAYBE, _NUMBER = (str,), (str, type(None)), (int,)
+TEXT, MAYBE_TEXT, NUMBER, MAYBE_NUMBER = (str,), (str, type(None)), (int,), (int, type(None))
+"""What a column can hold."""
+
 _TYPES = (
-    *(_NUMBER, _MAYBE, _MAYBE, _TEXT, _TEXT, _MAYBE, _MAYBE, _MAYBE, _MAYBE, _MAYBE, _MAYBE),
-    *(_NUMBER, _TEXT, _MAYBE, _TEXT, _NUMBER),
+    *(
+        NUMBER,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+        TEXT,
+        TEXT,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+    ),
+    *(NUMBER, TEXT, MAYBE_TEXT, TEXT, NUMBER),
 )
 """The types of an article's columns, in the order of the fields of Article."""
 
 
-def article(path: str, row: tuple[Any, ...], files: Iterable[str]) -> Article:
+def article(path: str, row: tuple[Any, ...], files: Sequence[str]) -> Article:
     """An article from its row, whose columns are the fields of Article, and the paths of its files."""
     try:
         if not all(type(value) in types for value, types in zip(row, _TYPES, strict=True)):
             raise TypeError(row)
-        return Article._make((*row, tuple(files)))._replace(
+        files = typed(path, tuple(files), *[TEXT] * len(files))
+        return Article._make((*row, files))._replace(
             date=datetime.date.fromisoformat(row[1]) if row[1] else None, meta=_meta(row[12])
         )
     except (TypeError, ValueError, RecursionError) as error:
@@ -55,11 +70,16 @@ def period(path: str, number: int) -> str:
     return name
 
 
+def typed(path: str, row: tuple[Any, ...], *types: tuple[type, ...]) -> tuple[Any, ...]:
+    """A row as it is, each column of one of its types."""
+    if not all(type(value) in kinds for value, kinds in zip(row, types, strict=True)):
+        raise corrupt(path, "a value is not of its column's kind")
+    return row
+
+
 def number(path: str, value: Any) -> Any:
     """A number of the archive, as it is."""
-    if not isinstance(value, (int, float)):
-        raise corrupt(path, "a number is none")
-    return value
+    return typed(path, (value,), (int, float))[0]
 
 
 def dated_ids(path: str, ids: Iterable[int]) -> Iterator[int]:
