@@ -20,7 +20,7 @@ from newsidx.archive.fetching import problems
 from newsidx.article import Article
 from newsidx.dates.written import DateReader
 from newsidx.ingest import Report
-from newsidx.readers import LAYOUTS
+from newsidx.readers import LAYOUTS, fingerprint
 from newsidx.readers.draft import Draft
 from tests.archive.checks import assert_whole, refs
 from tests.faults.processes import ENVIRONMENT, finish, newsidx
@@ -36,8 +36,9 @@ def named_problems(archive: Archive) -> dict[str, str]:
 def story(number: int, **differences: object) -> FileRead:
     """A file as it was read, with something about its article that no reader gives."""
     article = Article(
-        0, None, None, f"Story {number}", "Text.", None, None, None, None, None, None, 1, {}, None, "line", number
+        0, None, None, f"Story {number}", "Text.", None, None, None, None, None, None, 1, {}, None, "line", 0
     )._replace(**differences)  # type: ignore[arg-type]
+    article = article._replace(fingerprint=fingerprint(article.title.encode(errors="replace").decode(), article.body))
     path = f"/articles/{number:02}.txt"
     return FileRead(path, 1, 1, 1, str(number).encode(), "plain", "utf-8", "read", None, None, 1, (article,))
 
@@ -94,10 +95,9 @@ def test_values_that_the_archive_cannot_take_are_the_problem_of_their_file(
     assert (outcome["new"], outcome["problem"], outcome["articles"]) == (11, 1, 11)
     (problem,) = named_problems(archive).items()
     assert (problem[0], problem[1][: len(said)]) == ("07.txt", said)
-    edited = [story(number, title=f"Edited {number}", fingerprint=-number - 1) for number in range(12)]
+    edited = [story(number, title=f"Edited {number}") for number in range(12)]
     changes = [file._replace(digest=b"edited") for file in edited]
-    broken = dict(differences, fingerprint=-100)
-    changes[3] = story(3, **broken)._replace(digest=b"edited")
+    changes[3] = story(3, **dict(differences, body="Edited."))._replace(digest=b"edited")
     outcome = add_files(archive, changes, "2026-01-01T00:00:00")
     assert (outcome["changed"], outcome["problem"]) == (11, 1)
     titles = [title for (title,) in archive.rows("SELECT title FROM articles ORDER BY id")]
