@@ -48,7 +48,8 @@ class Archive:
 
     @classmethod
     def open(cls, path: str, *, write: bool = False, migrate: bool = True) -> Archive:
-        """Open the archive at `path`; with `write`, make it if there is none. Without `migrate` an older schema stays.
+        """Open the archive at `path`; with `write`, make it if there is none. One of an older schema is then brought up
+        to date too, if it is to `migrate`.
 
         Several may be open in one process, of one file too. Nothing else in the process may open that file, not even
         to read it, for closing it again would take SQLite's locks away: `newsidx.archive.open_files` tells which it is.
@@ -56,7 +57,7 @@ class Archive:
         """
         if write:
             return cls(path, open_for_writing(path, migrate))
-        return cls(path, *open_for_reading(path, migrate))
+        return cls(path, *open_for_reading(path))
 
     def close(self) -> None:
         """Close the file. What was written is safe already."""

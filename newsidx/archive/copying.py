@@ -1,4 +1,4 @@
-"""An archive to try something on, where the archive itself must not change or may not be written."""
+"""An archive to try something on, where the archive itself must not change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterator
 
 from newsidx.archive import Archive
-from newsidx.archive.opening import may_write
 from newsidx.archive.schema import SCHEMA_VERSION
 from newsidx.archive.sqlite_errors import plain_errors
 
@@ -18,20 +17,13 @@ _PAGES = 2000
 
 
 def is_up_to_date(archive: Archive) -> bool:
-    """Whether an archive open for reading has the present schema: one that may not be written keeps its own."""
+    """Whether an archive open for reading has the present schema: only who writes to it brings it up to date."""
     return bool(archive.value("PRAGMA user_version") == SCHEMA_VERSION)
 
 
 @contextlib.contextmanager
-def open_writable(path: str) -> Iterator[Archive]:
-    """The archive at `path` open for writing or, where this user may not write to it, a copy of it that vanishes.
-
-    It is for what leaves nothing behind and yet has to write, as a dry run does, or FTS5 to check its index.
-    """
-    if not os.path.exists(path) or may_write(path):
-        with Archive.open(path, write=True) as archive:
-            yield archive
-        return
+def open_copy(path: str) -> Iterator[Archive]:
+    """A copy of the archive at `path` that is up to date, may be written to, and vanishes."""
     with tempfile.TemporaryDirectory() as folder, Archive.open(path) as original:
         copied = os.path.join(folder, os.path.basename(path))
         _copy(original, copied)

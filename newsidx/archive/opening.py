@@ -35,11 +35,11 @@ _COMING_AND_GOING = 2.0
 _OLDEST_SQLITE = (3, 37, 0)
 
 
-def open_for_reading(path: str, migrate: bool = True) -> tuple[sqlite3.Connection, Unchanged | None]:
+def open_for_reading(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
     """A read-only connection, and what must stay as it is where the file is read without locks.
 
-    Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy or CannotRead, and leaves the file as it is, unless
-    it is of an older schema, may be written, and is to `migrate`.
+    Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy or CannotRead, and leaves the file as it is: one of
+    an older schema is brought up to date by who writes to it.
     """
     _require_sqlite()
     _require_file(path)
@@ -50,7 +50,7 @@ def open_for_reading(path: str, migrate: bool = True) -> tuple[sqlite3.Connectio
             f"{path} cannot be read (Permission denied)", "Check its permissions, or choose another with --db PATH."
         )
     if may_write(path):
-        return _open_shared(path, migrate), None
+        return _with_stand_ins(_read_only(path, "")), None
     real = os.path.realpath(path)
     deadline = time.monotonic() + _COMING_AND_GOING
     while True:
@@ -70,16 +70,6 @@ def may_write(path: str) -> bool:
 def _may(path: str, mode: int) -> bool:
     """`os.access`, for the user that files are opened as, where the system can tell."""
     return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
-
-
-def _open_shared(path: str, migrate: bool) -> sqlite3.Connection:
-    """A reader among others, who all know of each other; of an older schema, once it is brought up to date."""
-    connection = _read_only(path, "")
-    if migrate and _version(connection) < SCHEMA_VERSION:
-        connection.close()
-        open_for_writing(path).close()
-        connection = _read_only(path, "")
-    return _with_stand_ins(connection)
 
 
 def _open_unwritable(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:

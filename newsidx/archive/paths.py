@@ -46,5 +46,5 @@ def is_gone(text: str) -> bool | None:
         return stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and os.path.isdir(path))
     except (FileNotFoundError, NotADirectoryError):
         return True
-    except OSError:
+    except (OSError, ValueError):  # ValueError: no path has a NUL, and newsidx never wrote one
         return None

@@ -194,7 +194,7 @@ STAND_INS = {
     6: _temporary(_ALERT_ANSWERS),
     7: _temporary(_ARTICLE_CHECKSUMS),
 }
-"""What a reader of an older archive, who may not bring it up to date, has in place of the tables it lacks: by the
+"""What a reader of an older archive, who does not bring it up to date, has in place of the tables it lacks: by the
 schema that has them."""
 
 TABLES = {

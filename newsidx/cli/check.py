@@ -27,7 +27,7 @@ def command(repair: bool, db: str) -> int:
     from newsidx.views.soundness import repaired, soundness
 
     try:
-        with Archive.open(db, migrate=False) as archive:
+        with Archive.open(db) as archive:
             found = check(archive, _say if sys.stderr.isatty() else lambda step: None)
         click.echo(soundness(found))
         if found.is_sound:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsidx.archive import Archive
 from newsidx.archive.comparing import Found, FoundFile, Settled, knows_below
-from newsidx.archive.copying import is_up_to_date, open_writable
+from newsidx.archive.copying import is_up_to_date, open_copy
 from newsidx.archive.paths import path_text
 from newsidx.archive.rehearsing import rehearsal
 from newsidx.archive.removed import count_passed_over
@@ -223,7 +223,7 @@ def opened_for(path: str, options: IngestOptions) -> Iterator[Archive]:
 
 def _opened_for_dry_run(path: str, stack: contextlib.ExitStack) -> Archive:
     """The archive at `path` or, where there is none, one that vanishes; so does a copy of one that is too old to be
-    asked, and may not be brought up to date.
+    asked.
     """
     try:
         archive = Archive.open(path)
@@ -235,7 +235,7 @@ def _opened_for_dry_run(path: str, stack: contextlib.ExitStack) -> Archive:
     if is_up_to_date(archive):
         return archive
     archive.close()
-    return stack.enter_context(open_writable(path))
+    return stack.enter_context(open_copy(path))
 
 
 @contextlib.contextmanager
