@@ -206,7 +206,7 @@ def count_by(archive: Archive, query: Query, unit: str) -> list[tuple[str, int]]
     if unit == "week":
         weeks: Counter[str] = Counter()
         for day, number in count_by(archive, query, "day"):
-            weeks[period_of(datetime.date.fromisoformat(day), "week")] += number
+            weeks[period_of(values.day(archive.path, day), "week")] += number
         return list(weeks.items())
     rows = archive.rows(*compiling.counts_by(query, unit))
     return [(values.period(archive.path, number), articles) for number, articles in rows]
