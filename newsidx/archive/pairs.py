@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.archive.sqlite_errors import plain_errors
-from newsidx.archive.values import dated_ids, number
+from newsidx.archive.values import NUMBER, TEXT, dated_ids, number, typed
 from newsidx.article import FIRST_DATED_ID
 
 _PAGE, _PAGE_LETTERS = 2000, 4_000_000
@@ -111,7 +111,8 @@ def _page(archive: Archive, first: int, last: int) -> list[Text]:
     page: list[Text] = []
     letters = 0
     with plain_errors(archive.path), closing(archive.connection.execute(_TEXTS, [first, last, _PAGE])) as rows:
-        for text in map(Text._make, rows):
+        for row in rows:
+            text = Text._make(typed(archive.path, row, NUMBER, TEXT, TEXT, NUMBER))
             page.append(text)
             letters += len(text.body)
             if letters >= _PAGE_LETTERS:
