@@ -111,7 +111,8 @@ def _page(archive: Archive, first: int, last: int) -> list[Text]:
     page: list[Text] = []
     letters = 0
     with plain_errors(archive.path), closing(archive.connection.execute(_TEXTS, [first, last, _PAGE])) as rows:
-        for text in (Text._make(typed(archive.path, row, NUMBER, TEXT, TEXT, NUMBER)) for row in rows):
+        for row in rows:
+            text = Text._make(typed(archive.path, row, NUMBER, TEXT, TEXT, NUMBER))
             page.append(text)
             letters += len(text.body)
             if letters >= _PAGE_LETTERS:
