@@ -206,10 +206,10 @@ def count_by(archive: Archive, query: Query, unit: str) -> list[tuple[str, int]]
     if unit == "week":
         weeks: Counter[str] = Counter()
         for day, number in count_by(archive, query, "day"):
-            weeks[period_of(values.day(archive.path, day), "week")] += number
+            weeks[period_of(datetime.date.fromisoformat(day), "week")] += number
         return list(weeks.items())
     rows = archive.rows(*compiling.counts_by(query, unit))
-    return [(values.period(archive.path, number), articles) for number, articles in rows]
+    return [(values.period(archive.path, number, unit), articles) for number, articles in rows]
 
 
 def period_of(day: datetime.date, unit: str) -> str:

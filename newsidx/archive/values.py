@@ -21,6 +21,8 @@ every function that calls itself to go through it."""
 TEXT, MAYBE_TEXT, NUMBER, MAYBE_NUMBER = (str,), (str, type(None)), (int,), (int, type(None))
 """What a column can hold."""
 
+_DIGITS = {"day": 8, "month": 6, "year": 4}
+
 _TYPES = (
     *(
         NUMBER,
@@ -62,11 +64,11 @@ def day(path: str, text: str) -> datetime.date:
         raise corrupt(path, "a date is none") from error
 
 
-def period(path: str, number: int) -> str:
-    """20220306 as 2022-03-06, 202203 as 2022-03, 2022 as it is."""
+def period(path: str, number: int, unit: str) -> str:
+    """The day 20220306 as 2022-03-06, the month 202203 as 2022-03, the year 2022 as it is."""
     digits = str(number)
     name = "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)
-    day(path, f"{name}-01-01"[:10] if len(digits) in (4, 6, 8) else name)
+    day(path, f"{name}-01-01"[:10] if len(digits) == _DIGITS[unit] else "")
     return name
 
 
@@ -87,7 +89,7 @@ def dated_ids(path: str, ids: Iterable[int]) -> Iterator[int]:
     known: set[int] = set()
     for one in ids:
         if number(path, one) >= FIRST_DATED_ID and (day_number := one // PER_DAY) not in known:
-            period(path, day_number)
+            period(path, day_number, "day")
             known.add(day_number)
         yield one
 

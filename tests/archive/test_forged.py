@@ -143,12 +143,15 @@ def test_every_column_of_an_article_is_held_to_its_type(column: int) -> None:
         article("news.db", (*row[:column], b"x", *row[column + 1 :]), ())
 
 
-@pytest.mark.parametrize(("number", "name"), [(2022, "2022"), (202203, "2022-03"), (20220306, "2022-03-06")])
-def test_a_period_has_a_name_and_what_is_none_is_corrupt(number: int, name: str) -> None:
-    assert period("news.db", number) == name
-    for wrong in (0, 20221, 202213, 20220230, -2022, 99999999999):
+@pytest.mark.parametrize(
+    ("number", "unit", "name"),
+    [(2022, "year", "2022"), (202203, "month", "2022-03"), (20220306, "day", "2022-03-06")],
+)
+def test_a_period_has_a_name_and_what_is_none_is_corrupt(number: int, unit: str, name: str) -> None:
+    assert period("news.db", number, unit) == name
+    for wrong in (0, 20221, 202213, 20220230, -2022, 99999999999, number // 100):
         with pytest.raises(ArchiveCorrupt):
-            period("news.db", wrong)
+            period("news.db", wrong, unit)
     assert list(dated_ids("news.db", [7, 20220306000001])) == [7, 20220306000001]
 
 
