@@ -42,12 +42,14 @@ _FILE = """
 def contents(db: Path) -> Contents:
     """What the archive holds, read as any reader does."""
     with Archive.open(str(db)) as archive:
+        has_column = archive.value("SELECT 1 FROM pragma_table_info('files') WHERE name = 'read_again'")
+        file = _FILE if has_column else _FILE.replace("read_again", "NULL")  # an archive of schema 7 has none
         return Contents(
             *(
                 frozenset(archive.rows(sql))
                 for sql in (
                     "SELECT * FROM articles",
-                    f"SELECT id, {_FILE} FROM files",
+                    f"SELECT id, {file} FROM files",
                     "SELECT * FROM copies",
                     "SELECT * FROM vocabulary",
                     "SELECT * FROM unlisted",

@@ -11,7 +11,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name not in ("LINES", "COLUMNS")},
+    "PYTHONIOENCODING": "utf-8",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
 
 
 def newsidx(db: Path, *arguments: str) -> list[str]:
