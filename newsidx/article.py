@@ -19,6 +19,12 @@ EARLIEST = datetime.date(1600, 1, 1)
 FIRST_DATED_ID = 16000101 * PER_DAY
 """Every id below this is an undated article's."""
 
+LARGEST = 1_000_000_000
+"""Bytes of the largest article: that of the largest row that SQLite keeps, https://www.sqlite.org/limits.html."""
+
+TOO_LARGE = "too large for SQLite, which keeps articles of up to 1 GB"
+"""What is the matter with a file that holds a larger one."""
+
 _REF = re.compile(r"(\d{8}|0)-(\d{1,14})")
 
 

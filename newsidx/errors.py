@@ -17,7 +17,11 @@ class ArchiveMissing(NewsidxError):
 
 
 class NotAnArchive(NewsidxError):
-    """The file is there, but newsidx did not make it, or it is damaged."""
+    """The file is there, but newsidx did not make it."""
+
+
+class ArchiveCorrupt(NotAnArchive):
+    """The archive's file holds what newsidx never wrote: its disk fails, or somebody changed it."""
 
 
 class ArchiveTooNew(NewsidxError):
@@ -32,6 +36,18 @@ class CannotWrite(NewsidxError):
     """The archive's file or folder cannot be written, or its disk is full."""
 
 
+class CannotRead(NewsidxError):
+    """The archive's file is there and cannot be read, or not by one who may not write to its folder."""
+
+
+class TooComplex(NewsidxError):
+    """SQLite cannot run what was asked for, though the archive is in order."""
+
+
+class TooLarge(NewsidxError):
+    """A text is larger than SQLite can hold."""
+
+
 class SQLiteTooOld(NewsidxError):
     """The SQLite that this Python was built with lacks something newsidx needs."""
 
@@ -40,8 +56,20 @@ class NothingToIngest(NewsidxError):
     """A path given to ingest does not exist or cannot be opened."""
 
 
+class ReaderKilled(NewsidxError):
+    """A process that read files for an ingest was killed from outside, as a machine without memory left does."""
+
+
+class NotConfirmed(NewsidxError):
+    """What deletes much wants a yes, and there is nobody to ask."""
+
+
 class UnknownArticle(NewsidxError):
     """No article has the id, ref or path that was asked for."""
+
+
+class ChangedMeanwhile(NewsidxError):
+    """An article is not what it was when it was shown: another program changed or removed it."""
 
 
 class UnknownAlert(NewsidxError):
@@ -54,6 +82,10 @@ class AlertExists(NewsidxError):
 
 class NotInstalled(NewsidxError):
     """A library that newsidx can do without, and this cannot, is not installed."""
+
+
+class QueryTooLong(NewsidxError):
+    """A query asks for more than SQLite can look up at once."""
 
 
 class BadDate(NewsidxError):

@@ -78,6 +78,11 @@ def _occurrences(postings: Postings, term: _Term) -> dict[tuple[int, str], int]:
     counts: dict[tuple[int, str], int] = defaultdict(int)
     for sequence in term.sequences:
         *before, last = sequence.stems
+        if not before:
+            for (article, part), number in postings.counts(last, sequence.is_prefix).items():
+                if part in term.parts:
+                    counts[article, part] += number
+            continue
         starts = {one.moved(-len(before)) for one in postings.of_term(last, sequence.is_prefix)}
         for place, stem in enumerate(before):
             starts &= {one.moved(-place) for one in postings.of_term(stem)}

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from newsidx.archive import Archive
+from newsidx.archive import Archive, values
 from newsidx.archive.fetching import articles
-from newsidx.archive.postings import of_articles
 from newsidx.article import Article
-from newsidx.marking import only_matches
-from newsidx.query import InField, Node, Prefix, Query, compiling
-from newsidx.query.expressions import any_word, wanted
+from newsidx.marking import marked_texts, snippets_of
+from newsidx.query import Query, compiling
 from newsidx.query.widening import any_of_words, less, some_of, spelled, words_of_tree
 from newsidx.ranking import LOOKED_AT_AGAIN, ranked
 
@@ -185,8 +182,9 @@ def hits_of(archive: Archive, query: Query, ids: Sequence[int]) -> Iterator[Hit]
     """The articles of some ids that answer a query, in the order given, with their matches marked."""
     for start in range(0, len(ids), _FETCHED):
         page = list(ids[start : start + _FETCHED])
-        snippets = _snippets(archive, query.tree, page) if query.tree else {}
-        for article in articles(archive, page):
+        found = articles(archive, page)
+        snippets = snippets_of(archive, query.tree, found) if query.tree else {}
+        for article in found:
             title, snippet = snippets.get(article.id, ("", ""))
             yield Hit(article, None, snippet, title, "all" if query.tree else "")
 
@@ -210,7 +208,8 @@ def count_by(archive: Archive, query: Query, unit: str) -> list[tuple[str, int]]
         for day, number in count_by(archive, query, "day"):
             weeks[period_of(datetime.date.fromisoformat(day), "week")] += number
         return list(weeks.items())
-    return [(_period(number), articles) for number, articles in archive.rows(*compiling.counts_by(query, unit))]
+    rows = archive.rows(*compiling.counts_by(query, unit))
+    return [(values.period(archive.path, number, unit), articles) for number, articles in rows]
 
 
 def period_of(day: datetime.date, unit: str) -> str:
@@ -223,14 +222,9 @@ def period_of(day: datetime.date, unit: str) -> str:
 
 def highlight(archive: Archive, article: Article, query: Query) -> Article:
     """The article with every form of the query's words marked in its title and body."""
-    if query.tree is None:
-        return article
-    statement = compiling.highlighted(query.tree, article.id)
-    row = next(archive.rows(*statement), None) if statement else None
-    if row is None:
-        return article
-    title, body = row
-    return article._replace(title=only_matches(title, query.tree, "title"), body=only_matches(body, query.tree, "body"))
+    texts = marked_texts(archive, query.tree, [article]) if query.tree else {}
+    title, body = texts.get(article.id, (article.title, article.body))
+    return article._replace(title=title, body=body)
 
 
 def _tier_hits(
@@ -240,9 +234,10 @@ def _tier_hits(
     rows = _ids(archive, tier.query, sort, limit, offset)
     while page := list(islice(rows, _FETCHED)):
         ids = [article_id for article_id, _ in page]
-        snippets = _snippets(archive, tree, ids) if tree and with_snippets else {}
+        found = articles(archive, ids)
+        snippets = snippets_of(archive, tree, found) if tree and with_snippets else {}
         scores = dict(page)
-        for article in articles(archive, ids):
+        for article in found:
             title, snippet = snippets.get(article.id, ("", ""))
             yield Hit(article, scores[article.id], snippet, title, tier.matched)
 
@@ -261,31 +256,3 @@ def _ids(
     end = None if limit is None else offset + limit
     yield from in_order[offset:end]
     yield from ((article, None) for article in islice(rows, None if end is None else max(0, end - LOOKED_AT_AGAIN)))
-
-
-def _snippets(archive: Archive, tree: Node, ids: list[int]) -> dict[int, tuple[str, str]]:
-    """The title and the best part of the body of some articles, the matches marked.
-
-    A beginning may be that of thousands of words, which FTS5 would all look up again for every article: it is asked
-    of an index of just these articles.
-    """
-    if any_word(tree) is None:
-        return {}
-    if any(
-        isinstance(leaf, Prefix) or (isinstance(leaf, InField) and isinstance(leaf.node, Prefix))
-        for leaf in wanted(tree)
-    ):
-        with of_articles(archive, ids) as few:
-            rows = list(archive.rows(*compiling.snippets(tree, json.dumps(ids), few.table)))
-    else:
-        rows = list(archive.rows(*compiling.snippets(tree, json.dumps(ids))))
-    return {
-        article: (only_matches(title, tree, "title"), only_matches(snippet, tree, "body"))
-        for article, title, snippet in rows
-    }
-
-
-def _period(number: int) -> str:
-    """20220306 as 2022-03-06, 202203 as 2022-03, 2022 as it is."""
-    digits = str(number)
-    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)

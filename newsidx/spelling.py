@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, product
 from typing import NamedTuple
 
 from newsidx.archive import Archive
@@ -17,7 +19,7 @@ from newsidx.query.parsing import parse
 from newsidx.query.prefixes import ENDINGS
 from newsidx.query.stems import stems
 from newsidx.query.tree import Word
-from newsidx.query.widening import FUNCTION_WORDS, any_of_words, corrected, words_of_tree
+from newsidx.query.widening import FUNCTION_WORDS, corrected, words_of_tree
 
 MOST = 50
 """Spellings of one word that are looked for, the nearest first and of those the most common."""
@@ -29,8 +31,15 @@ _DOUBLED = re.compile(r"(.)\1")
 _COMPARED = 12
 """Spellings of which one is chosen to be offered."""
 
-_SHOWN = 10
-"""Articles read to see how a word is mostly written."""
+_LIKELIEST = 3
+"""Of these so many are tried, where the likeliest of all words together find nothing."""
+
+_COMBINED = 81
+_MOST_DOUBTED = 12
+"""A text with more words that are not in the archive is not misspelt, but of something else."""
+
+_SHOWN, _SHOWN_WORDS = 10, 5000
+"""Articles read to see how a word is mostly written, and the most words of one: a book would be read for each word."""
 
 
 class Spelling(NamedTuple):
@@ -89,34 +98,49 @@ def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, 
 
 def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     """What may have been meant by a question some of whose words are in no article, or in a hundredth as many as
-    a word spelled nearly so; None if there is nothing to offer that finds an article. The dates of a question narrow
-    what is found, not how common a word is: a spelling is one of the whole archive.
+    a word spelled nearly so; None if there is nothing to offer of which an article has all that it asks, of its dates.
+    These narrow what is found, not how common a word is: a spelling is one of the whole archive.
     """
     words = [word for word in words_of_tree(query.tree, with_phrases=True) if folded(word) not in FUNCTION_WORDS]
     articles = {word: int(archive.value(*compiling.count(Query(tree=Word(word))))) for word in words}
     total = averages(archive).articles
     # A spelling a hundred times as common as any other word would be in over a tenth of the archive.
     doubtful = [word for word in words if articles[word] <= max(1, total // (10 * RARER))]
-    if not doubtful:
+    if not doubtful or len(doubtful) > _MOST_DOUBTED:
         return None
-    meant = {
-        word: found
+    choices: dict[str, list[tuple[str, int]]] = {
+        word: better
         for word, near in spellings(archive, doubtful).items()
-        if (found := _better(archive, word, articles[word], near))
+        if (better := _better(archive, word, articles[word], near))
     }
-    if not meant:
-        return None
-    asked, _ = parse(query.text)  # with its dates, which the query keeps apart
-    better = {word: other for word, (other, _) in meant.items()}
-    if not archive.value(*compiling.count(any_of_words(corrected(query, better)))):
-        return None
-    replaced = tuple((word, articles[word], *meant[word]) for word in meant)
-    return Suggestion(str(corrected(replace(query, tree=asked), better).tree), replaced)
+    for meant in _combinations(choices, articles):
+        words_meant = {word: other for word, (other, _) in meant.items()}
+        if archive.value(*compiling.count(corrected(query, words_meant))):
+            asked, _ = parse(query.text)  # with its dates, which the query keeps apart
+            replaced = tuple((word, articles[word], *meant[word]) for word in meant)
+            return Suggestion(str(corrected(replace(query, tree=asked), words_meant).tree), replaced)
+    return None
 
 
-def _better(archive: Archive, word: str, articles: int, near: list[Spelling]) -> tuple[str, int] | None:
-    """The word most likely meant, as it is mostly written, and its articles: each edit has to be made up for by its
-    being a hundred times as common. The edits are those from form to form, for stems can be near where words are not.
+def _combinations(
+    choices: dict[str, list[tuple[str, int]]], articles: dict[str, int]
+) -> Iterator[dict[str, tuple[str, int]]]:
+    """What may have been meant by all the words together, the likeliest first. A word that occurs may be right."""
+    ranked = [
+        [*enumerate(better), *([(len(better), None)] if articles[word] else [])] for word, better in choices.items()
+    ]
+    # The first of them alone are looked at, which are too many to be sorted where many words are doubted.
+    together = sorted(islice(product(*ranked), _COMBINED), key=lambda one: sum(rank for rank, _ in one))
+    for one in together:
+        meant = {word: other for word, (_, other) in zip(choices, one, strict=True) if other}
+        if meant:
+            yield meant
+
+
+def _better(archive: Archive, word: str, articles: int, near: list[Spelling]) -> list[tuple[str, int]]:
+    """The words that may have been meant, as they are mostly written, and their articles, the likeliest first: each
+    edit has to be made up for by its being a hundred times as common. The edits are those from form to form, for stems
+    can be near where words are not.
     """
     choices: list[tuple[float, float, str, int]] = []
     for one in near[:_COMPARED]:
@@ -128,10 +152,7 @@ def _better(archive: Archive, word: str, articles: int, near: list[Spelling]) ->
         if edits <= (1 if articles else 2) and folded(form) not in FUNCTION_WORDS:
             share = forms[form] / forms.total()
             choices.append((share * one.articles / RARER**edits, -edits, form, one.articles))
-    if not choices:
-        return None
-    _, _, form, others = max(choices)
-    return form, others
+    return [(form, others) for _, _, form, others in sorted(choices, reverse=True)[:_LIKELIEST]]
 
 
 def _edits(word: str, form: str) -> float:
@@ -159,9 +180,11 @@ def word_of(term: str) -> str | None:
 
 
 def forms_of(archive: Archive, term: str) -> Counter[str]:
-    """The forms in which a term stands in some articles that have it, each with how often."""
+    """The forms in which a term stands in some articles that have it, each with how often; a word that it is the stem
+    of, if only long articles have it.
+    """
     word = word_of(term)
     forms: Counter[str] = Counter()
-    for (text,) in archive.rows(*compiling.marked_bodies(Word(word), _SHOWN)) if word else ():
-        forms.update(re.findall(f"{MARK_START}([^{MARK_END}]*){MARK_END}", text))
-    return forms
+    for (text,) in archive.rows(*compiling.marked_bodies(Word(word), _SHOWN, _SHOWN_WORDS)) if word else ():
+        forms.update(re.findall(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}", text))
+    return forms or Counter([word] if word else [])

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from newsidx.archive import Archive
 from newsidx.archive.fetching import articles
-from newsidx.archive.pairs import Pair, begin_anew, compared_days, is_dated, keep, pairs, texts, uncompared
+from newsidx.archive.pairs import Pair, Text, begin, is_dated, keep, pairs, texts, uncompared
 from newsidx.article import PER_DAY, first_id, last_id
 from newsidx.errors import NotInstalled
 
@@ -41,7 +41,6 @@ _PERMUTATIONS, _BANDS, _SEED = 128, 32, 1
 _LEAST_WORDS = 20
 """A body with fewer words is taken together with its title."""
 
-_BLOCK = 2000
 _MOST_HELD = 50_000
 """Articles a table of hashes holds at most, on days that have more than anybody reads."""
 
@@ -56,13 +55,25 @@ class Story:
     shares: tuple[float, ...]
 
 
+_Read = tuple[int, int]
+"""An article as it was read: its id, and the fingerprint of its text."""
+
+_Found = tuple[Pair, int, int]
+"""A pair, and the fingerprints of its two articles as they were compared."""
+
+
 @dataclass
 class _Generation:
-    """The articles of some days, to be found by their hashes."""
+    """The articles of some days, to be found by their hashes; and of those that are new the pairs found.
+
+    What is new is not kept before all that it can be paired with were read: only then was it compared.
+    """
 
     first_day: int
+    table: Any
     hashes: dict[int, RMinHash] = field(default_factory=dict)
-    table: Any = None
+    fingerprints: dict[int, int] = field(default_factory=dict)
+    new: dict[int, list[_Found]] = field(default_factory=dict)
 
 
 def shingles(title: str, body: str) -> set[str]:
@@ -86,24 +97,43 @@ def compare(
 
     Articles compared within fewer days are compared again. Raises NotInstalled without rensa.
     """
-    known = compared_days(archive)
-    if known is None or known < within:
-        begin_anew(archive, within)
-    else:
-        within = known
+    while True:
+        within = begin(archive, within)
+        number = _compare(archive, within, on_progress)
+        if number is not None:
+            return number
+
+
+def _compare(archive: Archive, within: int, on_progress: Callable[[int, int], None]) -> int | None:
+    """Compare what was not compared yet. None if another program has begun anew with other days meanwhile."""
     new = uncompared(archive)
     wanted = set(new)
     done = 0
     for first, last in _spans(new, within):
-        window = _Window(within)
-        rows = texts(archive, first, last)
-        while block := list(islice(rows, _BLOCK)):
-            candidates = [pair for pair in window.add(block) if pair[0] in wanted or pair[1] in wanted]
-            fresh = [article for article, _, _ in block if article in wanted]
-            keep(archive, fresh, _verified(archive, candidates))
-            done += len(fresh)
+        window = _Window(within, wanted)
+        for page in texts(archive, first, last):
+            window.keep_pairs(*_verified(archive, window.add(page)))
+            if not _keep(archive, within, window.passed()):
+                return None
+            done += sum(text.article in wanted for text in page)
             on_progress(done, len(new))
+        if not _keep(archive, within, window.rest()):
+            return None
     return len(new)
+
+
+def _keep(archive: Archive, within: int, generations: list[_Generation]) -> bool:
+    """Keep what was found of the new articles of some generations."""
+    return all(
+        keep(
+            archive,
+            within,
+            ((article, one.fingerprints[article]) for article in one.new),
+            (pair for found in one.new.values() for pair in found),
+        )
+        for one in generations
+        if one.new
+    )
 
 
 def stories(archive: Archive, least: float = SHARE, within: int = WITHIN) -> list[Story]:
@@ -132,50 +162,101 @@ def stories(archive: Archive, least: float = SHARE, within: int = WITHIN) -> lis
 
 class _Window:
     """The articles that another day's can be compared with: two generations of them, each of at least `within` days,
-    of which the older one is dropped when the newer is full.
+    of which the older one is passed when the newer is full. `wanted` are the ids of the new articles.
     """
 
-    def __init__(self, within: int) -> None:
+    def __init__(self, within: int, wanted: AbstractSet[int]) -> None:
         self._within = within
+        self._wanted = wanted
         self._generations: list[_Generation] = []
+        self._passed: list[_Generation] = []
 
-    def add(self, block: list[tuple[int, str, str]]) -> Iterator[tuple[int, int]]:
-        """Add articles in the order of their ids, and yield (id, earlier id) of the pairs that may be near."""
-        minhash, tables = _rensa()
-        token_sets = [list(shingles(title, body)) for _, title, body in block]
+    def add(self, page: list[Text]) -> list[tuple[_Read, _Read]]:
+        """Add articles in the order of their ids. Returns those that may be near an earlier one, with that one, where
+        either of them is new.
+        """
+        minhash, _ = _rensa()
+        token_sets = [list(shingles(text.title, text.body)) for text in page]
         made = minhash.from_token_sets(token_sets, _PERMUTATIONS, _SEED)
-        for (article, _, _), hashed in zip(block, made, strict=True):
-            day = _day(article)
-            for generation in self._generations:
-                for earlier in generation.table.query(hashed):
-                    if day - _day(earlier) <= self._within and self._resemble(hashed, generation.hashes[earlier]):
-                        yield article, earlier
-            newest = self._generations[-1] if self._generations else None
-            if newest is None or day - newest.first_day > self._within or len(newest.hashes) >= _MOST_HELD:
-                newest = _Generation(day, table=tables(LEAST_SHARE, _PERMUTATIONS, _BANDS))
-                self._generations = [*self._generations[-1:], newest]
-            newest.hashes[article] = hashed
-            newest.table.insert(article, hashed)
+        found: list[tuple[_Read, _Read]] = []
+        for text, hashed in zip(page, made, strict=True):
+            is_new = text.article in self._wanted
+            one = (text.article, text.fingerprint)
+            found += ((one, other) for other in self._near(text.article, hashed) if is_new or other[0] in self._wanted)
+            newest = self._newest(_day(text.article))
+            newest.hashes[text.article] = hashed
+            newest.fingerprints[text.article] = text.fingerprint
+            newest.table.insert(text.article, hashed)
+            if is_new:
+                newest.new[text.article] = []
+        return found
+
+    def keep_pairs(self, pairs: Iterable[_Found], changed: AbstractSet[int]) -> None:
+        """Note the pairs found with the articles that are new. Those that were changed since they were read are no
+        longer held to be new: they are to be compared another time.
+        """
+        new = [one.new for one in (*self._passed, *self._generations)]
+        for articles_of in new:
+            for article in changed & articles_of.keys():
+                del articles_of[article]
+        for found in pairs:
+            for articles_of in new:
+                for article in found[0][:2]:
+                    if article in articles_of:
+                        articles_of[article].append(found)
+
+    def passed(self) -> list[_Generation]:
+        """The generations that no later article is compared with, each given once."""
+        passed, self._passed = self._passed, []
+        return passed
+
+    def rest(self) -> list[_Generation]:
+        """What is left when no article follows."""
+        return self._generations
+
+    def _near(self, article: int, hashed: RMinHash) -> Iterator[_Read]:
+        """The articles before one that may be near it."""
+        day = _day(article)
+        for generation in self._generations:
+            for earlier in generation.table.query(hashed):
+                if day - _day(earlier) <= self._within and self._resemble(hashed, generation.hashes[earlier]):
+                    yield earlier, generation.fingerprints[earlier]
+
+    def _newest(self, day: int) -> _Generation:
+        """The generation that takes an article of a day."""
+        newest = self._generations[-1] if self._generations else None
+        if newest is None or day - newest.first_day > self._within or len(newest.hashes) >= _MOST_HELD:
+            _, tables = _rensa()
+            newest = _Generation(day, tables(LEAST_SHARE, _PERMUTATIONS, _BANDS))
+            self._passed += self._generations[:-1]
+            self._generations = [*self._generations[-1:], newest]
+        return newest
 
     def _resemble(self, one: RMinHash, other: RMinHash) -> bool:
         return bool(one.jaccard(other) > _LEAST_RESEMBLANCE - 0.1)  # its standard error is 0.04
 
 
-def _verified(archive: Archive, candidates: Iterable[tuple[int, int]]) -> list[Pair]:
-    """The pairs whose shingles are in common indeed, with their share."""
+def _verified(archive: Archive, candidates: Iterable[tuple[_Read, _Read]]) -> tuple[list[_Found], set[int]]:
+    """The pairs whose shingles are in common indeed, with their share; and the articles that are no longer as they
+    were read.
+    """
     candidates = list(candidates)
-    wanted = sorted({one for pair in candidates for one in pair})
+    wanted = dict(sorted(one for pair in candidates for one in pair))
+    ids = list(wanted)
     sets: dict[int, set[str]] = {}
-    for start in range(0, len(wanted), 500):
-        for article in articles(archive, wanted[start : start + 500]):
-            sets[article.id] = shingles(article.title, article.body)
-    found: list[Pair] = []
-    for later, earlier in candidates:
+    for start in range(0, len(ids), 500):
+        for article in articles(archive, ids[start : start + 500]):
+            if article.fingerprint == wanted[article.id]:
+                sets[article.id] = shingles(article.title, article.body)
+    found: list[_Found] = []
+    for (later, fingerprint), (earlier, other_fingerprint) in candidates:
+        if later not in sets or earlier not in sets:
+            continue
         one, other = sets[later], sets[earlier]
         common = share(one, other)
         if common >= LEAST_SHARE and len(one & other) >= _LEAST_RESEMBLANCE * len(one | other):
-            found.append(Pair(later, earlier, round(common, 4)))
-    return found
+            found.append((Pair(later, earlier, round(common, 4)), fingerprint, other_fingerprint))
+    return found, wanted.keys() - sets.keys()
 
 
 def _spans(new: list[int], within: int) -> Iterator[tuple[int, int]]:

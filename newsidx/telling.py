@@ -54,6 +54,11 @@ def telling_words(archive: Archive, query: Query, limit: int = 20) -> TellingWor
     Articles are counted, not occurrences, so that one long article cannot set the tone. The words are chosen by
     samples of both sides and then counted in all articles.
     """
+    with archive.snapshot():
+        return _telling_words(archive, query, limit)
+
+
+def _telling_words(archive: Archive, query: Query, limit: int) -> TellingWords:
     inside = count(archive, query)
     outside = averages(archive).articles - inside
     if not inside or outside <= 0:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsidx import Archive, Query
+from newsidx import Archive, Query, parse_range
 from newsidx.ingest import IngestOptions, ingest
 from newsidx.query.stems import stems
 from newsidx.search import count, search
@@ -90,9 +90,9 @@ def test_a_form_is_shown_as_articles_mostly_write_it(news: Archive) -> None:
 
 
 def test_it_tells_in_how_many_articles_each_word_stands(news: Archive) -> None:
-    offered = suggestion(news, Query.parse("guaid markat spoke"))
+    offered = suggestion(news, Query.parse("guaid OR markat spoke"))
     assert offered
-    assert offered.question == "Guaidó market spoke"
+    assert offered.question == "Guaidó OR market spoke"
     assert offered.replaced == (("guaid", 0, "Guaidó", HUNDRED), ("markat", 0, "market", 10))
 
 
@@ -129,10 +129,29 @@ def test_words_in_phrases_are_put_right(news: Archive, typed: str, offered: str)
 
 
 @pytest.mark.parametrize(
-    "question", ["=guaidos", '"nicols guaid"', "guaid since:2023", "guaid by:smith", "guaid -caracas"]
+    "question", ["=guaidos", '"nicols guaid"', "guaid since:2023", "guaid by:smith", "guaid -caracas -guaida"]
 )
 def test_nothing_is_offered_that_finds_nothing(news: Archive, question: str) -> None:
     assert meant(news, question) is None
+
+
+@pytest.mark.parametrize("question", ["guaid markat", "guaid date:2022-04", "guaid zebra"])
+def test_nothing_is_offered_of_which_no_article_has_all(news: Archive, question: str) -> None:
+    assert meant(news, question) is None
+    assert suggestion(news, Query.parse("guaid", parse_range("2022-04"))) is None
+
+
+def test_where_the_likeliest_spellings_find_nothing_together_others_are_tried(news: Archive) -> None:
+    assert meant(news, "markex") == "market"
+    assert meant(news, "markex title:trade date:2022-04-02") == 'marker title:trade date:"2022-04-02"'
+    assert meant(news, "guaid -caracas") == "Guaida NOT caracas"
+    assert meant(news, "guaida univarsity") == "guaida university"
+
+
+def test_a_pasted_text_of_something_else_is_not_put_right(news: Archive) -> None:
+    words = " OR ".join(f"guaid{letter}" for letter in "bcdefghijklm")
+    assert meant(news, words) is not None
+    assert meant(news, f"{words} OR guaidn") is None
 
 
 @pytest.mark.parametrize("question", ["thw", "tje caracas", "nit caracas", "the caracas"])

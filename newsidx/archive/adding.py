@@ -1,350 +1,169 @@
 """Adding what was read to the archive, batch by batch, each batch one transaction.
 
-New articles are gathered, sorted by id, and loaded in bulk, the table first and then the index: with triggers
-it takes 2.6 times as long, and unsorted 2.3 times. Changed files are rare, and dealt with one by one.
+A text that the archive has keeps its id, whatever file it is in now. So changed files wait until all the new ones are
+added; then, in one transaction, those that hold texts the archive has are linked to them; and only then is a text that
+no file holds any more written over, or removed.
 """
 
 from __future__ import annotations
 
-import datetime
-import json
-import os.path
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
 
 from newsidx.archive import Archive
-from newsidx.archive.paths import path_on_disk
-from newsidx.archive.removing import forget_comparison, remove_copies, remove_from_index
-from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, first_id, last_id
+from newsidx.archive.aside import Aside
+from newsidx.archive.batch import Batch, DayIsFull, FileRead
+from newsidx.archive.removed import take_back
+from newsidx.article import LARGEST, TOO_LARGE
+from newsidx.errors import NewsidxError
 
 
-class FileRead(NamedTuple):
-    """One file as it was read. `status` is read, problem or unreadable; the columns are those of `files`."""
+class Adding:
+    """The additions of one ingest: first `add` every batch, then `link` once, then `change` what is left in batches.
 
-    path: str
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    digest: bytes | None
-    reader: str | None
-    encoding: str | None
-    status: str
-    problem: str | None
-    ambiguous: str | None
-    undated: int
-    articles: tuple[Article, ...]
+    Each takes the files in the order given, which numbers the articles, and returns how many of them are new, changed,
+    unchanged, moved, duplicate, problem or passed_over (all that they hold was removed), and how many articles were
+    added, are undated or ambiguous. A file whose values the archive cannot take is a problem, and the rest of its batch
+    is added.
 
+    `now` is the UTC time to record. `again` brings back what was removed. `waiting` counts the files, and their bytes,
+    that wait to be linked or changed. Use it as a context manager.
+    """
 
-class DayIsFull(Exception):
-    """A day has all the articles its ids have room for."""
+    def __init__(self, archive: Archive, now: str, again: bool = False) -> None:
+        self._archive = archive
+        self._now = now
+        self._again = again
+        self._aside: Aside[FileRead] = Aside()
+        self._is_linked = bytearray()
+        self.waiting: tuple[int, int] = (0, 0)
+
+    def __enter__(self) -> Adding:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._aside.close()
+
+    def add(self, files: Sequence[FileRead]) -> Counter[str]:
+        """Add the new files of a batch, in one transaction; those that changed are set aside."""
+        outcome, changed = self._add(files, sets_aside=True)
+        for file in changed:
+            self._aside.append(file, file.size)
+            self._wait(file, 1)
+        return outcome
+
+    def link(self) -> Counter[str]:
+        """Link each changed file whose texts the archive has, of whichever file, to these, all in one transaction.
+
+        Files that changed names among themselves so keep their articles. Only what no file holds then is removed.
+        """
+        if not len(self._aside):
+            return Counter()
+        with self._archive.transaction() as connection:
+            batch = Batch(connection, self._now)
+            for file in self._aside:
+                known = batch.known_files([file.path]).get(file.path)
+                self._is_linked.append(known is not None and batch.link(file, known))
+            batch.finish()
+        for file, is_linked in zip(self._aside, self._is_linked, strict=True):
+            if is_linked:
+                self._wait(file, -1)
+        return batch.outcome
+
+    def changed(self) -> Iterator[FileRead]:
+        """The changed files that could not be linked: what is to be given to `change`."""
+        return (file for file, is_linked in zip(self._aside, self._is_linked, strict=True) if not is_linked)
+
+    def change(self, files: Sequence[FileRead]) -> Counter[str]:
+        """Put what a batch of files says now in the place of what they said, in one transaction."""
+        outcome, _ = self._add(files, sets_aside=False)
+        for file in files:
+            self._wait(file, -1)
+        return outcome
+
+    def _wait(self, file: FileRead, number: int) -> None:
+        files, size = self.waiting
+        self.waiting = files + number, size + number * file.size
+
+    def _add(self, files: Sequence[FileRead], sets_aside: bool) -> tuple[Counter[str], list[FileRead]]:
+        """Add a batch, or where the archive refuses one of its files, each half of it."""
+        try:
+            with self._archive.transaction() as connection:
+                if self._again:
+                    take_back(connection, [file.digest for file in files if file.digest])
+                return _add_batch(connection, self._now, files, sets_aside)
+        except _Refused as refused:
+            if len(files) == 1:
+                return self._add([_refused(files[0], refused)], sets_aside)
+        outcome: Counter[str] = Counter()
+        changed: list[FileRead] = []
+        for half in (files[: len(files) // 2], files[len(files) // 2 :]):
+            its_outcome, its_changed = self._add(half, sets_aside)
+            outcome.update(its_outcome)
+            changed += its_changed
+        return outcome, changed
 
 
 def add_files(archive: Archive, files: Sequence[FileRead], now: str) -> Counter[str]:
-    """Add a batch of files in one transaction, in the order given, which numbers the articles.
+    """Add files that are all there is to add: see `Adding`."""
+    with Adding(archive, now) as adding:
+        return adding.add(files) + adding.link() + adding.change(list(adding.changed()))
 
-    `now` is the UTC time to record. Returns how many of the files are new, changed, unchanged, moved,
-    duplicate or problem, and how many articles were added, are undated or ambiguous.
-    """
-    with archive.transaction() as connection:
-        batch = _Batch(connection, now, files)
-        known = batch.known_files([file.path for file in files])
+
+class _Refused(Exception):
+    """The archive cannot take the values of one of the files of a batch."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+def _add_batch(
+    connection: sqlite3.Connection, now: str, files: Sequence[FileRead], sets_aside: bool
+) -> tuple[Counter[str], list[FileRead]]:
+    """Add a batch in the caller's transaction. Returns the files that changed, if they are to be set aside."""
+    batch = Batch(connection, now)
+    known = batch.known_files([file.path for file in files])
+    changed: list[FileRead] = []
+    try:
         for file in files:
-            batch.add(file, known.get(file.path))
+            if sets_aside and batch.is_changed(file, known.get(file.path)):
+                changed.append(file)
+            else:
+                batch.add(file, known.get(file.path))
         batch.finish()
-        return batch.outcome
+    except Exception as error:
+        if isinstance(error, NewsidxError) or (isinstance(error, sqlite3.Error) and not isinstance(error, _OF_VALUES)):
+            raise
+        raise _Refused(error) from error
+    return batch.outcome, changed
 
 
-class _Known(NamedTuple):
-    id: int
-    digest: bytes | None
-    ambiguous: str | None
-    undated: int
+_OF_VALUES = (sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+"""What Python's sqlite3 raises for a value; its other errors are of the archive's file, or of a lock on it."""
 
 
-@dataclass
-class _Day:
-    """The highest id of a day so far, the highest it has room for, and whether it had no article before the batch."""
-
-    highest: int
-    room: int
-    is_new: bool
-
-
-class _Batch:
-    """The rows of one batch, gathered until they are loaded."""
-
-    def __init__(self, connection: sqlite3.Connection, now: str, files: Sequence[FileRead]) -> None:
-        self.connection = connection
-        self.now = now
-        self._texts = {(article.date, article.fingerprint) for file in files for article in file.articles}
-        self._left: set[int] = set()
-        self.outcome: Counter[str] = Counter()
-        self._articles: list[tuple[Any, ...]] = []
-        self._files: list[tuple[Any, ...]] = []
-        self._copies: list[tuple[int, int, int]] = []
-        self._gathered: dict[tuple[datetime.date | None, int], int] = {}
-        self._days: dict[datetime.date | None, _Day] = {}
-        self._next_file = self._one("SELECT coalesce(max(id), 0) + 1 FROM files")
-
-    def known_files(self, paths: list[str]) -> dict[str, _Known]:
-        """What the archive knows of these paths."""
-        rows = self.connection.execute(
-            """
-            SELECT path, id, digest, ambiguous, undated FROM files
-            WHERE path IN (SELECT value FROM json_each(?))
-            """,
-            [json.dumps(paths)],
-        )
-        return {path: _Known(*rest) for path, *rest in rows}
-
-    def add(self, file: FileRead, known: _Known | None) -> None:
-        """Add one file, and say in `outcome` what became of it."""
-        if known is None:
-            outcome = self._add_new(file)
-        elif file.status == "unreadable":
-            self._keep_unread(file, known)
-            outcome = "problem"
-        elif known[1:] == (file.digest, file.ambiguous, file.undated):
-            self._update_file(known.id, file)
-            outcome = "unchanged"
-        else:
-            outcome = self._add_changed(file, known)
-        self.outcome[outcome] += 1
-        if outcome != "unchanged":
-            self.outcome["undated"] += file.undated
-            self.outcome["ambiguous"] += file.ambiguous is not None
-
-    def finish(self) -> None:
-        """Write what was gathered, and remove the articles that no file holds any more.
-
-        Not before the end, so that files that changed names among themselves find their articles still there.
-        """
-        self._load()
-        remove_copies(self.connection, [], self._left)
-
-    def _load(self) -> None:
-        """Write what was gathered, the articles in the order of their ids."""
-        self._articles.sort()
-        self.connection.executemany(_INSERT_ARTICLE, self._articles)
-        self.connection.execute(_INDEX_ARTICLES, [json.dumps([row[0] for row in self._articles])])
-        self.connection.executemany(_UNLISTED_ARTICLE, ((row[0],) for row in self._articles))
-        self.connection.executemany(_INSERT_FILE, self._files)
-        self.connection.executemany("INSERT INTO copies (file, part, article) VALUES (?, ?, ?)", self._copies)
-        self.outcome["articles"] += len(self._articles)
-        self._articles.clear()
-        self._files.clear()
-        self._copies.clear()
-        self._gathered.clear()
-        self._days.clear()
-
-    def _add_new(self, file: FileRead) -> str:
-        try:
-            placed = [self._place(article) for article in file.articles]
-        except DayIsFull as problem:
-            return self._add_new(file._replace(articles=(), status="problem", problem=str(problem), undated=0))
-        is_second = bool(placed) and not any(is_new for _, is_new in placed)
-        if is_second and self._move(file, placed[0][0]):
-            return "moved"
-        file_id = self._next_file
-        self._next_file += 1
-        self._files.append(_file_row(file_id, file, self.now))
-        self._copies += ((file_id, part, article_id) for part, (article_id, _) in enumerate(placed))
-        if file.status != "read":
-            return "problem"
-        return "duplicate" if is_second else "new"
-
-    def _place(self, article: Article) -> tuple[int, bool]:
-        """The id of an article, and whether it is new to the archive; if so, it is gathered."""
-        if found := self._find(article):
-            return found, False
-        article_id = self._number(article.date)
-        self._gathered[article.date, article.fingerprint] = article_id
-        self._articles.append(_row(article_id, article))
-        return article_id, True
-
-    def _find(self, article: Article) -> int | None:
-        """The id of the article that has the same date and text, if there is one."""
-        if found := self._gathered.get((article.date, article.fingerprint)):
-            return found
-        if self._day(article.date).is_new:
-            return None
-        row = self.connection.execute(
-            "SELECT id FROM articles WHERE date IS ? AND fingerprint = ?", (_iso(article.date), article.fingerprint)
-        ).fetchone()
-        return row[0] if row else None
-
-    def _number(self, date: datetime.date | None) -> int:
-        """The next id of a day. Raises DayIsFull."""
-        day = self._day(date)
-        if day.highest == day.room:
-            raise DayIsFull(f"{date} has {PER_DAY - 1:,} articles already, and ids for no more")
-        day.highest += 1
-        return day.highest
-
-    def _day(self, date: datetime.date | None) -> _Day:
-        """What this batch knows of a day."""
-        if (day := self._days.get(date)) is None:
-            first, last = (first_id(date), last_id(date)) if date else (0, FIRST_DATED_ID - 1)
-            highest = self._one("SELECT max(id) FROM articles WHERE id BETWEEN ? AND ?", first, last)
-            day = self._days[date] = _Day(first if highest is None else highest, last, is_new=highest is None)
-        return day
-
-    def _move(self, file: FileRead, article_id: int) -> bool:
-        """If the same bytes were known under a path where nothing lies any more, the file was moved here."""
-        others = self.connection.execute(
-            """
-            SELECT files.id, files.path FROM copies JOIN files ON files.id = copies.file
-            WHERE copies.article = ? AND files.digest = ? ORDER BY files.path
-            """,
-            (article_id, file.digest),
-        ).fetchall()
-        for file_id, path in others:
-            if not os.path.lexists(path_on_disk(path)):
-                self.connection.execute("UPDATE files SET path = ? WHERE id = ?", (file.path, file_id))
-                self._update_file(file_id, file)
-                return True
-        return False
-
-    def _add_changed(self, file: FileRead, known: _Known) -> str:
-        """Put what a file says now in the place of what it said. An edit that keeps the date keeps the id."""
-        self._load()  # what was gathered must be there to be found
-        copies = self.connection.execute(
-            "SELECT article FROM copies WHERE file = ? ORDER BY part", [known.id]
-        ).fetchall()
-        old = [article_id for (article_id,) in copies]
-        self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
-        try:
-            for part, article in enumerate(file.articles):
-                article_id = self._place_changed(article, old[part] if part < len(old) else None)
-                self.connection.execute("INSERT INTO copies VALUES (?, ?, ?)", (known.id, part, article_id))
-        except DayIsFull as problem:
-            file = file._replace(articles=(), status="problem", problem=str(problem))
-        self._left.update(old)
-        self._update_file(known.id, file)
-        return "changed" if file.status == "read" else "problem"
-
-    def _place_changed(self, article: Article, old: int | None) -> int:
-        """The id for an article of a changed file; `old` is the one that stood there, now without this copy."""
-        if (found := self._find(article)) and found != old:
-            return found
-        if old is not None and (found == old or self._can_rewrite(old, article.date)):
-            remove_from_index(self.connection, old)
-            forget_comparison(self.connection, old)
-            self.connection.execute("DELETE FROM articles WHERE id = ?", [old])
-            article_id = old
-        else:
-            article_id = self._number(article.date)
-        row = _row(article_id, article)
-        self.connection.execute(_INSERT_ARTICLE, row)
-        self.connection.execute(_INDEX_ARTICLE, (row[0], row[3], row[-1]))
-        self.connection.execute(_UNLISTED_ARTICLE, (row[0],))
-        self._days.pop(article.date, None)  # it has an article now that was not gathered
-        self.outcome["articles"] += 1
-        return article_id
-
-    def _can_rewrite(self, article_id: int, date: datetime.date | None) -> bool:
-        """Whether an article is of this date, and no other file holds it as it was, or will in this batch."""
-        row = self.connection.execute(
-            """
-            SELECT fingerprint FROM articles
-            WHERE id = ? AND date IS ? AND NOT EXISTS (SELECT 1 FROM copies WHERE article = articles.id)
-            """,
-            (article_id, _iso(date)),
-        ).fetchone()
-        return row is not None and (date, row[0]) not in self._texts
-
-    def _keep_unread(self, file: FileRead, known: _Known) -> None:
-        """Note that a file cannot be read now; what it held when it could be read stays in the archive."""
-        self.connection.execute(
-            "UPDATE files SET status = ?, problem = ?, missing_since = NULL WHERE id = ?",
-            (file.status, file.problem, known.id),
-        )
-
-    def _update_file(self, file_id: int, file: FileRead) -> None:
-        self.connection.execute(
-            """
-            UPDATE files SET
-              size = ?, mtime_ns = ?, ctime_ns = ?, digest = ?, reader = ?, encoding = ?, status = ?, problem = ?,
-              ambiguous = ?, undated = ?, last_read = ?, missing_since = NULL
-            WHERE id = ?
-            """,
-            (*file[1:11], self.now, file_id),
-        )
-
-    def _one(self, sql: str, *parameters: object) -> Any:
-        return self.connection.execute(sql, parameters).fetchone()[0]
+def _refused(file: FileRead, refused: _Refused) -> FileRead:
+    """A file as one that cannot be read, so that it is tried again, with what is the matter with it."""
+    if file.status == "unreadable":
+        raise refused.error  # nothing of the file itself is in it any more
+    error = refused.error
+    if isinstance(error, DayIsFull):
+        problem = str(error)
+    elif isinstance(error, sqlite3.DataError) or any(len(one.body) > LARGEST for one in file.articles):
+        problem = TOO_LARGE
+    else:
+        problem = problem_of(error)
+    return unread(file.path, file.size, problem)
 
 
-# What may be NULL comes as an empty string: Python takes ten times as long to bind None, or bytes, as a string, which
-# for all the columns of an article is a quarter of its insertion.
-_INSERT_ARTICLE = """
-INSERT INTO articles (
-  id, date, published, title, byline, source, section, place, url, language,
-  words, meta, date_from, title_from, fingerprint, body
-) VALUES (
-  ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''),
-  nullif(?, ''), ?, ?, nullif(?, ''), ?, ?, ?
-)
-"""
-_INDEX_ARTICLE = "INSERT INTO articles_fts (rowid, title, body) VALUES (?, ?, ?)"
-_INDEX_ARTICLES = """
-INSERT INTO articles_fts (rowid, title, body)
-SELECT articles.id, title, body FROM json_each(?) AS added CROSS JOIN articles ON articles.id = added.value
-"""
-_UNLISTED_ARTICLE = "INSERT OR IGNORE INTO unlisted (article) VALUES (?)"
-_INSERT_FILE = """
-INSERT INTO files (
-  id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-  first_seen, last_read
-) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?, ?)
-"""
+def problem_of(error: Exception) -> str:
+    """What to say of a file for which newsidx itself failed: enough to find out why."""
+    said = f": {error}" if str(error) else ""
+    return f"newsidx failed on it ({type(error).__name__}{said})".encode(errors="backslashreplace").decode()
 
 
-def _row(article_id: int, article: Article) -> tuple[Any, ...]:
-    """An article as the columns of `_INSERT_ARTICLE`."""
-    return (
-        article_id,
-        article.date.isoformat() if article.date else "",
-        article.published or "",
-        article.title,
-        article.byline or "",
-        article.source or "",
-        article.section or "",
-        article.place or "",
-        article.url or "",
-        article.language or "",
-        article.words,
-        json.dumps(article.meta, ensure_ascii=False) if article.meta else "{}",
-        article.date_from or "",
-        article.title_from,
-        article.fingerprint,
-        article.body,
-    )
-
-
-def _file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:
-    """A file as the columns of `_INSERT_FILE`."""
-    path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, _ = file
-    return (
-        file_id,
-        path,
-        size,
-        mtime_ns,
-        ctime_ns,
-        digest and bytearray(digest),
-        reader or "",
-        encoding or "",
-        status,
-        problem or "",
-        ambiguous or "",
-        undated,
-        now,
-        now,
-    )
-
-
-def _iso(date: datetime.date | None) -> str | None:
-    return date.isoformat() if date else None
+def unread(path: str, size: int, problem: str) -> FileRead:
+    """A file that was not read. It is tried again by every ingest, and what it held before stays."""
+    return FileRead(path, size, 0, 0, None, None, None, "unreadable", problem, None, 0, ())

@@ -7,8 +7,9 @@ import os
 import sqlite3
 
 from newsidx.archive import Archive
-from newsidx.archive.opening import plain_errors
+from newsidx.archive.sqlite_errors import plain_errors
 from newsidx.errors import CannotWrite
+from newsidx.new_file import new_file
 
 _PAGES = 2000
 """Pages copied at a time: between two of them Ctrl-C is heard."""
@@ -19,21 +20,30 @@ def backup(archive: Archive, target: str) -> int:
 
     The copy has another name until it is whole. Raises CannotWrite if the file is there, or cannot be written.
     """
-    if os.path.lexists(target):
-        raise CannotWrite(f"{target} is there already", "Choose another name for the copy, or move that file away.")
-    partial = f"{target}.partial"
     try:
-        with plain_errors(target), contextlib.closing(sqlite3.connect(partial)) as copy:
-            # In a transaction of its own the source stays as it is: the copying never has to begin again.
-            archive.connection.execute("BEGIN")
-            archive.value("SELECT count(*) FROM files WHERE id < 0")
-            try:
-                archive.connection.backup(copy, pages=_PAGES)
-            finally:
-                archive.connection.execute("ROLLBACK")
-        os.replace(partial, target)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(partial)
-        raise
+        with new_file(target) as file:
+            _copy(archive, file.name, target)
+    except FileExistsError as error:
+        raise CannotWrite(
+            f"{target} is there already", "Choose another name for the copy, or move that file away."
+        ) from error
+    except OSError as error:
+        raise CannotWrite(
+            f"{target} cannot be written ({error.strerror})", "Choose another place, or make room, and try again."
+        ) from error
     return os.path.getsize(target)
+
+
+def _copy(archive: Archive, path: str, target: str) -> None:
+    with plain_errors(target), contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        # What fails is thrown away whole, so it needs no journal, which a full disk would leave behind.
+        copy.execute("PRAGMA journal_mode = off")
+        copy.execute("PRAGMA synchronous = off")  # it is on the disk before it gets its name
+        # In a transaction of its own the source stays as it is: the copying never has to begin again.
+        archive.connection.execute("BEGIN")
+        archive.value("SELECT count(*) FROM files WHERE id < 0")
+        try:
+            archive.connection.backup(copy, pages=_PAGES)
+        finally:
+            archive.connection.execute("ROLLBACK")
+        archive.require_unchanged()

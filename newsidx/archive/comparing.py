@@ -5,12 +5,14 @@ What is to be read stands in a temporary table, so that a million files cost no 
 
 from __future__ import annotations
 
+import datetime
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsidx.archive import Archive
-from newsidx.archive.opening import plain_errors
+from newsidx.archive.paths import is_gone
+from newsidx.archive.sqlite_errors import plain_errors
 
 
 class FoundFile(NamedTuple):
@@ -25,6 +27,11 @@ class FoundFile(NamedTuple):
     mtime_ns: int
     ctime_ns: int
     problem: str | None = None
+
+
+def kept_time(nanoseconds: int) -> int:
+    """A file's time as the archive keeps it: SQLite's integers end in the year 2262, and file systems do not."""
+    return max(-(2**63), min(nanoseconds, 2**63 - 1))
 
 
 class FileToRead(NamedTuple):
@@ -45,12 +52,16 @@ class Settled(NamedTuple):
     """When a file that has not changed need not be read again: what the user asked for besides.
 
     `order` (month-first or day-first) and `from_mtime`, where they were asked for, make files that would be dated
-    otherwise by them count as changed; `check` makes all of them.
+    otherwise by them count as changed; `check` makes all of them, and `again` those of which something was removed.
+    A file with a date that lay in the future when it was read counts as changed from the day on which it does so no
+    longer: what day it is says `today`.
     """
 
+    today: datetime.date
     order: str | None = None
     from_mtime: bool = False
     check: bool = False
+    again: bool = False
 
 
 class Found:
@@ -72,7 +83,8 @@ class Found:
         With no root none counts as unchanged. A file found twice is read once.
         """
         connection = self._archive.connection
-        known = self._archive.rows(_KNOWN, _known_below(root, settled)) if root is not None else iter(())
+        sql = _KNOWN_AGAIN if settled.again else _KNOWN
+        known = self._archive.rows(sql, _known_below(root, settled)) if root is not None else iter(())
         unchanged = 0
 
         def to_read() -> Iterator[tuple[str, int, str | None]]:
@@ -83,7 +95,7 @@ class Found:
                     connection.execute("INSERT OR IGNORE INTO temp.unseen (path) VALUES (?)", one[:1])
                     one = next(known, None)
                 if one is not None and one[0] == file.path:
-                    is_unchanged = one[1:] == (*file[1:4], True) and file.problem is None
+                    is_unchanged = one[1:] == (*file[1:4], True)
                     one = next(known, None)
                     if is_unchanged:
                         unchanged += 1
@@ -115,14 +127,37 @@ class Found:
             yield from map(FileToRead._make, page)
             last = page[-1][0]
 
-    def mark_missing(self, unreadable: Sequence[str], now: str) -> int:
-        """Mark the archive's files that were looked for and not found, and say how many are newly missing.
-
-        Nothing is known of what lies in the `unreadable` folders, so nothing there counts as missing.
+    def beside(self, archive: Archive) -> Found:
+        """The same for another archive, which has the files and articles of this one. It learns which of those to be
+        read again are dated by a modification time.
         """
-        folders = json.dumps([folder.rstrip("/") + "/" for folder in unreadable])
-        with plain_errors(self._archive.path):
-            return self._archive.connection.execute(_MARK_MISSING, {"now": now, "unreadable": folders}).rowcount
+        other = Found(archive)
+        with archive.transaction() as connection:
+            rows = self._archive.rows("SELECT path, size, problem FROM temp.found")
+            connection.executemany("INSERT INTO temp.found (path, size, problem) VALUES (?, ?, ?)", rows)
+            rows = self._archive.rows("SELECT path FROM temp.unseen")
+            connection.executemany("INSERT INTO temp.unseen (path) VALUES (?)", rows)
+            rows = self._archive.rows(_DATED_BY_MTIME)
+            connection.executemany("UPDATE articles SET date_from = 'mtime' WHERE id = ?", rows)
+        return other
+
+    def mark_missing(self, now: str) -> int:
+        """Mark the archive's files that are gone, and say how many newly are; one that is back loses the mark.
+
+        A walk passes over much that is there (what is hidden, linked, or in a folder that cannot be read), so each
+        file that it did not come by is looked for under its own path.
+        """
+        newly_missing = 0
+        last = ""
+        while page := [path for (path,) in self._archive.rows(_NOT_SEEN, [last])]:
+            last = page[-1]
+            gone = {path: is_gone(path) for path in page}
+            away = json.dumps([path for path in page if gone[path]])
+            there = json.dumps([path for path in page if gone[path] is False])
+            with self._archive.transaction() as connection:
+                newly_missing += connection.execute(_MARK_MISSING, [now, away]).rowcount
+                connection.execute(_MARK_FOUND, [there])
+        return newly_missing
 
 
 _TABLES = (
@@ -136,10 +171,15 @@ SELECT path, size, mtime_ns, ctime_ns,
   status <> 'unreadable' AND missing_since IS NULL
     AND (ambiguous IS NULL OR ambiguous = coalesce(:order, ambiguous))
     AND NOT (undated AND :from_mtime) AND NOT :check
+    AND (read_again IS NULL OR read_again > :today)
 FROM files
 WHERE path BETWEEN :folder AND :folder || '0' AND (path = :folder OR substr(path, length(:folder) + 1, 1) = '/')
 ORDER BY path
 """
+# A query of its own: to look at one more condition for each file would be seen in the time an unchanged folder takes.
+_KNOWN_AGAIN = _KNOWN.replace(
+    "NOT :check", "NOT :check AND NOT EXISTS (SELECT 1 FROM removed WHERE removed.digest = files.digest)"
+)
 _TO_READ = """
 SELECT found.path, found.size, found.problem, files.ambiguous,
   EXISTS (
@@ -149,10 +189,23 @@ SELECT found.path, found.size, found.problem, files.ambiguous,
 FROM temp.found LEFT JOIN files ON files.path = found.path
 WHERE found.path > ? ORDER BY found.path LIMIT 5000
 """
+_DATED_BY_MTIME = """
+SELECT DISTINCT articles.id
+FROM temp.found JOIN files ON files.path = found.path JOIN copies ON copies.file = files.id
+JOIN articles ON articles.id = copies.article
+WHERE articles.date_from = 'mtime'
+"""
+_NOT_SEEN = """
+SELECT path FROM temp.unseen
+WHERE path > ? AND path NOT IN (SELECT path FROM temp.found) ORDER BY path LIMIT 5000
+"""
 _MARK_MISSING = """
-UPDATE files SET missing_since = :now
-WHERE path IN (SELECT path FROM temp.unseen EXCEPT SELECT path FROM temp.found) AND missing_since IS NULL
-  AND NOT EXISTS (SELECT 1 FROM json_each(:unreadable) AS folder WHERE instr(path, folder.value) = 1)
+UPDATE files SET missing_since = ?
+WHERE path IN (SELECT value FROM json_each(?)) AND missing_since IS NULL
+"""
+_MARK_FOUND = """
+UPDATE files SET missing_since = NULL
+WHERE path IN (SELECT value FROM json_each(?)) AND missing_since IS NOT NULL
 """
 
 
@@ -163,6 +216,7 @@ def _known_below(root: str, settled: Settled) -> dict[str, object]:
         "order": settled.order,
         "from_mtime": settled.from_mtime,
         "check": settled.check,
+        "today": settled.today.isoformat(),
     }
 
 

@@ -7,7 +7,8 @@ import os
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsidx.archive import Archive
+from newsidx.archive import Archive, values
+from newsidx.archive.removed import count_passed_over
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,9 @@ class Gap:
 
 @dataclass(frozen=True)
 class Description:
-    """The figures of an archive. `bytes` is the size of its files on the disk."""
+    """The figures of an archive. `removed` articles are passed over by an ingest. `bytes` is the size of its
+    files on the disk.
+    """
 
     path: str
     articles: int
@@ -39,6 +42,7 @@ class Description:
     files: int
     missing: int
     problems: int
+    removed: int
     bytes: int
     schema: int
     sqlite: str
@@ -47,7 +51,7 @@ class Description:
 def describe(archive: Archive, most: int = 5) -> Description:
     """Describe an archive, with at most `most` busiest days, longest gaps and largest sources."""
     counts = [
-        (datetime.date.fromisoformat(day), articles)
+        (values.day(archive.path, day), articles)
         for day, articles in archive.rows(
             "SELECT date, count(*) FROM articles WHERE date IS NOT NULL GROUP BY date ORDER BY date"
         )
@@ -75,6 +79,7 @@ def describe(archive: Archive, most: int = 5) -> Description:
         files=files,
         missing=missing,
         problems=problems,
+        removed=count_passed_over(archive),
         bytes=sum(_size(archive.path + ending) for ending in ("", "-wal")),
         schema=archive.value("PRAGMA user_version"),
         sqlite=archive.value("SELECT sqlite_version()"),
@@ -89,7 +94,10 @@ def _sources(archive: Archive, most: int) -> tuple[tuple[str, int], ...]:
         """,
         [most],
     )
-    return tuple((source, articles) for source, articles in rows)
+    return tuple(
+        (source, articles)
+        for source, articles in (values.typed(archive.path, row, values.TEXT, values.NUMBER) for row in rows)
+    )
 
 
 def _longest_gaps(days: list[datetime.date], most: int) -> list[Gap]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from newsidx.archive import Archive
+from newsidx.archive import Archive, values
 from newsidx.archive.paths import path_text
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, ref_of
 from newsidx.errors import UnknownArticle
@@ -52,7 +52,13 @@ def articles(archive: Archive, ids: Sequence[int]) -> list[Article]:
         [wanted],
     ):
         paths.setdefault(article_id, []).append(path)
-    return [_article(found[key], paths.get(key, ())) for key in ids if key in found]
+    return [values.article(archive.path, found[key], paths.get(key, ())) for key in ids if key in found]
+
+
+def fingerprints(archive: Archive, ids: Sequence[int]) -> dict[int, int]:
+    """The fingerprint of the text of each of these articles. Ids the archive does not have are left out."""
+    sql = "SELECT id, fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(archive.rows(sql, [json.dumps(ids)]))
 
 
 def named(archive: Archive, name: str) -> list[Article]:
@@ -92,7 +98,7 @@ def ids_in_file(archive: Archive, path: str) -> list[int]:
         """,
         [path_text(path)],
     )
-    return [article_id for (article_id,) in rows]
+    return [values.number(archive.path, article_id) for (article_id,) in rows]
 
 
 def files_of(archive: Archive, article_id: int) -> list[SourceFile]:
@@ -105,7 +111,8 @@ def files_of(archive: Archive, article_id: int) -> list[SourceFile]:
         """,
         [article_id],
     )
-    return [SourceFile(*row) for row in rows]
+    kinds = (values.TEXT, values.MAYBE_TEXT, values.MAYBE_TEXT, values.MAYBE_TEXT)
+    return [SourceFile._make(values.typed(archive.path, row, *kinds)) for row in rows]
 
 
 def problems(archive: Archive) -> Iterator[Problem]:
@@ -116,12 +123,5 @@ def problems(archive: Archive) -> Iterator[Problem]:
         WHERE status <> 'read' AND missing_since IS NULL ORDER BY path
         """
     )
-    return (Problem(*row) for row in rows)
-
-
-def _article(row: tuple[Any, ...], paths: Iterable[str]) -> Article:
-    article = Article._make((*row, tuple(paths)))
-    return article._replace(
-        date=datetime.date.fromisoformat(row[1]) if row[1] else None,
-        meta=json.loads(row[12]),
-    )
+    kinds = (values.TEXT, values.TEXT, values.TEXT)
+    return (Problem._make(values.typed(archive.path, row, *kinds)) for row in rows)

@@ -1,38 +1,109 @@
-"""Opening an archive's file: is it there, is it one of ours, may it be written; and SQLite's errors made plain."""
+"""Opening an archive's file: is it there, is it one of ours, may it be written.
+
+The file is never opened but by SQLite: see `newsidx.archive.open_files`.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sqlite3
+import stat
 import time
-from collections.abc import Iterator
 
+from newsidx.archive.alone import Unchanged, has_log
 from newsidx.archive.functions import add_functions
-from newsidx.archive.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from newsidx.archive.schema import APPLICATION_ID, SCHEMA_VERSION, STAND_INS, migrate
+from newsidx.archive.sqlite_errors import is_busy, not_an_archive, plain_errors
+from newsidx.archive.trusting import require_own_tables
 from newsidx.errors import (
     ArchiveBusy,
     ArchiveMissing,
     ArchiveTooNew,
+    CannotRead,
     CannotWrite,
-    NewsidxError,
     NotAnArchive,
     SQLiteTooOld,
 )
 
+__all__ = ["open_for_reading", "open_for_writing", "plain_errors"]
+
 _BUSY_SECONDS = 60.0
+_COMING_AND_GOING = 2.0
+"""Seconds to try again while a writer makes the files beside the archive, or removes them."""
+
 _OLDEST_SQLITE = (3, 37, 0)
 
 
-def open_for_reading(path: str) -> sqlite3.Connection:
-    """A read-only connection. Raises ArchiveMissing, NotAnArchive or ArchiveTooNew, and leaves the file as it is."""
+def open_for_reading(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
+    """A read-only connection, and what must stay as it is where the file is read without locks.
+
+    Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy or CannotRead, and leaves the file as it is: one of
+    an older schema is brought up to date by who writes to it.
+    """
     _require_sqlite()
+    _require_file(path)
     if not os.path.exists(path):
         raise ArchiveMissing(f"There is no archive at {path} yet", "Make one with: newsidx ingest FOLDER")
-    if _needs_migration(path):
-        open_for_writing(path).close()
+    if not _may(path, os.R_OK):
+        raise CannotRead(
+            f"{path} cannot be read (Permission denied)", "Check its permissions, or choose another with --db PATH."
+        )
+    if may_write(path):
+        return _with_stand_ins(_read_only(path, "")), None
+    real = os.path.realpath(path)
+    deadline = time.monotonic() + _COMING_AND_GOING
+    while True:
+        try:
+            return _open_unwritable(real)
+        except (ArchiveBusy, CannotRead):  # noqa: PERF203 - it is there to wait
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+def may_write(path: str) -> bool:
+    """Whether SQLite may make and write the files by which readers and writers know of each other."""
+    return _may(path, os.W_OK) and _may(os.path.dirname(os.path.realpath(path)), os.W_OK)
+
+
+def _may(path: str, mode: int) -> bool:
+    """`os.access`, for the user that files are opened as, where the system can tell."""
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _open_unwritable(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
+    """A reader who may not write. Raises ArchiveBusy or CannotRead while the files beside the archive come and go."""
+    if os.path.exists(f"{path}-shm"):
+        # SQLite can then read the log, and takes part in the locks: https://www.sqlite.org/wal.html#readonly.
+        with contextlib.suppress(CannotWrite, ArchiveBusy):  # there is another way below, or else its own error
+            return _with_stand_ins(_read_only(path, "")), None
+    unchanged = Unchanged(path)
+    if has_log(path):
+        raise CannotRead(
+            f"{path} has changes in {path}-wal, which cannot be read without writing to the folder",
+            "Let somebody who may write there run newsidx info, or copy both files to a folder of yours.",
+        )
+    try:
+        connection = _read_only(path, "&immutable=1")
+    except NotAnArchive:
+        unchanged.require()
+        raise
+    return _with_stand_ins(connection), unchanged
+
+
+def _with_stand_ins(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, with empty temporary tables for those that its archive is too old to have."""
+    version = _version(connection)
+    for since, statements in STAND_INS.items():
+        for statement in statements if version < since else ():
+            connection.execute(statement)
+    return connection
+
+
+def _read_only(path: str, how: str) -> sqlite3.Connection:
     with plain_errors(path):
-        connection = _connect(f"{_uri(path)}?mode=ro{_immutable(path)}")
+        connection = _connect(f"{_uri(path)}?mode=ro{how}")
         try:
             if _is_empty(connection):
                 raise ArchiveMissing(
@@ -46,10 +117,13 @@ def open_for_reading(path: str) -> sqlite3.Connection:
         return connection
 
 
-def open_for_writing(path: str) -> sqlite3.Connection:
-    """A connection that may write; the file and its folder are made if need be, and an old schema is migrated."""
+def open_for_writing(path: str, migrate: bool = True) -> sqlite3.Connection:
+    """A connection that may write; the file and its folder are made if need be, and an old schema is migrated, unless
+    it is to stay as it is.
+    """
     _require_sqlite()
     _make_folder(path)
+    _require_file(path)
     with plain_errors(path):
         connection = _connect(f"{_uri(path)}?mode=rwc")
         try:
@@ -58,43 +132,16 @@ def open_for_writing(path: str) -> sqlite3.Connection:
                 connection.execute("PRAGMA page_size = 8192")
             else:
                 _require_archive(connection, path)
-                _require_no_triggers(connection, path)
+                _require_no_code(connection, path)
             _write_ahead(connection)
             connection.execute("PRAGMA synchronous = normal")
             connection.execute("PRAGMA foreign_keys = off")
-            if _version(connection) < SCHEMA_VERSION:
+            if migrate and _version(connection) < SCHEMA_VERSION:
                 _migrate(connection)
         except BaseException:
             connection.close()
             raise
         return connection
-
-
-@contextlib.contextmanager
-def plain_errors(path: str) -> Iterator[None]:
-    """Turn what SQLite raises about the file into an error that a user can act on."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise _plain(error, path) from error
-
-
-def _plain(error: sqlite3.DatabaseError, path: str) -> NewsidxError:
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return ArchiveBusy(f"Another program keeps {path} locked", "Wait for it to finish, then run the command again.")
-    if "full" in text:
-        return CannotWrite(
-            f"The disk of {path} is full", "Make room, then run the same command again: nothing that was done is lost."
-        )
-    if "readonly" in text or "unable to open" in text or "disk I/O" in text:
-        return CannotWrite(f"{path} cannot be opened or written ({text})", "Choose another place with --db PATH.")
-    if "not a database" in text:
-        return _not_an_archive(path)
-    if isinstance(error, sqlite3.ProgrammingError):
-        raise error
-    # A page that was overwritten shows itself in many ways: a table is gone, a text is no UTF-8, an index has no root.
-    return NotAnArchive(f"{path} is damaged ({text})", "newsidx check says how, and newsidx check --repair mends it.")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
@@ -107,7 +154,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = wal").fetchone()
         except sqlite3.OperationalError as error:  # noqa: PERF203 - it is there to wait
-            if "locked" not in str(error) or time.monotonic() > deadline:
+            if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
 
@@ -139,51 +186,48 @@ def _uri(path: str) -> str:
     return f"file:{escaped}"
 
 
-def _immutable(path: str) -> str:
-    """In a folder that cannot be written SQLite could not make the files WAL needs, and cannot be disturbed either."""
-    return "" if os.access(os.path.dirname(os.path.abspath(path)), os.W_OK) else "&immutable=1"
-
-
-def _needs_migration(path: str) -> bool:
-    """Whether a file is an archive of an older schema: read from the file's first 100 bytes.
-
-    Where the two numbers stand: https://www.sqlite.org/fileformat.html, section 1.3.
-    """
-    if os.path.isdir(path):
-        raise NotAnArchive(f"{path} is a folder, not an archive", "Name a file, such as news.db, with --db PATH.")
+def _require_file(path: str) -> None:
+    """Refuse what is there and no file, before anything waits for what a pipe may say."""
     try:
-        with open(path, "rb") as file:
-            head = file.read(100)
-    except OSError as error:
-        raise CannotWrite(
-            f"{path} cannot be read ({error.strerror})", "Check its permissions, or choose another with --db PATH."
-        ) from error
-    application, version = int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
-    return application == APPLICATION_ID and version < SCHEMA_VERSION
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):  # there is none, or nobody can know
+        return
+    if not stat.S_ISREG(mode):
+        kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "device")
+        raise NotAnArchive(f"{path} is a {kind}, not an archive", "Name a file, such as news.db, with --db PATH.")
+
+
+_KINDS = ((stat.S_ISDIR, "folder"), (stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
 
 
 def _require_archive(connection: sqlite3.Connection, path: str) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise _not_an_archive(path)
+        raise not_an_archive(path)
     if (version := _version(connection)) > SCHEMA_VERSION:
         raise ArchiveTooNew(
             f"{path} was made by a newer newsidx (schema {version}; this one knows {SCHEMA_VERSION})",
             "Upgrade newsidx, or choose another archive with --db PATH. Nothing was changed.",
         )
+    require_own_tables(connection, path, version)
 
 
-def _require_no_triggers(connection: sqlite3.Connection, path: str) -> None:
-    """newsidx makes no triggers: one that is there would do who knows what with every article written."""
-    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchone()
+def _require_no_code(connection: sqlite3.Connection, path: str) -> None:
+    """newsidx makes no triggers, nor indexes of expressions: they would do who knows what with all that is written."""
+    found = connection.execute(_CODE).fetchone()
     if found:
+        kind, name = found
         raise NotAnArchive(
-            f"{path} has a trigger that newsidx did not make ({found[0]})",
-            "It can be searched but not written to: drop the trigger with sqlite3 if it is yours.",
+            f"{path} has {'an' if kind == 'index' else 'a'} {kind} that newsidx did not make ({name})",
+            f"It can be searched but not written to: drop the {kind} with sqlite3 if it is yours.",
         )
 
 
-def _not_an_archive(path: str) -> NotAnArchive:
-    return NotAnArchive(f"{path} is not a newsidx archive", "Choose another file with --db PATH. Nothing was changed.")
+_CODE = """
+SELECT type, name FROM main.sqlite_master WHERE type = 'trigger'
+UNION ALL
+SELECT type, listed.name FROM main.sqlite_master AS listed JOIN pragma_index_xinfo(listed.name, 'main') AS part
+WHERE type = 'index' AND part.cid = -2
+"""
 
 
 def _require_sqlite() -> None:
@@ -210,5 +254,3 @@ def _make_folder(path: str) -> None:
         raise CannotWrite(
             f"The folder {folder} cannot be made ({error.strerror})", "Choose another place with --db PATH."
         ) from error
-    if os.path.isdir(path):
-        raise NotAnArchive(f"{path} is a folder, not an archive", "Name a file, such as news.db, with --db PATH.")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from newsidx.archive import Archive
-from newsidx.archive.opening import plain_errors
+from newsidx.archive.sqlite_errors import plain_errors
 from newsidx.archive.vocabulary import renew
 
 _WORTH_A_VACUUM = 0.05

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 
 
 def path_text(path: str) -> str:
@@ -32,3 +33,18 @@ def path_on_disk(text: str) -> str:
         text.encode(),
     )
     return os.fsdecode(raw)
+
+
+def is_gone(text: str) -> bool | None:
+    """Whether no file lies at a path any more, given as `path_text` writes it; None where that cannot be known.
+
+    A folder that may not be entered, or a disk that fails, hides its files and says nothing about them.
+    """
+    path = path_on_disk(text)
+    try:
+        mode = os.lstat(path).st_mode
+        return stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and os.path.isdir(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):  # ValueError: no path has a NUL, and newsidx never wrote one
+        return None

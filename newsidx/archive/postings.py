@@ -12,15 +12,21 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from newsidx.archive import Archive
+from newsidx.archive.sqlite_errors import corrupt
+from newsidx.archive.values import NUMBER, typed
 
-_TABLES = """
-CREATE TEMP VIEW IF NOT EXISTS few_texts AS SELECT id, title, body FROM main.articles;
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.few USING fts5 (
-  title, body, content='few_texts', content_rowid='id', columnsize=0,
-  tokenize='porter unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_terms USING fts5vocab (temp, few, instance);
-"""
+_TABLES = (
+    "CREATE TEMP VIEW IF NOT EXISTS few_texts AS SELECT id, title, body FROM main.articles",
+    """
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.few USING fts5 (
+      title, body, content='few_texts', content_rowid='id', columnsize=0,
+      tokenize='porter unicode61 remove_diacritics 2'
+    )
+    """,
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_terms USING fts5vocab (temp, few, instance)",
+)
+"""Made one by one: to execute them as a script would commit a transaction that the caller has open."""
+
 _LAST = "\U0010ffff"
 
 
@@ -54,11 +60,18 @@ class Postings:
         sql = "SELECT doc, col, offset FROM temp.few_terms WHERE term >= ? AND term <= ?"
         return [Posting(*row) for row in self._archive.rows(sql, [term, term + _LAST if is_prefix else term])]
 
+    def counts(self, term: str, is_prefix: bool = False) -> dict[tuple[int, str], int]:
+        """How often a term, or any that begins so, stands in the title and in the body of each article."""
+        sql = "SELECT doc, col, count(*) FROM temp.few_terms WHERE term >= ? AND term <= ? GROUP BY doc, col"
+        rows = self._archive.rows(sql, [term, term + _LAST if is_prefix else term])
+        return {(article, part): number for article, part, number in rows}
+
 
 @contextmanager
 def of_articles(archive: Archive, ids: Sequence[int]) -> Iterator[Postings]:
     """The index of the articles of some ids. Nothing is written to the archive's file, which may be read-only."""
-    archive.connection.executescript(_TABLES)
+    for statement in _TABLES:
+        archive.value(statement)
     sql = """
         INSERT INTO temp.few (rowid, title, body)
         SELECT id, title, body FROM articles WHERE id IN (SELECT value FROM json_each(?))
@@ -79,7 +92,8 @@ def lengths(archive: Archive, ids: Sequence[int]) -> dict[int, dict[str, int]]:
             FROM articles WHERE id IN (SELECT value FROM json_each(?))
         )
     """
-    return {article: {"title": title, "body": body} for article, title, body in archive.rows(sql, [json.dumps(ids)])}
+    rows = (typed(archive.path, row, NUMBER, NUMBER, NUMBER) for row in archive.rows(sql, [json.dumps(ids)]))
+    return {article: {"title": title, "body": body} for article, title, body in rows}
 
 
 class Averages(NamedTuple):
@@ -96,7 +110,9 @@ def averages(archive: Archive) -> Averages:
     The record: https://www.sqlite.org/src/file/ext/fts5/fts5_index.c, FTS5_AVERAGES_ROWID; numbers are varints of
     7 bits a byte, the highest first.
     """
-    record: bytes = archive.value("SELECT block FROM articles_fts_data WHERE id = 1") or b""
+    record = archive.value("SELECT block FROM articles_fts_data WHERE id = 1") or b""
+    if not isinstance(record, bytes):
+        raise corrupt(archive.path, "its full-text index is not as newsidx made it")
     numbers = [0]
     for byte in record:
         numbers[-1] = numbers[-1] << 7 | byte & 0x7F

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsidx.archive import Archive
+from newsidx.archive.checksums import forget_checksum
+from newsidx.archive.fetching import fingerprints
+from newsidx.archive.paths import is_gone
+from newsidx.archive.removed import note_removal
+from newsidx.archive.standing import forget_answers
+
+
+@dataclass(frozen=True)
+class Removal:
+    """How many articles were removed, and the ids of those left because they are not as they were shown."""
+
+    removed: int
+    left: tuple[int, ...] = ()
 
 
 def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles: Iterable[int] = ()) -> int:
@@ -24,18 +40,28 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
             continue
         remove_from_index(connection, article_id)
         forget_comparison(connection, article_id)
+        forget_answers(connection, article_id)
+        forget_checksum(connection, article_id)
         removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
     return removed
 
 
-def remove_articles(archive: Archive, ids: Iterable[int]) -> int:
-    """Remove articles and their copies, and say how many there were. Their files are known as before: an ingest
-    finds them unchanged.
+def remove_articles(archive: Archive, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+    """Remove articles and their copies. An ingest passes them over until their files have other bytes.
+
+    `as_shown` has the fingerprint that each had when it was shown to whoever wants them removed: an article that says
+    something else by now, or is gone, is left.
     """
-    wanted = list(ids)
+    chosen = list(dict.fromkeys(ids))
     with archive.transaction() as connection:
-        connection.executemany("DELETE FROM copies WHERE article = ?", ((one,) for one in wanted))
-        return remove_copies(connection, [], wanted)
+        left: tuple[int, ...] = ()
+        if as_shown is not None:
+            now = fingerprints(archive, chosen)
+            left = tuple(one for one in chosen if one not in now or now[one] != as_shown.get(one))
+            chosen = [one for one in chosen if one in now and now[one] == as_shown.get(one)]
+        note_removal(connection, chosen)
+        connection.executemany("DELETE FROM copies WHERE article = ?", ((one,) for one in chosen))
+        return Removal(remove_copies(connection, [], chosen), left)
 
 
 def forget_comparison(connection: sqlite3.Connection, article_id: int) -> None:
@@ -58,21 +84,57 @@ def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
     )
 
 
-def prune(connection: sqlite3.Connection, roots: Iterable[str]) -> tuple[int, int]:
-    """Forget the files below `roots` that are missing, and the articles that no other file holds.
+class Gone(NamedTuple):
+    """The missing files that a prune would delete, as (id, path), and how many articles only they hold, of how many."""
 
-    Returns how many files and how many articles went. Runs inside the caller's transaction.
-    """
-    missing: set[int] = set()
+    files: tuple[tuple[int, str], ...]
+    articles: int
+    of_articles: int
+
+    @property
+    def is_much(self) -> bool:
+        """Whether that is more than a handful and a tenth of the archive, as where a disk is not mounted."""
+        return len(self.files) > _A_HANDFUL and self.articles * 10 > self.of_articles
+
+
+def find_gone(archive: Archive, roots: Iterable[str]) -> Gone:
+    """The files at and below `roots` that are marked as missing, and that are looked for now and not there."""
+    files: dict[int, str] = {}
     for root in roots:
         folder = root.rstrip("/")
-        rows = connection.execute(
-            "SELECT id FROM files WHERE missing_since IS NOT NULL AND (path = ? OR path > ? AND path < ?)",
+        rows = archive.rows(
+            "SELECT id, path FROM files WHERE missing_since IS NOT NULL AND (path = ? OR path > ? AND path < ?)",
             (folder, f"{folder}/", f"{folder}0"),
         )
-        missing.update(file_id for (file_id,) in rows)
-    articles = remove_copies(connection, missing)
-    connection.executemany("DELETE FROM files WHERE id = ?", ((file_id,) for file_id in missing))
-    # The next file gets the highest id's successor, and is new to every alert.
-    connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")
+        files.update((file_id, path) for file_id, path in rows if is_gone(path))
+    if not files:
+        return Gone((), 0, 0)
+    articles = archive.value(_ONLY_IN, [json.dumps(list(files))])
+    return Gone(tuple(files.items()), articles, archive.value("SELECT count(*) FROM articles_fts_docsize"))
+
+
+def prune(archive: Archive, gone: Gone) -> tuple[int, int]:
+    """Delete files that are gone, and the articles that no other file holds. A file that is back by now stays.
+
+    Returns how many files and how many articles were deleted.
+    """
+    still_gone = [(file_id, path) for file_id, path in gone.files if is_gone(path)]
+    with archive.transaction() as connection:
+        sql = "SELECT id FROM files WHERE id = ? AND path = ? AND missing_since IS NOT NULL"
+        missing = [file_id for file_id, path in still_gone if connection.execute(sql, (file_id, path)).fetchone()]
+        articles = remove_copies(connection, missing)
+        connection.executemany("DELETE FROM files WHERE id = ?", ((file_id,) for file_id in missing))
+        # The next file gets the highest id's successor, and is new to every alert.
+        connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")
     return len(missing), articles
+
+
+_A_HANDFUL = 10
+_ONLY_IN = """
+WITH gone AS (SELECT value AS id FROM json_each(?))
+SELECT count(DISTINCT article) FROM copies
+WHERE file IN (SELECT id FROM gone)
+  AND NOT EXISTS (
+    SELECT 1 FROM copies AS other WHERE other.article = copies.article AND other.file NOT IN (SELECT id FROM gone)
+  )
+"""

@@ -9,13 +9,15 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from newsidx.archive.checksums import note_all
+
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 8
 """`user_version` of an archive that has all the migrations below."""
 
 _ARTICLES = """
@@ -78,6 +80,9 @@ CREATE VIRTUAL TABLE articles_fts USING fts5 (
   tokenize='porter unicode61 remove_diacritics 2'
 )
 """
+INDEX_COPY = _INDEX.replace("articles_fts", "temp.index_copy").replace('"articles"', '"copied_articles"')
+"""Makes a table for a copy of the index, in which it can be checked without a right to write to the archive."""
+
 _VIEW = """
 CREATE VIEW article_files AS
 SELECT articles.ref, articles.date, articles.title, files.path, files.encoding, files.missing_since
@@ -124,6 +129,99 @@ CREATE TABLE comparison (
   days INTEGER NOT NULL        -- one row: how many days apart two articles in near_duplicates can be
 ) STRICT
 """
+# A comment of two dashes would hide the rest of the statement that SQLite makes of this and the table's.
+_READ_AGAIN = """
+ALTER TABLE files ADD COLUMN read_again TEXT
+  /* YYYY-MM-DD: from this day on a date in it is to be believed that lay in the future when it was read */
+"""
+
+_REMOVED = """
+CREATE TABLE removed (
+  digest BLOB NOT NULL,        -- of the file, as in files: a file of these bytes does not bring the article back
+  part INTEGER NOT NULL,       -- the article's place in the file, from 0
+  path TEXT NOT NULL,          -- where such a file was when the article was removed, or was passed over since
+  article INTEGER,             -- the id it had; NULL, as are the next two, if removed before schema 5
+  title TEXT,
+  removed TEXT,                -- UTC, to the microsecond; all that one command removed shares it
+  PRIMARY KEY (digest, part, path)
+) STRICT, WITHOUT ROWID
+"""
+# A removed article left no other trace before: a file that was read and has no article.
+REMOVED_BEFORE = """
+INSERT INTO removed (digest, part, path)
+SELECT digest, 0, path FROM files
+WHERE status = 'read' AND digest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copies WHERE file = files.id)
+"""
+
+_ALERT_ANSWERS = """
+CREATE TABLE alert_answers (
+  alert TEXT NOT NULL,         -- its name
+  article INTEGER NOT NULL,    -- an article that answered when the alert was last run; goes with the article
+  PRIMARY KEY (alert, article)
+) STRICT, WITHOUT ROWID
+"""
+_ALERTS_WITH_ANSWERS = """
+CREATE TABLE alerts (
+  name TEXT PRIMARY KEY,
+  question TEXT NOT NULL,      -- as newsidx search reads it
+  seen INTEGER,                -- NULL; if not run since schema 6, the highest id of a file when it was last run
+  added TEXT NOT NULL,         -- UTC
+  last_run TEXT                -- UTC
+) STRICT, WITHOUT ROWID
+"""
+
+_ARTICLE_CHECKSUMS = """
+CREATE TABLE article_checksums (
+  article INTEGER PRIMARY KEY,
+  checksum INTEGER NOT NULL    -- 64 bits of BLAKE2b over its columns: newsidx check tells by it what has changed
+) STRICT
+"""
+
+
+def _temporary(*tables: str) -> tuple[str, ...]:
+    return tuple(table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1) for table in tables)
+
+
+STAND_INS = {
+    2: (
+        *_temporary(_UNLISTED),
+        "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab (main, articles_fts, row)",
+        "CREATE TEMP VIEW vocabulary AS SELECT term FROM temp.indexed WHERE length(term) <= 64",
+    ),
+    3: _temporary(_ALERTS),
+    4: _temporary(_NEAR_DUPLICATES, _COMPARED, _COMPARISON),
+    5: (*_temporary(_REMOVED), REMOVED_BEFORE),
+    6: _temporary(_ALERT_ANSWERS),
+    7: _temporary(_ARTICLE_CHECKSUMS),
+}
+"""What a reader of an older archive, who does not bring it up to date, has in place of the tables it lacks: by the
+schema that has them."""
+
+TABLES = {
+    "articles": 1,
+    "files": 1,
+    "copies": 1,
+    "vocabulary": 2,
+    "unlisted": 2,
+    "alerts": 3,
+    "near_duplicates": 4,
+    "compared": 4,
+    "comparison": 4,
+    "removed": 5,
+    "alert_answers": 6,
+    "article_checksums": 7,
+}
+"""Every table, and since which schema an archive has it. The full-text index is told by its text."""
+
+_FIRST_INDEX = """
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+  title, body,
+  content='articles', content_rowid='id',
+  tokenize='porter unicode61 remove_diacritics 2'
+)
+"""
+INDEX_TEXTS = frozenset({_INDEX.strip(), _FIRST_INDEX.strip()})
+"""How SQLite keeps the statement that made the full-text index: as it is today, and as in the first archives."""
 
 
 def migrations() -> Migrations:
@@ -167,6 +265,39 @@ def migrations() -> Migrations:
         database.execute("CREATE INDEX near_duplicates_by_earlier ON near_duplicates (earlier)")
         database.execute("PRAGMA user_version = 4")
 
+    @steps(name="0005_removed")
+    def _(database: Database) -> None:
+        database.execute(_REMOVED)
+        database.execute(REMOVED_BEFORE)
+        database.execute("PRAGMA user_version = 5")
+
+    @steps(name="0006_alert_answers")
+    def _(database: Database) -> None:
+        # Not ALTER TABLE, which fails on a view that somebody else made and that no longer holds.
+        database.execute("CREATE TEMP TABLE earlier_alerts AS SELECT * FROM alerts")
+        database.execute("DROP TABLE alerts")
+        database.execute(_ALERTS_WITH_ANSWERS)
+        database.execute(
+            """
+            INSERT INTO alerts (name, question, seen, added, last_run)
+            SELECT name, question, seen, added, last_run FROM temp.earlier_alerts
+            """
+        )
+        database.execute("DROP TABLE temp.earlier_alerts")
+        database.execute(_ALERT_ANSWERS)
+        database.execute("PRAGMA user_version = 6")
+
+    @steps(name="0007_article_checksums")
+    def _(database: Database) -> None:
+        database.execute(_ARTICLE_CHECKSUMS)
+        note_all(database.conn)
+        database.execute("PRAGMA user_version = 7")
+
+    @steps(name="0008_read_again")
+    def _(database: Database) -> None:
+        database.execute(_READ_AGAIN)
+        database.execute("PRAGMA user_version = 8")
+
     return steps
 
 
@@ -174,4 +305,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring an archive, or an empty file, to the present schema. What fails is rolled back whole."""
     from sqlite_utils import Database
 
+    columns = {name for _, name, *_ in connection.execute("PRAGMA main.table_info (files)")}
+    if columns and "ctime_ns" not in columns:
+        # The first archives of schema 1 had none. No file has the time 0, so the next ingest reads them again.
+        connection.execute("ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0")
     migrations().apply(Database(connection))

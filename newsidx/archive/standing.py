@@ -1,33 +1,39 @@
-"""The standing questions that an archive keeps, and which of its articles have come since each was last run.
+"""The alerts that an archive keeps, and for each the articles that answered when it was last run.
 
-An article is new if none of the files that were known then holds it: an edit makes no news, nor does a second copy.
+What answers now and did not then is news. An article that is removed takes its answers with it, so that another that
+is given its id later is news.
 """
 
 from __future__ import annotations
 
 import datetime
+import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsidx.archive import Archive
+from newsidx.archive import Archive, values
 from newsidx.errors import AlertExists, UnknownAlert
 
 
 @dataclass(frozen=True)
 class Alert:
-    """A standing question. `seen` is the highest id of a file when it was last run; times are UTC, ISO 8601."""
+    """A saved query. Times are UTC, ISO 8601.
+
+    `seen` is None, but for an alert that was not run since the archive had schema 6: the highest id of a file then.
+    """
 
     name: str
     question: str
-    seen: int
+    seen: int | None
     added: str
     last_run: str | None = None
 
 
 def alerts(archive: Archive) -> list[Alert]:
     """Every alert, by name."""
-    return [
-        Alert(*row) for row in archive.rows("SELECT name, question, seen, added, last_run FROM alerts ORDER BY name")
-    ]
+    rows = archive.rows("SELECT name, question, seen, added, last_run FROM alerts ORDER BY name")
+    kinds = (values.TEXT, values.TEXT, values.MAYBE_NUMBER, values.TEXT, values.MAYBE_TEXT)
+    return [Alert(*values.typed(archive.path, row, *kinds)) for row in rows]
 
 
 def alert(archive: Archive, name: str) -> Alert:
@@ -39,17 +45,16 @@ def alert(archive: Archive, name: str) -> Alert:
 
 
 def add(archive: Archive, name: str, question: str) -> Alert:
-    """Keep a question; what is in the archive now is no news to it. Raises AlertExists."""
+    """Keep a question, with no answers as yet. Raises AlertExists."""
     with archive.transaction() as connection:
         if connection.execute("SELECT 1 FROM alerts WHERE name = ?", [name]).fetchone():
             raise AlertExists(
                 f"There is an alert called {name} already",
                 "Choose another name, or take that one away: newsidx alert remove NAME.",
             )
-        added = Alert(name, question, last_file(archive), _now())
+        added = Alert(name, question, None, _now())
         connection.execute(
-            "INSERT INTO alerts (name, question, seen, added) VALUES (?, ?, ?, ?)",
-            (added.name, added.question, added.seen, added.added),
+            "INSERT INTO alerts (name, question, added) VALUES (?, ?, ?)", (added.name, added.question, added.added)
         )
     return added
 
@@ -59,29 +64,71 @@ def remove(archive: Archive, name: str) -> None:
     with archive.transaction() as connection:
         alert(archive, name)
         connection.execute("DELETE FROM alerts WHERE name = ?", [name])
+        connection.execute("DELETE FROM alert_answers WHERE alert = ?", [name])
 
 
-def last_file(archive: Archive) -> int:
-    """The highest id of a file: up to where an alert that is run now has seen."""
-    return int(archive.value("SELECT coalesce(max(id), 0) FROM files"))
+def answered(archive: Archive, one: Alert, matches: Sequence[int]) -> set[int]:
+    """The ids of the articles that answered when an alert was last run; `matches` are those that do now."""
+    if one.seen is not None:
+        return set(matches) - _new_since(archive, one.seen)
+    return {article for (article,) in archive.rows("SELECT article FROM alert_answers WHERE alert = ?", [one.name])}
 
 
-def new_since(archive: Archive, seen: int) -> set[int]:
+def note_run(connection: sqlite3.Connection, name: str) -> None:
+    """Note that an alert was run just now, and that all its answers are noted."""
+    connection.execute("UPDATE alerts SET last_run = ?, seen = NULL WHERE name = ?", (_now(), name))
+
+
+def note_answers(connection: sqlite3.Connection, name: str, answers: Iterable[int]) -> None:
+    """Note articles that answer an alert."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO alert_answers (alert, article) VALUES (?, ?)", ((name, article) for article in answers)
+    )
+
+
+def note_told(connection: sqlite3.Connection, name: str, told: Iterable[tuple[int, int]]) -> None:
+    """Note articles, by id and fingerprint, that were told as news. One that says something else by now was not."""
+    connection.executemany(
+        """
+        INSERT OR IGNORE INTO alert_answers (alert, article)
+        SELECT ?, id FROM articles WHERE id = ? AND fingerprint = ?
+        """,
+        ((name, article, fingerprint) for article, fingerprint in told),
+    )
+
+
+def note_gone(connection: sqlite3.Connection, name: str, gone: Iterable[int]) -> None:
+    """Note articles that do not answer an alert any more."""
+    connection.executemany(
+        "DELETE FROM alert_answers WHERE alert = ? AND article = ?", ((name, article) for article in gone)
+    )
+
+
+def forget_answers(connection: sqlite3.Connection, article: int) -> None:
+    """Let an article that is gone answer no alert."""
+    connection.execute("DELETE FROM alert_answers WHERE alert IN (SELECT name FROM alerts) AND article = ?", [article])
+
+
+def keep_answers(connection: sqlite3.Connection, old: int, new: int, fingerprint: int) -> None:
+    """Let an article that is only dated otherwise, and so has another id, be no news where it was none."""
+    connection.execute(
+        """
+        INSERT OR IGNORE INTO alert_answers (alert, article)
+        SELECT alert, :new FROM alert_answers
+        WHERE alert IN (SELECT name FROM alerts) AND article = :old
+          AND EXISTS (SELECT 1 FROM articles WHERE id = :old AND fingerprint = :fingerprint)
+        """,
+        {"old": old, "new": new, "fingerprint": fingerprint},
+    )
+
+
+def _new_since(archive: Archive, seen: int) -> set[int]:
     """The ids of the articles that only files with a higher id than `seen` hold."""
     sql = """
         SELECT DISTINCT article FROM copies WHERE file > ?1
         AND NOT EXISTS (SELECT 1 FROM copies AS known WHERE known.article = copies.article AND known.file <= ?1)
     """
     return {article for (article,) in archive.rows(sql, [seen])}
-
-
-def mark_run(archive: Archive, names: list[str], seen: int) -> None:
-    """Note that alerts have been run, and up to which file they have seen."""
-    now = _now()
-    with archive.transaction() as connection:
-        connection.executemany(
-            "UPDATE alerts SET seen = ?, last_run = ? WHERE name = ?", ((seen, now, name) for name in names)
-        )
 
 
 def _now() -> str:

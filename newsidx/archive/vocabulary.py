@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from newsidx.archive import Archive
-from newsidx.archive.opening import plain_errors
+from newsidx.archive.sqlite_errors import plain_errors
 
 _WHOLE_FROM = 10
 """To index a tenth of the articles anew takes about as long as to read the whole index: 17 µs an article, and 2."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -16,6 +15,7 @@ from typing import Any
 import click
 
 from newsidx import __version__
+from newsidx.cli.streams import abandon_stdout, flush_or_abandon_stdout, usable_streams
 from newsidx.errors import BadDate, NewsidxError
 
 FOUND, FAILED, INTERRUPTED = 0, 2, 130
@@ -86,7 +86,13 @@ def cli(ctx: click.Context, db: str | None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run newsidx and return its exit status. Whatever a user can have caused is one clear line on stderr."""
-    _prepare_output()
+    with usable_streams():
+        status = _status(arguments)
+        flush_or_abandon_stdout()
+        return status
+
+
+def _status(arguments: list[str] | None) -> int:
     try:
         status = cli.main(arguments, prog_name="newsidx", standalone_mode=False)
         sys.stdout.flush()
@@ -106,31 +112,18 @@ def run(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except (_OutputClosed, BrokenPipeError):
-        _abandon_output()
+        abandon_stdout()
         return FOUND
+    except FileNotFoundError as error:
+        what = f"{error.filename} does not exist" if error.filename else "The current folder no longer exists"
+        _complain(NewsidxError(what, "Change to one that does, then run the same command again."))
+        return FAILED
     except OSError as error:
         # Errors of the archive's own file never get here; one without a file's name is of stdout.
         what = f"{error.filename} cannot be read or written" if error.filename else "The output cannot be written"
-        _abandon_output()
-        _complain(NewsidxError(f"{what} ({error.strerror})", "Mend that, then run the same command again."))
+        abandon_stdout()
+        _complain(NewsidxError(f"{what} ({error.strerror or error})", "Fix that, then run the same command again."))
         return FAILED
-
-
-def _prepare_output() -> None:
-    """Let any character be printed: one that the output's encoding lacks becomes a question mark.
-
-    In a pipe on Windows the default encoding lacks most of them, and whoever reads the pipe expects UTF-8.
-    """
-    if sys.stdout is None:  # closed by whoever started us, as in `newsidx list >&-`
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it stays open as long as the program runs
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        is_pipe = os.name == "nt" and not sys.stdout.isatty() and "PYTHONIOENCODING" not in os.environ
-        sys.stdout.reconfigure(encoding="utf-8" if is_pipe else None, errors="replace")
-
-
-def _abandon_output() -> None:
-    """What is left in the buffer must not be written where nobody reads it, or cannot be, when Python ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(error: NewsidxError) -> None:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
-from newsidx.cli.options import ROW_FORMATS, archive_option, chosen_format, format_option, pager_option, say_waiting
+from newsidx.cli.options import (
+    ROW_FORMATS,
+    QueryCommand,
+    archive_option,
+    asked,
+    chosen_format,
+    format_option,
+    pager_option,
+    say_waiting,
+)
+from newsidx.errors import CannotWrite
 
 
 @click.group(
@@ -20,12 +32,12 @@ Examples:
 def command() -> None:
     """Keep questions, and see what is new for each of them since the last time.
 
-    An article is new if none of the files known then holds it. A question is read as newsidx search reads it, with
-    all of its words.
+    An article is new if it did not answer then and does now. A question is read as newsidx search reads it, with all
+    of its words.
     """
 
 
-@command.command("add")
+@command.command("add", cls=QueryCommand)
 @click.argument("name")
 @click.argument("question", nargs=-1, required=True, metavar="QUESTION...")
 @archive_option
@@ -33,11 +45,10 @@ def add(name: str, question: tuple[str, ...], db: str) -> int:
     """Keep a QUESTION under a NAME. What the archive holds now is no news to it."""
     from newsidx import alerts
     from newsidx.archive import Archive
-    from newsidx.query import Query
     from newsidx.search import count
     from newsidx.views.safe import one_line
 
-    query = Query.parse(" ".join(question))
+    query = asked(question)
     if query.is_blank:
         raise click.UsageError("There is no word, field or date in that to look for.")
     Archive.open(db).close()  # to open one for writing makes it where there is none
@@ -65,6 +76,8 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
     from newsidx.views import terminal
 
     Archive.open(db).close()
+    if not peek:
+        _require_writable(db)
     with Archive.open(db, write=not peek) as archive:
         archive.on_wait = say_waiting(db)
         news = alerts.run(archive, names)
@@ -80,6 +93,17 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
         return 0
     click.echo("Nothing new." if news else "There are no alerts yet: newsidx alert add NAME QUESTION.", err=True)
     return 1
+
+
+def _require_writable(db: str) -> None:
+    """Raise CannotWrite before news is told of which nobody could note that it was."""
+    from newsidx.views.safe import unbroken
+
+    if not all(os.access(place, os.W_OK) for place in (db, os.path.dirname(os.path.abspath(db)))):
+        raise CannotWrite(
+            f"{unbroken(db)} cannot be written, to note what was shown",
+            "newsidx alert run --peek shows what is new and leaves it new.",
+        )
 
 
 @command.command("list")

@@ -50,8 +50,7 @@ def print_answer(archive: Archive, answer: Sequence[Tier], page: Page, form: str
         from newsidx.views import terminal
 
         parts = ", ".join(f"{number:,} with {_MATCHED[matched]}" for matched, number in printed.items() if number)
-        remedy = "; --all leaves those out" if printed["some"] else ""
-        terminal.note(f"Note: of these articles {parts}{remedy}.")
+        terminal.note(f"Note: of these articles {parts}.")
     return printed.total()
 
 
@@ -67,8 +66,10 @@ def _print_table(archive: Archive, found: list[Hit], answer: Sequence[Tier], pag
         return 0
     from newsidx.views import table, terminal
 
+    place = _place(archive, len(found), answer, page)
+    archive.end_snapshot()
     terminal.show(table.hits(found, terminal.console()), use_pager=not no_pager)
-    terminal.note(f"{_place(archive, len(found), answer, page)}; newsidx show ID reads one")
+    terminal.note(f"{place}; newsidx show ID reads one")
     return len(found)
 
 

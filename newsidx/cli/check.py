@@ -1,4 +1,4 @@
-"""`newsidx check`: is the archive sound, and if not, mend it."""
+"""`newsidx check`: is the archive sound, and if not, repair it."""
 
 from __future__ import annotations
 
@@ -7,40 +7,38 @@ import sys
 import click
 
 from newsidx.cli.options import archive_option
-from newsidx.errors import NotAnArchive
+from newsidx.errors import ArchiveCorrupt
 
 
-@click.command("check", short_help="See whether the archive is sound, and mend it.")
-@click.option("--repair", is_flag=True, help="Mend what is wrong; a damaged file is kept beside the new one.")
+@click.command("check", short_help="See whether the archive is sound, and repair it.")
+@click.option("--repair", is_flag=True, help="Repair what is wrong; a copy of a damaged file is kept.")
 @archive_option
 def command(repair: bool, db: str) -> int:
     """Look at the whole archive: the file, the full-text index against the articles, and every article.
 
-    It exits with 0 if the archive is sound, and with 1 if something is wrong. With --repair the index is made anew
-    from the articles or, where the file itself is damaged, a new archive from all that can be read; what is lost is
-    named, and the next newsidx ingest reads it again from the files.
+    It exits with 0 if the archive is sound, and with 1 if something is wrong. Nothing is written, and others may read
+    and write meanwhile. With --repair the index is made anew from the articles or, where the file or an article is
+    damaged, all of the archive from what can be read, while nobody else has it open; what is lost is named, and the
+    next newsidx ingest reads it again from the files.
     """
     from newsidx.archive import Archive
     from newsidx.archive.checking import check
-    from newsidx.archive.repairing import repair as mend
-    from newsidx.views.soundness import mended, soundness
+    from newsidx.archive.repairing import repair as repair_archive
+    from newsidx.views.soundness import repaired, soundness
 
     try:
-        Archive.open(db).close()  # to open one for writing makes it where there is none
-        with Archive.open(db, write=True) as archive:
+        with Archive.open(db) as archive:
             found = check(archive, _say if sys.stderr.isatty() else lambda step: None)
         click.echo(soundness(found))
         if found.is_sound:
             return 0
         if not repair:
-            click.echo("newsidx check --repair mends it.", err=True)
+            click.echo("newsidx check --repair fixes it.", err=True)
             return 1
-        click.echo(mended(mend(db, found)))
-    except NotAnArchive as error:
-        if "damaged" not in error.message:
-            raise
-        raise NotAnArchive(
-            error.message, "That is past mending: move it away, and run newsidx ingest again."
+        click.echo(repaired(repair_archive(db, found)))
+    except ArchiveCorrupt as error:
+        raise ArchiveCorrupt(
+            error.message, "That is past repair: move it away, and run newsidx ingest again."
         ) from error
     return 0
 

@@ -96,10 +96,12 @@ def command(
         day = str(article // PER_DAY)
         return datetime.date(int(day[:4]), int(day[4:6]), int(day[6:])) in asked
 
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         found = [one for one in stories(archive, share / 100, within) if any(map(is_asked, one.articles))]
         if found and form == "table":
-            terminal.show(view.groups(_told(archive, found), diff), use_pager=not no_pager)
+            shown = view.groups(_told(archive, found), diff)
+            archive.end_snapshot()
+            terminal.show(shown, use_pager=not no_pager)
             told = sum(len(one.articles) for one in found)
             terminal.note(f"{len(found):,} stories told by {told:,} articles")
         elif found:
@@ -117,7 +119,7 @@ def _compare(db: str, within: int) -> None:
     from newsidx.archive.pairs import compared_days, count_uncompared
     from newsidx.stories import compare
 
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         is_done = count_uncompared(archive) == 0 and (compared_days(archive) or -1) >= within
     if is_done:
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import DATES_HELP, archive_option, chosen_dates, date_options
+from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, chosen_dates, date_options
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive
@@ -20,6 +20,7 @@ _FORMATS = ("jsonl", "json", "csv", "markdown", "ris", "bibtex", "csl-json", "fi
 
 @click.command(
     "export",
+    cls=QueryCommand,
     short_help="Articles in the formats of other programs.",
     epilog=f"""{DATES_HELP}
 
@@ -62,7 +63,7 @@ def command(
     from newsidx.views.safe import unbroken
 
     dates = chosen_dates(since, until, on, date)
-    query = Query.parse(" ".join(question), dates) if question else Query(dates=dates)
+    query = asked(question, dates) if question else Query(dates=dates)
     if query.is_blank:
         raise click.UsageError("There is no word, field or date in that to look for.")
     is_folder = target != "-" and (target.endswith(("/", os.sep)) or os.path.isdir(target) or form == "files")
@@ -71,7 +72,7 @@ def command(
         raise click.UsageError(f"Which format? Name a file {', '.join(ENDINGS)}, a folder/, or give --format.")
     if form not in (ONE_EACH if is_folder else ONE_FILE):
         raise click.UsageError(f"{form} is not written to {'a folder' if is_folder else 'one file'}.")
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         found = _found(archive, query)
         if target == "-":
             return _print(found, form)

@@ -17,7 +17,7 @@ def command(form: str, db: str) -> int:
     from newsidx.views import description as view
     from newsidx.views import terminal
 
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         described = describe(archive)
     if form == "json":
         click.echo(view.as_json(described))

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from newsidx.cli.options import archive_option, say_waiting
 
+if TYPE_CHECKING:
+    from newsidx.archive.removing import Gone
+    from newsidx.ingest import Report
+
 _PIPE_COLUMNS = 10_000
 """The width of what is no terminal: nothing is folded there."""
 
 
-def _interrupt_once(number: int, frame: object) -> None:
-    """Stop at the first Ctrl-C; a second one must not disturb the tidying up."""
-    signal.signal(number, signal.SIG_IGN)
-    raise KeyboardInterrupt
+@contextlib.contextmanager
+def _interrupted_once() -> Iterator[None]:
+    """Stop at the first Ctrl-C, or another polite signal; a second one must not disturb the tidying up."""
+
+    def interrupt(number: int, frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, interrupt) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @click.command(
@@ -27,13 +45,15 @@ def _interrupt_once(number: int, frame: object) -> None:
 Examples:
   newsidx ingest articles/             read what is new or changed in a folder
   newsidx ingest --dry-run articles/   see what that would do
-  newsidx ingest --prune articles/     also forget the files that are gone
+  newsidx ingest --prune articles/     also delete what is gone from the folder
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
-@click.option("--prune", is_flag=True, help="Forget files that are gone from the folder, and their articles.")
+@click.option("--prune", is_flag=True, help="Delete files that are gone from the folder, and their articles.")
+@click.option("--yes", is_flag=True, help="Do not ask, even if --prune deletes more than a tenth of the articles.")
 @click.option("--dry-run", is_flag=True, help="Read everything and report, but write nothing.")
 @click.option("--check", is_flag=True, help="Tell changed files by their bytes, not by size and time.")
+@click.option("--again", is_flag=True, help="Read again what was removed from the archive with newsidx remove.")
 @click.option(
     "--dayfirst/--monthfirst",
     "dayfirst",
@@ -65,8 +85,10 @@ Examples:
 def command(
     paths: tuple[str, ...],
     prune: bool,
+    yes: bool,
     dry_run: bool,
     check: bool,
+    again: bool,
     dayfirst: bool | None,
     date_from: str | None,
     jobs: int | None,
@@ -82,26 +104,50 @@ def command(
     from newsidx.ingest import IngestOptions, Report, check_root, ingest, opened_for
     from newsidx.views import ingest as view
 
-    options = IngestOptions(dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000)
+    if yes and not prune:
+        raise click.UsageError("--yes confirms what --prune deletes; there is nothing else to confirm.")
+    options = IngestOptions(
+        dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000, yes, again
+    )
     report = Report()
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_COLUMNS
     for path in () if prune else paths:
         check_root(path)  # before an archive is made for nothing
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, _interrupt_once)
-    try:
-        with opened_for(db, options) as archive, view.progress() as tell:
-            archive.on_wait = say_waiting(db)
-            ingest(archive, paths, options, tell, report)
-    except KeyboardInterrupt:
-        click.echo(view.report(report, columns), err=True)
-        click.echo("Interrupted. What was read is kept; run the same command again to go on.", err=True)
-        raise
+    with _interrupted_once():
+        try:
+            with opened_for(db, options) as archive, view.progress() as tell:
+                archive.on_wait = say_waiting(db)
+                ingest(archive, paths, options, tell, report)
+        except KeyboardInterrupt:
+            click.echo(view.report(report, columns), err=True)
+            click.echo("Interrupted. What was read is kept; run the same command again to go on.", err=True)
+            raise
     if form == "json":
         click.echo(view.report_json(report))
     else:
         click.echo(view.report(report, columns))
         if not dry_run and report.outcome["articles"]:
             click.echo("Next: newsidx search WORDS, newsidx list, info", err=True)
+    if report.unpruned:
+        return _prune_if_confirmed(db, report, report.unpruned)
+    return 0
+
+
+def _prune_if_confirmed(db: str, report: Report, gone: Gone) -> int:
+    """Ask before a large part of the archive is pruned: a disk that is not mounted looks like a folder emptied."""
+    from newsidx.archive import Archive
+    from newsidx.cli.asking import is_confirmed
+    from newsidx.ingest import prune_anyway
+
+    would = (
+        f"{len(gone.files):,} files are gone, "
+        f"and with them {gone.articles:,} of the {gone.of_articles:,} articles in the archive"
+    )
+    if not is_confirmed("Delete them from the archive?", [f"{would}."], f"Nothing was pruned: {would}"):
+        click.echo("Nothing was pruned.", err=True)
+        return 1
+    with Archive.open(db, write=True) as archive:
+        archive.on_wait = say_waiting(db)
+        prune_anyway(archive, report)
+    click.echo(f"{report.pruned[0]:,} files pruned, with {report.pruned[1]:,} articles.", err=True)
     return 0

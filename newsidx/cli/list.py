@@ -100,7 +100,7 @@ def command(
         raise click.UsageError("--undated goes with neither dates nor --by: undated articles are on no day.")
     query = Query(dates=asked, undated=undated)
     form = chosen_format(form)
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         if by:
             return _print_counts(archive, query, by, form, no_pager)
         limit, offset = chosen_page(limit, page)
@@ -129,6 +129,7 @@ def _print_counts(archive: Archive, query: Query, unit: str, form: str, no_pager
         shown = (
             heat_map.heat_map(periods, query.dates, screen) if is_calendar else calendar.counts(periods, unit, screen)
         )
+        archive.end_snapshot()
         terminal.show(shown, use_pager=not no_pager)
     elif form in ROW_FORMATS:
         from newsidx.views.machine import records

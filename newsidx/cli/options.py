@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from newsidx.dates import DateRange
+    from newsidx.query import Query
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -27,6 +30,85 @@ ROW_FORMATS = ("lines", "json", "jsonl", "csv")
 DATE_OPTIONS = ("--date", "--on", "--until", "--since")
 
 DATES_HELP = "Dates: 2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, 'March 2022', yesterday, 7d, --03-06."
+
+
+_MOST_NOTES = 5
+_UNKNOWN_OPTION = re.compile(r"--\w")
+
+
+class QueryCommand(click.Command):
+    """A command that takes a query, in which `-gas` is a word that must be absent and no bundle of options.
+
+    An argument is an option if it is one of the command's (`-n`, `-n5`, `--since`), and a mistyped one if two dashes
+    stand before a letter. All others are words. What could have been meant for an option is said.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hand click the options first and then, where nothing is an option, the words."""
+        options, words = self._divided(ctx, args)
+        return super().parse_args(ctx, [*options, "--", *words] if words else options)
+
+    def _divided(self, ctx: click.Context, args: list[str]) -> tuple[list[str], list[str]]:
+        known = {
+            name: one for one in self.get_params(ctx) if isinstance(one, click.Option) for name in one.opts
+        }  # none of the commands has options that are switched off
+        names = sum(isinstance(one, click.Argument) and one.nargs == 1 for one in self.get_params(ctx))
+        options: list[str] = []
+        words: list[str] = []
+        rest = iter(args)
+        for argument in rest:
+            if argument == "--":
+                words += rest
+            elif option := _option(argument, known):
+                options.append(argument)
+                if argument in option.opts and not option.is_flag and not option.count:
+                    if (value := next(rest, None)) is None:
+                        return options, []  # click says that it takes a value
+                    options.append(value)
+            elif _UNKNOWN_OPTION.match(argument) or (argument[:1] == "-" and len(words) < names):
+                options.append(argument)
+            else:
+                words.append(argument)
+                if not ctx.resilient_parsing:
+                    _say_if_like_an_option(argument, known)
+        return options, words
+
+
+def _option(argument: str, known: dict[str, click.Option]) -> click.Option | None:
+    """The option that an argument is, with or without its value: `--since`, `--since=2022`, `-n`, `-n5`."""
+    if argument.startswith("--"):
+        return known.get(argument.partition("=")[0])
+    return known.get(argument) or (known.get(argument[:2]) if argument[2:].isdecimal() else None)
+
+
+def _say_if_like_an_option(argument: str, known: dict[str, click.Option]) -> None:
+    """Say that a word behind a dash was taken for one that must be absent, where an option may have been meant."""
+    word = argument[1:]
+    if argument[:1] != "-" or not word[:1].isalnum():
+        return
+    near = get_close_matches(f"-{argument}", known, 1, 0.8)
+    if len(word) == 1 or near:
+        from newsidx.views.safe import one_line
+
+        meant = f"; the option is {near[0]}" if near else ", for there is no such option"
+        click.echo(one_line(f"Note: {argument} asks for articles without “{word}”{meant}."), err=True)
+
+
+def asked(words: Sequence[str], dates: DateRange | None = None) -> Query:
+    """The query that the arguments of a command are; what in it was read otherwise than typed is said on stderr.
+
+    Raises BadDate.
+    """
+    from newsidx.dates import EVERY_DAY
+    from newsidx.query import Query
+    from newsidx.views.safe import one_line
+
+    query = Query.parse(" ".join(words), dates or EVERY_DAY)
+    for note in query.notes[:_MOST_NOTES]:
+        click.echo(f"Note: {one_line(note)}.", err=True)
+    if len(query.notes) > _MOST_NOTES:
+        click.echo(f"Note: and {len(query.notes) - _MOST_NOTES:,} more of the kind.", err=True)
+    return query
 
 
 def archive_path(ctx: click.Context, option: click.Parameter, value: str | None) -> str:

@@ -8,28 +8,40 @@ from newsidx.cli.options import ROW_FORMATS, archive_option, chosen_format, form
 
 
 @click.command("problems", short_help="The files without an article, and why.")
+@click.option("--removed", is_flag=True, help="List the removed articles that an ingest passes over, instead.")
 @format_option((*ROW_FORMATS, "paths"))
 @pager_option
 @archive_option
-def command(form: str | None, no_pager: bool, db: str) -> int:
+def command(removed: bool, form: str | None, no_pager: bool, db: str) -> int:
     """List the files that hold no article, each with the reason."""
     from newsidx.archive import Archive
     from newsidx.archive.fetching import Problem, problems
+    from newsidx.archive.removed import PassedOver, count_passed_over, passed_over
     from newsidx.cli.answers import print_lines
     from newsidx.views import machine, terminal
     from newsidx.views.safe import unbroken
 
     form = chosen_format(form)
-    with Archive.open(db) as archive:
-        found = list(problems(archive))
-        if form == "paths":
-            print_lines(unbroken(problem.path) for problem in found)
-        elif form != "table":
-            print_lines(machine.records(Problem._fields, found, form))
-        elif found:
-            from newsidx.views.problems import problems as view
+    with Archive.open(db) as archive, archive.snapshot():
+        found: list[Problem] = [] if removed else list(problems(archive))
+        away: list[PassedOver] = list(passed_over(archive)) if removed else []
+        away_articles = count_passed_over(archive)
+    if form == "paths":
+        paths = [one.path for one in away] if removed else [problem.path for problem in found]
+        print_lines(unbroken(path) for path in dict.fromkeys(paths))
+    elif form != "table":
+        print_lines(machine.records(PassedOver._fields if removed else Problem._fields, (*found, *away), form))
+    elif found or away:
+        from newsidx.views import problems as view
 
-            terminal.show(view(found), use_pager=not no_pager)
-    if not found:
+        terminal.show(view.removed(away) if removed else view.problems(found), use_pager=not no_pager)
+    if not removed and not found:
         click.echo("No problems: every file seen became articles.", err=True)
-    return 0 if found else 1
+    if away_articles and not removed:
+        articles = f"{away_articles:,} removed article{'s' if away_articles != 1 else ''}"
+        click.echo(f"{articles} passed over; newsidx problems --removed lists what was removed.", err=True)
+    elif away_articles:
+        click.echo("newsidx ingest --again PATH reads them again.", err=True)
+    elif removed:
+        click.echo("Nothing that was removed is passed over.", err=True)
+    return 0 if found or away else 1

@@ -52,7 +52,7 @@ def command(
     if before and after:
         raise click.UsageError("--before and --after exclude each other; without them both are shown.")
     form = chosen_format(form)
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         article = named(archive, name)[0]
         dates = DateRange()
         if before or after or within is not None:

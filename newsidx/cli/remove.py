@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import DATES_HELP, archive_option, chosen_dates, date_options, say_waiting
+from newsidx.cli.asking import is_confirmed
+from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, chosen_dates, date_options, say_waiting
+
+if TYPE_CHECKING:
+    from newsidx.article import Article
+    from newsidx.errors import NewsidxError
 
 _SHOWN = 10
 
 
 @click.command(
     "remove",
+    cls=QueryCommand,
     short_help="Take articles out of the archive.",
     epilog=f"""{DATES_HELP}
 
@@ -39,46 +47,75 @@ def command(
     """Take articles out of the archive: those of some IDs, or all that answer a question as search reads it, with
     all of its words.
 
-    Their files stay on the disk. An ingest does not read them again unless they change or are moved.
+    Their files stay on the disk. An ingest passes them over, also where they are moved or copied, until they change;
+    newsidx ingest --again PATH reads them again, and newsidx problems --removed lists them.
     """
     from newsidx.archive import Archive
-    from newsidx.archive.fetching import articles, named
+    from newsidx.archive.fetching import articles, fingerprints, named
     from newsidx.archive.removing import remove_articles
     from newsidx.article import id_of
-    from newsidx.query import Query, compiling
+    from newsidx.query import compiling
 
     dates = chosen_dates(since, until, on, date)
     Archive.open(db).close()  # to open one for writing makes it where there is none
     with Archive.open(db, write=True) as archive:
         archive.on_wait = say_waiting(db)
-        if all(id_of(one) is not None for one in what) and dates.is_everything:
-            ids = [article.id for one in what for article in named(archive, one)]
-        else:
-            query = Query.parse(" ".join(what), dates)
-            if query.is_blank:
-                raise click.UsageError("There is no word, field or date in that to choose articles by.")
-            ids = [one for (one,) in archive.rows(*compiling.ids(query, "newest", None))]
+        with archive.snapshot():  # what is shown, and the fingerprints that say that it still is what was shown
+            if all(id_of(one) is not None for one in what) and dates.is_everything:
+                ids = list(dict.fromkeys(article.id for one in what for article in named(archive, one)))
+            else:
+                query = asked(what, dates)
+                if query.is_blank:
+                    raise click.UsageError("There is no word, field or date in that to choose articles by.")
+                ids = [one for (one,) in archive.rows(*compiling.ids(query, "newest", None))]
+            as_shown = fingerprints(archive, ids)
+            first = articles(archive, ids[:_SHOWN])
         if not ids:
             click.echo("Nothing found to remove.", err=True)
             return 1
-        if not yes and not _is_confirmed(
-            [f"{one.ref}  {one.title}" for one in articles(archive, ids[:_SHOWN])], len(ids)
-        ):
+        if not yes and not _is_confirmed(_lines(first, len(ids), "  "), len(ids)):
             click.echo("Nothing was removed.", err=True)
             return 1
-        removed = remove_articles(archive, ids)
-    click.echo(f"{removed:,} article{'s' if removed != 1 else ''} removed. The files stay.")
+        removal = remove_articles(archive, ids, as_shown)
+    if removal.removed:
+        if yes or not sys.stdout.isatty():
+            gone = [article for article in first if article.id not in removal.left]
+            for line in _lines(gone, removal.removed, "  " if sys.stdout.isatty() else "\t"):
+                click.echo(line)
+        click.echo(f"{_number(removal.removed)} removed. The files stay: newsidx ingest --again PATH reads them again.")
+    if removal.left:
+        raise _left(removal.left)
     return 0
 
 
-def _is_confirmed(titles: list[str], number: int) -> bool:
-    """Whether the user, shown what it is about, says yes."""
+def _lines(first: Sequence[Article], number: int, gap: str) -> Iterator[str]:
+    """The id, date and title of the first articles, and how many more there are."""
     from newsidx.views.safe import one_line
 
-    if not sys.stdin.isatty():
-        raise click.UsageError("Nobody can be asked here: --yes says that it is meant.")
-    for title in titles:
-        click.echo(one_line(title), err=True)
-    if number > len(titles):
-        click.echo(f"and {number - len(titles):,} more", err=True)
-    return click.confirm(f"Remove {number:,} article{'s' if number != 1 else ''} from the archive?", err=True)
+    width = max((len(article.ref) for article in first), default=0) if gap != "\t" else 0
+    for article in first:
+        yield gap.join((article.ref.ljust(width), str(article.date or "undated"), one_line(article.title)))
+    if number > len(first):
+        yield f"… and {number - len(first):,} more"
+
+
+def _is_confirmed(lines: Iterable[str], number: int) -> bool:
+    """Whether the user, shown what it is about, says yes."""
+    return is_confirmed(f"Remove {_number(number)} from the archive?", lines, "Nothing was removed")
+
+
+def _left(ids: Sequence[int]) -> NewsidxError:
+    """What to say of articles that were not removed, since they are not as they were shown."""
+    from newsidx.article import ref_of
+    from newsidx.errors import ChangedMeanwhile
+
+    more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
+    return ChangedMeanwhile(
+        f"Another program changed {_number(len(ids))} meanwhile; not removed: "
+        f"{', '.join(map(ref_of, ids[:_SHOWN]))}{more}",
+        "Run the same command again to see what is there now.",
+    )
+
+
+def _number(articles: int) -> str:
+    return f"{articles:,} article{'s' if articles != 1 else ''}"

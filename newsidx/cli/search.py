@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import shlex
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,7 +15,9 @@ from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
     PAGE,
+    QueryCommand,
     archive_option,
+    asked,
     chosen_dates,
     chosen_format,
     chosen_page,
@@ -37,21 +39,10 @@ if TYPE_CHECKING:
 _LONGEST_ECHO = 200
 """Letters of a question that are said back; somebody may have pasted a whole article."""
 
-_MOST_NOTES = 5
-_NEGATIVE = "\x00-"
-
-
-class _WordsCommand(click.Command):
-    """A command to which `-gas` is a word that must be absent, and no bundle of options."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        is_negative = re.compile(r"-(?!n\d+$)[^\s-].+", re.DOTALL)
-        return super().parse_args(ctx, [f"\x00{one}" if is_negative.fullmatch(one) else one for one in args])
-
 
 @click.command(
     "search",
-    cls=_WordsCommand,
+    cls=QueryCommand,
     short_help="Find articles by the words in them.",
     epilog=f"""{DATES_HELP}
 
@@ -67,7 +58,7 @@ Examples:
 )
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @date_options
-@click.option("--all", "only_all", is_flag=True, help="Only articles with all the words.")
+@click.option("--all", "only_all", is_flag=True, help="Only articles with all the words: in a pipe the default.")
 @click.option("--any", "any_will_do", is_flag=True, help="Articles with any of the words, the best first.")
 @click.option("--fuzzy", is_flag=True, help="Also words spelled nearly so: Guaid for Guaidó.")
 @click.option("--group", is_flag=True, help="Of each story told twice only one article, and how many others.")
@@ -95,8 +86,8 @@ def command(
     no_pager: bool,
     db: str,
 ) -> int:
-    """Find the articles that have all the WORDS, in any form of them, the best first; and below them, if they fill
-    less than a page, those that have some.
+    """Find the articles that have all the WORDS, in any form of them, the best first; and below them on a terminal,
+    if they fill less than a page, those that have some.
 
     A word counts more in a title. "Words in quotes" stand one after another, "oil embargo"~5 near each other.
     sanction* is a beginning, =sanctions just that form. OR, NOT (or -) and brackets combine; title: body: by:
@@ -105,21 +96,17 @@ def command(
     """
     from newsidx.archive import Archive
     from newsidx.cli.answers import Page, print_answer
-    from newsidx.query import Query
     from newsidx.search import tiers
-    from newsidx.views.safe import one_line
 
     if only_all and any_will_do:
         raise click.UsageError("--all and --any exclude each other: give one of them.")
-    wanted = "all" if only_all else "any" if any_will_do else ""
-    query = Query.parse(" ".join(words).replace(_NEGATIVE, "-"), chosen_dates(since, until, on, date))
     form = chosen_format(form)
+    # A program cannot tell the articles with some of the words from those with all: lines, ids and paths have no mark.
+    is_read_by_people = explain or (form == "table" and sys.stdout.isatty())
+    wanted = "any" if any_will_do else "all" if only_all or not is_read_by_people else ""
+    query = asked(words, chosen_dates(since, until, on, date))
     page_ = Page(sort, *chosen_page(limit, page))
-    for note in query.notes[:_MOST_NOTES]:
-        click.echo(f"Note: {one_line(note)}.", err=True)
-    if len(query.notes) > _MOST_NOTES:
-        click.echo(f"Note: and {len(query.notes) - _MOST_NOTES:,} more of the kind.", err=True)
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         if explain:
             return _explain(archive, query, page_, wanted, fuzzy)
         answer = tiers(archive, query, sort, wanted, fuzzy)
@@ -129,7 +116,7 @@ def command(
             if page == 1 and not fuzzy:
                 _suggest(archive, query)
             return 0
-        _say_nothing_found(archive, query, answer, page)
+        _say_nothing_found(archive, query, answer, page, has_partial=wanted == "all" and not only_all)
     return 1
 
 
@@ -145,6 +132,7 @@ def _print_one_of_each(archive: Archive, answer: Sequence[Tier], page: Page, for
     if form != "table":
         print_lines(machine.hits(found, form))
     elif found:
+        archive.end_snapshot()
         terminal.show(table.hits(found, terminal.console()), use_pager=not no_pager)
         next_page = f"; --page {page.offset // page.limit + 2} shows more" if page.limit else ""
         is_last = page.offset + len(found) >= total
@@ -174,14 +162,16 @@ def _suggest(archive: Archive, query: Query) -> None:
 
 
 def _options_typed() -> list[str]:
-    """The options of this command as they were typed, so that a question offered can be pasted with them."""
+    """The options of this command as they were typed, so that a question offered can be pasted with them; but for the
+    page, for what is offered was found to have a first one.
+    """
     typed: list[str] = []
     context: click.Context | None = click.get_current_context()
     while context:
         options = [one for one in context.command.params if isinstance(one, click.Option) and one.name]
         for option in options:
             name = option.name or ""
-            if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            if name != "page" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
                 value = shlex.quote(str(context.params[name]))
                 typed += [option.opts[0]] if option.is_flag else [option.opts[0], value]
         context = context.parent
@@ -208,7 +198,12 @@ def _count_all(archive: Archive, answer: Sequence[Tier], dates: DateRange) -> in
     return sum(count(archive, replace(tier.query, dates=dates)) for tier in answer)
 
 
-def _say_nothing_found(archive: Archive, query: Query, answer: Sequence[Tier], page: int) -> None:
+def _say_nothing_found(
+    archive: Archive, query: Query, answer: Sequence[Tier], page: int, has_partial: bool = False
+) -> None:
+    """Say why there is nothing; `has_partial` if articles with some of the words were left out unasked."""
+    from newsidx.query.widening import some_of
+    from newsidx.search import count
     from newsidx.views.safe import one_line
 
     if query.is_blank:
@@ -222,4 +217,7 @@ def _say_nothing_found(archive: Archive, query: Query, answer: Sequence[Tier], p
     click.echo(f"Nothing found for {asked}.", err=True)
     if not query.dates.is_everything and (elsewhere := _count_all(archive, answer, EVERY_DAY)):
         click.echo(f"Of other dates there are {elsewhere:,}.", err=True)
+    if has_partial and (some := some_of(query)) and (number := count(archive, some)):
+        verb = "have" if number > 1 else "has"
+        click.echo(f"{_articles(number)} {verb} some of the words: --any finds them.", err=True)
     _suggest(archive, query)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import archive_option, pager_option
+from newsidx.cli.options import archive_option, asked, pager_option
 
 
 @click.command(
@@ -30,7 +30,7 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
     """
     from newsidx.archive import Archive, fetching
 
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         found = [article for name in names for article in fetching.named(archive, name)]
         if form != "text":
             from newsidx.cli.answers import print_lines
@@ -40,15 +40,15 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
             return 0
         from rich.console import Group
 
-        from newsidx.query import Query
         from newsidx.search import highlight as mark
         from newsidx.views import article as view
         from newsidx.views import terminal
 
-        query, screen = Query.parse(highlight), terminal.console()
-        shown = (
+        query, screen = asked([highlight]), terminal.console()
+        shown = [
             view.article(mark(archive, article, query), fetching.files_of(archive, article.id), screen)
             for article in found
-        )
+        ]
+        archive.end_snapshot()
         terminal.show(Group(*shown), use_pager=not no_pager)
     return 0

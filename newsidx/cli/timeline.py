@@ -7,7 +7,9 @@ import click
 from newsidx.cli.options import (
     DATES_HELP,
     ROW_FORMATS,
+    QueryCommand,
     archive_option,
+    asked,
     chosen_dates,
     chosen_format,
     date_options,
@@ -18,6 +20,7 @@ from newsidx.cli.options import (
 
 @click.command(
     "timeline",
+    cls=QueryCommand,
     short_help="How often, when: questions over time.",
     epilog=f"""{DATES_HELP}
 
@@ -56,7 +59,6 @@ def command(
     not as zero. The highest periods are marked, each with the article that answers best.
     """
     from newsidx.archive import Archive
-    from newsidx.query import Query
     from newsidx.timeline import peaks, timeline
     from newsidx.views import terminal
     from newsidx.views.safe import one_line
@@ -67,13 +69,13 @@ def command(
         if not save.lower().endswith(ENDINGS):
             raise click.UsageError(f"--save draws {', '.join(ENDINGS)}: name a file that ends so.")
     dates = chosen_dates(since, until, on, date)
-    asked = [Query.parse(question, dates) for question in questions]
-    if any(query.is_blank for query in asked):
+    queries = [asked([question], dates) for question in _with_negations(questions)]
+    if any(query.is_blank for query in queries):
         raise click.UsageError("There is no word, field or date to look for in one of these questions.")
     form = chosen_format(form)
-    with Archive.open(db) as archive:
-        found = timeline(archive, asked, by)
-        for query, total, undated in zip(asked, found.totals, found.undated, strict=True):
+    with Archive.open(db) as archive, archive.snapshot():
+        found = timeline(archive, queries, by)
+        for query, total, undated in zip(queries, found.totals, found.undated, strict=True):
             if not total:
                 click.echo(f"Nothing found for {one_line(query.text)}.", err=True)
             elif undated:
@@ -89,6 +91,7 @@ def command(
             from newsidx.views.timeline import chart
 
             high = peaks(archive, found, share)
+            archive.end_snapshot()
             terminal.show(chart(found, high, share, terminal.console()), use_pager=not no_pager)
         else:
             from newsidx.cli.answers import print_lines
@@ -96,3 +99,14 @@ def command(
 
             print_lines(rows(found, form))
     return 0
+
+
+def _with_negations(arguments: tuple[str, ...]) -> list[str]:
+    """The questions, one an argument: but `-gas` belongs to the one before it."""
+    questions: list[str] = []
+    for argument in arguments:
+        if questions and argument.startswith("-"):
+            questions[-1] = f"{questions[-1]} {argument}"
+        else:
+            questions.append(argument)
+    return questions

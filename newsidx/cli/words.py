@@ -7,7 +7,9 @@ import click
 from newsidx.cli.options import (
     DATES_HELP,
     ROW_FORMATS,
+    QueryCommand,
     archive_option,
+    asked,
     chosen_dates,
     chosen_format,
     date_options,
@@ -17,6 +19,7 @@ from newsidx.cli.options import (
 
 @click.command(
     "words",
+    cls=QueryCommand,
     short_help="The words of a time, or of an answer.",
     epilog=f"""{DATES_HELP}
 
@@ -52,14 +55,14 @@ def command(
     from newsidx.views import words as view
 
     query = (
-        Query.parse(" ".join(question), chosen_dates(since, until, on, date))
+        asked(question, chosen_dates(since, until, on, date))
         if question
         else Query(dates=chosen_dates(since, until, on, date))
     )
     if query.is_blank or (query.tree is None and query.dates.is_everything):
         raise click.UsageError("Whose words? Give a question, or dates: newsidx words --date 1987-10.")
     form = chosen_format(form)
-    with Archive.open(db) as archive:
+    with Archive.open(db) as archive, archive.snapshot():
         found = telling_words(archive, query, limit)
     if not found.words:
         reason = (

@@ -125,6 +125,8 @@ def _once(dates: DateRange, text: str) -> DateRange:
 
 def _span(part: str, whole: str, offset: int, today: datetime.date) -> Span:
     """The first and last day of one side of a range. `offset` is where `part` begins in `whole`."""
+    if not part.strip():
+        raise _bad(whole, "A date is missing", offset, offset + len(part))
     offset += len(part) - len(part.lstrip())
     words = " ".join(part.lower().replace(",", " ").split())
     try:
@@ -149,8 +151,7 @@ def _span(part: str, whole: str, offset: int, today: datetime.date) -> Span:
             offset,
             offset + len(part.strip()),
         )
-    what = f"“{part.strip()}” is not a date newsidx can read" if words else "A date is missing"
-    raise _bad(whole, what, offset, offset + max(1, len(part.strip())))
+    raise _bad(whole, f"“{part.strip()}” is not a date newsidx can read", offset, offset + len(part.strip()))
 
 
 def _calendar(words: str, today: datetime.date) -> Span | None:

@@ -20,36 +20,45 @@ _ZONE_HOURS = {
     "PDT": -7, "JST": 9, "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
 
+# Every gap within a date is bounded, and no two of them stand side by side: a file that begins with `date 12:00` and a
+# million spaces takes no more time than one with three, and what is handed to dateutil is short.
+_MOST = 20
+"""Blanks, or points and dashes, that may stand in a row within a date; after more of them something else begins."""
+
+_BLANKS, _ANY_BLANKS, _SPACES = f"[ \\t]{{1,{_MOST}}}", f"[ \\t]{{0,{_MOST}}}", rf"\s{{1,{_MOST}}}"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_WEEKDAY = rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?{_SPACES})?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"[12]\d{3}"
+_HALF = r"[ap]\.?m\b\.?"
 _CLOCK = (
-    r"\d{1,2}(?::\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?[ \t]*(?:[ap]\.?m\b\.?)?|[ \t]*[ap]\.?m\b\.?)"
-    r"(?:[ \t]*(?:[+-]\d{2}:?\d{2}\b|Z\b|(?-i:ZONE)))?"
+    rf"\d{{1,2}}(?::\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?)?(?:{_ANY_BLANKS}{_HALF})?|{_ANY_BLANKS}{_HALF})"
+    rf"(?:{_ANY_BLANKS}(?:[+-]\d{{2}}:?\d{{2}}\b|Z\b|(?-i:ZONE)))?"
 )
 _TIME_BEFORE = _CLOCK.replace("ZONE", r"[A-Z]{2,5}\b")
 # Behind a date the text may go on, and the US of `10:30 US officials said` is no zone.
-_TIME_AFTER = _CLOCK.replace("ZONE", rf"(?:{'|'.join(_ZONE_HOURS)})\b|[A-Z]{{2,5}}(?=[ \t]*(?:\n|\Z))")
+_LINE_END = rf"(?={_ANY_BLANKS}(?:\n|\Z))"
+_TIME_AFTER = _CLOCK.replace("ZONE", rf"(?:{'|'.join(_ZONE_HOURS)})\b|[A-Z]{{2,5}}{_LINE_END}")
 _NAMED = (
-    rf"{_WEEKDAY}(?:{_DAY}[\s./-]*(?:of\s+)?{_MONTH}[\s,./-]*{_YEAR}"
-    rf"|{_MONTH}[\s.-]*{_DAY}[\s,.-]+{_YEAR}"
-    rf"|{_YEAR}[\s.-]+{_MONTH}[\s.-]+{_DAY})"
+    rf"{_WEEKDAY}(?:{_DAY}[\s./-]{{0,{_MOST}}}(?:of{_SPACES})?{_MONTH}[\s,./-]{{0,{_MOST}}}{_YEAR}"
+    rf"|{_MONTH}[\s.-]{{0,{_MOST}}}{_DAY}[\s,.-]{{1,{_MOST}}}{_YEAR}"
+    rf"|{_YEAR}[\s.-]{{1,{_MOST}}}{_MONTH}[\s.-]{{1,{_MOST}}}{_DAY})"
 )
 _YEAR_FIRST = rf"{_YEAR}(?P<s>[-/._])\d{{1,2}}(?P=s)\d{{1,2}}"
 _COMPACT = r"(?:1[6-9]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _YEAR_LAST = rf"\d{{1,2}}(?P<t>[-/._])\d{{1,2}}(?P=t){_YEAR}"
 _DATE = rf"(?:{_YEAR_FIRST}|{_COMPACT}|{_YEAR_LAST}|{_NAMED})"
+_BEFORE_TIME = rf"(?:T|,?{_BLANKS}(?:at{_BLANKS})?|{_ANY_BLANKS}[-–—|]{_ANY_BLANKS})"
 _MOMENT = re.compile(
-    rf"(?<![0-9A-Za-z])(?:(?P<early>{_TIME_BEFORE}),?[ \t]+(?:on\s+)?)?(?P<date>{_DATE})(?!(?!T\d)[0-9A-Za-z])"
-    rf"(?:(?:T|,?[ \t]+(?:at[ \t]+)?|[ \t]*[-–—|][ \t]*)(?P<time>{_TIME_AFTER}))?(?![0-9A-Za-z])",
+    rf"(?<![0-9A-Za-z])(?:(?P<early>{_TIME_BEFORE})(?:{_ANY_BLANKS},)?{_BLANKS}(?:on{_SPACES})?)?(?P<date>{_DATE})"
+    rf"(?!(?!T\d)[0-9A-Za-z])(?:{_BEFORE_TIME}(?P<time>{_TIME_AFTER}))?(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(\d{1,2})[-/._](\d{1,2})[-/._](\d{4})")
-_TIME_AHEAD = re.compile(r"(?:T|,?[ \t]+(?:at[ \t]+)?|[ \t]*[-–—|][ \t]*)\d", re.IGNORECASE)
+_TIME_AHEAD = re.compile(rf"{_BEFORE_TIME}\d", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![0-9A-Za-z-])")
 
 
@@ -80,11 +89,15 @@ def _iso_day(text: str) -> datetime.date | None:
 
 
 class DateReader:
-    """Reads dates the way one ingest was told to: day or month first, and nothing after tomorrow."""
+    """Reads dates the way one ingest was told to: day or month first, and nothing after tomorrow.
+
+    `refused_until` is the first day on which a date that was refused, since it lies after that, will be believed.
+    """
 
     def __init__(self, dayfirst: bool = False, today: datetime.date | None = None) -> None:
         self.dayfirst = dayfirst
         self.latest = (today or datetime.date.today()) + datetime.timedelta(days=1)
+        self.refused_until: datetime.date | None = None
 
     def iso(self, text: str) -> datetime.date | None:
         """The date of `YYYY-MM-DD`, or None if the text is anything else or the date is out of range."""
@@ -93,7 +106,11 @@ class DateReader:
 
     def is_plausible(self, day: datetime.date) -> bool:
         """Whether something can have been published that day: from 1600 until tomorrow."""
-        return EARLIEST <= day <= self.latest
+        if day > self.latest:
+            believed = day - datetime.timedelta(days=1)
+            self.refused_until = min(believed, self.refused_until or believed)
+            return False
+        return day >= EARLIEST
 
     def find(self, text: str, start: int = 0) -> WrittenDate | None:
         """The first date that stands in the text from `start` on."""
@@ -112,7 +129,7 @@ class DateReader:
 
     def whole(self, text: str) -> WrittenDate | None:
         """The date that a line or a header's value consists of, with nothing else beside it."""
-        text = text.strip().rstrip(".")
+        text = text.strip().rstrip(".").rstrip()
         if (match := _MOMENT.fullmatch(text)) and (found := self._read(match)):
             return found
         return self._free(text)
@@ -140,7 +157,7 @@ class DateReader:
         if is_dotted:  # wherever dates are written with points (06.03.2022), the day comes first
             return True, None
         month, day = (first, second) if self.dayfirst else (second, first)
-        return self.dayfirst, datetime.date(year, month, day)
+        return self.dayfirst, _day_or_none(year, month, day)
 
     def _free(self, text: str) -> WrittenDate | None:
         """A form no pattern here knows (`Sun Mar  6 10:00:00 EST 2022`), if dateutil needs to guess nothing.
@@ -160,6 +177,13 @@ class DateReader:
         return WrittenDate(one.date(), one.isoformat() if has_time else None, None, 0, len(text))
 
 
+def _day_or_none(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:  # a day or month 00, for one that is not known
+        return None
+
+
 def _plain_time(text: str) -> str:
     """`9:05 p.m.` and `9.05pm` as dateutil knows them."""
     return re.sub(r"([ap])\.?m\b\.?", r"\1m", text, flags=re.IGNORECASE)
@@ -170,7 +194,7 @@ def _parse(text: str, dayfirst: bool, default: datetime.datetime | None = None) 
 
     try:
         return parser.parse(text, dayfirst=dayfirst, default=default or datetime.datetime(2000, 1, 1), tzinfos=_zone)
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError):  # ArithmeticError: 10: and thirty digits
         return None
 
 

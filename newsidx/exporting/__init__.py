@@ -10,10 +10,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 
 from newsidx.article import Article
 from newsidx.errors import CannotWrite
 from newsidx.exporting import citations, markdown, plain_files, tables
+from newsidx.new_file import new_file
 
 ONE_FILE: dict[str, Callable[[Iterable[Article]], Iterator[str]]] = {
     "jsonl": tables.jsonl,
@@ -52,53 +54,72 @@ def to_file(articles: Iterable[Article], path: str, form: str, overwrite: bool =
 
     Raises CannotWrite, also where there is a file already and it is not to be overwritten.
     """
-    if os.path.exists(path) and not overwrite:
-        raise CannotWrite(f"{path} is there already", "Choose another name, or overwrite it with --overwrite.")
-    counted = _Counted(articles)
-    part = f"{path}.part"
+    articles = iter(articles)
+    first = next(articles, None)
+    if first is None:
+        return Exported(0)
+    counted = _Counted(chain([first], articles))
     try:
-        with open(part, "w", encoding="utf-8", newline="") as file:
+        with new_file(path, overwrite=overwrite) as file:
             for line in ONE_FILE[form](counted):
                 file.write(line + "\n")
-        if counted.number:
-            os.replace(part, path)
-        else:
-            os.unlink(part)
+    except FileExistsError as error:
+        raise CannotWrite(
+            f"{path} is there already", "Choose another name, or overwrite it with --overwrite."
+        ) from error
     except OSError as error:
         raise CannotWrite(
             f"{path} cannot be written ({error.strerror})", "Choose another place, or make room, and try again."
         ) from error
-    finally:
-        with suppress(OSError):
-            os.unlink(part)
     return Exported(counted.number)
 
 
 def to_folder(articles: Iterable[Article], path: str, form: str, overwrite: bool = False) -> Exported:
     """Write each article to a file of its own in a folder, in one of ONE_EACH.
 
-    Raises CannotWrite, also where the folder holds something already and is not to be added to.
+    `path` itself may be a link; a link within it is never written through: one to a file is replaced, if that is to be
+    overwritten, and one to a folder refused. Raises CannotWrite, also where the folder holds something already and is
+    not to be added to.
     """
     written = otherwise = 0
+    made: set[str] = set()
+    target = path
     try:
         if os.path.isdir(path) and os.listdir(path) and not overwrite:
             raise CannotWrite(
                 f"{path} is not empty", "Choose another folder, or write among what is there with --overwrite."
             )
+        os.makedirs(path, exist_ok=True)
         for article in articles:
             rendered = ONE_EACH[form](article)
             target = os.path.join(path, rendered.path)
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            with open(target, "w", encoding="utf-8", newline="") as file:
+            _make_folder(path, os.path.dirname(rendered.path), made)
+            with new_file(target, overwrite=overwrite, durable=False) as file:
                 file.write(rendered.text)
             written += 1
             otherwise += not rendered.is_same
     except OSError as error:
         raise CannotWrite(
-            f"{path} cannot be written ({error.strerror})",
+            f"{target} cannot be written ({error.strerror})",
             f"{written:,} articles are there. Make room, or choose another folder, and try again.",
         ) from error
     return Exported(written, otherwise)
+
+
+def _make_folder(path: str, below: str, made: set[str]) -> None:
+    """Make a folder below another, unless that is `made` already; none on the way to it may be a link."""
+    if below in made:
+        return
+    if below:
+        _make_folder(path, os.path.dirname(below), made)
+        folder = os.path.join(path, below)
+        with suppress(FileExistsError):
+            os.mkdir(folder)
+        if os.path.islink(folder):
+            raise CannotWrite(
+                f"{folder} is a link to another place", "Remove the link, or choose another folder, and try again."
+            )
+    made.add(below)
 
 
 class _Counted:

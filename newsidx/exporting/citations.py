@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from newsidx.article import Article
 from newsidx.views.safe import harmless_json, one_line
 
-_AND = re.compile(r"\s*(?:;|\band\b|&)\s*", re.IGNORECASE)
+_AND = re.compile(r";|\band\b|&", re.IGNORECASE)
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -46,7 +46,7 @@ class Author(NamedTuple):
 def authors(byline: str | None) -> list[Author]:
     """The authors that a byline names: `By Ann Smith and Bob Jones` is two, `Reuters staff` one whose name is whole."""
     text = _BY.sub("", one_line(byline), count=1) if _BY.match(one_line(byline)) else one_line(byline)
-    names = [name for name in _AND.split(text) if name]
+    names = [name for part in _AND.split(text) if (name := part.strip())]
     if all(_is_name(part) for name in names for part in name.split(", ")):
         names = [part for name in names for part in name.split(", ")]
     return [_author(name) for name in names]

@@ -9,6 +9,7 @@ from itertools import chain
 
 from newsidx.article import Article
 from newsidx.views import machine
+from newsidx.views.safe import harmless, unbroken
 
 _FIELDS = (
     "id", "ref", "date", "published", "title", "byline", "source", "section", "place", "url", "language",
@@ -28,16 +29,21 @@ def json_array(articles: Iterable[Article]) -> Iterator[str]:
 
 def csv_lines(articles: Iterable[Article]) -> Iterator[str]:
     """RFC 4180, with the paragraphs of a body on lines of their own, and an apostrophe before what a spreadsheet
-    would run as a formula.
+    would run as a formula. Text is made harmless as in the CSV of a search, in a file too; JSON has every character.
     """
     header: list[object] = [*_FIELDS]
     for values in chain([header], map(_values, articles)):
         buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="").writerow(values)
-        yield buffer.getvalue()
+        csv.writer(buffer, lineterminator="\n").writerow(values)  # which it must know, to quote a text that holds one
+        yield buffer.getvalue()[:-1]
 
 
 def _values(article: Article) -> list[object]:
-    fields = {**machine.article_object(article), "files": "; ".join(article.files)}
-    values = (fields[name] for name in _FIELDS)
-    return [machine.without_formula(value) if isinstance(value, str) else value for value in values]
+    fields = {**machine.article_object(article), "files": "; ".join(map(unbroken, article.files))}
+    return [_cell(name, fields[name]) for name in _FIELDS]
+
+
+def _cell(name: str, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return machine.without_formula(harmless(value) if name == "body" else unbroken(value))

@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING
 
 from newsidx.archive import Archive
 from newsidx.archive.comparing import Found, FoundFile, Settled, knows_below
+from newsidx.archive.copying import is_up_to_date, open_copy
 from newsidx.archive.paths import path_text
-from newsidx.archive.removing import prune
+from newsidx.archive.rehearsing import rehearsal
+from newsidx.archive.removed import count_passed_over
+from newsidx.archive.removing import Gone, find_gone, prune
 from newsidx.archive.vocabulary import refresh
-from newsidx.errors import NewsidxError
+from newsidx.errors import ArchiveMissing, NewsidxError
 from newsidx.ingest.walk import check_root, is_below, passes_by, walk
 
 if TYPE_CHECKING:
-    from newsidx.archive.adding import FileRead
+    from newsidx.archive.batch import FileRead
 
-__all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opened_for"]
+__all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opened_for", "prune_anyway"]
 
 _FIRST_BATCH_FILES = 500
 _BATCH_FILES = 5000
@@ -37,7 +40,9 @@ class IngestOptions:
     `dayfirst`: how to read 03/04/2022; None reads new files month first and leaves the others as they were read.
     `date_from_mtime`: let a file's modification time date what nothing else dates.
     `check`: tell unchanged files by their bytes, not by size and time.
-    `prune`: forget files that are gone from the folder. `dry_run`: read and report, and write nothing.
+    `prune`: delete files that are gone from the folder, and their articles; where that is a large part of the archive,
+    only with `prune_much`. `dry_run`: read and report, and write nothing.
+    `again`: read again what was removed from the archive.
     `jobs`: processes that read while this one writes; None chooses, 0 does without.
     `largest`: bytes of the largest file to read.
     """
@@ -49,6 +54,8 @@ class IngestOptions:
     dry_run: bool = False
     jobs: int | None = None
     largest: int = 50_000_000
+    prune_much: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,14 +73,18 @@ class Progress:
 class Report:
     """What an ingest did.
 
-    `outcome` counts files by what became of them (new, changed, unchanged, moved, duplicate, problem), and
-    also articles written, and files with undated or ambiguous dates. `missing` files are in the archive and
-    no longer in the folder; `pruned` are files and articles that were forgotten.
+    `outcome` counts files by what became of them (new, changed, unchanged, moved, duplicate, problem, passed_over),
+    and also articles written, and files with undated or ambiguous dates. `missing` files are in the archive and
+    no longer in the folder; `pruned` are files and articles that were deleted. `unpruned` is what was to be pruned, and
+    was not: it is a large part of the archive. `prune_anyway` does it. `removed` articles stand in files of the folder
+    and are passed over, because they were removed from the archive.
     """
 
     outcome: Counter[str] = field(default_factory=Counter)
     missing: int = 0
     pruned: tuple[int, int] = (0, 0)
+    unpruned: Gone | None = None
+    removed: int = 0
     seconds: float = 0.0
     dry_run: bool = False
     finished: bool = False
@@ -81,7 +92,7 @@ class Report:
     @property
     def files(self) -> int:
         """How many files were dealt with."""
-        kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem")
+        kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem", "passed_over")
         return sum(self.outcome[kind] for kind in kinds)
 
 
@@ -104,8 +115,6 @@ def ingest(
     start = time.monotonic()
     roots = [_root(archive, path, options) for path in paths]
     report.dry_run = options.dry_run
-    if options.dry_run:
-        archive.connection.execute("BEGIN")
     try:
         with _no_garbage_collection():
             _ingest(archive, roots, options, tell, report)
@@ -119,8 +128,6 @@ def ingest(
         raise
     finally:
         report.seconds = time.monotonic() - start
-        if options.dry_run and archive.connection.in_transaction:
-            archive.connection.execute("ROLLBACK")
     return report
 
 
@@ -133,15 +140,28 @@ def _ingest(
 ) -> None:
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
     order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
-    settled = Settled(order, options.date_from_mtime, options.check)
-    found, unreadable, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
-    if found.totals()[0]:
-        _add_found(archive, found, options, now, tell, report)
-    with archive.transaction() as connection:
-        report.missing = found.mark_missing(unreadable, now)
-        if options.prune:
-            report.pruned = prune(connection, [path_text(root) for root in roots])
+    today = datetime.date.today()
+    settled = Settled(today, order, options.date_from_mtime, options.check, options.again)
+    found, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
+    with rehearsal(archive, found) if options.dry_run else contextlib.nullcontext((archive, found)) as (target, found):
+        if found.totals()[0]:
+            _add_found(target, found, options, now, today, tell, report)
+        with target.transaction():  # a kill leaves no file marked that was to be deleted
+            report.missing = found.mark_missing(now)
+            if options.prune:
+                gone = find_gone(target, [path_text(root) for root in roots])
+                if gone.is_much and not (options.prune_much or options.dry_run):
+                    report.unpruned = gone
+                elif gone.files:
+                    report.pruned = prune(target, gone)
+        report.removed = count_passed_over(target, [path_text(root) for root in roots])
     _know_words(archive, options)
+
+
+def prune_anyway(archive: Archive, report: Report) -> None:
+    """Prune what an ingest left, since it is a large part of the archive; what is back by now stays."""
+    if report.unpruned:
+        report.pruned, report.unpruned = prune(archive, report.unpruned), None
 
 
 def _add_found(
@@ -149,23 +169,34 @@ def _add_found(
     found: Found,
     options: IngestOptions,
     now: str,
+    today: datetime.date,
     tell: Callable[[Progress], None],
     report: Report,
 ) -> None:
     """Read what is new or changed and add it. An unchanged folder need not wait for the readers to be imported."""
-    from newsidx.archive.adding import add_files
+    from newsidx.archive.adding import Adding
     from newsidx.ingest.reading import ReadingRules, read_in_order
 
     total_files, total_bytes = found.totals()
-    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, datetime.date.today())
+    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, today)
     jobs = default_jobs() if options.jobs is None else options.jobs
     read_files = read_bytes = 0
-    tell(Progress(0, total_files, 0, total_bytes))
-    for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
-        report.outcome.update(add_files(archive, files, now))
-        read_files += len(files)
-        read_bytes += sum(file.size for file in files)
-        tell(Progress(read_files, total_files, read_bytes, total_bytes, report.outcome["articles"]))
+
+    def tell_of(outcome: Counter[str], waiting: tuple[int, int]) -> None:
+        report.outcome.update(outcome)
+        files, size = read_files - waiting[0], read_bytes - waiting[1]
+        tell(Progress(files, total_files, size, total_bytes, report.outcome["articles"]))
+
+    with Adding(archive, now, options.again) as adding:
+        tell_of(Counter(), adding.waiting)
+        for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
+            outcome = adding.add(files)
+            read_files += len(files)
+            read_bytes += sum(file.size for file in files)
+            tell_of(outcome, adding.waiting)
+        report.outcome.update(adding.link())
+        for files in _batches([file] for file in adding.changed()):
+            tell_of(adding.change(files), adding.waiting)
 
 
 def _know_words(archive: Archive, options: IngestOptions) -> None:
@@ -184,18 +215,27 @@ def _root(archive: Archive, path: str, options: IngestOptions) -> str:
 
 @contextlib.contextmanager
 def opened_for(path: str, options: IngestOptions) -> Iterator[Archive]:
-    """The archive at `path`, open for an ingest. A dry run where there is none gets one that vanishes."""
-    if options.dry_run and not os.path.exists(path):
+    """The archive at `path`, open for an ingest; for a dry run open for reading."""
+    with contextlib.ExitStack() as stack:
+        opened = _opened_for_dry_run(path, stack) if options.dry_run else Archive.open(path, write=True)
+        yield stack.enter_context(opened)
+
+
+def _opened_for_dry_run(path: str, stack: contextlib.ExitStack) -> Archive:
+    """The archive at `path` or, where there is none, one that vanishes; so does a copy of one that is too old to be
+    asked.
+    """
+    try:
+        archive = Archive.open(path)
+    except ArchiveMissing:
         import tempfile
 
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            Archive.open(os.path.join(folder, "dry.db"), write=True) as archive,
-        ):
-            yield archive
-    else:
-        with Archive.open(path, write=True) as archive:
-            yield archive
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        return Archive.open(os.path.join(folder, "dry.db"), write=True)
+    if is_up_to_date(archive):
+        return archive
+    archive.close()
+    return stack.enter_context(open_copy(path))
 
 
 @contextlib.contextmanager
@@ -215,24 +255,17 @@ def default_jobs() -> int:
     return min(4, max(1, (os.cpu_count() or 2) - 1))
 
 
-def _look(
-    archive: Archive, roots: list[str], settled: Settled, tell: Callable[[Progress], None]
-) -> tuple[Found, list[str], int]:
-    """Walk the folders. Returns what is to be read, the folders that could not be looked into, and how many files
-    are unchanged.
-    """
+def _look(archive: Archive, roots: list[str], settled: Settled, tell: Callable[[Progress], None]) -> tuple[Found, int]:
+    """Walk the folders. Returns what is to be read, and how many files are unchanged."""
     found = Found(archive)
     own = os.path.abspath(archive.path)
     leave_out = frozenset(own + ending for ending in ("", "-wal", "-shm", "-journal"))
-    unreadable: list[str] = []
     seen = unchanged = 0
 
     def files(root: str) -> Iterator[FoundFile]:
         nonlocal seen
-        for file in walk(root, leave_out):
+        for file in walk(root, leave_out, roots):
             seen += 1
-            if file.problem and file.problem.startswith("folder"):
-                unreadable.append(file.path)
             if seen % 5000 == 0:
                 tell(Progress(files=seen))
             yield file
@@ -245,7 +278,7 @@ def _look(
         # What was looked for below a folder around this one is not to be looked for once more.
         unchanged += found.add(files(root), None if around else path_text(root), settled)
         looked_into.append(root)
-    return found, unreadable, unchanged
+    return found, unchanged
 
 
 def _batches(chunks: Iterator[list[FileRead]]) -> Iterator[list[FileRead]]:

@@ -16,10 +16,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from newsidx.archive.adding import FileRead
-from newsidx.archive.comparing import FileToRead
+from newsidx.archive.adding import problem_of, unread
+from newsidx.archive.batch import FileRead
+from newsidx.archive.comparing import FileToRead, kept_time
+from newsidx.archive.open_files import is_open
 from newsidx.archive.paths import path_on_disk
-from newsidx.ingest.walk import NO_FILE
+from newsidx.errors import ReaderKilled
+from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
 from newsidx.readers import DateReader, read_file
 
 if TYPE_CHECKING:
@@ -51,12 +54,15 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
     """Read files and yield them in chunks, in the order given, whatever the number of processes.
 
     `count` is how many files there are. With `jobs` of 0, or for few files, this process does the reading.
+    Raises ReaderKilled if another one is killed.
     """
     chunks = _chunks(files)
     if jobs == 0 or count < _WORTH_A_WORKER:
         for chunk in chunks:
             yield read_chunk(chunk, rules)
         return
+    from concurrent.futures.process import BrokenProcessPool
+
     with _workers(jobs) as pool:
         ahead: deque[Future[list[FileRead]]] = deque()
         try:
@@ -69,19 +75,35 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
                     yield ahead.popleft().result()
             while ahead:
                 yield ahead.popleft().result()
+        except BrokenProcessPool as error:
+            raise ReaderKilled(
+                "A process that read files was killed, perhaps because memory ran out",
+                "Run the same command again with --jobs 0: what was read is kept.",
+            ) from error
         finally:
             for future in ahead:
                 future.cancel()
 
 
 def read_chunk(chunk: list[FileToRead], rules: ReadingRules) -> list[FileRead]:
-    """Read the files of one chunk. Never raises for what a file holds or a disk does."""
+    """Read the files of one chunk. Never raises for what a file holds or a disk does: what a reader raises is the
+    problem of its file.
+    """
     readers = {dayfirst: DateReader(dayfirst, rules.today) for dayfirst in (False, True)}
-    return [_read(file, rules, readers[_is_dayfirst(file, rules)]) for file in chunk]
+    return [_read_any(file, rules, readers[_is_dayfirst(file, rules)]) for file in chunk]
 
 
 def _is_dayfirst(file: FileToRead, rules: ReadingRules) -> bool:
     return file.order == "day-first" if rules.dayfirst is None else rules.dayfirst
+
+
+def _read_any(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
+    try:
+        return _read(file, rules, dates)
+    except MemoryError:
+        return _unread(file, "too large for this machine's memory")
+    except Exception as error:  # noqa: BLE001 - no file can stop an ingest, and its problem names the error
+        return _unread(file, problem_of(error))
 
 
 def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
@@ -90,8 +112,11 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     too_large = f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)"
     if file.size > rules.largest:
         return _unread(file, too_large)
+    path = path_on_disk(file.path)
     try:
-        with open(path_on_disk(file.path), "rb", buffering=0, opener=_open_at_once) as source:
+        if is_open(os.stat(path)):  # it was another file when it was found
+            return _unread(file, OPEN_ARCHIVE)
+        with open(path, "rb", buffering=0, opener=_open_at_once) as source:
             status = os.fstat(source.fileno())
             if not stat.S_ISREG(status.st_mode):  # it was a file when it was found
                 return _unread(file, NO_FILE)
@@ -101,12 +126,13 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
     mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
+    dates.refused_until = None
     reading = read_file(raw, file.path, dates, mtime)
     return FileRead(
         path=file.path,
         size=status.st_size,
-        mtime_ns=status.st_mtime_ns,
-        ctime_ns=status.st_ctime_ns,
+        mtime_ns=kept_time(status.st_mtime_ns),
+        ctime_ns=kept_time(status.st_ctime_ns),
         digest=blake2b(raw, digest_size=16).digest(),
         reader=reading.reader,
         encoding=reading.encoding,
@@ -115,6 +141,7 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
         ambiguous=("day-first" if dates.dayfirst else "month-first") if reading.ambiguous else None,
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,
+        read_again=dates.refused_until.isoformat() if dates.refused_until else None,
     )
 
 
@@ -124,7 +151,7 @@ def _open_at_once(path: str, flags: int) -> int:
 
 
 def _unread(file: FileToRead, problem: str) -> FileRead:
-    return FileRead(file.path, file.size, 0, 0, None, None, None, "unreadable", problem, None, 0, ())
+    return unread(file.path, file.size, problem)
 
 
 def _chunks(files: Iterable[FileToRead]) -> Iterator[list[FileToRead]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from newsidx.archive.comparing import FoundFile
+from newsidx.archive.comparing import FoundFile, kept_time
+from newsidx.archive.open_files import is_open
 from newsidx.archive.paths import path_text
 from newsidx.errors import NothingToIngest
 
 NO_FILE = "not a file: a pipe, a socket or a device"
+OPEN_ARCHIVE = "an archive that newsidx has open, and no article"
+LEADS_OUTSIDE = "a link to a file outside this folder; name it to ingest it"
 
 
 def check_root(path: str) -> str:
@@ -26,17 +29,22 @@ def check_root(path: str) -> str:
     return root
 
 
-def walk(root: str, leave_out: frozenset[str] = frozenset()) -> Iterator[FoundFile]:
+def walk(root: str, leave_out: frozenset[str] = frozenset(), roots: Iterable[str] = ()) -> Iterator[FoundFile]:
     """Every file at or below `root`, an absolute path.
 
+    A link to a file is followed if that lies in `root`, or in another of the `roots` that the user named, or if the
+    link is itself one of them. Whoever may write to a folder could otherwise bring any file of its reader into the
+    archive.
+
     Hidden files and folders are passed over (version control keeps its own there), links to folders are not
-    followed, and the paths in `leave_out`, the archive's own files, are not seen. What is no regular file, or
-    cannot be looked at, comes with its problem.
+    followed, and the paths in `leave_out`, the archive's own files, are not seen, nor are the files of an archive
+    that this process has open under any other name. What is no regular file, or cannot be looked at, comes with its
+    problem, as does such a file where it is the root.
     """
     if os.path.isdir(root):
-        yield from _walk_folder(root, leave_out)
+        yield from _walk_folder(root, leave_out, frozenset([root, *roots]))
     elif os.path.lexists(root):
-        yield _look_at(root)
+        yield _look_at(root) or _named(root, problem=OPEN_ARCHIVE)
 
 
 def is_below(path: str, folder: str) -> bool:
@@ -53,8 +61,9 @@ def passes_by(folder: str, path: str) -> bool:
     return True
 
 
-def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
+def _walk_folder(folder: str, leave_out: frozenset[str], named: frozenset[str]) -> Iterator[FoundFile]:
     """Not a function that calls itself: folders may be nested more deeply than Python's calls may."""
+    within = [os.path.realpath(path) for path in named]
     ahead: list[str | os.DirEntry[str]] = [folder]
     while ahead:
         entry = ahead.pop()
@@ -68,7 +77,18 @@ def _walk_folder(folder: str, leave_out: frozenset[str]) -> Iterator[FoundFile]:
             else:
                 ahead += children
         elif entry.path not in leave_out and not (entry.is_symlink() and os.path.isdir(entry.path)):
-            yield _look_at(entry.path, entry)
+            file = _look_at(entry.path, entry)
+            if file is None:
+                continue
+            if entry.is_symlink() and not file.problem and entry.path not in named and _leads_out(entry.path, within):
+                # With its size and times, by which one that was named before is known to be unchanged.
+                file = file._replace(problem=LEADS_OUTSIDE)
+            yield file
+
+
+def _leads_out(link: str, folders: list[str]) -> bool:
+    target = os.path.realpath(link)
+    return not any(target == folder or is_below(target, folder) for folder in folders)
 
 
 def _place(entry: os.DirEntry[str]) -> str:
@@ -76,8 +96,8 @@ def _place(entry: os.DirEntry[str]) -> str:
     return entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name
 
 
-def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile:
-    """The size and time of a file, or the problem that keeps newsidx from opening it."""
+def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile | None:
+    """The size and time of a file, or the problem that keeps newsidx from opening it; None for an open archive's."""
     try:
         status = entry.stat() if entry else os.stat(path)
     except FileNotFoundError:
@@ -87,7 +107,9 @@ def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile:
         return _named(path, problem=f"cannot be looked at: {error.strerror}")
     if not stat.S_ISREG(status.st_mode):
         return _named(path, problem=NO_FILE)
-    return FoundFile(path_text(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    if is_open(status):
+        return None
+    return FoundFile(path_text(path), status.st_size, kept_time(status.st_mtime_ns), kept_time(status.st_ctime_ns))
 
 
 def _named(path: str, problem: str) -> FoundFile:

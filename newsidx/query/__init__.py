@@ -56,7 +56,8 @@ class Query:
 
     @classmethod
     def parse(cls, text: str, dates: DateRange = EVERY_DAY, today: datetime.date | None = None) -> Query:
-        """Read what a user typed. Any text is a valid question, but for a date in it that is none: BadDate.
+        """Read what a user typed. Any text is a valid question, but for a date in it that is none, BadDate, and for
+        tens of thousands of words, QueryTooLong.
 
         Dates that the whole question is under combine with `dates`; `today` is what `yesterday` counts from.
         """

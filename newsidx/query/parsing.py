@@ -7,16 +7,17 @@
     primary     := "(" alternative ")" | field primary | field value | word | =word | word* | phrase | near
 
 So NOT binds tighter than AND, and AND tighter than OR. What does not fit (an operator with nothing on one side,
-a bracket without its partner) is passed over, with a note.
+a bracket without its partner) is ignored, with a note.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from newsidx.dates import DateRange, from_then_on, parse_range, until_then
-from newsidx.errors import BadDate
+from newsidx.errors import BadDate, QueryTooLong
 from newsidx.query.lexing import DATE_FIELDS, TEXT_FIELDS, Kind, Lexer, Token
 from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 
@@ -27,17 +28,27 @@ _LEAVES: dict[Kind, type[Word] | type[Exact] | type[Prefix] | type[Phrase]] = {
     Kind.PHRASE: Phrase,
 }
 _DATES = {"since": from_then_on, "until": until_then}
+_WORD = re.compile(r"[^\W_]+")
 _DEEPEST = 30
 """Brackets within brackets that are followed; FTS5 itself stops at 256."""
+
+
+MOST_WORDS = 50_000
+"""Words of a query; FTS5 takes five kilobytes of memory for each."""
+
+MOST_BEGINNINGS = 1_000
+"""Words with `*` of a query, each of which takes as long to prepare as hundreds of others."""
 
 
 def parse(text: str, today: datetime.date | None = None) -> tuple[Node | None, tuple[str, ...]]:
     """The tree of a question, None when nothing is asked in it, and notes on what was read otherwise than typed.
 
-    `today` is what `yesterday` counts from. Raises BadDate.
+    `today` is what `yesterday` counts from. Raises BadDate and QueryTooLong.
     """
     lexer = Lexer(text)
-    parser = _Parser(lexer.run(), text, today)
+    tokens = lexer.run()
+    _require_short(tokens)
+    parser = _Parser(tokens, text, today)
     return parser.question(), tuple(dict.fromkeys((*lexer.notes, *parser.notes)))
 
 
@@ -69,6 +80,19 @@ def in_field(field: str, node: Node) -> Node:
     return node if isinstance(node, (InField, Metadata, Dated)) else InField(field, node)
 
 
+def _require_short(tokens: Iterable[Token]) -> None:
+    words = beginnings = 0
+    for token in tokens:
+        if token.kind in _LEAVES or token.kind is Kind.NEAR:
+            words += len(_WORD.findall(token.text))
+            beginnings += token.kind is Kind.PREFIX
+    for number, most, what in ((words, MOST_WORDS, "words"), (beginnings, MOST_BEGINNINGS, "words with *")):
+        if number > most:
+            raise QueryTooLong(
+                f"The query is too long: it has {number:,} {what}, and {most:,} are the most", "Leave out some of them."
+            )
+
+
 class _Parser:
     def __init__(self, tokens: list[Token], text: str, today: datetime.date | None) -> None:
         self.notes: list[str] = []
@@ -84,7 +108,7 @@ class _Parser:
             if node := self._alternative():
                 parts.append(node)
             if self._take(Kind.CLOSE):
-                self.notes.append("a closing bracket without its partner was passed over")
+                self.notes.append("a closing bracket without its partner was ignored")
         return all_of(parts)
 
     def _alternative(self) -> Node | None:
@@ -92,7 +116,7 @@ class _Parser:
         while self._take(Kind.OR):
             parts.append(self._conjunction())
         if None in parts and len(parts) > 1:
-            self.notes.append("OR with nothing on one side was passed over")
+            self.notes.append("OR with nothing on one side was ignored")
         return any_of(part for part in parts if part)
 
     def _conjunction(self) -> Node | None:
@@ -103,13 +127,13 @@ class _Parser:
                 self._at += 1
                 is_joined = bool(parts)
                 if not parts:
-                    self.notes.append("AND with nothing on one side was passed over")
+                    self.notes.append("AND with nothing on one side was ignored")
                 continue
             if node := self._negation():
                 parts.append(node)
                 is_joined = False
         if is_joined:
-            self.notes.append("AND with nothing on one side was passed over")
+            self.notes.append("AND with nothing on one side was ignored")
         return all_of(parts)
 
     def _negation(self) -> Node | None:
@@ -118,7 +142,7 @@ class _Parser:
         while self._take(Kind.NOT):
             is_negative = not is_negative
         if self._at > start and self._kind() in (None, Kind.OR, Kind.AND, Kind.CLOSE):
-            self.notes.append("NOT with nothing after it was passed over")
+            self.notes.append("NOT with nothing after it was ignored")
             return None
         node = self._primary()
         if not is_negative or node is None:
@@ -139,11 +163,14 @@ class _Parser:
     def _group(self) -> Node | None:
         self._depth += 1
         if self._depth > _DEEPEST:
-            self.notes.append("brackets nested too deep were passed over")
+            self.notes.append("brackets nested too deep were ignored")
             self._depth -= 1
             return None
+        is_empty = self._kind() in (None, Kind.CLOSE)
         node = self._alternative()
         self._depth -= 1
+        if is_empty:
+            self.notes.append("brackets with nothing in them were ignored")
         if not self._take(Kind.CLOSE):
             self.notes.append("an opening bracket without its partner was closed at the end")
         return node
@@ -151,10 +178,11 @@ class _Parser:
     def _field(self, token: Token) -> Node | None:
         if token.text in TEXT_FIELDS:
             while self._kind() is Kind.FIELD and self._tokens[self._at].text in TEXT_FIELDS:
-                token = self._tokens[self._at]  # of `title:body:oil` the inner field holds
+                self.notes.append(f"of two fields before one word the first, “{token.text}:”, was ignored")
+                token = self._tokens[self._at]
                 self._at += 1
-            if self._kind() in (None, Kind.OR, Kind.AND, Kind.NOT, Kind.CLOSE, Kind.FIELD):
-                self.notes.append(f"“{token.text}:” with nothing after it was passed over")
+            if self._kind() in (None, Kind.OR, Kind.AND, Kind.NOT, Kind.CLOSE, Kind.FIELD) or self._is_apart(token):
+                self.notes.append(f"“{token.text}:” with nothing right after it was ignored")
                 return None
             node = self._primary()
             return in_field(token.text, node) if node else None
@@ -172,6 +200,11 @@ class _Parser:
             start = max(value.start, self._text.find(value.text, value.start))
             end = start + len(value.text)
             raise BadDate(error.message, error.remedy, self._text, start, end) from None
+
+    def _is_apart(self, token: Token) -> bool:
+        """Whether white space stands between a token and the next one."""
+        between = self._text[token.end : self._tokens[self._at].start]
+        return any(map(str.isspace, between))
 
     def _kind(self) -> Kind | None:
         return self._tokens[self._at].kind if self._at < len(self._tokens) else None

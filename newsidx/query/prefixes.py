@@ -9,6 +9,7 @@ was looked at.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsidx.folding import folded
@@ -34,7 +35,9 @@ M. F. Porter, An algorithm for suffix stripping, Program 14(3), 1980.
 _CHANGED_ENDS = ("i", "e", "bl")
 """How a stem ends that need not begin its word: happi of happy, hope of hoping, possibl of possibility."""
 
-_LAST_WORD = re.compile(r"(?P<before>.*?)(?P<last>[^\W_]+)[\W_]*$", re.DOTALL)
+_LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+(?=[\W_]*\Z)")
+_LONGEST_STEMMED = 64
+"""Bytes of the longest word that FTS5's Porter tokenizer stems (FTS5_PORTER_MAX_TOKEN)."""
 
 
 class PrefixWords(NamedTuple):
@@ -49,25 +52,34 @@ class PrefixWords(NamedTuple):
     doubtful: tuple[str, ...] | None
 
 
+@lru_cache(maxsize=1024)
 def words_of(prefix: str) -> PrefixWords:
     """What finds every article with a word that begins with a prefix. It has at least one letter or digit."""
-    match = _LAST_WORD.match(prefix)
-    before, last = (match["before"], match["last"]) if match else ("", prefix)
+    match = _LAST_WORD.search(prefix)
+    before, last = (prefix[: match.start()], match[0]) if match else ("", prefix)
+    is_one_word = not any(map(str.isalnum, before))  # of the words before it FTS5 finds every form
+    if _is_stemmed_by_none(last):
+        return PrefixWords(before + last, (), () if is_one_word else None)
     length = _stable(last)
     beginning = folded(last[:length])
-    endings = [last + ending for ending in ENDINGS]
+    endings = [last + ending for ending in ENDINGS] if len(last) <= _LONGEST_STEMMED else []
     words: dict[str, str] = {}
     for word, stem in zip(endings, stems(endings), strict=True):
         words.setdefault(" ".join(stem), word)
     others = tuple(before + word for stem, word in words.items() if not stem.startswith(beginning))
     is_changed = beginning.endswith(_CHANGED_ENDS)
-    doubtful = (*([before + last] if is_changed else []), *others) if length == len(last) else None
+    doubtful = (*([before + last] if is_changed else []), *others) if length == len(last) and is_one_word else None
     return PrefixWords(before + last[:length], others, doubtful)
+
+
+def _is_stemmed_by_none(word: str) -> bool:
+    """Whether a word is so long that it, and all that begin with it, stand in the index as they are."""
+    return len(folded(word).encode()) > _LONGEST_STEMMED and stems([word]) == [(folded(word),)]
 
 
 def _stable(word: str) -> int:
     """How much of a word, at least a letter, FTS5 takes for a prefix as it is: it would look for the stem of more."""
-    beginnings = [word[:length] for length in range(1, len(word) + 1)]
+    beginnings = [word[:length] for length in range(1, min(len(word), _LONGEST_STEMMED) + 1)]
     stemmed = stems(beginnings)
     kept = [one for one, stem in zip(beginnings, stemmed, strict=True) if stem == (folded(one),)]
     return len(kept[-1]) if kept else 1

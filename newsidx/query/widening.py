@@ -70,8 +70,11 @@ def words_of_tree(node: Node | None, with_phrases: bool = False) -> list[str]:
 def _divided(query: Query) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """The words that an article can have some of, and what it must be whatever it says."""
     parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,) if query.tree else ()
-    words = tuple(part for part in parts if match(part))
-    return words, tuple(part for part in parts if part not in words)
+    words: list[Node] = []
+    rest: list[Node] = []
+    for part in parts:
+        (words if match(part) else rest).append(part)
+    return tuple(words), tuple(rest)
 
 
 def _any_telling(words: Sequence[Node]) -> Node:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import NamedTuple
 
-from newsidx.article import Article
+from newsidx.article import LARGEST, TOO_LARGE, Article
 from newsidx.dates.written import DateReader
 from newsidx.readers import front_matter, header, path_date, plain, seed
 from newsidx.readers.decoding import NotText, decode
@@ -24,6 +24,9 @@ LAYOUTS: dict[str, Callable[[str, DateReader], Draft | None]] = {
     "header": header.read,
     "seed": seed.read,
 }
+
+_PIECE = 1_000_000
+"""Characters whose words are counted in one go."""
 
 
 class Reading(NamedTuple):
@@ -57,6 +60,8 @@ def read_file(raw: bytes, path: str, dates: DateReader, mtime: float | None = No
     take_title(draft)
     if not draft.text and draft.title_from != "line":
         return Reading((), reader, encoding, "a date and no text" if draft.date else "no text below its header")
+    if len(draft.text) > LARGEST:  # before its words are counted, which takes ten times as much memory again
+        return Reading((), reader, encoding, TOO_LARGE)
     return Reading((_finish(draft),), reader, encoding, None, int(draft.is_ambiguous))
 
 
@@ -99,6 +104,16 @@ def _day_of(mtime: float) -> datetime.date | None:
         return None
 
 
+def _word_count(text: str) -> int:
+    """How many words a text has, which of a large one are never held all at once."""
+    count = 0
+    for start in range(0, len(text), _PIECE):
+        count += len(text[start : start + _PIECE].split())
+        is_divided = start > 0 and not text[start - 1].isspace() and not text[start].isspace()
+        count -= is_divided
+    return count
+
+
 def _finish(draft: Draft) -> Article:
     """The article a draft has become."""
     title, body = draft.title or "", draft.text
@@ -115,7 +130,7 @@ def _finish(draft: Draft) -> Article:
         place=fields.get("place"),
         url=fields.get("url"),
         language=fields.get("language"),
-        words=len(body.split()) + (0 if draft.title_from == "text" else len(title.split())),
+        words=_word_count(body) + (0 if draft.title_from == "text" else len(title.split())),
         meta=draft.meta,
         date_from=draft.date_from,
         title_from=draft.title_from or "text",

@@ -30,6 +30,11 @@ _SIGNATURES = (
 )
 _STARTS = tuple(start for start, _ in (*_MARKS, *_SIGNATURES))
 _SAMPLE = 4096
+_ASCII = bytes(range(128))
+_NOISE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_GUESSED_BY = 256 * 1024
+"""Bytes of a file that are looked at to guess its encoding. More of them make no better guess, and take gigabytes."""
+
 _WESTERN = "€…‘’“”•–—™ ¡£§©«®°·»¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü\xa0".encode("cp1252")
 """What Western European text has above ASCII, in cp1252; other code pages' letters soon need something else."""
 
@@ -38,7 +43,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _MOST_MARKS = 100
 _MARK = r"[^\w\s\x00-\u02ff\u2000-\u206f\u3000-\u3020\uff00-\uffff]"
 _MAY_BE_MARK = re.compile(_MARK)
-_MAY_BE_PILE = re.compile(f"{_MARK}{{{_MOST_MARKS + 1},}}")
+_MAY_BE_PILE = re.compile(f"{_MARK}(?<!{_MARK}{_MARK}){_MARK}{{{_MOST_MARKS},}}")
 """Where more marks may stand on one letter than are read: to put them in order takes time by their square."""
 
 
@@ -117,23 +122,43 @@ def _guess(raw: bytes) -> tuple[str, str]:
     in English as Baltic), so Western text, known by its bytes, is not left to it, and a guess that neither the
     language nor a mass of high bytes bears out gives way to cp1252.
     """
-    mended = raw.decode("utf-8", "replace")
-    damaged = mended.count("\ufffd")
-    if sum(character > "\x7f" for character in mended) >= 5 * damaged:
-        return mended, "utf-8, damaged"
-    western = raw.decode("cp1252", "replace")
-    high_bytes = raw.translate(None, bytes(range(128)))
+    high_bytes = raw.translate(None, _ASCII)
+    with_marks = raw.decode("utf-8", "replace")
+    high_characters = len(with_marks) - (len(raw) - len(high_bytes))  # an ASCII byte is always a character
+    if high_characters >= 5 * with_marks.count("\ufffd"):
+        return with_marks, "utf-8, damaged"
+    del with_marks
     is_few = len(high_bytes) < 0.3 * len(raw)
-    if is_few and not high_bytes.translate(None, _WESTERN):
-        return western, "cp1252"
+    if not (is_few and not high_bytes.translate(None, _WESTERN)) and (guessed := _detected(_sample_of(raw), is_few)):
+        return raw.decode(guessed, "replace"), guessed
+    return raw.decode("cp1252", "replace"), "cp1252"
+
+
+def _sample_of(raw: bytes) -> bytes:
+    """What of a large file its encoding is guessed by: from the first byte above ASCII on, to the end of a word."""
+    if len(raw) <= _MOST_GUESSED_BY:
+        return raw
+    first = len(raw) - len(raw.lstrip(_ASCII))
+    start = min(first, len(raw) - _MOST_GUESSED_BY)
+    sample = raw[start : start + _MOST_GUESSED_BY]
+    return sample[: max(sample.rfind(b"\n"), sample.rfind(b" ")) + 1] or sample
+
+
+def _detected(sample: bytes, is_few: bool) -> str | None:
+    """charset-normalizer's guess, where something bears it out. Of a sample without a blank the end may be half a
+    character, so that it may have to be cut by one, two or three bytes more.
+    """
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw, cp_exclusion=["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_7"]).best()
-    if best is None or str(best) == western or (best.coherence == 0 and is_few):
-        return western, "cp1252"
-    return raw.decode(best.encoding, "replace"), best.encoding
+    for cut in range(4 if len(sample) == _MOST_GUESSED_BY else 1):
+        part = sample[: len(sample) - cut]
+        best = from_bytes(part, cp_exclusion=["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_7"]).best()
+        if best is not None:
+            is_borne_out = str(best) != part.decode("cp1252", "replace") and (best.coherence > 0 or not is_few)
+            return best.encoding if is_borne_out else None
+    return None
 
 
 def _is_noise(text: str) -> bool:
     """Whether more than one character in twenty is a control character that no text has."""
-    return 20 * len(re.findall("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", text)) > len(text)
+    return 20 * (len(text) - len(_NOISE.sub("", text))) > len(text)

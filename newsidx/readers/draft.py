@@ -25,8 +25,9 @@ class Draft:
     def take_date(self, found: WrittenDate, date_from: str, written: str) -> None:
         """Settle the date. `written` is how the file put it, kept when it said more than the day."""
         self.date, self.published, self.date_from = found.date, found.published, date_from
-        if written.strip() != found.date.isoformat():
-            self.meta["date_text"] = written.strip()
+        written = " ".join(written.split())  # a file's name may hold control characters that count as white space
+        if written != found.date.isoformat():
+            self.meta["date_text"] = written
         if found.other:
             self.meta["date_or"] = found.other.isoformat()
 

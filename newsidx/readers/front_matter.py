@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from newsidx.dates.written import DateReader
 from newsidx.readers import header
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.header import header_pairs
+
+if TYPE_CHECKING:
+    from yaml import Event
 
 _FENCE = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _LIST_ITEM = re.compile(r"^(?=[-\t])", re.MULTILINE)
@@ -54,14 +58,34 @@ def _yaml_pairs(block: str) -> list[tuple[str, Any]] | None:
     import yaml
 
     try:
-        depth = 0
-        for event in yaml.parse(block, Loader=yaml.BaseLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
-                return None
-        loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - it makes only str, list and dict
+        loaded = _loaded(yaml.parse(block, Loader=yaml.BaseLoader))
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):  # OverflowError: "\UFFFFFFFF"
         return None
-    if not isinstance(loaded, dict):
-        return None
-    return [(str(key), value) for key, value in loaded.items()]
+    return list(loaded.items()) if isinstance(loaded, dict) else None
+
+
+def _loaded(events: Iterable[Event]) -> Any:
+    """What the events of one YAML document make: str, list and dict. None where they are refused, or are two documents.
+
+    yaml.load would go through the text a second time to say the same.
+    """
+    import yaml
+
+    open_collections: list[tuple[bool, list[Any]]] = [(False, [])]
+    for event in events:
+        is_mapping, items = open_collections[-1]
+        if isinstance(event, yaml.ScalarEvent):
+            items.append(event.value)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            open_collections.append((isinstance(event, yaml.MappingStartEvent), []))
+            if len(open_collections) > _DEEPEST + 1:
+                return None
+        elif isinstance(event, yaml.CollectionEndEvent):
+            open_collections.pop()
+            keys = items[::2] if is_mapping else ()
+            if not all(isinstance(key, str) for key in keys):
+                return None
+            open_collections[-1][1].append(dict(zip(keys, items[1::2], strict=True)) if is_mapping else items)
+        elif isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.DocumentStartEvent) and items):
+            return None
+    return open_collections[0][1][0] if open_collections[0][1] else None

@@ -41,16 +41,15 @@ def header_pairs(block: str) -> list[tuple[str, str]] | None:
     lines = block.split("\n", _MOST_LINES + 1)
     if len(lines) > _MOST_LINES:
         return None
-    pairs: list[tuple[str, str]] = []
+    pairs: list[tuple[str, list[str]]] = []
     for line in lines:
         if line[:1] in (" ", "\t") and line.strip() and pairs:
-            key, value = pairs[-1]
-            pairs[-1] = (key, f"{value} {line.strip()}".strip())
+            pairs[-1][1].append(line.strip())
         elif match := _LINE.fullmatch(line) or _known(line):
-            pairs.append((match[1], (match[2] or "").strip()))
+            pairs.append((match[1], [(match[2] or "").strip()]))
         else:
             return None
-    return pairs
+    return [(key, " ".join(values).strip()) for key, values in pairs]
 
 
 def _known(line: str) -> re.Match[str] | None:

@@ -20,7 +20,8 @@ def read(draft: Draft, path: str, dates: DateReader) -> None:
     if not stem or suffix.isdigit():  # `news.20220306` and `2022.03.06` have no suffix
         stem = name
     for part in (stem, folder.rpartition("/")[2]):
-        if found := dates.find(_STAMP.sub(r"\1", part).replace("_", "-")):
+        part = _STAMP.sub(r"\1", part)
+        if found := dates.find(part.replace("_", "-")):
             draft.take_date(found, "path", part[found.start : found.end])
             return
     if (folders := _FOLDERS.search(path)) and (found := dates.whole("-".join(folders.groups()))):

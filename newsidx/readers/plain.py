@@ -14,7 +14,7 @@ _TOP = 2000
 _LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
 _BYLINE = re.compile(r"[ \t]*(?:By|BY):?[ \t]+[^\W\d_a-z].{1,100}")
 _NAME = re.compile(r"[ \t]*(?:By:?[ \t]+)?([^\W\d_a-z]\S*(?:[ \t]+[^\W\d_a-z]\S*){1,3})[ \t]*")
-_START = r"(?:^|(?<=[|•·\t]))[ \t]*"
+_START = r"(?:^[ \t]*|(?<=[|•·\t])[ \t]{0,20})"
 _PUBLISHED = re.compile(
     rf"{_START}(?:(?:first |originally )?(?:published|posted)|publication date|date published|dated?)"
     r"(?: on| at| online)?[ \t]*[:–-]?[ \t]*",
@@ -26,9 +26,9 @@ _UPDATED = re.compile(
 _CAPITALS = r"[^\W\d_a-z][^\Wa-z]*(?:[.’'-][^\Wa-z]+)*\.?"
 _REGION = r"[^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?"
 _DATELINE_PLACE = re.compile(
-    rf"[ \t]*(?P<place>(?=[^\W\d_a-z]{{2}}){_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}(?:, {_REGION})?)[ \t]*[,.]?[ \t]+"
+    rf"[ \t]*(?P<place>(?=[^\W\d_a-z]{{2}}){_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}(?:, {_REGION})?)(?:[ \t]*[,.])?[ \t]+"
 )
-_DATELINE_AGENCY = re.compile(r"[ \t]*(?:[(/](?P<agency>[^()/\n]{1,40})[)/])?[ \t]*(?:--?|[–—])[ \t]+")
+_DATELINE_AGENCY = re.compile(r"[ \t]*(?:[(/](?P<agency>[^()/\n]{1,40})[)/][ \t]*)?(?:--?|[–—])[ \t]+")
 
 
 def read_first_lines(draft: Draft, dates: DateReader) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from newsidx.readers.draft import Draft
 
@@ -19,11 +20,17 @@ _FULL_STOP = re.compile(r"(?<!\.)\.[\"”’')\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[¿¡]?[^\W_a-z])")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _NAME = r"(?:[^\W\d_a-z][^\s,]*|and|&|of|for|de|da|di|del|der|van|von|la|le|bin|al-\S+|d[’']\S+)"
-_BYLINE = re.compile(
-    rf"[ \t]*(?:By|BY|by):?[ \t]+(?!(?:[Tt]he|THE)\b)({_NAME}(?: {_NAME})*(?:,[^\n]*| (?:in|at) [^\n]*)?)"
-    r"[ \t]*\n[ \t]*\n"
-)
 _LONGEST_BYLINE = 100
+_BY = re.compile(r"(?:By|BY|by):?[ \t]+")
+_NAMES = re.compile(rf"(?!(?:[Tt]he|THE)\b){_NAME}(?: {_NAME})*(?:,.*| (?:in|at) .*)?")
+_BLANK_LINE = re.compile(r"[ \t]*\n")
+
+
+class _Byline(NamedTuple):
+    """The names in a line that says who wrote the text, and where the blank line below it ends."""
+
+    names: str
+    end: int
 
 
 def take_title(draft: Draft) -> None:
@@ -45,8 +52,8 @@ def take_title(draft: Draft) -> None:
 def _take_byline(draft: Draft) -> None:
     """An author's line at the top of the text is a field, unless a header has named the author."""
     if "byline" not in draft.fields and (byline := _byline_at(draft.text)):
-        draft.fields["byline"] = byline[1].strip()
-        draft.text = draft.text[byline.end() :].strip()
+        draft.fields["byline"] = byline.names
+        draft.text = draft.text[byline.end :].strip()
 
 
 def first_sentence(text: str) -> str:
@@ -54,7 +61,8 @@ def first_sentence(text: str) -> str:
     paragraph = " ".join(_PARAGRAPH_END.split(text[:1000], 1)[0].split())
     end = len(paragraph)
     for match in _SENTENCE_END.finditer(paragraph):
-        if not _ABBREVIATION.search(paragraph, 0, match.start() + 1):
+        word = max(0, paragraph.rfind(" ", 0, match.start()))  # the abbreviation begins in the sentence's last word
+        if not _ABBREVIATION.search(paragraph, word, match.start() + 1):
             end = match.end()
             break
     sentence = paragraph[:end].strip()
@@ -71,7 +79,13 @@ def _is_headline(line: str) -> bool:
     return not _FULL_STOP.search(line) or bool(_ABBREVIATION.search(line))
 
 
-def _byline_at(text: str) -> re.Match[str] | None:
+def _byline_at(text: str) -> _Byline | None:
     """The author, when the text's first line is `By Jane Smith` and stands by itself."""
-    match = _BYLINE.match(text)
-    return match if match and len(match[1]) <= _LONGEST_BYLINE and not _FULL_STOP.search(match[1]) else None
+    line_end = text.find("\n")
+    blank = _BLANK_LINE.match(text, line_end + 1) if line_end >= 0 else None
+    line = text[:line_end].strip(" \t") if blank else ""
+    by = _BY.match(line)
+    if blank is None or by is None or len(line) - by.end() > _LONGEST_BYLINE:
+        return None
+    names = line[by.end() :]
+    return _Byline(names.strip(), blank.end()) if _NAMES.fullmatch(names) and not _FULL_STOP.search(names) else None

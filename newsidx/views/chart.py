@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import os
 from typing import Any
 
 from newsidx.errors import CannotWrite, NotInstalled
+from newsidx.new_file import new_file
 from newsidx.timeline import Timeline
 from newsidx.views.safe import one_line
 
@@ -41,7 +43,8 @@ def save(found: Timeline, path: str, is_share: bool) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False)
     try:
-        figure.savefig(path, dpi=150)
+        with new_file(path, overwrite=True) as file:
+            figure.savefig(file.buffer, dpi=150, format=os.path.splitext(path)[1][1:].lower())
     except OSError as error:
         raise CannotWrite(f"{path} cannot be written ({error.strerror})", "Choose another place for --save.") from error
 

@@ -37,6 +37,8 @@ def description(shown: Description, screen: Console) -> RenderableType:
     grid.add_row("Files", files)
     problems = f"{shown.problems:,}"
     grid.add_row("Problems", f"{problems}  (newsidx problems)" if shown.problems else problems)
+    if shown.removed:
+        grid.add_row("Removed", f"{shown.removed:,}  (newsidx problems --removed)")
     grid.add_row("Size", decimal(shown.bytes))
     grid.add_row("Schema", f"version {shown.schema}, SQLite {shown.sqlite}")
     return grid

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import Indel
 from rich.text import Text
 
+from newsidx.aligning import Common, common
 from newsidx.views.safe import harmless
 
 _AROUND = 6
@@ -17,20 +17,15 @@ def differences(one: str, other: str) -> Text:
     """
     before, after = one.split(), other.split()
     result = Text()
-    edits = Indel.opcodes(before, after)
-    gone: list[str] = []
-    new: list[str] = []
-    for place, edit in enumerate(edits):
-        is_last = place == len(edits) - 1
-        if edit.tag == "equal":
-            result.append(_passage(after[edit.dest_start : edit.dest_end], place > 0, not is_last) + " ")
-            continue
-        gone += before[edit.src_start : edit.src_end]
-        new += after[edit.dest_start : edit.dest_end]
-        if is_last or edits[place + 1].tag == "equal":
-            result.append(f"[-{_words(gone)}-] " if gone else "", "red")
-            result.append(f"{{+{_words(new)}+}} " if new else "", "green")
-            gone, new = [], []
+    gone_from = new_from = 0
+    for passage in (*common(before, after), Common(len(before), len(after), 0)):
+        gone, new = before[gone_from : passage.one], after[new_from : passage.other]
+        result.append(f"[-{_words(gone)}-] " if gone else "", "red")
+        result.append(f"{{+{_words(new)}+}} " if new else "", "green")
+        gone_from, new_from = passage.one + passage.words, passage.other + passage.words
+        if passage.words:
+            has_before, has_after = bool(len(result)), (gone_from, new_from) != (len(before), len(after))
+            result.append(_passage(after[passage.other : new_from], has_before, has_after) + " ")
     result.rstrip()
     return result
 

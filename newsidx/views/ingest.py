@@ -97,8 +97,17 @@ def report(done: Report, columns: int) -> str:
     worth_a_look = [
         (outcome["undated"], "without a date; see newsidx list --undated"),
         (outcome["ambiguous"], "with a date that reads two ways; --dayfirst or --monthfirst settles it"),
-        (done.missing if not done.pruned[0] else 0, "no longer there; their articles stay until --prune"),
+        (
+            done.missing if not (done.pruned[0] or done.unpruned) else 0,
+            "no longer there; their articles stay until --prune",
+        ),
+        (len(done.unpruned.files) if done.unpruned else 0, "gone, and not pruned: that wants a yes"),
         (done.pruned[0], f"gone, and pruned with {done.pruned[1]:,} article{'s' if done.pruned[1] != 1 else ''}"),
+        (
+            done.removed,
+            f"removed article{'s' if done.removed != 1 else ''} passed over (newsidx ingest --again PATH reads"
+            f" {'them' if done.removed != 1 else 'it'} again)",
+        ),
     ]
     counted += [one for one in worth_a_look if one[0]]
     width = max(len(f"{number:,}") for number, _ in counted)
@@ -118,6 +127,9 @@ def report_json(done: Report) -> str:
         "missing": done.missing,
         "pruned_files": done.pruned[0],
         "pruned_articles": done.pruned[1],
+        "unpruned_files": len(done.unpruned.files) if done.unpruned else 0,
+        "unpruned_articles": done.unpruned.articles if done.unpruned else 0,
+        "removed": done.removed,
         "seconds": round(done.seconds, 3),
         "dry_run": done.dry_run,
         "finished": done.finished,

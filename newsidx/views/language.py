@@ -25,7 +25,7 @@ FORMS = (
 
 RULES = (
     "NOT binds tighter than AND, which need not be written, and AND tighter than OR.",
-    "If less than a page have all the words, those with some follow, set apart.",
+    "On a terminal, if less than a page have all the words, those with some follow.",
     "Any text is a valid question; only a date that is none is an error.",
 )
 EXAMPLES = (

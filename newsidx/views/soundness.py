@@ -1,4 +1,4 @@
-"""What `newsidx check` found and mended, in lines of plain text."""
+"""What `newsidx check` found and repaired, in lines of plain text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def soundness(found: Soundness) -> str:
     if found.spoiled:
         lines.append(f"{_articles(len(found.spoiled))} spoiled: {_some(found.spoiled)}")
     if found.strays:
-        lines.append(f"{found.strays:,} notes of which file holds which article lead nowhere.")
+        lines.append(f"{found.strays:,} notes are about articles, files or alerts that are not there.")
     if found.foreign:
         lines.append(f"Not made by newsidx, and left alone: {_some(found.foreign)}")
     if found.is_sound:
@@ -27,13 +27,13 @@ def soundness(found: Soundness) -> str:
     return "\n".join(lines)
 
 
-def mended(done: Repaired) -> str:
-    """What the archive holds now, what is lost, and where the damaged file is."""
-    lines = [f"Mended: the archive holds {_articles(done.articles)}."]
+def repaired(done: Repaired) -> str:
+    """What the archive holds now, what is lost, and where the copy of the damaged file is."""
+    lines = [f"Repaired: the archive holds {_articles(done.articles)}."]
     if done.lost:
         lines.append(f"Lost: {_some(done.lost)}. newsidx ingest reads them again where their files still are.")
     if done.kept:
-        lines.append(f"The damaged file is kept as {unbroken(done.kept)}")
+        lines.append(f"A copy of the damaged file is kept as {unbroken(done.kept)}")
     return "\n".join(lines)
 
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _LINKING_PROGRAMS = {"iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby", "rio"}
 MATCH_STYLE = "bold yellow"
-_FILLING = re.compile(" +$", re.MULTILINE)
+_FILLING = re.compile("(?<! ) +$", re.MULTILINE)
 """The spaces that rich fills lines up with."""
 
 _PIPE_COLUMNS = 10_000
-"""The width of what is no terminal: nothing is folded or cut there."""
+"""The width of what is no terminal, where nothing is folded or cut; and the most that COLUMNS can ask for."""
 
 
 def console(to_stderr: bool = False) -> Console:
@@ -29,8 +29,7 @@ def console(to_stderr: bool = False) -> Console:
     from rich.console import Console
 
     made = Console(stderr=to_stderr, markup=False, emoji=False, highlight=False)
-    if not made.is_terminal:
-        made.width = _PIPE_COLUMNS
+    made.width = min(made.width, _PIPE_COLUMNS) if made.is_terminal else _PIPE_COLUMNS
     return made
 
 
@@ -43,9 +42,24 @@ def show(content: RenderableType, use_pager: bool = False) -> None:
     if use_pager and screen.is_terminal and sys.stdin.isatty() and text.count("\n") >= screen.height:
         # As git does: keep colours whatever else the user has set, and leave the text on the screen afterwards.
         os.environ["LESS"] = f"-R {os.environ.get('LESS', '-FX')}"
+        if not _is_command(os.environ.get("PAGER", "")):
+            note("Note: PAGER has a quotation mark that is not closed, so nothing is paged.")
+            click.echo(text, nl=False, color=True)
+            return
         click.echo_via_pager(text, color=True)
     else:
         click.echo(text, nl=False, color=True)
+
+
+def _is_command(text: str) -> bool:
+    """Whether a text can be split into the words of a command, as click does with PAGER."""
+    import shlex
+
+    try:
+        shlex.split(text)
+    except ValueError:
+        return False
+    return True
 
 
 def note(text: str) -> None:

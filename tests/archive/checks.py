@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from newsidx import Archive
+from newsidx.archive.checking import whole_articles
 
 
 def assert_whole(archive: Archive) -> None:
-    """The file is sound, the index holds exactly the articles' text, and every article has a copy.
+    """The file is sound, the index holds exactly the articles' text, and every article has a copy and its checksum.
 
     Every word of the index is in the vocabulary, unless an ingest broke off before its last step.
     """
@@ -16,6 +17,10 @@ def assert_whole(archive: Archive) -> None:
     assert archive.value("SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM copies)") == 0
     assert archive.value("SELECT count(*) FROM copies WHERE article NOT IN (SELECT id FROM articles)") == 0
     assert archive.value("SELECT count(*) FROM copies WHERE file NOT IN (SELECT id FROM files)") == 0
+    assert archive.value("SELECT count(*) FROM articles") == archive.value("SELECT count(*) FROM article_checksums")
+    spoiled: list[int] = []
+    assert all(whole_articles(archive, spoiled))
+    assert spoiled == []
     connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.checked USING fts5vocab (main, articles_fts, row)")
     unknown = "SELECT count(*) FROM temp.checked WHERE term NOT IN (SELECT term FROM vocabulary) AND length(term) <= 64"
     assert archive.value("SELECT 1 FROM unlisted") or archive.value(unknown) == 0

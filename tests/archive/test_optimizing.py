@@ -43,7 +43,7 @@ def test_the_index_becomes_one_segment_and_answers_as_before(many: Archive) -> N
 
 def test_words_that_no_article_has_any_more_leave_the_vocabulary(many: Archive, add: Add, folder: Path) -> None:
     (folder / "3.txt").unlink()
-    add(prune=True)
+    add(prune=True, prune_much=True)
     assert "snow3" in terms(many)
     done = optimize(many)
     assert "snow3" not in terms(many)
@@ -56,7 +56,7 @@ def test_the_room_that_pruning_left_is_given_back(archive: Archive, add: Add, fo
     add({f"{number}.txt": f"date 2022-03-06 Number {number}\n\n{filler}\n" for number in range(200)})
     for number in range(1, 200):
         (folder / f"{number}.txt").unlink()
-    add(prune=True)
+    add(prune=True, prune_much=True)
     said: list[str] = []
     done = optimize(archive, said.append)
     assert done.empty > 0.5
@@ -73,7 +73,7 @@ def test_where_the_disk_has_no_room_for_a_copy_the_empty_pages_stay(
     add({f"{number}.txt": f"date 2022-03-06 Number {number}\n\n{filler}\n" for number in range(50)})
     for number in range(1, 50):
         (folder / f"{number}.txt").unlink()
-    add(prune=True)
+    add(prune=True, prune_much=True)
     usage = shutil.disk_usage(folder)
     monkeypatch.setattr("shutil.disk_usage", lambda path: usage._replace(free=1000))
     done = optimize(archive)

@@ -16,6 +16,7 @@ from newsidx import Archive
 from newsidx.archive.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from newsidx.archive.vocabulary import articles_with, terms
 from newsidx.ingest import IngestOptions, Progress, ingest
+from newsidx.readers import fingerprint
 from tests.archive.checks import assert_whole, found, refs
 from tests.conftest import Run
 
@@ -39,7 +40,8 @@ def make_version_1(path: Path) -> None:
         migrations().apply(sqlite_utils.Database(connection), stop_before="0002_vocabulary")
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-        row = (20220305000001, "2022-03-05", "Gas falls", 5, "line", "{}", 1, "Prices of gas")
+        text = ("Gas falls", "Prices of gas")
+        row = (20220305000001, "2022-03-05", text[0], 5, "line", "{}", fingerprint(*text), text[1])
         connection.execute(
             "INSERT INTO articles (id, date, title, words, title_from, meta, fingerprint, body) VALUES "
             "(?, ?, ?, ?, ?, ?, ?, ?)",
@@ -57,7 +59,7 @@ def make_version_1(path: Path) -> None:
 def test_an_archive_of_the_first_schema_gets_its_words(tmp_path: Path, write: bool) -> None:
     make_version_1(tmp_path / "news.db")
     with Archive.open(str(tmp_path / "news.db"), write=write) as archive:
-        assert archive.value("PRAGMA user_version") == SCHEMA_VERSION
+        assert archive.value("PRAGMA user_version") == (SCHEMA_VERSION if write else 1)
         assert terms(archive) == ["fall", "ga", "of", "price"]
         assert articles_with(archive, ["ga", "oil"]) == {"ga": 1}
 

@@ -205,3 +205,19 @@ def test_a_full_disk_for_the_output(news: News, arguments: tuple[str, ...]) -> N
     assert answer.returncode == 2
     assert answer.stderr.startswith("newsidx: The output cannot be written")
     assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no folder that is in use")
+@pytest.mark.parametrize("arguments", [("ingest", "."), ("ingest", "../articles", "--db", "new.db")], ids=" ".join)
+def test_a_current_folder_that_was_deleted(news: News, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "gone").mkdir()
+    command = 'cd gone && rmdir ../gone && exec "$@"'
+    answer = subprocess.run(
+        ["sh", "-c", command, "sh", sys.executable, "-m", "newsidx", *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NEWSIDX_DB": str(news.db)},
+        cwd=tmp_path,
+        check=False,
+    )
+    assert "The current folder no longer exists" in refusal(answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -75,3 +76,55 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(run: Run, tmp_path: Path) -
     run("export", "--to", "a.csv")
     (row,) = csv.DictReader((tmp_path / "a.csv").read_text().splitlines())
     assert row["title"].startswith("'=")
+
+
+def test_an_export_writes_through_no_link_beside_it_and_over_nothing_that_lies_there(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / "a.csv.part").symlink_to("precious")
+    (tmp_path / "b.csv.part").write_text("mine")
+    for name in ("a.csv", "b.csv"):
+        assert ask("export", "grain", "--to", name).returncode == 0
+    assert (tmp_path / "precious").read_text() == "precious"
+    assert (tmp_path / "b.csv.part").read_text() == "mine"
+    assert not (tmp_path / "a.csv").is_symlink()
+
+
+def test_overwriting_replaces_a_link_and_leaves_what_it_leads_to(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / "a.csv").symlink_to("precious")
+    refused = ask("export", "grain", "--to", "a.csv")
+    assert (refused.returncode, "is there already" in refused.stderr) == (2, True)
+    assert ask("export", "grain", "--to", "a.csv", "--overwrite").returncode == 0
+    ask("export", "grain", "--to", "folder/")
+    file = next(path for path in (tmp_path / "folder").rglob("*") if path.is_file())
+    text = file.read_text()
+    file.unlink()
+    file.symlink_to(tmp_path / "precious")
+    assert ask("export", "grain", "--to", "folder/", "--overwrite").returncode == 0
+    assert (file.read_text(), file.is_symlink()) == (text, False)
+    assert (tmp_path / "precious").read_text() == "precious"
+
+
+def test_a_link_to_another_folder_within_the_one_written_to_is_refused(ask: Run, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "2022").symlink_to(tmp_path / "elsewhere")
+    refused = ask("export", "--to", "folder/", "--overwrite")
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "folder/2022 is a link" in refused.stderr
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_csv_has_no_control_character_of_an_article_and_keeps_its_paragraphs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        'Date: 2022-03-06\nTitle: Oil \u202egnp.exe\n\nOne \u2066paragraph.\n\nAnd \u202aanother, "quoted".\n',
+        encoding="utf-8",
+    )
+    run("ingest", "a.txt")
+    printed = run("export", "--to", "-", "--format", "csv").stdout
+    run("export", "--to", "a.csv")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == printed
+    (row,) = csv.DictReader(io.StringIO(printed, newline=""))
+    assert (row["title"], row["body"]) == ("Oil gnp.exe", 'One paragraph.\n\nAnd another, "quoted".')
+    (whole,) = json.loads(run("export", "--to", "-", "--format", "json").stdout)
+    assert whole["title"] == "Oil \u202egnp.exe"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,3 +131,53 @@ def test_db_works_before_and_after_the_command_and_beats_the_environment(run: Ru
 def test_the_folder_of_a_new_archive_is_made(run: Run, tmp_path: Path) -> None:
     run("--db", "new/folder/news.db", "ingest", "articles")
     assert (tmp_path / "new" / "folder" / "news.db").is_file()
+
+
+@pytest.fixture
+def emptied(run: Run, articles: Path) -> None:
+    """An archive of a folder that is empty now, as where a disk is not mounted, but for one new file."""
+    write(articles, {f"{number:02}.txt": f"date 2022-03-06 Story {number}.\n" for number in range(20)})
+    run("ingest", "articles")
+    for path in articles.iterdir():
+        path.unlink()
+    write(articles, {"new.txt": "date 2022-03-10 Rain.\n"})
+
+
+@pytest.mark.usefixtures("emptied")
+def test_a_prune_of_a_large_part_wants_yes_and_the_rest_of_the_ingest_is_done(run: Run) -> None:
+    refused = run("ingest", "--prune", "articles")
+    assert refused.returncode == 2
+    assert "Nothing was pruned: 25 files are gone, and with them 24 of the 25 articles" in refused.stderr
+    assert "--yes" in refused.stderr
+    assert len(refs(run)) == 25
+    assert "20220310-1" in refs(run)
+    figures = json.loads(run("ingest", "--prune", "articles", "--format", "json").stdout)
+    assert (figures["unpruned_files"], figures["unpruned_articles"], figures["pruned_files"]) == (25, 24, 0)
+    assert run("ingest", "--prune", "--yes", "articles").returncode == 0
+    assert refs(run) == ["20220310-1"]
+
+
+@pytest.mark.usefixtures("emptied")
+@pytest.mark.parametrize(("answer", "left", "status"), [("y", 1, 0), ("n", 25, 1)])
+def test_on_a_terminal_a_large_prune_is_asked_about(
+    run: Run, tmp_path: Path, answer: str, left: int, status: int
+) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    command = pexpect.spawn(
+        sys.executable,
+        ["-m", "newsidx", "ingest", "--prune", "articles"],
+        cwd=str(tmp_path),
+        env={**os.environ, "NEWSIDX_DB": str(tmp_path / "run.db")},
+        timeout=60,
+    )
+    command.expect("Delete them from the archive")
+    command.sendline(answer)
+    command.expect(pexpect.EOF)
+    command.close()
+    assert (command.exitstatus, len(refs(run))) == (status, left)
+
+
+def test_yes_that_confirms_nothing_is_refused(run: Run) -> None:
+    refused = run("ingest", "--yes", "articles")
+    assert refused.returncode == 2
+    assert "--prune" in refused.stderr

@@ -18,6 +18,7 @@ import pyte
 from rich.cells import cell_len
 
 from tests.cli.conftest import BRIEFS, CJK_TITLE, EMOJI_TITLE, LONG_FOLDER, LONG_TITLE, UNBROKEN_TITLE, News, write
+from tests.conftest import Run
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")  # pytest-xdist has threads
 
@@ -314,6 +315,20 @@ def test_where_no_article_has_all_the_words_that_is_said_above_the_first(
     assert widest(screen) <= columns
 
 
+def test_a_table_without_a_limit_says_how_many_it_leaves_out(news: News) -> None:
+    screen = on_terminal(news.db, 80, "search", "oil", "rockets", "grain", "sanctions", "-n", "0")
+    shown = sum(line[:8].isdigit() for line in screen.lines)
+    assert shown == 20
+    total = BRIEFS + 5
+    said = f"20 of {total} articles ({total} with some of them); -n {total} shows them all;"
+    assert said in " ".join(screen.text.split())
+
+
+def test_articles_of_other_dates_with_some_of_the_words_are_told_of(news: News) -> None:
+    screen = on_terminal(news.db, 80, "search", "oil", "sanctions", "--since", "2023")
+    assert "Of other dates there are 5." in screen.text
+
+
 def test_an_answer_of_one_part_is_not_divided(news: News) -> None:
     for arguments in (("sanctions",), ("oil", "sanctions", "--all"), ("oil", "sanctions", "--any")):
         assert "— with" not in on_terminal(news.db, 80, "search", *arguments).text
@@ -331,3 +346,67 @@ def test_the_language_fits_a_screen_of_24_rows_and_80_columns(news: News) -> Non
     assert screen.status == 0
     assert len(screen.lines) < 24
     assert widest(screen) <= 80
+
+
+def test_what_changed_since_it_was_shown_is_not_removed(tmp_path: Path, run: Run) -> None:
+    write(
+        tmp_path / "articles", {"a.txt": "date 2022-03-06 First.", "b.txt": "date 2022-03-06 Draft.", "c.txt": "Draft."}
+    )
+    run("ingest", "articles")
+    child = start(tmp_path / "run.db", 80, "remove", "draft")
+    child.expect(re.escape("[y/N]"))
+    assert "20220306-2  2022-03-06  Draft." in str(child.before)
+    (tmp_path / "articles" / "b.txt").unlink()
+    run("ingest", "--prune", "articles")
+    write(tmp_path / "articles", {"d.txt": "date 2022-03-06 Important story."})
+    run("ingest", "articles")
+    child.sendline("y")
+    said = child.read().decode()
+    child.close()
+    assert "1 article removed" in said
+    assert "not removed: 20220306-2" in said
+    assert child.exitstatus == 2
+    assert run("list", "--format", "ids").stdout.split() == ["20220306-2", "20220306-1"]
+
+
+def test_news_that_came_while_the_pager_was_open_is_told_the_next_time(tmp_path: Path, run: Run) -> None:
+    write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Old oil."})
+    run("ingest", "articles")
+    run("alert", "add", "oil", "oil")
+    write(tmp_path / "articles", {"b.txt": "date 2022-03-07 News of oil."})
+    run("ingest", "articles")
+    pager = tmp_path / "pager"
+    pager.write_text(f"#!/bin/sh\ncat; while [ ! -e {tmp_path}/go-on ]; do sleep 0.1; done\n")
+    pager.chmod(0o755)
+    child = start(tmp_path / "run.db", 80, "alert", "run", rows=3, PAGER=str(pager))
+    child.expect("20220307-1")
+    (tmp_path / "articles" / "b.txt").unlink()
+    run("ingest", "--prune", "articles")
+    write(tmp_path / "articles", {"c.txt": "date 2022-03-07 More oil, with the id and the file of the other."})
+    run("ingest", "articles")
+    (tmp_path / "go-on").touch()
+    child.read()
+    child.close()
+    assert child.exitstatus == 0
+    assert "20220307-1" in run("alert", "run", "--format", "lines").stdout
+    assert run("alert", "run").returncode == 1
+
+
+def test_a_pager_that_is_no_command_is_said_and_the_answer_printed(news: News) -> None:
+    screen = on_terminal(news.db, 80, "search", "grain", rows=5, PAGER='less "')
+    assert screen.status == 0
+    assert "PAGER has a quotation mark that is not closed" in screen.text
+    assert "Brief 5 on grain" in screen.text
+
+
+@pytest.mark.parametrize("pager", ["nosuchpager", "false", "true", "head -1", "/dev/null"])
+def test_a_pager_that_is_missing_or_dies_is_no_error(news: News, pager: str) -> None:
+    screen = on_terminal(news.db, 80, "search", "grain", rows=5, PAGER=pager, LESS="-E")
+    assert screen.status == 0
+    assert "Traceback" not in screen.text
+
+
+def test_a_terminal_that_says_it_is_endless_is_taken_for_a_wide_one(news: News) -> None:
+    screen = on_terminal(news.db, 80, "info", COLUMNS="99999999")
+    assert screen.status == 0
+    assert len(screen.raw) < 1_000_000

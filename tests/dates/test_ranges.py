@@ -118,10 +118,11 @@ def test_a_numeric_date_with_two_readings_is_refused_and_not_guessed() -> None:
         parse_range("03/04/2022", TODAY)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n"])
-def test_no_date_at_all_is_refused(text: str) -> None:
-    with pytest.raises(BadDate, match="missing"):
+@pytest.mark.parametrize("text", ["", " ", "\n", " \t "])
+def test_no_date_at_all_is_refused_and_the_caret_stands_below_what_was_typed(text: str) -> None:
+    with pytest.raises(BadDate, match="missing") as refused:
         parse_range(text, TODAY)
+    assert (refused.value.start, refused.value.end) == (0, len(text))
 
 
 def test_a_day_of_every_year_is_that_day_whatever_the_year() -> None:
@@ -215,10 +216,12 @@ PIECES = st.sampled_from(
 @example("last 99999 years", datetime.date.min)
 @example("tomorrow", datetime.date.max)
 @example("9999-W52", TODAY)
+@example(", ,", TODAY)
+@example(" ", TODAY)
 def test_no_text_at_all_raises_anything_but_a_bad_date(text: str, today: datetime.date) -> None:
     try:
         span = parse_range(text, today)
     except BadDate as refused:
-        assert 0 <= refused.start <= refused.end  # noqa: PT017 - it may as well be read
+        assert 0 <= refused.start <= refused.end <= len(text)  # noqa: PT017 - it may as well be read
     else:
         assert not span.is_everything

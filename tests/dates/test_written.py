@@ -242,6 +242,8 @@ PIECES = st.sampled_from(
 @given(st.text(max_size=60) | st.lists(PIECES, max_size=9).map("".join), st.booleans())
 @example("10:30 +99:99 6 March 2022", False)
 @example("Mar 6 2022 " + "9" * 40, False)
+@example("10:" + "9" * 29 + " Mar 6 2022", False)
+@example("9" * 29 + "h Mar 6 2022", False)
 def test_no_text_raises_and_no_date_out_of_range_comes_out(text: str, dayfirst: bool) -> None:
     reader = DateReader(dayfirst, TODAY)
     for found in (reader.whole(text), reader.at(text), reader.find(text)):
@@ -249,6 +251,50 @@ def test_no_text_raises_and_no_date_out_of_range_comes_out(text: str, dayfirst: 
             assert EARLIEST <= found.date <= TOMORROW
             assert 0 <= found.start < found.end <= len(text)
             assert found.published is None or found.published.startswith(found.date.isoformat())
+
+
+DIGITS = st.sampled_from([*"0123456789", "00", "0000", "1739", "1987", *"/-._ :,|T\n", "March", "Mar.", "am", "+"])
+
+
+@given(st.lists(DIGITS, max_size=12).map("".join), st.booleans())
+@example("04/00/1987", False)
+@example("00/04/1987", False)
+@example("00/04/1987", True)
+@example("01-0-1739", False)
+@example("0.0.1987", True)
+@example("March 00, 1987", False)
+@example("1987-00-04T10:30", False)
+def test_no_digits_and_separators_raise(text: str, dayfirst: bool) -> None:
+    reader = DateReader(dayfirst, TODAY)
+    for found in (reader.whole(text), reader.at(text), reader.find(text)):
+        if found is not None:
+            assert EARLIEST <= found.date <= TOMORROW
+
+
+@pytest.mark.parametrize("text", ["04/00/1987", "00/04/1987", "01-0-1739", "1987-04-00", "0 March 1987", "00.04.1987"])
+def test_a_day_or_month_00_makes_no_date(text: str) -> None:
+    for reader in (MONTH_FIRST, DAY_FIRST):
+        assert (reader.whole(text), reader.at(text), reader.find(text)) == (None, None, None)
+
+
+@pytest.mark.parametrize("gap", [" ", "   ", " \t ", " " * 19])
+def test_a_date_may_be_spaced_widely_as_in_a_table(gap: str) -> None:
+    text = f"Sunday,{gap}March{gap}6,{gap}2022{gap}at{gap}10:30{gap}am{gap}EST"
+    found = MONTH_FIRST.at(text)
+    assert found is not None
+    assert (found.published, found.end) == ("2022-03-06T10:30:00-05:00", len(text))
+
+
+def test_what_stands_far_behind_a_date_is_not_part_of_it() -> None:
+    found = MONTH_FIRST.at("2022-03-06" + " " * 21 + "10:30")
+    assert found is not None
+    assert (date_of(found), found.published, found.end) == ("2022-03-06", None, 10)
+    assert MONTH_FIRST.at("6 March" + "." * 30 + "2022") is None
+
+
+@pytest.mark.parametrize("text", ["10:30 a.m. , 6 March 2022", "6 March 2022 10:30 a.m. .", " 6 March 2022 ."])
+def test_a_blank_before_a_comma_or_full_stop_changes_nothing(text: str) -> None:
+    assert date_of(MONTH_FIRST.whole(text)) == "2022-03-06"
 
 
 def test_a_reader_takes_today_from_the_clock() -> None:

@@ -20,6 +20,8 @@ class Contents(NamedTuple):
     copies: Rows = frozenset()
     vocabulary: Rows = frozenset()
     unlisted: Rows = frozenset()
+    near_duplicates: Rows = frozenset()
+    compared: Rows = frozenset()
 
 
 class Meaning(NamedTuple):
@@ -32,7 +34,7 @@ class Meaning(NamedTuple):
 
 
 _FILE = """
-  path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
+  path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, read_again,
   missing_since IS NULL
 """
 
@@ -40,15 +42,19 @@ _FILE = """
 def contents(db: Path) -> Contents:
     """What the archive holds, read as any reader does."""
     with Archive.open(str(db)) as archive:
+        has_column = archive.value("SELECT 1 FROM pragma_table_info('files') WHERE name = 'read_again'")
+        file = _FILE if has_column else _FILE.replace("read_again", "NULL")  # an archive of schema 7 has none
         return Contents(
             *(
                 frozenset(archive.rows(sql))
                 for sql in (
                     "SELECT * FROM articles",
-                    f"SELECT id, {_FILE} FROM files",
+                    f"SELECT id, {file} FROM files",
                     "SELECT * FROM copies",
                     "SELECT * FROM vocabulary",
                     "SELECT * FROM unlisted",
+                    "SELECT * FROM near_duplicates",
+                    "SELECT * FROM compared",
                 )
             )
         )

@@ -11,7 +11,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-ENVIRONMENT = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name not in ("LINES", "COLUMNS")},
+    "PYTHONIOENCODING": "utf-8",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
 
 
 def newsidx(db: Path, *arguments: str) -> list[str]:
@@ -66,18 +70,23 @@ def run_undisturbed(db: Path, *arguments: str) -> Course:
     return Course(writes, time.monotonic() - begun)
 
 
-def run_and_kill(db: Path, course: Course, moment: float, *arguments: str) -> tuple[bool, int]:
+def run_and_kill(
+    db: Path, course: Course, moment: float, *arguments: str, with_its_own: bool = False
+) -> tuple[bool, int]:
     """Kill a command once it has written a part `moment` of what it writes when undisturbed.
 
-    Only the process itself is killed, and not those that it started: they must notice. Returns whether it was still
-    running, and its process group.
+    Only the process itself is killed, unless `with_its_own`: those that it started must notice. Returns whether it was
+    still running, and its process group.
     """
     process = start(db, *arguments)
     with _Progress(process.pid) as progress:
         begun, enough = time.monotonic(), course.writes * moment
         while process.poll() is None:
             if progress.writes() >= enough if course.writes else time.monotonic() - begun >= course.seconds * moment:
-                process.kill()
+                if with_its_own:
+                    os.killpg(process.pid, signal.SIGKILL)
+                else:
+                    process.kill()
                 break
         process.wait()
     return process.returncode == -signal.SIGKILL, process.pid

@@ -113,7 +113,7 @@ def test_what_an_archive_holds_outlives_a_change_that_cannot_be_written(
     write_corpus(folder, 4, a_day=60)
     arguments = {
         "ingest": ("ingest", str(folder)),
-        "prune": ("ingest", "--prune", str(articles / "2022-02")),
+        "prune": ("ingest", "--prune", "--yes", str(articles / "2022-02")),
         "optimize": ("optimize",),
     }[command]
     before = full.parent / "before.db"
@@ -263,3 +263,35 @@ def test_a_folder_of_articles_that_is_not_there_makes_no_archive(tmp_path: Path)
     assert_one_plain_line(answer)
     assert "no-such-folder" in answer.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@no_limits
+@pytest.mark.parametrize("limit", [40_000, 100_000, 1_000_000])
+@pytest.mark.parametrize("arguments", [("backup", "copy.db"), ("export", "--to", "a.csv")])
+def test_a_copy_that_there_is_no_room_for_leaves_nothing(
+    full: Path, tmp_path: Path, limit: int, arguments: tuple[str, ...]
+) -> None:
+    db = tmp_path / "news.db"
+    shutil.copy(full, db)
+    assert_one_plain_line(finish_limited(limit, db, *arguments))
+    assert {path.name for path in tmp_path.iterdir()} <= {"news.db", "news.db-wal", "news.db-shm"}
+    assert finish(db, *arguments).returncode == 0
+
+
+@no_limits
+@pytest.mark.parametrize("limit", [100_000, 1_000_000, 2_600_000])
+def test_a_repair_that_there_is_no_room_for_leaves_the_archive_as_it_was(
+    full: Path, tmp_path: Path, limit: int
+) -> None:
+    db = tmp_path / "news.db"
+    raw = full.read_bytes()
+    with contextlib.closing(sqlite3.connect(full)) as connection:
+        body = connection.execute("SELECT body FROM articles WHERE length(body) < 600 LIMIT 1 OFFSET 500").fetchone()[0]
+    db.write_bytes(raw.replace(body.encode(), b"SPOILT" + body.encode()[6:], 1))
+    before = contents(db)
+    answer = finish_limited(limit, db, "check", "--repair")
+    assert (answer.returncode, answer.stderr.count("newsidx: "), answer.stderr.count("\n")) == (2, 1, 1), answer.stderr
+    assert {path.name for path in tmp_path.iterdir()} <= {"news.db", "news.db-wal", "news.db-shm"}
+    assert contents(db) == before
+    assert finish(db, "check", "--repair").returncode == 0
+    assert_sound(db)

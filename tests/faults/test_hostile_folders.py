@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 
 from newsidx import Archive
-from newsidx.archive.adding import FileRead, add_files
+from newsidx.archive.adding import add_files
+from newsidx.archive.batch import FileRead
 from newsidx.archive.comparing import FileToRead
 from newsidx.archive.fetching import named, problems
 from newsidx.ingest import IngestOptions, ingest
@@ -159,7 +160,7 @@ def test_a_folder_that_is_written_to_all_the_while_is_read_whole_once_it_rests(f
         disturber.join()
     for name in ("news.db", "fresh.db"):
         with Archive.open(str(tmp_path / name), write=True) as archive:
-            ingest(archive, [str(folder)], IngestOptions(jobs=0, prune=True))
+            ingest(archive, [str(folder)], IngestOptions(jobs=0, prune=True, prune_much=True))
             assert_whole(archive)
     assert meaning(tmp_path / "news.db")[:3] == meaning(tmp_path / "fresh.db")[:3]
 

@@ -137,7 +137,7 @@ def test_an_ingest_and_a_prune_at_once_lose_nothing_that_is_there(
     early, shared, late = map(str, folders)
     assert finish(small, "ingest", early, shared).returncode == 0
     (tmp_path / "note.txt").unlink()
-    both(small, ("ingest", "--prune", shared, early, str(tmp_path / "note.txt")), ("ingest", shared, late))
+    both(small, ("ingest", "--prune", "--yes", shared, early, str(tmp_path / "note.txt")), ("ingest", shared, late))
     expected = tmp_path / "expected.db"
     assert finish(expected, "ingest", early, shared, late).returncode == 0
     assert_sound(small)

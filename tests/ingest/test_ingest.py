@@ -357,7 +357,8 @@ def test_a_hidden_folder_named_by_itself_is_read_though_the_one_around_it_passes
     assert outcome(ingest(archive, both)) == {"new": 1, "unchanged": 1}
     again = ingest(archive, both)
     assert (outcome(again), again.missing) == ({"unchanged": 2}, 0)
-    assert ingest(archive, [str(folder)]).missing == 1
+    alone = ingest(archive, [str(folder)], IngestOptions(prune=True))
+    assert (alone.missing, alone.pruned) == (0, (0, 0))  # it is there, though this walk passes it over
 
 
 def test_unchanged_files_are_not_read_again_whatever_their_names_sort_like(archive: Archive, add: Add) -> None:
@@ -430,3 +431,23 @@ def test_an_interrupted_ingest_leaves_a_whole_archive_and_is_finished_by_the_nex
         assert_whole(archive)
         assert outcome(ingest(archive, [str(folder)])) == {"unchanged": done, "new": 40 - done}
         assert refs(archive) == [f"20220306-{number}" for number in range(1, 41)]
+
+
+def test_a_link_to_a_file_elsewhere_is_a_problem_unless_it_is_named(
+    archive: Archive, add: Add, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "private.txt").write_text("date 2022-03-06 The key is under the mat.\n")
+    (folder / "link.txt").symlink_to(tmp_path / "private.txt")
+    assert add({"oil.txt": OIL}).outcome["problem"] == 1
+    assert [problem.problem for problem in problems(archive)] == [
+        "a link to a file outside this folder; name it to ingest it"
+    ]
+    assert refs(archive) == ["20220306-1"]
+    assert outcome(ingest(archive, [str(folder), str(folder / "link.txt")])) == {"changed": 1, "unchanged": 1}
+    assert found(archive, "key") == ["20220306-2"]
+    assert outcome(add()) == {"unchanged": 2}  # as it was when it was named
+    (tmp_path / "private.txt").write_text("date 2022-03-06 The key is in the flower pot.\n")
+    assert outcome(add()) == {"problem": 1, "unchanged": 1}
+    assert (found(archive, "mat"), found(archive, "pot")) == (["20220306-2"], [])
+    assert outcome(ingest(archive, [str(folder / "link.txt")])) == {"changed": 1}
+    assert found(archive, "pot") == ["20220306-2"]

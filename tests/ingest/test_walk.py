@@ -34,11 +34,34 @@ def test_what_is_to_be_left_out_is_not_seen(folder: Path) -> None:
     assert names(folder, frozenset([str(folder / "news.db")])) == []
 
 
-def test_a_link_to_a_file_is_followed_and_one_to_a_folder_is_not(folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "outside.txt").write_text("123")
-    (folder / "file.txt").symlink_to(tmp_path / "outside.txt")
+def test_a_link_to_a_file_in_the_folder_is_followed_and_one_to_a_folder_is_not(folder: Path, tmp_path: Path) -> None:
+    (folder / ".objects").mkdir()
+    (folder / ".objects/1").write_text("123")
+    (folder / "file.txt").symlink_to(".objects/1")
     (folder / "folder").symlink_to(tmp_path)
     assert [(os.path.basename(file.path), file.size) for file in walk(str(folder))] == [("file.txt", 3)]
+
+
+def test_a_link_out_of_the_folder_is_followed_only_into_what_was_named(folder: Path, tmp_path: Path) -> None:
+    private = tmp_path / "articles-private"  # not below `articles`, though it begins so
+    private.mkdir()
+    (private / "secret.txt").write_text("123")
+    (folder / "file.txt").symlink_to("link.txt")
+    (folder / "link.txt").symlink_to("../articles-private/secret.txt")
+    outside = "a link to a file outside this folder; name it to ingest it"
+
+    def problems(root: Path, *roots: Path) -> list[str | None]:
+        return [file.problem for file in walk(str(root), roots=map(str, roots))]
+
+    assert problems(folder) == [outside, outside]
+    assert problems(folder, private) == [None, None]
+    assert problems(folder, private / "secret.txt") == [None, None]
+    assert problems(folder, folder / "link.txt") == [None, None]  # what it leads to is named with it
+    assert problems(folder / "link.txt") == [None]
+    (tmp_path / "way").symlink_to(folder)
+    (folder / "here.txt").write_text("x")
+    (folder / "inside.txt").symlink_to("here.txt")
+    assert problems(tmp_path / "way") == [outside, None, None, outside]
 
 
 def test_links_that_lead_in_a_circle_or_nowhere_are_problems_and_the_rest_goes_on(folder: Path) -> None:

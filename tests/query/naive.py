@@ -34,11 +34,17 @@ class Tokenizer:
             "CREATE VIRTUAL TABLE one USING fts5 (text, tokenize='porter unicode61 remove_diacritics 2')"
         )
         self._connection.execute("CREATE VIRTUAL TABLE tokens USING fts5vocab (one, instance)")
+        self._known: dict[str, Column] = {}
 
     def close(self) -> None:
         self._connection.close()
 
     def stems(self, text: str) -> Column:
+        if text not in self._known:
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> Column:
         self._connection.execute("DELETE FROM one")
         self._connection.execute("INSERT INTO one VALUES (?)", [text])
         return [term for (term,) in self._connection.execute("SELECT term FROM tokens ORDER BY offset")]
@@ -97,9 +103,13 @@ def _places(wanted: Column, column: Column) -> list[int]:
 
 
 def _is_near(words: list[Column], distance: int, column: Column) -> bool:
+    """Every choice of a place for each word, no two on top of each other: how many other words lie among them?"""
     for starts in product(*(_places(word, column) for word in words)):
-        last = max(starts)
-        if all(last - (start + len(word)) <= distance for start, word in zip(starts, words, strict=True)):
+        taken = [range(start, start + len(word)) for start, word in zip(starts, words, strict=True)]
+        places = {at for word in taken for at in word}
+        if len(places) < sum(map(len, taken)):
+            continue
+        if max(places) + 1 - min(places) - len(places) <= distance:
             return True
     return False
 

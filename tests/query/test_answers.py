@@ -46,13 +46,22 @@ WORDS = [
     "the",
 ]
 TERMS = [
-    *WORDS, '"oil embargo"', '"more gas"', '"oil gas"~1', '"gas oil"~3', '"snow oil"~9', "title:oil", "body:gas",
+    *WORDS, '"oil embargo"', '"more gas"', '"oil gas"~1', '"gas oil"~3', '"snow oil"~9',
+    '"oil gas snow"~0', '"snow gas froze"~0', '"gas snow oil"~2', '"oil embargo began"~0', '"oil oil"~9', '"gas gas"~0',
+    '"sanction sanctions"~5', '"gas gas oil"~0', '"U.S. said"~1', '"U.S. papers said"~0', '"froze U.S. papers gas"~0',
+    '"oil OIL oil"~9', 'title:"gas gas"~3', '"happy generally happier"~9', '"u.s u.s"~9', '"gas u.s s.papers"~3',
+    "title:oil", "body:gas",
     "title:(oil OR gas)", "body:(snow -lamps)", "by:smith", "by:émile", "source:herald", 'source:"the herald"',
     "lang:en", "lang:fr", "place:caracas", "section:world", "path:/b/", "date:2022-03", "since:2022-03-06",
     "until:2021", "on:--03-06", "=sanctions", "=sanction", "=U.S.", "=café", "=cafe", "title:=oil", "embarg*",
     "sancti*", "sanctioni*", "caf*", "café*", "body:pric*", "u.s*", "begin*", "n*", "happin*", "happy*", "general*",
 ]  # fmt: skip
-PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"])
+NEARS = st.builds(
+    lambda words, distance: f'"{" ".join(words)}"~{distance}',
+    st.lists(st.sampled_from([*WORDS, "oils", "GAS", "happiness", "s.papers"]), min_size=2, max_size=4),
+    st.integers(0, 5),
+)
+PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"]) | NEARS
 QUESTIONS = st.lists(PIECES, min_size=1, max_size=9).map(lambda pieces: " ".join(pieces).replace("- ", "-"))
 
 
@@ -91,6 +100,24 @@ def test_the_answer_is_that_of_reading_the_articles_one_by_one(
     if sort != "relevance":
         dates = [int(ref.partition("-")[0]) for ref in found]
         assert dates == sorted(dates, reverse=sort == "newest")
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ('"snow gas froze"~0', ["20220306-2"]),
+        ('"froze snow gas"~0', ["20220306-2"]),
+        ('"snow froze U.S."~0', []),
+        ('"snow froze U.S."~1', ["20220306-2"]),
+        ('"gas gas"~0', ["20221231-1"]),
+        ('"gas gas gas"~9', []),
+        ('"sanction sanctions"~5', []),
+        ('"oil oil"~1', ["20220305-1"]),
+        ('"oil oil"~0', []),
+    ],
+)
+def test_near_counts_the_other_words_among_those_asked_for(archive: Archive, text: str, refs: list[str]) -> None:
+    assert [hit.article.ref for hit in search(archive, Query.parse(text), "newest", words="all")] == refs
 
 
 def test_a_negative_alone_is_everything_but_that(archive: Archive) -> None:

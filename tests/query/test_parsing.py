@@ -84,9 +84,82 @@ def test_words_and_phrases_are_read_as_they_are_typed(text: str, tree: object) -
         ("oil", None),
     ],
 )
-def test_what_was_passed_over_is_said(text: str, note: str | None) -> None:
+def test_what_was_ignored_is_said(text: str, note: str | None) -> None:
     notes = Query.parse(text).notes
     assert (note is None and notes == ()) or (note is not None and len(notes) == 1 and note in notes[0])
+
+
+AFTER_A_COLON = [
+    "1987-06",
+    "2023-05-02",
+    "1987",
+    "oil",
+    "'x'",
+    "“two words”",
+    '"two words"',
+    "(a OR b)",
+    " oil",
+    "",
+    "*",
+]
+
+
+@pytest.mark.parametrize("name", ["after", "before", "from", "year", "id", "x", "año", "date-from", "https"])
+@pytest.mark.parametrize("value", AFTER_A_COLON)
+@pytest.mark.parametrize("sign", ["", "-", "oil ", "=", "+", "("])
+def test_a_name_before_a_colon_that_is_no_field_is_said_whatever_follows_it(sign: str, name: str, value: str) -> None:
+    assert any(f"there is no field {name}" in note for note in Query.parse(f"{sign}{name}:{value}").notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("title: oil", "“title:” is looked for as a word"),
+        ("+title:oil", "a field stands at the beginning"),
+        ("title:- oil", "“title:-” is looked for in the text"),
+        ("title:% oil", "“title:” with nothing right after it was ignored"),
+        ("title:body:oil", "the first, “title:”, was ignored"),
+        ("title:by:smith", "“title:” with nothing right after it was ignored"),
+        ("title:--oil", "“-” was ignored"),
+        ("by:(smith OR jones)", "“by:” takes one word or “quoted words”"),
+        ("by:smi*", "the * of “smi*” was ignored"),
+        ("by:-smith", "-by:word"),
+        ("date:2022*", "the * of “2022*” was ignored"),
+        ("oil --gas", "“--” before “gas” means nothing"),
+        ("oil –gas", "“–” in “–gas” means nothing"),
+        ("oil −gas", "“−” in “−gas” means nothing"),
+        ("oil !gas", "“!” in “!gas” means nothing"),
+        ("oil && gas", "“&&” has no letter or digit"),
+        ("oil~", "“~” in “oil~” means nothing"),
+        ("oil^2.5", "“^2.5” in “oil^2.5” means nothing"),
+        ("organi?e", "“?” in “organi?e” means nothing"),
+        ("=sanction*", "= means nothing before a word with *"),
+        ("*oil", "a * stands elsewhere"),
+        ("oil*:", "a * stands elsewhere"),
+        ("oil NEAR/5 gas", '"oil embargo"~5'),
+        ("NEAR(oil gas)", '"oil embargo"~5'),
+        ('="oil gas"~5', "= before “oil gas” means nothing"),
+        ('"oil"~5', "~5 after a single word means nothing"),
+        ('"oil gas"~x', "“~” in “~x” means nothing"),
+        ('"oil gas"~1234567', "“~” in “~1234567” means nothing"),
+        ("oil ()", "brackets with nothing in them"),
+        ("oil\x00gas", "control character"),
+    ],
+)
+def test_what_looks_like_a_condition_and_is_none_is_said(text: str, note: str) -> None:
+    assert any(note in one for one in Query.parse(text).notes), Query.parse(text).notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oil -gas", "title:-gas", '-"a b"', "-(a OR b)", 'title:"a b"~5', "U.S. don't AT&T C++ x-ray a/b 12:30 3:1",
+        "price?", "by:o'neill", 'source:"the times"', "date:2022-03", "since:yesterday", "#oil @oil $5 100%", "a\tb\nc",
+        '"title: oil"', "near and or not", "title:(oil OR gas)", "=oil", "happy*", "“curly quotes”",
+    ],
+)  # fmt: skip
+def test_nothing_is_said_of_what_is_read_as_typed(text: str) -> None:
+    assert Query.parse(text).notes == ()
 
 
 @pytest.mark.parametrize("text", ["don't", "U.S.", "AT&T", "multi-agent", "sell oil", '"multi agent"', "DON’T", "a t"])

@@ -114,6 +114,37 @@ def test_cleaning_leaves_no_control_character_and_is_done_once(text: str) -> Non
     assert clean(cleaned) == cleaned
 
 
+LARGE = 600_000
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("слово новости нефть газ и ", "cp1251"),
+        ("石油価格が上昇した。", "cp932"),
+        ("石油価格が上昇した。\n", "cp932"),
+        ("ｱ石油価格が上昇した。", "cp932"),
+        ("石油价格上涨了。", "gb18030"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy. ", "cp1250"),
+        ("Une journée d’été à Orléans, où l’on parle. ", "cp1252"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "The first part of the file is English. \n" * 10_000])
+def test_a_large_file_is_guessed_as_a_small_one_wherever_its_letters_stand(
+    text: str, encoding: str, before: str
+) -> None:
+    whole = (before + text * (LARGE // len(text))).rstrip()
+    decoded, guessed = decode(whole.encode(encoding))
+    assert guessed == encoding
+    assert decoded == whole
+
+
+def test_a_large_file_with_some_bytes_that_are_no_utf_8_stays_utf_8() -> None:
+    text, encoding = decode("слово ".encode() * 100_000 + b"\xff\xd0" * 40)
+    assert encoding == "utf-8, damaged"
+    assert text.startswith("слово слово ")
+
+
 MARKS = st.sampled_from([b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE])
 
 

@@ -81,3 +81,9 @@ def test_a_numeric_name_with_two_readings_is_ambiguous() -> None:
     assert day_first.is_ambiguous
     assert not read("2021/03/04/title.txt", DateReader(True)).is_ambiguous
     assert read("2021/03/04/title.txt", DateReader(True)).date == datetime.date(2021, 3, 4)
+
+
+def test_what_was_written_is_kept_also_behind_digits_that_look_like_a_time() -> None:
+    draft = Draft("Talks go on.")
+    path_date.read(draft, "9999999915300 209913321530 6 March 2022.txt", DATES)
+    assert draft.meta == {"date_text": "6 March 2022"}

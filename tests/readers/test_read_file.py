@@ -1,12 +1,14 @@
 import codecs
 import datetime
 import json
+import tracemalloc
 import unicodedata
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from newsidx import readers
 from newsidx.article import EARLIEST, Article
 from newsidx.readers import DateReader, fingerprint, read_file
 
@@ -102,7 +104,33 @@ def test_the_time_a_file_was_changed_counts_only_when_asked_for_and_last() -> No
     assert read(TEXT, PATH, mtime=NOON).date_from == "path"
 
 
-@pytest.mark.parametrize("mtime", [1e30, -1e30, float("nan"), float("inf"), -2e10, 4e9])
+@given(st.text(st.sampled_from("ab \n\t\u3000\u2028"), max_size=40))
+def test_the_words_of_a_large_text_are_counted_piece_by_piece_and_each_once(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(readers, "_PIECE", 7)
+        assert readers._word_count(text) == len(text.split())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+def test_a_large_file_takes_a_few_times_its_size_of_memory(encoding: str) -> None:
+    raw = ("слово о нефти " * 300_000).encode(encoding)
+    tracemalloc.start()
+    try:
+        assert read_file(raw, "a.txt", DATES).articles[0].words == 900_000
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 60_000_000  # a list of its words alone takes 80
+
+
+@pytest.mark.parametrize("text", ["Date: 04/00/1987\nTitle: Talks\n\nThe text.", "date 01-0-1739 The text. More."])
+def test_a_day_or_month_00_leaves_the_article_undated(text: str) -> None:
+    assert read(text).date is None
+    assert read(TEXT, "1987-04-00-talks.txt").date is None
+    assert read(TEXT, "00-04-1987 talks.txt").date is None
+
+
+@pytest.mark.parametrize("mtime", [1e30, -1e30, float("nan"), float("inf"), -2e10, 4e9, 1e12, -1e12, 2.0**63])
 def test_an_impossible_time_of_change_dates_nothing(mtime: float) -> None:
     assert read(TEXT, mtime=mtime).date is None
 
@@ -263,6 +291,10 @@ def strings_in(value: object) -> list[str]:
 @example(b'---\ntitle: "\\UFFFFFFFF"\n---\nText', "a.txt", False, None)
 @example(b'---\ntitle: "e\\u0301\\ud800"\n---\nText', "a.txt", False, None)
 @example(b"---\n" + b"[" * 3000, "a.txt", False, None)
+@example(b"Talks go on.", "6\x1cMarch\x1c2022.txt", False, None)
+@example(b"Talks go on.", "6\u2000March\u20282022.txt", False, None)
+@example(b"Date: 04/00/1987\nTitle: Talks\n\nText", "00-04-2022.txt", False, None)
+@example(b"date 12:00" + b" " * 3000, "a.txt", False, -1e300)
 @example(b"date 2022-03-06 25:71 x", "a.txt", True, 1e300)
 def test_any_bytes_become_clean_articles_or_a_named_problem(
     raw: bytes, path: str, dayfirst: bool, mtime: float | None

@@ -1,0 +1,22 @@
+"""Asking for a yes before what cannot be taken back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from newsidx.errors import NotConfirmed
+
+
+def is_confirmed(question: str, lines: Iterable[str], refusal: str) -> bool:
+    """Whether the user, shown the lines that say what it is about, answers yes.
+
+    Raises NotConfirmed, with the refusal as its message, if standard input is not a terminal.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise NotConfirmed(refusal, "Not a terminal: confirm with --yes.")
+    for line in lines:
+        click.echo(line, err=True)
+    return click.confirm(question, err=True)

@@ -1,0 +1,125 @@
+"""Locks: whatever else the process does, no other program takes an open archive for one that nobody uses."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive
+from newsidx.archive.open_files import is_open
+from newsidx.ingest import IngestOptions, Report, ingest
+from newsidx.ingest.walk import walk
+from tests.archive.checks import assert_whole
+from tests.faults.processes import finish
+
+if sys.platform == "win32":
+    pytest.skip("POSIX locks are meant", allow_module_level=True)
+
+HAS_LOCK = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+    except OSError:
+        sys.exit(0)
+sys.exit(1)
+"""
+"""Whether another process finds the bytes locked by which SQLite knows that a database is in use."""
+
+
+def is_locked(path: str) -> bool:
+    return subprocess.run([sys.executable, "-c", HAS_LOCK, path], check=False).returncode == 0
+
+
+def write(folder: Path, names: str) -> str:
+    folder.mkdir(exist_ok=True)
+    for name in names.split():
+        (folder / f"{name}.txt").write_text(f"date 2022-03-06 Story {name}.")
+    return str(folder)
+
+
+def test_an_open_archive_stays_locked_when_it_is_opened_and_closed_once_more(archive: Archive) -> None:
+    assert is_locked(archive.path)
+    for write_too in (False, True):
+        with Archive.open(archive.path, write=write_too) as second:
+            assert second.value("SELECT count(*) FROM articles") == 0
+        assert is_locked(archive.path)
+
+
+def test_no_article_is_lost_where_two_programs_write_and_one_has_the_archive_open_twice(tmp_path: Path) -> None:
+    db = tmp_path / "news.db"
+    options = IngestOptions(jobs=0)
+    with Archive.open(str(db), write=True) as archive:
+        ingest(archive, [write(tmp_path / "a", "a1 a2")], options)
+        with Archive.open(str(db)) as reader:
+            assert reader.value("SELECT count(*) FROM articles") == 2
+        for mine, others in (("c", "b"), ("e", "d")):
+            assert finish(db, "ingest", write(tmp_path / others, f"{others}1 {others}2")).returncode == 0
+            ingest(archive, [write(tmp_path / mine, f"{mine}1 {mine}2")], options)
+    assert finish(db, "ingest", write(tmp_path / "f", "f1 f2")).returncode == 0
+    with Archive.open(str(db), write=True) as archive:
+        assert archive.value("SELECT count(*) FROM articles") == 12
+        assert_whole(archive)
+
+
+@pytest.mark.parametrize("kind", ["hard link", "link", "linked folder"])
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_an_ingest_passes_over_its_own_archive_under_any_name(tmp_path: Path, kind: str, jobs: int) -> None:
+    folder = tmp_path / "folder"
+    write(folder, "a b")
+    if kind == "linked folder":
+        (tmp_path / "link").symlink_to(folder)
+        db = tmp_path / "link" / "news.db"
+    else:
+        db = tmp_path / "news.db"
+    with Archive.open(str(db), write=True) as archive:
+        for ending in ("", "-wal", "-shm") if kind != "linked folder" else ():
+            make = os.link if kind == "hard link" else os.symlink
+            make(f"{db}{ending}", folder / f"0other.db{ending}")
+        report = ingest(archive, [str(folder)], IngestOptions(jobs=jobs))
+        assert (report.outcome["new"], report.outcome["problem"]) == (2, 0)
+        assert is_locked(str(db))
+
+
+def test_an_ingest_passes_over_every_archive_that_its_process_has_open(
+    archive: Archive, add: Callable[..., Report], folder: Path
+) -> None:
+    with Archive.open(str(folder / "other.db"), write=True) as other:
+        assert add({"a.txt": "date 2022-03-06 One."}).outcome["problem"] == 0
+        assert is_locked(other.path)
+    assert add().outcome["problem"] == 1  # it is a file like any other now
+
+
+def test_an_archive_that_is_named_to_be_ingested_is_a_problem(archive: Archive) -> None:
+    report = ingest(archive, [archive.path], IngestOptions(jobs=0))
+    assert report.outcome["problem"] == 1
+    assert is_locked(archive.path)
+
+
+def test_a_file_that_became_a_link_to_the_archive_after_it_was_found_is_not_opened(
+    archive: Archive, add: Callable[..., Report], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_and_swap(*arguments: object) -> object:
+        for file in walk(*arguments):  # type: ignore[arg-type]
+            os.unlink(file.path)
+            os.link(archive.path, file.path)
+            yield file
+
+    monkeypatch.setattr("newsidx.ingest.walk", look_and_swap)
+    assert add({"a.txt": "date 2022-03-06 One."}).outcome["problem"] == 1
+    assert is_locked(archive.path)
+
+
+def test_a_file_is_an_open_archives_until_the_last_of_its_archives_is_closed(archive: Archive) -> None:
+    second = Archive.open(archive.path)
+    status = os.stat(archive.path)
+    second.close()
+    second.close()
+    assert is_open(status)
+    archive.close()
+    assert not is_open(status)

@@ -1,0 +1,230 @@
+"""A folder that changes at random between ingests: the archive is always that of a fresh ingest of the folder.
+
+Files are made, edited, copied, moved, swapped, rotated, touched and deleted, folders are renamed, and the next ingest
+may prune or check. Afterwards every file that is there has the articles a fresh archive gives it, untouched files and
+texts that stayed have the same ids, and the archive is sound.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import newsidx.ingest
+import newsidx.ingest.reading
+from newsidx import Archive
+from newsidx.archive.checking import check
+from newsidx.archive.removing import remove_articles
+from newsidx.ingest import IngestOptions, ingest
+from tests.archive.checks import assert_whole
+from tests.faults.trials import Trials
+
+pytestmark = pytest.mark.long
+
+DATES = ("2022-03-06", "2022-03-07", "", "1999-12-31", "03/04/2022")
+WORDS = ("oil", "gas", "snow", "embargo", "café", "naïve", "price", "zebra")
+NAMES = ("a.txt", "b.txt", "c.txt", "d.md", "sub/a.txt", "sub/e.txt", "sub2/f.txt", "z.txt")
+
+Text = tuple[str | None, str, str]
+"""A date, a title and a body."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What an archive says of each path, and the ids of its texts."""
+
+    texts: dict[str, Text]
+    ids: dict[str, int]
+    problems: dict[str, str]
+    missing: frozenset[str]
+    articles: dict[Text, int]
+
+
+def state(archive: Archive) -> State:
+    copies = list(
+        archive.rows(
+            "SELECT path, article, date, title, body FROM copies "
+            "JOIN files ON files.id = copies.file JOIN articles ON articles.id = copies.article"
+        )
+    )
+    return State(
+        texts={path: (date, title, body) for path, _, date, title, body in copies},
+        ids={path: article for path, article, *_ in copies},
+        problems=dict(archive.rows("SELECT path, status FROM files WHERE status <> 'read'")),
+        missing=frozenset(path for (path,) in archive.rows("SELECT path FROM files WHERE missing_since IS NOT NULL")),
+        articles={tuple(text): id_ for id_, *text in archive.rows("SELECT id, date, title, body FROM articles")},  # type: ignore[misc]
+    )
+
+
+class ChangingFolder:
+    """A folder of a few files, what was done to it, and which paths that touched since the last ingest."""
+
+    def __init__(self, place: Path, chance: random.Random) -> None:
+        self.place, self.chance = place, chance
+        self.names = [place / name for name in NAMES]
+        self.touched: set[Path] = set()
+        self.log: list[str] = []
+
+    def change(self) -> None:
+        """Do one thing to it."""
+        changes: tuple[Callable[[], None], ...] = (
+            *(self.new, self.new, self.edit, self.append, self.copy, self.move, self.move, self.swap),
+            *(self.rotate, self.delete, self.touch, self.rename_folder),
+        )
+        chosen = self.chance.choice(changes) if self.files() else self.new
+        self.log.append(chosen.__name__)
+        chosen()
+
+    def files(self) -> list[Path]:
+        return sorted(path for path in self.place.rglob("*") if path.is_file())
+
+    def one(self) -> Path:
+        return self.chance.choice(self.files())
+
+    def some_name(self) -> Path:
+        path = self.chance.choice(self.names)
+        path.parent.mkdir(exist_ok=True)
+        self.touched.add(path)
+        return path
+
+    def new(self) -> None:
+        self.some_name().write_bytes(self.content())
+
+    def edit(self) -> None:
+        path = self.one()
+        path.write_bytes(self.content())
+        self.touched.add(path)
+
+    def append(self) -> None:
+        path = self.one()
+        path.write_bytes(path.read_bytes() + b" More oil.")
+        self.touched.add(path)
+
+    def copy(self) -> None:
+        source, target = self.one(), self.some_name()
+        if source != target:
+            shutil.copyfile(source, target)
+
+    def move(self) -> None:
+        source = self.one()
+        source.rename(self.some_name())
+        self.touched.add(source)
+
+    def swap(self) -> None:
+        self.exchange(self.chance.sample(self.files(), min(2, len(self.files()))))
+
+    def rotate(self) -> None:
+        self.exchange(self.files())
+
+    def exchange(self, files: list[Path]) -> None:
+        """Give each of these the name of the one before it."""
+        aside = self.place.parent / "aside"
+        files[0].rename(aside)
+        for path, before in zip(files[1:], files, strict=False):
+            path.rename(before)
+        aside.rename(files[-1])
+        self.touched |= set(files)
+
+    def delete(self) -> None:
+        path = self.one()
+        path.unlink()
+        self.touched.add(path)
+
+    def touch(self) -> None:
+        os.utime(self.one())
+
+    def rename_folder(self) -> None:
+        for old, new in (("sub", "sub2"), ("sub2", "sub")):
+            if (self.place / old).is_dir() and not (self.place / new).exists():
+                (self.place / old).rename(self.place / new)
+                self.touched |= set(self.names)
+                return
+
+    def content(self) -> bytes:
+        date, title = self.chance.choice(DATES), " ".join(self.chance.choices(WORDS, k=self.chance.randint(1, 3)))
+        word, kind = self.chance.choice(WORDS), self.chance.random()
+        if kind < 0.05:
+            return b""
+        if kind < 0.08:
+            return b"\x89PNG\r\n"
+        if kind < 0.4:
+            return (f"date {date} {title}." if "-" in date else f"{title} undated text.").encode()
+        if kind < 0.8:
+            byline = self.chance.choice("AB")
+            return f"{f'Date: {date}' if date else ''}\nTitle: {title}\nBy: {byline} Smith\n\nBody {word}.".encode()
+        return f"{date}\n\n{title}\n\nBody of {word} here.".encode()
+
+
+def fresh_state(folder: Path, db: Path) -> State:
+    """What a new archive of the folder holds."""
+    with Archive.open(str(db), write=True) as archive:
+        ingest(archive, [str(folder)], IngestOptions(jobs=0))
+        made = state(archive)
+    for path in db.parent.glob(f"{db.name}*"):
+        path.unlink()
+    return made
+
+
+def assert_follows(now: State, before: State, fresh: State, folder: ChangingFolder, was_pruned: bool) -> None:
+    """The archive is that of the folder as it is, and nothing has another number that need not have one."""
+    log = folder.log
+    assert {path: text for path, text in now.texts.items() if path not in now.missing} == fresh.texts, log
+    assert {path: why for path, why in now.problems.items() if path not in now.missing} == fresh.problems, log
+    if was_pruned:
+        assert now.articles.keys() == fresh.articles.keys(), log
+        assert not now.missing, log
+    touched = {str(path) for path in folder.touched}
+    for path in before.ids.keys() & now.ids.keys() - touched - now.missing:
+        assert now.ids[path] == before.ids[path], (path, log)
+    for text in before.articles.keys() & now.articles.keys():
+        assert now.articles[text] == before.articles[text], (text, log)
+
+
+def remove_one_and_ingest(archive: Archive, folder: ChangingFolder) -> None:
+    """What is removed stays away, alone."""
+    before = state(archive)
+    if before.articles:
+        gone = folder.chance.choice(sorted(before.articles, key=repr))
+        remove_articles(archive, [before.articles[gone]])
+        ingest(archive, [str(folder.place)], IngestOptions(jobs=0))
+        expected = {text: id_ for text, id_ in before.articles.items() if text != gone}
+        assert state(archive).articles == expected, folder.log
+        assert_whole(archive)
+
+
+@pytest.mark.parametrize("small_batches", [False, True])
+def test_an_archive_follows_a_folder_however_it_changes(
+    trials: Trials, fast_path: Path, monkeypatch: pytest.MonkeyPatch, small_batches: bool
+) -> None:
+    if small_batches:  # so that what an ingest sees of a few files is divided, as it is of many thousands
+        monkeypatch.setattr(newsidx.ingest, "_FIRST_BATCH_FILES", 2)
+        monkeypatch.setattr(newsidx.ingest, "_BATCH_FILES", 3)
+        monkeypatch.setattr(newsidx.ingest.reading, "_CHUNK_FILES", 1)
+    for chance in trials(25):
+        place = fast_path / f"{trials.number}"
+        (place / "folder" / "sub").mkdir(parents=True)
+        folder = ChangingFolder(place / "folder", chance)
+        with Archive.open(str(place / "news.db"), write=True) as archive:
+            for _ in range(chance.randint(3, 14)):
+                before = state(archive)
+                for _ in range(chance.randint(1, 4)):
+                    folder.change()
+                options = IngestOptions(jobs=0, prune=chance.random() < 0.5, check=chance.random() < 0.2)
+                folder.log.append(f"ingest prune={options.prune} check={options.check}")
+                ingest(archive, [str(folder.place)], options)
+                fresh = fresh_state(folder.place, place / "fresh.db")
+                assert_follows(state(archive), before, fresh, folder, options.prune)
+                folder.touched.clear()
+                if chance.random() < 0.3:
+                    found = check(archive)
+                    assert found.is_sound, (found, folder.log)
+                    assert not found.foreign
+            if chance.random() < 0.5:
+                remove_one_and_ingest(archive, folder)
+        shutil.rmtree(place)

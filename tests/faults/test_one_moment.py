@@ -1,0 +1,116 @@
+"""What a command shows is of one moment, whatever other programs write meanwhile; and it holds nobody up."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive, Query
+from newsidx.telling import telling_words
+from tests.faults.processes import ENVIRONMENT, finish, newsidx
+
+WORDS = "cocoa coffee sugar wheat maize barley rice cotton rubber copper zinc nickel".split()
+MANY = 3000
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive in which every word is in a third of the articles. Not to be changed."""
+    place = tmp_path_factory.mktemp("made")
+    folder = place / "articles"
+    folder.mkdir()
+    for number in range(MANY):
+        told = " ".join(word for at, word in enumerate(WORDS) if (number + at) % 3 == 0)
+        (folder / f"{number}.txt").write_text(f"date 2022-03-{1 + number % 28:02} Story {number}\n\nOf {told}.\n")
+    db = place / "news.db"
+    assert finish(db, "ingest", str(folder)).returncode == 0
+    return db
+
+
+@pytest.fixture
+def db(made: Path, tmp_path: Path) -> Path:
+    copied = tmp_path / "news.db"
+    shutil.copy(made, copied)
+    return copied
+
+
+@pytest.mark.parametrize("statement", [3, 4, 6, 8, 10])
+def test_the_words_of_a_time_are_of_one_moment(db: Path, statement: int) -> None:
+    query = Query.parse("cocoa since:2022-03-15")
+    with Archive.open(str(db)) as archive:
+        expected = telling_words(archive, query)
+    seen = 0
+
+    def remove_most(sql: str) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == statement:
+            assert finish(db, "remove", "coffee OR sugar", "--date", "2022-03-02..", "--yes").returncode == 0
+
+    with Archive.open(str(db)) as archive:
+        archive.connection.set_trace_callback(remove_most)
+        assert telling_words(archive, query) == expected
+        archive.connection.set_trace_callback(None)
+        assert seen > statement
+        assert telling_words(archive, query) != expected
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--format", "jsonl"),
+        ("search", "coffee OR cocoa OR sugar", "--format", "jsonl"),
+        ("export", "--to", "-", "--format", "bibtex", "story"),
+    ],
+)
+def test_what_is_written_to_a_slow_pipe_is_of_one_moment(db: Path, arguments: tuple[str, ...]) -> None:
+    expected = finish(db, *arguments).stdout
+    with subprocess.Popen(
+        newsidx(db, *arguments), stdout=subprocess.PIPE, text=True, encoding="utf-8", env=ENVIRONMENT
+    ) as process:
+        assert process.stdout
+        begun = process.stdout.readline()  # the rest has no room in the pipe
+        assert finish(db, "remove", "story", "--yes").returncode == 0
+        assert begun + process.stdout.read() == expected
+    assert finish(db, *arguments).stdout != expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is wanted")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "coffee"),
+        ("list",),
+        ("list", "--by", "day"),
+        ("show", "20220301-1", "20220301-2", "20220301-3"),
+        ("timeline", "coffee", "--by", "day"),
+        ("related", "20220301-1"),
+    ],
+)
+def test_a_pager_left_open_holds_up_nobody(db: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    import pexpect
+
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\ncat > /dev/null\necho waiting\nread answer < /dev/tty\n")
+    pager.chmod(0o755)
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "newsidx", "--db", str(db), *arguments],
+        dimensions=(6, 80),
+        env={**ENVIRONMENT, "TERM": "xterm-256color", "PAGER": str(pager)},
+        timeout=60,
+    )
+    child.expect("waiting")
+    assert finish(db, "remove", "20220328-1", "--yes").returncode == 0
+    with sqlite3.connect(db, timeout=0) as connection:
+        is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    child.sendline("")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert not is_busy
+    assert child.exitstatus == 0

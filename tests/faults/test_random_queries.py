@@ -1,0 +1,113 @@
+"""Random queries on random articles: the answer is that of reading the articles one by one.
+
+The set of articles, their number, their order, the pages one after another, those with some of the words after those
+with all, and the counts by day, week, month and year.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from newsidx import Archive, Query
+from newsidx.article import Article
+from newsidx.ingest import IngestOptions, ingest
+from newsidx.search import PERIODS, count, count_by, hits, period_of, search, tiers
+from tests.faults.random_queries import TODAY, Queries, article_text
+from tests.faults.trials import Trials
+from tests.query.naive import Tokenizer, answers
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """An archive of 120 articles of few words. Not to be changed."""
+    folder, chance = tmp_path_factory.mktemp("random") / "news", random.Random(1)
+    (folder / "Deep Folder").mkdir(parents=True)
+    for number in range(120):
+        place = folder / chance.choice((".", "Deep Folder"))
+        (place / f"{chance.choice(('a', 'B', 'é'))}{number}.txt").write_text(article_text(chance), encoding="utf-8")
+    db = str(folder.parent / "news.db")
+    with Archive.open(db, write=True) as opened:
+        ingest(opened, [str(folder)], IngestOptions(jobs=0))
+    with Archive.open(db) as opened:
+        yield opened
+
+
+class RememberingTokenizer(Tokenizer):
+    """Splits each text only once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, list[str]] = {}
+
+    def stems(self, text: str) -> list[str]:
+        if text not in self._known:
+            self._known[text] = super().stems(text)
+        return self._known[text]
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Iterator[Tokenizer]:
+    made = RememberingTokenizer()
+    yield made
+    made.close()
+
+
+def refs(archive: Archive, query: Query, sort: str, limit: int | None = None, offset: int = 0) -> list[str]:
+    found = search(archive, query, sort, limit, offset, with_snippets=False, words="all")
+    return [hit.article.ref for hit in found]
+
+
+def assert_in_order(found: list[str], sort: str, text: str) -> None:
+    if sort != "relevance":
+        ids = [tuple(map(int, ref.split("-"))) for ref in found]
+        assert ids == sorted(ids, reverse=sort == "newest"), text
+
+
+def assert_paged(archive: Archive, query: Query, sort: str, found: list[str], limit: int) -> None:
+    pages = [refs(archive, query, sort, limit, start) for start in range(0, len(found) + 1, limit)]
+    assert [ref for page in pages for ref in page] == found, (query.text, sort, limit)
+
+
+def assert_full_matches_first(archive: Archive, query: Query, expected: set[str]) -> None:
+    answer = tiers(archive, query, "relevance")
+    whole = [hit.article.ref for hit in hits(archive, answer, "relevance", 10**9, 0, False)]
+    assert len(whole) == len(set(whole)), query.text
+    assert set(whole[: len(expected)]) == expected, query.text
+    pages: list[str] = []
+    while page := [hit.article.ref for hit in hits(archive, answer, "relevance", 20, len(pages), False)]:
+        pages += page
+    assert pages == whole, query.text
+
+
+def assert_counted(archive: Archive, query: Query, articles: list[Article]) -> None:
+    for period in PERIODS:
+        expected = Counter(period_of(article.date, period) for article in articles if article.date)
+        assert dict(count_by(archive, query, period)) == dict(expected), (query.text, period)
+
+
+def test_the_answer_to_a_random_query_is_that_of_reading_the_articles(
+    archive: Archive, tokenizer: Tokenizer, trials: Trials
+) -> None:
+    everything = [hit.article for hit in search(archive, Query(), limit=None, with_snippets=False)]
+    assert len(everything) > 100
+    for chance in trials(250):
+        tree, text = Queries(chance, tokenizer).query()
+        expected = [article for article in everything if answers(tree, article, tokenizer)]
+        query, sort = Query.parse(text, today=TODAY), chance.choice(("newest", "oldest", "relevance"))
+        found = refs(archive, query, sort)
+        assert len(found) == len(set(found)), text
+        assert set(found) == {article.ref for article in expected}, text
+        assert count(archive, query) == len(expected), text
+        assert_in_order(found, sort, text)
+        if trials.number % 3 == 0:
+            assert_paged(archive, query, sort, found, chance.randint(1, 30))
+        if trials.number % 5 == 0:
+            assert_full_matches_first(archive, query, set(found))
+        if trials.number % 7 == 0:
+            assert_counted(archive, query, expected)

@@ -1,0 +1,214 @@
+"""Ids across batches: an article keeps its id, in whichever batch its file is read, and when a batch is interrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive
+from newsidx.archive import adding, aside
+from newsidx.archive.adding import Adding
+from newsidx.archive.fetching import named, problems
+from newsidx.article import Article
+from newsidx.ingest import Report, ingest
+from tests.archive.checks import assert_whole, refs
+
+Add = Callable[..., Report]
+
+
+def titles(archive: Archive) -> dict[str, str]:
+    """The title of each article by its ref."""
+    return {article.ref: article.title for ref in refs(archive) for article in named(archive, ref)}
+
+
+def swap(one: Path, other: Path) -> None:
+    """Let two files change names."""
+    between = one.with_name("between")
+    one.rename(between)
+    other.rename(one)
+    between.rename(other)
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file a chunk and two or three a batch, as where files are large or many."""
+    monkeypatch.setattr("newsidx.ingest._FIRST_BATCH_FILES", 2)
+    monkeypatch.setattr("newsidx.ingest._BATCH_FILES", 3)
+    monkeypatch.setattr("newsidx.ingest.reading._CHUNK_FILES", 1)
+
+
+def test_two_large_files_that_change_names_keep_their_ids(archive: Archive, add: Add, folder: Path) -> None:
+    add({f"{word}.txt": f"date 2022-03-06 Story {word}\n\n{f'{word} ' * 800_000}" for word in ("apple", "banana")})
+    before = titles(archive)
+    swap(folder / "apple.txt", folder / "banana.txt")
+    assert add().outcome["changed"] == 2
+    assert titles(archive) == before
+    assert named(archive, "20220306-1")[0].files == (str(folder / "banana.txt"),)
+    assert_whole(archive)
+
+
+def test_many_files_renamed_in_reverse_keep_their_ids(archive: Archive, add: Add, folder: Path) -> None:
+    add({f"{number:04}.txt": f"date 2022-03-06 Story number {number}.\n" for number in range(1500)})
+    before = titles(archive)
+    for number in range(750):
+        swap(folder / f"{number:04}.txt", folder / f"{1499 - number:04}.txt")
+    assert add().outcome["changed"] == 1500
+    assert titles(archive) == before
+    assert_whole(archive)
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_files_renamed_in_a_row_keep_their_ids_and_a_new_one_gets_its_own(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    add({f"s{number}.txt": f"date 2022-03-06 Story {number}\n\nThe text." for number in range(1, 9)})
+    for number in range(8, 0, -1):
+        (folder / f"s{number}.txt").rename(folder / f"s{number + 1}.txt")
+    add({"s1.txt": "date 2022-03-06 Story 0\n\nThe text."})
+    assert titles(archive) == {f"20220306-{number}": f"Story {number % 9}" for number in range(1, 10)}
+    assert_whole(archive)
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_an_edit_keeps_its_id_and_does_not_take_that_of_a_text_which_another_file_has_now(
+    archive: Archive, add: Add
+) -> None:
+    stories = {f"{number}.txt": f"date 2022-03-06 Story {number}\n\nThe text." for number in range(1, 8)}
+    add(stories)
+    add({"1.txt": "date 2022-03-06 Edited\n\nThe text.", "7.txt": stories["1.txt"] + "\n", "6.txt": ""})
+    assert titles(archive) == {
+        "20220306-1": "Story 1",
+        **{f"20220306-{number}": f"Story {number}" for number in range(2, 6)},
+        "20220306-7": "Edited",  # the next number: what had it is gone
+    }
+    assert [problem.problem for problem in problems(archive)] == ["empty"]
+    assert_whole(archive)
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_an_ingest_interrupted_between_its_batches_leaves_no_article_without_a_file(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    add({f"{number}.txt": f"date 2022-03-06 Story {number}\n" for number in range(10)})
+    before = titles(archive)
+    for number in range(1, 5):
+        swap(folder / f"{number}.txt", folder / f"{9 - number}.txt")
+    (folder / "0.txt").write_text("date 2022-03-06 Edited\n")
+    (folder / "9.txt").write_text("date 2022-03-07 Another day\n")
+    calls = 0
+    while True:
+        calls += 1
+        left = calls
+
+        def interrupt(progress: object) -> None:
+            nonlocal left
+            left -= 1
+            if not left:
+                raise KeyboardInterrupt
+
+        try:
+            ingest(archive, [str(folder)], on_progress=interrupt)
+        except KeyboardInterrupt:
+            assert_whole(archive)
+        else:
+            break
+    assert calls > 2
+    after = {**before, "20220306-1": "Edited", "20220307-1": "Another day"}
+    del after["20220306-10"]
+    assert titles(archive) == after
+    assert_whole(archive)
+
+
+def test_what_is_set_aside_comes_back_in_order_however_much_it_is(
+    archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aside, "_MOST_IN_MEMORY", 100)
+    add({f"{number:02}.txt": f"date 2022-03-06 Story {number}\n" for number in range(40)})
+    before = refs(archive)
+    add({f"{number:02}.txt": f"date 2022-03-06 Story {number}, corrected\n" for number in range(40)})
+    assert titles(archive) == {ref: f"Story {number}, corrected" for number, ref in enumerate(before)}
+
+
+def several(*texts: str) -> adding.FileRead:
+    """A file of several articles, as a reader may find them."""
+    articles = tuple(
+        Article(0, None, None, text, text, None, None, None, None, None, None, 1, {}, None, "line", hash(text))
+        for text in texts
+    )
+    digest = str(hash(texts)).encode()
+    return adding.FileRead("/several", 1, 1, 1, digest, "plain", "utf-8", "read", None, None, len(texts), articles)
+
+
+def test_articles_that_change_places_within_a_file_and_beyond_keep_their_ids(archive: Archive) -> None:
+    def add(*files: adding.FileRead) -> None:
+        with Adding(archive, "2026-01-01T00:00:00") as batches:
+            for file in files:
+                batches.add([file])
+            batches.link()
+            for file in batches.changed():
+                batches.change([file])
+
+    def bodies() -> dict[int, str]:
+        return dict(archive.rows("SELECT id, body FROM articles"))
+
+    add(several("a", "b", "c"), several("x", "y")._replace(path="/other"))
+    assert bodies() == {1: "a", 2: "b", 3: "c", 4: "x", 5: "y"}
+    add(several("b", "new", "a"), several("x", "c")._replace(path="/other"))
+    assert bodies() == {1: "a", 2: "b", 3: "c", 4: "x", 6: "new"}
+    add(several("c", "b"), several("a", "new", "x", "z")._replace(path="/other"))
+    assert bodies() == {1: "a", 2: "b", 3: "c", 4: "x", 6: "new", 7: "z"}
+    held = "SELECT path, part, article FROM copies JOIN files ON files.id = file ORDER BY path, part"
+    assert list(archive.rows(held)) == [
+        *(("/other", part, article) for part, article in enumerate((1, 6, 4, 7))),
+        *(("/several", part, article) for part, article in enumerate((3, 2))),
+    ]
+
+
+def fill(archive: Archive) -> None:
+    """Give the only article of 2022-03-06 the highest id but one that a day has."""
+    for sql in (
+        "UPDATE articles SET id = 20220306999998",
+        "UPDATE copies SET article = 20220306999998",
+        "INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')",
+    ):
+        archive.connection.execute(sql)
+
+
+def test_a_full_day_says_so_and_its_files_are_tried_again_until_there_is_room(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    add({"a.txt": "date 2022-03-06 First.\n"})
+    fill(archive)
+    report = add(
+        {f"{name}.txt": f"date 2022-03-06 Story {name}.\n" for name in "bcd"} | {"e.txt": "date 2022-03-07 E."}
+    )
+    assert (report.outcome["new"], report.outcome["problem"]) == (2, 2)
+    for _ in range(2):
+        assert {problem.problem for problem in problems(archive)} == {
+            "2022-03-06 has no ids left (the highest is 20220306-999999)"
+        }
+        assert add(check=True).outcome["problem"] == 2
+    (folder / "b.txt").unlink()
+    add(prune=True)  # it had the highest id
+    assert [Path(problem.path).name for problem in problems(archive)] == ["c.txt", "d.txt"]
+    assert add().outcome["changed"] == 1
+    assert [Path(problem.path).name for problem in problems(archive)] == ["d.txt"]
+    assert titles(archive)["20220306-999999"] == "Story c."
+    assert_whole(archive)
+
+
+def test_an_article_moved_to_a_day_that_is_full_stays_as_it_was_until_there_is_room(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    add({"a.txt": "date 2022-03-06 First.\n"})
+    fill(archive)
+    add({"b.txt": "date 2022-03-06 Second.\n", "c.txt": "date 2022-03-07 Third.\n"})
+    assert add({"c.txt": "date 2022-03-06 Third.\n"}).outcome["problem"] == 1
+    assert titles(archive)["20220307-1"] == "Third."
+    (folder / "b.txt").unlink()
+    add(prune=True)
+    assert add().outcome["changed"] == 1
+    assert refs(archive) == ["20220306-999998", "20220306-999999"]
+    assert_whole(archive)
