@@ -26,7 +26,7 @@ _BEFORE, _MOST_LETTERS = 2000, 100_000
 """Letters looked at before the first match, and in all."""
 
 _MOST_SHOWN, _MOST_SHOWN_BEFORE = 600, 150
-"""Letters of an excerpt, and of them before its first match, where there is hardly a space."""
+"""Letters of an excerpt, and of them before its first match, where few spaces are."""
 
 _FIRST, _AGAIN, _SENTENCE, _BEGINNING = 1000, 1, 100, 120
 """What something of the query counts where it stands for the first time, and again; and what it counts that an
