@@ -31,8 +31,8 @@ class Common(NamedTuple):
 def common(one: Sequence[str], other: Sequence[str]) -> list[Common]:
     """The passages that two texts have in common, in their order; none follows right upon another in both.
 
-    As many words as can be where the texts are short, or long and much alike; of two long pieces that have hardly a
-    word in common that is not repeated over and over, none.
+    As many words as can be where the texts are short, or long and much alike; of two long pieces with no
+    word in common, or only words that are repeated over and over, none.
     """
     passages: list[Common] = []
     for found in _in_common(one, other, (0, 0), (len(one), len(other)), _IN_A_ROW):
