@@ -98,7 +98,7 @@ def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, 
 
 def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     """What may have been meant by a question some of whose words are in no article, or in a hundredth as many as
-    a word of similar spelling; None if there is nothing to offer of which an article has all that it asks, of its dates.
+    a word of similar spelling; None if no article of its dates would have all that the offer asks for.
     These narrow what is found, not how common a word is: a spelling is one of the whole archive.
     """
     words = [word for word in words_of_tree(query.tree, with_phrases=True) if folded(word) not in FUNCTION_WORDS]
