@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from newsidx import Archive
-from newsidx.ingest import IngestOptions, Report, ingest
+from newsidx.ingest.pipeline import IngestOptions, Report, ingest
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.register_profile("thorough", settings.get_profile("suite"), max_examples=20_000)

@@ -118,14 +118,14 @@ def _screenshot(archive_path: str) -> None:
     from rich.console import Console
 
     from newsidx import Archive, Query
-    from newsidx.search import search
-    from newsidx.views import table
+    from newsidx.search.answer import search
+    from newsidx.terminal import hits
 
     screen = Console(record=True, width=96, force_terminal=True, file=open(os.devnull, "w"), highlight=False)  # noqa: SIM115
     question = "coffee quotas brazil"
     with Archive.open(archive_path) as archive:
         screen.print(f"[bold]$[/] newsidx search {question}")
-        screen.print(table.hits(list(search(archive, Query.parse(question), limit=6)), screen))
+        screen.print(hits.hits(list(search(archive, Query.parse(question), limit=6)), screen))
     picture = screen.export_svg(title="newsidx")
     screen.file.close()
     # A picture that fetches nothing: the font is the reader's own.

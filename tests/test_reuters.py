@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive, Query
-from newsidx.archive.describing import describe
-from newsidx.archive.fetching import problems
-from newsidx.ingest import IngestOptions, ingest
-from newsidx.search import search
+from newsidx.archive.sqlite.articles import problems
+from newsidx.archive.sqlite.statistics import describe
+from newsidx.ingest.pipeline import IngestOptions, ingest
+from newsidx.search.answer import search
 from tests.archive.checks import assert_whole
 from tests.conftest import CORPORA
 

@@ -100,7 +100,7 @@ def _status(arguments: list[str] | None) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        from newsidx.views.safe import harmless
+        from newsidx.text.sanitize import harmless
 
         complaint = io.StringIO()
         error.show(complaint)
@@ -127,7 +127,7 @@ def _status(arguments: list[str] | None) -> int:
 
 
 def _complain(error: NewsidxError) -> None:
-    from newsidx.views.safe import unbroken
+    from newsidx.text.sanitize import unbroken
 
     if isinstance(error, BadDate):
         from rich.cells import cell_len  # a wide character has two columns, and the caret stands below it

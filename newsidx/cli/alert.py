@@ -43,10 +43,10 @@ def command() -> None:
 @archive_option
 def add(name: str, question: tuple[str, ...], db: str) -> int:
     """Keep a QUESTION under a NAME. What the archive holds now is no news to it."""
-    from newsidx import alerts
-    from newsidx.archive import Archive
-    from newsidx.search import count
-    from newsidx.views.safe import one_line
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.search import alerts
+    from newsidx.search.answer import count
+    from newsidx.text.sanitize import one_line
 
     query = asked(question)
     if query.is_blank:
@@ -69,11 +69,11 @@ def add(name: str, question: tuple[str, ...], db: str) -> int:
 @archive_option
 def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db: str) -> int:
     """Show what is new since the last time, for all alerts or some. Exits with 1 when nothing is."""
-    from newsidx import alerts
-    from newsidx.archive import Archive
-    from newsidx.cli.answers import print_lines
-    from newsidx.views import alerts as view
-    from newsidx.views import terminal
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.cli.output import print_lines
+    from newsidx.search import alerts
+    from newsidx.terminal import alerts as view
+    from newsidx.terminal import console
 
     Archive.open(db).close()
     if not peek:
@@ -84,7 +84,7 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
         form = chosen_format(form)
         if form == "table":
             if any(one.hits for one in news):
-                terminal.show(view.news(news, terminal.console()), use_pager=not no_pager)
+                console.show(view.news(news, console.console()), use_pager=not no_pager)
         else:
             print_lines(view.lines(news, form))
         if not peek:
@@ -97,7 +97,7 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
 
 def _require_writable(db: str) -> None:
     """Raise CannotWrite before news is told of which nobody could note that it was."""
-    from newsidx.views.safe import unbroken
+    from newsidx.text.sanitize import unbroken
 
     if not all(os.access(place, os.W_OK) for place in (db, os.path.dirname(os.path.abspath(db)))):
         raise CannotWrite(
@@ -111,11 +111,11 @@ def _require_writable(db: str) -> None:
 @archive_option
 def show_all(form: str | None, db: str) -> int:
     """List the alerts, with their questions and when they were last run."""
-    from newsidx import alerts
-    from newsidx.archive import Archive
-    from newsidx.cli.answers import print_lines
-    from newsidx.views.machine import records
-    from newsidx.views.safe import one_line
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.cli.output import print_lines
+    from newsidx.formats.records import records
+    from newsidx.search import alerts
+    from newsidx.text.sanitize import one_line
 
     with Archive.open(db) as archive:
         kept = alerts.alerts(archive)
@@ -137,9 +137,9 @@ def show_all(form: str | None, db: str) -> int:
 @archive_option
 def remove(name: str, db: str) -> int:
     """Forget the alert of a NAME."""
-    from newsidx import alerts
-    from newsidx.archive import Archive
-    from newsidx.views.safe import one_line
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.search import alerts
+    from newsidx.text.sanitize import one_line
 
     Archive.open(db).close()
     with Archive.open(db, write=True) as archive:

@@ -17,9 +17,9 @@ def command(target: str, db: str) -> int:
     """
     from rich.filesize import decimal
 
-    from newsidx.archive import Archive
-    from newsidx.archive.backing_up import backup
-    from newsidx.views.safe import unbroken
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.sqlite.upkeep.backup import backup
+    from newsidx.text.sanitize import unbroken
 
     with Archive.open(db) as archive:
         size = backup(archive, target)

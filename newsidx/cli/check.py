@@ -21,10 +21,10 @@ def command(repair: bool, db: str) -> int:
     damaged, all of the archive from what can be read, while nobody else has it open; what is lost is named, and the
     next newsidx ingest reads it again from the files.
     """
-    from newsidx.archive import Archive
-    from newsidx.archive.checking import check
-    from newsidx.archive.repairing import repair as repair_archive
-    from newsidx.views.soundness import repaired, soundness
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.sqlite.upkeep.check import check
+    from newsidx.archive.sqlite.upkeep.repair import repair as repair_archive
+    from newsidx.terminal.check import repaired, soundness
 
     try:
         with Archive.open(db) as archive:

@@ -21,9 +21,9 @@ from newsidx.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from newsidx.archive import Archive
-    from newsidx.stories import Story
-    from newsidx.views.duplicates import Told
+    from newsidx.analysis.near_duplicates import Story
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.terminal.duplicates import Told
 
 
 @click.command(
@@ -78,11 +78,11 @@ def command(
     What was not compared yet is compared first; that is kept in the archive. search --group then shows one article
     of each story.
     """
-    from newsidx.archive import Archive
+    from newsidx.analysis.near_duplicates import stories
+    from newsidx.archive.sqlite.database import Archive
     from newsidx.article import FIRST_DATED_ID, PER_DAY
-    from newsidx.stories import stories
-    from newsidx.views import duplicates as view
-    from newsidx.views import terminal
+    from newsidx.terminal import console
+    from newsidx.terminal import duplicates as view
 
     asked = chosen_dates(since, until, on, date) & chosen_dates(date=" ".join(dates) or None)
     _compare(db, within)
@@ -101,11 +101,11 @@ def command(
         if found and form == "table":
             shown = view.groups(_told(archive, found), diff)
             archive.end_snapshot()
-            terminal.show(shown, use_pager=not no_pager)
+            console.show(shown, use_pager=not no_pager)
             told = sum(len(one.articles) for one in found)
-            terminal.note(f"{len(found):,} stories told by {told:,} articles")
+            console.note(f"{len(found):,} stories told by {told:,} articles")
         elif found:
-            from newsidx.cli.answers import print_lines
+            from newsidx.cli.output import print_lines
 
             print_lines(view.lines(_told(archive, found), form))
     if not found:
@@ -115,9 +115,9 @@ def command(
 
 def _compare(db: str, within: int) -> None:
     """Compare what was not compared yet; the archive is not written to if there is nothing."""
-    from newsidx.archive import Archive
-    from newsidx.archive.pairs import compared_days, count_uncompared
-    from newsidx.stories import compare
+    from newsidx.analysis.near_duplicates import compare
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.sqlite.near_duplicates import compared_days, count_uncompared
 
     with Archive.open(db) as archive, archive.snapshot():
         is_done = count_uncompared(archive) == 0 and (compared_days(archive) or -1) >= within
@@ -135,7 +135,7 @@ def _compare(db: str, within: int) -> None:
 
 def _told(archive: Archive, found: Sequence[Story]) -> Iterator[Told]:
     """The articles of each story."""
-    from newsidx.archive.fetching import articles
+    from newsidx.archive.sqlite.articles import articles
 
     for story in found:
         yield list(zip(articles(archive, story.articles), story.shares, strict=True))

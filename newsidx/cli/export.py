@@ -11,7 +11,7 @@ import click
 from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, chosen_dates, date_options
 
 if TYPE_CHECKING:
-    from newsidx.archive import Archive
+    from newsidx.archive.sqlite.database import Archive
     from newsidx.article import Article
     from newsidx.query import Query
 
@@ -57,10 +57,10 @@ def command(
     .jsonl, .json and .csv have whole articles; .md is for reading; .ris, .bib and csl-json are citations for reference
     managers. A folder gets a plain file an article, which newsidx ingest reads back as the same.
     """
-    from newsidx.archive import Archive
-    from newsidx.exporting import ENDINGS, ONE_EACH, ONE_FILE, to_file, to_folder
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.formats.files import ENDINGS, ONE_EACH, ONE_FILE, to_file, to_folder
     from newsidx.query import Query
-    from newsidx.views.safe import unbroken
+    from newsidx.text.sanitize import unbroken
 
     dates = chosen_dates(since, until, on, date)
     query = asked(question, dates) if question else Query(dates=dates)
@@ -88,7 +88,7 @@ def command(
 
 def _found(archive: Archive, query: Query) -> Iterator[Article]:
     """The articles one after another, oldest first."""
-    from newsidx.search import search
+    from newsidx.search.answer import search
 
     return (hit.article for hit in search(archive, query, "oldest", None, with_snippets=False, words="all"))
 
@@ -96,8 +96,8 @@ def _found(archive: Archive, query: Query) -> Iterator[Article]:
 def _print(found: Iterator[Article], form: str) -> int:
     from itertools import chain
 
-    from newsidx.cli.answers import print_lines
-    from newsidx.exporting import ONE_FILE
+    from newsidx.cli.output import print_lines
+    from newsidx.formats.files import ONE_FILE
 
     first = next(found, None)
     if first is None:

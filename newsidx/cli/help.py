@@ -19,9 +19,9 @@ Examples:
 def command(ctx: click.Context, topic: str | None) -> None:
     """Help for a TOPIC: query, which is the language of questions, or the name of a command."""
     if topic == "query":
-        from newsidx.views import language, terminal
+        from newsidx.terminal import console, query_help
 
-        terminal.show(language.language())
+        console.show(query_help.language())
         return
     group_context = ctx.find_root()
     if topic is None:

@@ -12,10 +12,10 @@ from newsidx.cli.options import archive_option
 @archive_option
 def command(form: str, db: str) -> int:
     """Say which archive is in use, and what it holds: articles, dates, gaps, sources, files, size."""
-    from newsidx.archive import Archive
-    from newsidx.archive.describing import describe
-    from newsidx.views import description as view
-    from newsidx.views import terminal
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.sqlite.statistics import describe
+    from newsidx.terminal import console as terminal
+    from newsidx.terminal import info as view
 
     with Archive.open(db) as archive, archive.snapshot():
         described = describe(archive)

@@ -14,8 +14,8 @@ import click
 from newsidx.cli.options import archive_option, say_waiting
 
 if TYPE_CHECKING:
-    from newsidx.archive.removing import Gone
-    from newsidx.ingest import Report
+    from newsidx.archive.sqlite.remove import Gone
+    from newsidx.ingest.pipeline import Report
 
 _PIPE_COLUMNS = 10_000
 """The width of what is no terminal: nothing is folded there."""
@@ -101,8 +101,8 @@ def command(
     What was read before and has not changed is left alone, so the same command again is quick, and finishes
     what was interrupted. Files without an article are named, with the reason, by newsidx problems.
     """
-    from newsidx.ingest import IngestOptions, Report, check_root, ingest, opened_for
-    from newsidx.views import ingest as view
+    from newsidx.ingest.pipeline import IngestOptions, Report, check_root, ingest, opened_for
+    from newsidx.terminal import ingest as view
 
     if yes and not prune:
         raise click.UsageError("--yes confirms what --prune deletes; there is nothing else to confirm.")
@@ -135,9 +135,9 @@ def command(
 
 def _prune_if_confirmed(db: str, report: Report, gone: Gone) -> int:
     """Ask before a large part of the archive is pruned: a disk that is not mounted looks like a folder emptied."""
-    from newsidx.archive import Archive
-    from newsidx.cli.asking import is_confirmed
-    from newsidx.ingest import prune_anyway
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.cli.confirm import is_confirmed
+    from newsidx.ingest.pipeline import prune_anyway
 
     would = (
         f"{len(gone.files):,} files are gone, "

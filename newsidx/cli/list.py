@@ -23,10 +23,10 @@ from newsidx.cli.options import (
     page_options,
     pager_option,
 )
-from newsidx.search import PERIODS
+from newsidx.search.answer import PERIODS
 
 if TYPE_CHECKING:
-    from newsidx.archive import Archive
+    from newsidx.archive.sqlite.database import Archive
     from newsidx.query import Query
 
 
@@ -88,10 +88,10 @@ def command(
     db: str,
 ) -> int:
     """List the articles of some DATES, or of all, newest first."""
-    from newsidx.archive import Archive
-    from newsidx.cli.answers import Page, print_answer
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.cli.output import Page, print_answer
     from newsidx.query import Query
-    from newsidx.search import count, tiers
+    from newsidx.search.answer import count, tiers
 
     asked = chosen_dates(since, until, on, date) & chosen_dates(date=" ".join(dates) or None)
     if on_this_day:
@@ -116,14 +116,16 @@ def command(
 
 
 def _print_counts(archive: Archive, query: Query, unit: str, form: str, no_pager: bool) -> int:
-    from newsidx.cli.answers import print_lines
-    from newsidx.search import count_by
+    from newsidx.cli.output import print_lines
+    from newsidx.search.answer import count_by
 
     is_calendar = unit == "calendar"
     unit = "day" if is_calendar else unit
     periods = count_by(archive, query, unit)
     if form == "table" and periods:
-        from newsidx.views import calendar, heat_map, terminal
+        from newsidx.terminal import calendar as heat_map
+        from newsidx.terminal import console as terminal
+        from newsidx.terminal import counts as calendar
 
         screen = terminal.console()
         shown = (
@@ -132,7 +134,7 @@ def _print_counts(archive: Archive, query: Query, unit: str, form: str, no_pager
         archive.end_snapshot()
         terminal.show(shown, use_pager=not no_pager)
     elif form in ROW_FORMATS:
-        from newsidx.views.machine import records
+        from newsidx.formats.records import records
 
         print_lines(records(("period", "articles"), periods, form))
     elif form != "table":

@@ -17,9 +17,9 @@ def command(db: str) -> int:
     Nothing is lost whenever it is interrupted, and no answer changes. It pays after a first large ingest or a large
     --prune: words in many articles are found sooner. Others may search the archive meanwhile, but not ingest.
     """
-    from newsidx.archive import Archive
-    from newsidx.archive.optimizing import optimize
-    from newsidx.views.optimizing import gained
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.sqlite.upkeep.optimize import optimize
+    from newsidx.terminal.optimize import gained
 
     Archive.open(db).close()  # to open one for writing makes it where there is none
     with Archive.open(db, write=True) as archive:

@@ -88,7 +88,7 @@ def _say_if_like_an_option(argument: str, known: dict[str, click.Option]) -> Non
         return
     near = get_close_matches(f"-{argument}", known, 1, 0.8)
     if len(word) == 1 or near:
-        from newsidx.views.safe import one_line
+        from newsidx.text.sanitize import one_line
 
         meant = f"; the option is {near[0]}" if near else ", for there is no such option"
         click.echo(one_line(f"Note: {argument} asks for articles without “{word}”{meant}."), err=True)
@@ -101,7 +101,7 @@ def asked(words: Sequence[str], dates: DateRange | None = None) -> Query:
     """
     from newsidx.dates import EVERY_DAY
     from newsidx.query import Query
-    from newsidx.views.safe import one_line
+    from newsidx.text.sanitize import one_line
 
     query = Query.parse(" ".join(words), dates or EVERY_DAY)
     for note in query.notes[:_MOST_NOTES]:
@@ -163,7 +163,7 @@ def chosen_format(form: str | None) -> str:
 
 def say_waiting(path: str) -> Callable[[], None]:
     """What an archive is to call when it has to wait for another program that writes to it."""
-    from newsidx.views.safe import unbroken
+    from newsidx.text.sanitize import unbroken
 
     return lambda: click.echo(f"Another program is writing to {unbroken(path)}: waiting for it …", err=True)
 

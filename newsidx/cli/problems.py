@@ -14,12 +14,13 @@ from newsidx.cli.options import ROW_FORMATS, archive_option, chosen_format, form
 @archive_option
 def command(removed: bool, form: str | None, no_pager: bool, db: str) -> int:
     """List the files that hold no article, each with the reason."""
-    from newsidx.archive import Archive
-    from newsidx.archive.fetching import Problem, problems
-    from newsidx.archive.removed import PassedOver, count_passed_over, passed_over
-    from newsidx.cli.answers import print_lines
-    from newsidx.views import machine, terminal
-    from newsidx.views.safe import unbroken
+    from newsidx.archive.sqlite.articles import Problem, problems
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.sqlite.removed import PassedOver, count_passed_over, passed_over
+    from newsidx.cli.output import print_lines
+    from newsidx.formats import records as machine
+    from newsidx.terminal import console
+    from newsidx.text.sanitize import unbroken
 
     form = chosen_format(form)
     with Archive.open(db) as archive, archive.snapshot():
@@ -32,9 +33,9 @@ def command(removed: bool, form: str | None, no_pager: bool, db: str) -> int:
     elif form != "table":
         print_lines(machine.records(PassedOver._fields if removed else Problem._fields, (*found, *away), form))
     elif found or away:
-        from newsidx.views import problems as view
+        from newsidx.terminal import problems as view
 
-        terminal.show(view.removed(away) if removed else view.problems(found), use_pager=not no_pager)
+        console.show(view.removed(away) if removed else view.problems(found), use_pager=not no_pager)
     if not removed and not found:
         click.echo("No problems: every file seen became articles.", err=True)
     if away_articles and not removed:

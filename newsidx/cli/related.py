@@ -42,12 +42,13 @@ def command(
     db: str,
 ) -> int:
     """Show the articles most like the one of an ID, with the telling words that both have."""
-    from newsidx.archive import Archive
-    from newsidx.archive.fetching import named
+    from newsidx.analysis.related import related
+    from newsidx.archive.sqlite.articles import named
+    from newsidx.archive.sqlite.database import Archive
     from newsidx.dates import DateRange
-    from newsidx.related import related
-    from newsidx.views import machine, terminal
-    from newsidx.views import related as view
+    from newsidx.formats import records as machine
+    from newsidx.terminal import console as terminal
+    from newsidx.terminal import related as view
 
     if before and after:
         raise click.UsageError("--before and --after exclude each other; without them both are shown.")
@@ -66,7 +67,7 @@ def command(
     if form == "table":
         terminal.show(view.table(found, terminal.console()), use_pager=not no_pager)
     else:
-        from newsidx.cli.answers import print_lines
+        from newsidx.cli.output import print_lines
 
         print_lines((one.article.ref for one in found) if form == "ids" else machine.records(*view.rows(found), form))
     return 0

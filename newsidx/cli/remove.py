@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.asking import is_confirmed
+from newsidx.cli.confirm import is_confirmed
 from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, chosen_dates, date_options, say_waiting
 
 if TYPE_CHECKING:
@@ -50,11 +50,11 @@ def command(
     Their files stay on the disk. An ingest passes them over, also where they are moved or copied, until they change;
     newsidx ingest --again PATH reads them again, and newsidx problems --removed lists them.
     """
-    from newsidx.archive import Archive
-    from newsidx.archive.fetching import articles, fingerprints, named
-    from newsidx.archive.removing import remove_articles
+    from newsidx.archive.sqlite.articles import articles, fingerprints, named
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.sqlite.fts5 import compile
+    from newsidx.archive.sqlite.remove import remove_articles
     from newsidx.article import id_of
-    from newsidx.query import compiling
 
     dates = chosen_dates(since, until, on, date)
     Archive.open(db).close()  # to open one for writing makes it where there is none
@@ -67,7 +67,7 @@ def command(
                 query = asked(what, dates)
                 if query.is_blank:
                     raise click.UsageError("There is no word, field or date in that to choose articles by.")
-                ids = [one for (one,) in archive.rows(*compiling.ids(query, "newest", None))]
+                ids = [one for (one,) in archive.rows(*compile.ids(query, "newest", None))]
             as_shown = fingerprints(archive, ids)
             first = articles(archive, ids[:_SHOWN])
         if not ids:
@@ -90,7 +90,7 @@ def command(
 
 def _lines(first: Sequence[Article], number: int, gap: str) -> Iterator[str]:
     """The id, date and title of the first articles, and how many more there are."""
-    from newsidx.views.safe import one_line
+    from newsidx.text.sanitize import one_line
 
     width = max((len(article.ref) for article in first), default=0) if gap != "\t" else 0
     for article in first:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from newsidx.archive.sqlite.fts5.compile import SORTS
 from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
@@ -27,14 +28,13 @@ from newsidx.cli.options import (
     pager_option,
 )
 from newsidx.dates import EVERY_DAY
-from newsidx.query.compiling import SORTS
 
 if TYPE_CHECKING:
-    from newsidx.archive import Archive
-    from newsidx.cli.answers import Page
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.cli.output import Page
     from newsidx.dates import DateRange
     from newsidx.query import Query
-    from newsidx.search import Tier
+    from newsidx.search.answer import Tier
 
 _LONGEST_ECHO = 200
 """Letters of a question that are said back; somebody may have pasted a whole article."""
@@ -94,9 +94,9 @@ def command(
     source: section: place: lang: path: date: since: and until: narrow. Any text is a valid question. The whole
     language: newsidx help query
     """
-    from newsidx.archive import Archive
-    from newsidx.cli.answers import Page, print_answer
-    from newsidx.search import tiers
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.cli.output import Page, print_answer
+    from newsidx.search.answer import tiers
 
     if only_all and any_will_do:
         raise click.UsageError("--all and --any exclude each other: give one of them.")
@@ -121,44 +121,46 @@ def command(
 
 
 def _print_one_of_each(archive: Archive, answer: Sequence[Tier], page: Page, form: str, no_pager: bool) -> int:
-    from newsidx.archive.pairs import count_uncompared
-    from newsidx.cli.answers import print_lines
-    from newsidx.search import one_of_each_story
-    from newsidx.views import machine, table, terminal
+    from newsidx.archive.sqlite.near_duplicates import count_uncompared
+    from newsidx.cli.output import print_lines
+    from newsidx.formats import records
+    from newsidx.search.answer import one_of_each_story
+    from newsidx.terminal import console, hits
 
     if number := count_uncompared(archive):
-        terminal.note(f"Note: {number:,} articles were not compared yet; newsidx duplicates does that.")
+        console.note(f"Note: {number:,} articles were not compared yet; newsidx duplicates does that.")
     found, total = one_of_each_story(archive, answer, page.sort, page.limit, page.offset)
     if form != "table":
-        print_lines(machine.hits(found, form))
+        print_lines(records.hits(found, form))
     elif found:
         archive.end_snapshot()
-        terminal.show(table.hits(found, terminal.console()), use_pager=not no_pager)
+        console.show(hits.hits(found, console.console()), use_pager=not no_pager)
         next_page = f"; --page {page.offset // page.limit + 2} shows more" if page.limit else ""
         is_last = page.offset + len(found) >= total
-        terminal.note(f"{len(found):,} of {total:,} stories{'' if is_last else next_page}")
+        console.note(f"{len(found):,} of {total:,} stories{'' if is_last else next_page}")
     return len(found)
 
 
 def _explain(archive: Archive, query: Query, page: Page, words: str, fuzzy: bool) -> int:
-    from newsidx.explaining import explained
-    from newsidx.views import explanation, terminal
+    from newsidx.search.explain import explained
+    from newsidx.terminal import console
+    from newsidx.terminal import explain as explanation
 
-    terminal.show(explanation.tree(explained(archive, query, page.sort, page.limit or PAGE, words, fuzzy)))
+    console.show(explanation.tree(explained(archive, query, page.sort, page.limit or PAGE, words, fuzzy)))
     return 0
 
 
 def _suggest(archive: Archive, query: Query) -> None:
     """Offer the question with the words of the archive, where those typed are not, or hardly, in it."""
-    from newsidx.spelling import suggestion
-    from newsidx.views import terminal
-    from newsidx.views.safe import one_line
+    from newsidx.search.spelling import suggestion
+    from newsidx.terminal import console
+    from newsidx.text.sanitize import one_line
 
     if meant := suggestion(archive, query):
         command = " ".join(["newsidx search", *_options_typed(), _quoted(meant.question)])
         click.echo(one_line(f"Did you mean: {command}"), err=True)
         for word, number, other, others in meant.replaced:
-            terminal.note(f"  {word} is in {_articles(number)}, {other} in {others:,}")
+            console.note(f"  {word} is in {_articles(number)}, {other} in {others:,}")
 
 
 def _options_typed() -> list[str]:
@@ -193,7 +195,7 @@ def _articles(number: int) -> str:
 
 
 def _count_all(archive: Archive, answer: Sequence[Tier], dates: DateRange) -> int:
-    from newsidx.search import count
+    from newsidx.search.answer import count
 
     return sum(count(archive, replace(tier.query, dates=dates)) for tier in answer)
 
@@ -202,9 +204,9 @@ def _say_nothing_found(
     archive: Archive, query: Query, answer: Sequence[Tier], page: int, has_partial: bool = False
 ) -> None:
     """Say why there is nothing; `has_partial` if articles with some of the words were left out unasked."""
-    from newsidx.query.widening import some_of
-    from newsidx.search import count
-    from newsidx.views.safe import one_line
+    from newsidx.query.rewrite import some_of
+    from newsidx.search.answer import count
+    from newsidx.text.sanitize import one_line
 
     if query.is_blank:
         click.echo("There is no word to look for. To see articles by date: newsidx list", err=True)

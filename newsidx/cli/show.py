@@ -28,21 +28,22 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
 
     An ID is what search and list show (20220306-1), the number it stands for, or the path of a file.
     """
-    from newsidx.archive import Archive, fetching
+    from newsidx.archive.sqlite import articles as fetching
+    from newsidx.archive.sqlite.database import Archive
 
     with Archive.open(db) as archive, archive.snapshot():
         found = [article for name in names for article in fetching.named(archive, name)]
         if form != "text":
-            from newsidx.cli.answers import print_lines
-            from newsidx.views import machine
+            from newsidx.cli.output import print_lines
+            from newsidx.formats import records
 
-            print_lines(machine.articles(found, form))
+            print_lines(records.articles(found, form))
             return 0
         from rich.console import Group
 
-        from newsidx.search import highlight as mark
-        from newsidx.views import article as view
-        from newsidx.views import terminal
+        from newsidx.search.answer import highlight as mark
+        from newsidx.terminal import article as view
+        from newsidx.terminal import console as terminal
 
         query, screen = asked([highlight]), terminal.console()
         shown = [

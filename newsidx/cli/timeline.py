@@ -58,13 +58,13 @@ def command(
     The articles with all the words are counted. Time in which the archive has no articles at all is shown as a gap,
     not as zero. The highest periods are marked, each with the article that answers best.
     """
-    from newsidx.archive import Archive
-    from newsidx.timeline import peaks, timeline
-    from newsidx.views import terminal
-    from newsidx.views.safe import one_line
+    from newsidx.analysis.timeline import peaks, timeline
+    from newsidx.archive.sqlite.database import Archive
+    from newsidx.terminal import console as terminal
+    from newsidx.text.sanitize import one_line
 
     if save:
-        from newsidx.views.chart import ENDINGS
+        from newsidx.formats.chart import ENDINGS
 
         if not save.lower().endswith(ENDINGS):
             raise click.UsageError(f"--save draws {', '.join(ENDINGS)}: name a file that ends so.")
@@ -83,19 +83,19 @@ def command(
         if not found.periods:
             return 1
         if save:
-            from newsidx.views.chart import save as draw
+            from newsidx.formats.chart import save as draw
 
             draw(found, save, share)
             click.echo(f"Drawn: {one_line(save)}", err=True)
         if form == "table":
-            from newsidx.views.timeline import chart
+            from newsidx.terminal.timeline import chart
 
             high = peaks(archive, found, share)
             archive.end_snapshot()
             terminal.show(chart(found, high, share, terminal.console()), use_pager=not no_pager)
         else:
-            from newsidx.cli.answers import print_lines
-            from newsidx.views.timeline import rows
+            from newsidx.cli.output import print_lines
+            from newsidx.terminal.timeline import rows
 
             print_lines(rows(found, form))
     return 0

@@ -48,11 +48,11 @@ def command(
     """Show the words that stand in more of some articles than of all others: those of some dates, those that answer a
     QUESTION, or both. How telling each is: the log-likelihood ratio (Dunning 1993) over articles, not occurrences.
     """
-    from newsidx.archive import Archive
+    from newsidx.analysis.keywords import telling_words
+    from newsidx.archive.sqlite.database import Archive
     from newsidx.query import Query
-    from newsidx.telling import telling_words
-    from newsidx.views import terminal
-    from newsidx.views import words as view
+    from newsidx.terminal import console as terminal
+    from newsidx.terminal import keywords as view
 
     query = (
         asked(question, chosen_dates(since, until, on, date))
@@ -75,8 +75,8 @@ def command(
     if form == "table":
         terminal.show(view.table(found, terminal.console()))
     else:
-        from newsidx.cli.answers import print_lines
-        from newsidx.views.machine import records
+        from newsidx.cli.output import print_lines
+        from newsidx.formats.records import records
 
         print_lines(records(*view.rows(found), form))
     return 0

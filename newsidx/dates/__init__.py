@@ -1,4 +1,4 @@
-"""Dates: as an article writes one (`written`), and as a question asks for a range of them (`ranges`)."""
+"""Dates: as an article writes one (`extract`), and as a query asks for a range of them (`ranges`)."""
 
 from newsidx.dates.ranges import EVERY_DAY, DateRange, from_then_on, parse_range, until_then
 

@@ -6,9 +6,9 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 
-from newsidx.archive.comparing import FoundFile, kept_time
 from newsidx.archive.open_files import is_open
-from newsidx.archive.paths import path_text
+from newsidx.archive.sqlite.scan import FoundFile, kept_time
+from newsidx.disk.paths import path_text
 from newsidx.errors import NothingToIngest
 
 NO_FILE = "not a file: a pipe, a socket or a device"

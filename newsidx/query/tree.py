@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from newsidx.dates import DateRange
+from newsidx.text.words import has_word
 
 _BARE = re.compile(r"(?!(?:AND|OR|NOT)$)[^\W_]+")
 
@@ -133,6 +134,31 @@ class Any:
 
 
 Node: TypeAlias = "Word | Exact | Prefix | Phrase | Near | InField | Metadata | Dated | Not | All | Any"
+
+
+def wanted_leaves(node: Node) -> list[Word | Exact | Prefix | Phrase | InField]:
+    """The words and phrases that a node wants to be there, one by one; of those near each other every word."""
+    if isinstance(node, (All, Any)):
+        return [leaf for part in node.parts for leaf in wanted_leaves(part)]
+    if isinstance(node, InField):
+        return [InField(node.field, leaf) for leaf in wanted_leaves(node.node) if not isinstance(leaf, InField)]
+    if isinstance(node, Near):
+        return [Word(word) for word in words_near(node)]
+    return [node] if isinstance(node, (Word, Exact, Prefix, Phrase)) else []
+
+
+def asks_for_text(node: Node) -> bool:
+    """Whether every article that answers has a word that the node asks for: not so with `by:smith` or `-gas`."""
+    if isinstance(node, All):
+        return any(asks_for_text(part) for part in node.parts)
+    if isinstance(node, Any):
+        return all(asks_for_text(part) for part in node.parts)
+    return isinstance(node, (Word, Exact, Prefix, Phrase, Near, InField))
+
+
+def words_near(node: Near) -> list[str]:
+    """The words that a Near asks for."""
+    return [word for word in node.text.split() if has_word(word)]
 
 
 def _grouped(node: Node) -> str:

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsidx.dates.written import WrittenDate
+from newsidx.dates.extract import WrittenDate
 
 
 @dataclass

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from newsidx.dates.written import DateReader
-from newsidx.readers.decoding import clean
+from newsidx.dates.extract import DateReader
+from newsidx.readers.decode import clean
 from newsidx.readers.draft import Draft
 
 _KEYS = {

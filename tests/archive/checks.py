@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsidx import Archive
-from newsidx.archive.checking import whole_articles
+from newsidx.archive.sqlite.upkeep.check import whole_articles
 
 
 def assert_whole(archive: Archive) -> None:

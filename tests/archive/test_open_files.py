@@ -12,7 +12,7 @@ import pytest
 
 from newsidx import Archive
 from newsidx.archive.open_files import is_open
-from newsidx.ingest import IngestOptions, Report, ingest
+from newsidx.ingest.pipeline import IngestOptions, Report, ingest
 from newsidx.ingest.walk import walk
 from tests.archive.checks import assert_whole
 from tests.faults.processes import finish
@@ -110,7 +110,7 @@ def test_a_file_that_became_a_link_to_the_archive_after_it_was_found_is_not_open
             os.link(archive.path, file.path)
             yield file
 
-    monkeypatch.setattr("newsidx.ingest.walk", look_and_swap)
+    monkeypatch.setattr("newsidx.ingest.pipeline.walk", look_and_swap)
     assert add({"a.txt": "date 2022-03-06 One."}).outcome["problem"] == 1
     assert is_locked(archive.path)
 

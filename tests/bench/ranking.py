@@ -38,9 +38,9 @@ import ir_measures
 from ir_measures import AP, R, nDCG
 
 from newsidx import Archive, Article, Query
-from newsidx.archive.fetching import articles
-from newsidx.ingest import ingest
-from newsidx.search import search
+from newsidx.archive.sqlite.articles import articles
+from newsidx.ingest.pipeline import ingest
+from newsidx.search.answer import search
 
 _RESULTS = 100
 _MEASURES = (nDCG @ 10, AP @ 100, R @ 100)

@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 from newsidx import Archive
-from newsidx.archive.fetching import articles
-from newsidx.ingest import ingest
-from newsidx.related import related
+from newsidx.analysis.related import related
+from newsidx.archive.sqlite.articles import articles
+from newsidx.ingest.pipeline import ingest
 
 _FIRST = 10
 

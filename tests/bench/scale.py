@@ -17,11 +17,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from newsidx import Archive, Query, parse_range
-from newsidx.archive.fetching import named
+from newsidx.archive.sqlite.articles import named
 from newsidx.dates import EVERY_DAY, DateRange
-from newsidx.ingest import Progress, ingest
-from newsidx.search import count, count_by, highlight, search
-from newsidx.spelling import suggestion
+from newsidx.ingest.pipeline import Progress, ingest
+from newsidx.search.answer import count, count_by, highlight, search
+from newsidx.search.spelling import suggestion
 from tests.bench.measuring import Work
 from tests.bench.table import Row
 

@@ -22,11 +22,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsidx import Archive
-from newsidx.archive.fetching import articles
-from newsidx.archive.pairs import pairs
+from newsidx.analysis.near_duplicates import compare
+from newsidx.archive.sqlite.articles import articles
+from newsidx.archive.sqlite.near_duplicates import pairs
 from newsidx.article import Article
-from newsidx.ingest import ingest
-from newsidx.stories import compare
+from newsidx.ingest.pipeline import ingest
 
 _ROUNDS = 5
 _LEAST_WORDS = 60

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive, Query, parse_range
-from newsidx.search import count, count_by, search
+from newsidx.search.answer import count, count_by, search
 from tests.archive.checks import assert_whole
 from tests.bench import large
 from tests.bench.measuring import Work

@@ -9,9 +9,9 @@ import pytest
 
 pytest.importorskip("rensa")
 
+from tests.analysis.test_near_duplicates import FILES
 from tests.cli.conftest import write
 from tests.conftest import Run
-from tests.test_stories import FILES
 
 
 @pytest.fixture

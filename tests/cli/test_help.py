@@ -6,7 +6,7 @@ import shlex
 
 import pytest
 
-from newsidx.views.language import EXAMPLES, FORMS
+from newsidx.terminal.query_help import EXAMPLES, FORMS
 from tests.conftest import Run
 
 COMMANDS = ("ingest", "search", "list", "show", "info", "problems", "help")

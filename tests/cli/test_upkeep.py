@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
-from newsidx.archive.backing_up import backup
-from newsidx.archive.checking import check
-from newsidx.archive.schema import SCHEMA_VERSION
+from newsidx.archive.sqlite.schema import SCHEMA_VERSION
+from newsidx.archive.sqlite.upkeep.backup import backup
+from newsidx.archive.sqlite.upkeep.check import check
 from newsidx.errors import CannotWrite
-from newsidx.ingest import Report
+from newsidx.ingest.pipeline import Report
 from tests.archive.checks import assert_whole
 from tests.cli.conftest import write
 from tests.conftest import Run

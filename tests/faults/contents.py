@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsidx import Archive
-from newsidx.archive.schema import SCHEMA_VERSION
+from newsidx.archive.sqlite.schema import SCHEMA_VERSION
 from tests.archive.checks import assert_whole
 
 Rows = frozenset[tuple[object, ...]]

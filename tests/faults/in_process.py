@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from newsidx.cli import run
 from tests.faults.trials import TooSlow, at_most
-from tests.views.test_safe import FORBIDDEN
+from tests.text.test_sanitize import FORBIDDEN
 
 PATIENCE = 20.0
 """The seconds that a command on a small archive may take, whatever is in it."""

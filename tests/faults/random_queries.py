@@ -10,7 +10,7 @@ import random
 
 from newsidx.dates import parse_range
 from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
-from tests.query.naive import Tokenizer
+from tests.archive.naive import Tokenizer
 
 TODAY = datetime.date(2026, 8, 1)
 VOCABULARY = (

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
-from newsidx.archive.adding import add_files
-from newsidx.archive.batch import FileRead
-from newsidx.archive.fetching import problems
+from newsidx.archive.sqlite.add import add_files
+from newsidx.archive.sqlite.articles import problems
+from newsidx.archive.sqlite.batch import FileRead
 from newsidx.article import Article
-from newsidx.dates.written import DateReader
-from newsidx.ingest import Report
-from newsidx.readers import LAYOUTS, fingerprint
+from newsidx.dates.extract import DateReader
+from newsidx.ingest.pipeline import Report
 from newsidx.readers.draft import Draft
+from newsidx.readers.reading import LAYOUTS, fingerprint
 from tests.archive.checks import assert_whole, refs
 from tests.faults.processes import ENVIRONMENT, finish, newsidx
 

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 import newsidx.ingest
-import newsidx.ingest.reading
+import newsidx.ingest.workers
 from newsidx import Archive
-from newsidx.archive.checking import check
-from newsidx.archive.removing import remove_articles
-from newsidx.ingest import IngestOptions, ingest
+from newsidx.archive.sqlite.remove import remove_articles
+from newsidx.archive.sqlite.upkeep.check import check
+from newsidx.ingest.pipeline import IngestOptions, ingest
 from tests.archive.checks import assert_whole
 from tests.faults.trials import Trials
 
@@ -203,9 +203,9 @@ def test_an_archive_follows_a_folder_however_it_changes(
     trials: Trials, fast_path: Path, monkeypatch: pytest.MonkeyPatch, small_batches: bool
 ) -> None:
     if small_batches:  # so that what an ingest sees of a few files is divided, as it is of many thousands
-        monkeypatch.setattr(newsidx.ingest, "_FIRST_BATCH_FILES", 2)
-        monkeypatch.setattr(newsidx.ingest, "_BATCH_FILES", 3)
-        monkeypatch.setattr(newsidx.ingest.reading, "_CHUNK_FILES", 1)
+        monkeypatch.setattr(newsidx.ingest.pipeline, "_FIRST_BATCH_FILES", 2)
+        monkeypatch.setattr(newsidx.ingest.pipeline, "_BATCH_FILES", 3)
+        monkeypatch.setattr(newsidx.ingest.workers, "_CHUNK_FILES", 1)
     for chance in trials(25):
         place = fast_path / f"{trials.number}"
         (place / "folder" / "sub").mkdir(parents=True)

@@ -12,11 +12,11 @@ import pytest
 pytest.importorskip("rensa")
 
 from newsidx import Archive
-from newsidx.archive.pairs import compared_days, count_uncompared, pairs, uncompared
+from newsidx.analysis.near_duplicates import compare
+from newsidx.archive.sqlite.near_duplicates import compared_days, count_uncompared, pairs, uncompared
 from newsidx.article import ref_of
-from newsidx.stories import compare
+from tests.analysis.test_near_duplicates import STORY
 from tests.faults.processes import ENVIRONMENT, finish, newsidx
-from tests.test_stories import STORY
 
 OTHER = "date 2022-03-05 Wheat fell in Chicago on Friday, said brokers who had hoped for less rain than there was."
 FILES = {

@@ -18,16 +18,16 @@ import pytest
 pytest.importorskip("rensa")
 
 from newsidx import Archive, Query
-from newsidx.archive.describing import describe
+from newsidx.analysis.keywords import log_likelihood, telling_words
+from newsidx.analysis.near_duplicates import compare, share, shingles
+from newsidx.analysis.related import related
+from newsidx.analysis.timeline import timeline
+from newsidx.archive.sqlite.statistics import describe
 from newsidx.article import Article
-from newsidx.ingest import IngestOptions, ingest
-from newsidx.related import related
-from newsidx.search import PERIODS, period_of, search
-from newsidx.stories import compare, share, shingles
-from newsidx.telling import log_likelihood, telling_words
-from newsidx.timeline import timeline
+from newsidx.ingest.pipeline import IngestOptions, ingest
+from newsidx.search.answer import PERIODS, period_of, search
+from tests.archive.naive import Tokenizer
 from tests.faults.trials import Trials
-from tests.query.naive import Tokenizer
 
 pytestmark = pytest.mark.long
 

@@ -24,8 +24,8 @@ if sys.platform == "win32":
 from tests.faults.hostile_text import HostileText
 from tests.faults.in_process import Answer, answer
 from tests.faults.trials import Trials
-from tests.views.conftest import without_own_codes
-from tests.views.test_safe import FORBIDDEN
+from tests.terminal.conftest import without_own_codes
+from tests.text.test_sanitize import FORBIDDEN
 
 pytestmark = pytest.mark.long
 

@@ -14,7 +14,7 @@ import pytest
 
 from newsidx.dates import DateRange, from_then_on, parse_range, until_then
 from newsidx.errors import BadDate
-from newsidx.readers import DateReader
+from newsidx.readers.reading import DateReader
 from tests.faults.hostile_text import HostileText
 from tests.faults.trials import Trials
 

@@ -14,7 +14,7 @@ import unicodedata
 import pytest
 
 from newsidx.article import EARLIEST, Article
-from newsidx.readers import DateReader, read_file
+from newsidx.readers.reading import DateReader, read_file
 from tests.faults.hostile_text import PATHS, HostileText
 from tests.faults.trials import Trials, at_most
 

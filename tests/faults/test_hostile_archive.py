@@ -12,14 +12,14 @@ if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is wanted", allow_module_level=True)
 
 from newsidx import Archive
+from newsidx.archive.sqlite.fts5 import compile
 from newsidx.cli.options import FORMATS, ROW_FORMATS
-from newsidx.exporting import ONE_FILE
-from newsidx.query import compiling
+from newsidx.formats.files import ONE_FILE
 from tests.cli.conftest import write
 from tests.cli.test_terminal import start
 from tests.conftest import Run
-from tests.views.conftest import without_own_codes
-from tests.views.test_safe import FORBIDDEN, NASTY
+from tests.terminal.conftest import without_own_codes
+from tests.text.test_sanitize import FORBIDDEN, NASTY
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")  # pytest-xdist has threads
 
@@ -30,7 +30,7 @@ COLUMNS = ("title", "byline", "source", "section", "place", "url", "language", "
 
 SEARCHES = [("search", "oil", "--format", form) for form in ("table", *FORMATS)]
 LISTS = [("list", "--format", form) for form in ("table", *FORMATS)]
-COUNTS = [("list", "--by", unit) for unit in compiling.UNITS]
+COUNTS = [("list", "--by", unit) for unit in compile.UNITS]
 PROBLEMS = [("problems", "--format", form) for form in ("table", *ROW_FORMATS, "paths")]
 QUESTIONS = [
     ("search", EVIL), ("search", "--explain", EVIL), ("search", "--fuzzy", "oyl"), ("search", f"oyl{EVIL}"),

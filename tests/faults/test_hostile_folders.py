@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given
 
 from newsidx import Archive
-from newsidx.archive.adding import add_files
-from newsidx.archive.batch import FileRead
-from newsidx.archive.comparing import FileToRead
-from newsidx.archive.fetching import named, problems
-from newsidx.ingest import IngestOptions, ingest
-from newsidx.ingest.reading import ReadingRules, read_chunk
-from newsidx.readers import DateReader, read_file
+from newsidx.archive.sqlite.add import add_files
+from newsidx.archive.sqlite.articles import named, problems
+from newsidx.archive.sqlite.batch import FileRead
+from newsidx.archive.sqlite.scan import FileToRead
+from newsidx.ingest.pipeline import IngestOptions, ingest
+from newsidx.ingest.workers import ReadingRules, read_chunk
+from newsidx.readers.reading import DateReader, read_file
 from tests.archive.checks import assert_whole
 from tests.conftest import Run
 from tests.faults.contents import meaning

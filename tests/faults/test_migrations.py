@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from newsidx.archive.schema import SCHEMA_VERSION
+from newsidx.archive.sqlite.schema import SCHEMA_VERSION
 from tests.faults.contents import assert_sound
 from tests.faults.corpus import write_corpus
 from tests.faults.processes import ENVIRONMENT, finish

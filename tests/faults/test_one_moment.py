@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive, Query
-from newsidx.telling import telling_words
+from newsidx.analysis.keywords import telling_words
 from tests.faults.processes import ENVIRONMENT, finish, newsidx
 
 WORDS = "cocoa coffee sugar wheat maize barley rice cotton rubber copper zinc nickel".split()

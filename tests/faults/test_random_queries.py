@@ -14,11 +14,11 @@ import pytest
 
 from newsidx import Archive, Query
 from newsidx.article import Article
-from newsidx.ingest import IngestOptions, ingest
-from newsidx.search import PERIODS, count, count_by, hits, period_of, search, tiers
+from newsidx.ingest.pipeline import IngestOptions, ingest
+from newsidx.search.answer import PERIODS, count, count_by, hits, period_of, search, tiers
+from tests.archive.naive import Tokenizer, answers
 from tests.faults.random_queries import TODAY, Queries, article_text
 from tests.faults.trials import Trials
-from tests.query.naive import Tokenizer, answers
 
 pytestmark = pytest.mark.long
 

@@ -16,9 +16,9 @@ import pytest
 
 from newsidx import Archive, Query
 from newsidx.article import Article
-from newsidx.exporting import to_folder
-from newsidx.ingest import IngestOptions, ingest
-from newsidx.search import search
+from newsidx.formats.files import to_folder
+from newsidx.ingest.pipeline import IngestOptions, ingest
+from newsidx.search.answer import search
 from tests.faults.hostile_text import HostileText
 from tests.faults.trials import Trials, at_most
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
-from newsidx.archive import adding, aside
-from newsidx.archive.adding import Adding
-from newsidx.archive.fetching import named, problems
+from newsidx.archive.sqlite import add as adding
+from newsidx.archive.sqlite import spool
+from newsidx.archive.sqlite.add import Adding
+from newsidx.archive.sqlite.articles import named, problems
 from newsidx.article import Article
-from newsidx.ingest import Report, ingest
+from newsidx.ingest.pipeline import Report, ingest
 from tests.archive.checks import assert_whole, refs
 
 Add = Callable[..., Report]
@@ -34,9 +35,9 @@ def swap(one: Path, other: Path) -> None:
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file a chunk and two or three a batch, as where files are large or many."""
-    monkeypatch.setattr("newsidx.ingest._FIRST_BATCH_FILES", 2)
-    monkeypatch.setattr("newsidx.ingest._BATCH_FILES", 3)
-    monkeypatch.setattr("newsidx.ingest.reading._CHUNK_FILES", 1)
+    monkeypatch.setattr("newsidx.ingest.pipeline._FIRST_BATCH_FILES", 2)
+    monkeypatch.setattr("newsidx.ingest.pipeline._BATCH_FILES", 3)
+    monkeypatch.setattr("newsidx.ingest.workers._CHUNK_FILES", 1)
 
 
 def test_two_large_files_that_change_names_keep_their_ids(archive: Archive, add: Add, folder: Path) -> None:
@@ -124,7 +125,7 @@ def test_an_ingest_interrupted_between_its_batches_leaves_no_article_without_a_f
 def test_what_is_set_aside_comes_back_in_order_however_much_it_is(
     archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(aside, "_MOST_IN_MEMORY", 100)
+    monkeypatch.setattr(spool, "_MOST_IN_MEMORY", 100)
     add({f"{number:02}.txt": f"date 2022-03-06 Story {number}\n" for number in range(40)})
     before = refs(archive)
     add({f"{number:02}.txt": f"date 2022-03-06 Story {number}, corrected\n" for number in range(40)})

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
-from newsidx.archive.removing import remove_articles
-from newsidx.ingest import IngestOptions, Report, ingest, opened_for
+from newsidx.archive.sqlite.remove import remove_articles
+from newsidx.ingest.pipeline import IngestOptions, Report, ingest, opened_for
 
 Add = Callable[..., Report]
 

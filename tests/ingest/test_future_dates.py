@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import pytest
 
 from newsidx import Archive
-from newsidx.archive import repairing
-from newsidx.archive.checking import Soundness
-from newsidx.dates.written import DateReader
-from newsidx.ingest import Report, ingest
+from newsidx.archive.sqlite.upkeep import repair
+from newsidx.archive.sqlite.upkeep.check import Soundness
+from newsidx.dates.extract import DateReader
+from newsidx.ingest.pipeline import Report, ingest
 from tests.archive.checks import assert_whole, refs
 
 Add = Callable[..., Report]
@@ -31,7 +31,7 @@ def set_day(monkeypatch: pytest.MonkeyPatch) -> SetDay:
                 return datetime.date.fromisoformat(text)
 
         clock = SimpleNamespace(date=Clock, datetime=datetime.datetime, timezone=datetime.timezone)
-        monkeypatch.setattr("newsidx.ingest.datetime", clock)
+        monkeypatch.setattr("newsidx.ingest.pipeline.datetime", clock)
 
     return set_clock
 
@@ -72,7 +72,7 @@ def test_a_repaired_archive_still_knows_which_files_to_read_again(
     (folder / "a.txt").write_text("date 2022-03-06 Oil rose.")
     with Archive.open(db, write=True) as archive:
         ingest(archive, [str(folder)])
-    repairing.repair(db, Soundness(file=("a page is gone",)))
+    repair.repair(db, Soundness(file=("a page is gone",)))
     set_day("2022-03-06")
     with Archive.open(db, write=True) as archive:
         ingest(archive, [str(folder)])

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
-from newsidx.archive.comparing import FileToRead
-from newsidx.archive.fetching import named, problems
+from newsidx.archive.sqlite.articles import named, problems
+from newsidx.archive.sqlite.scan import FileToRead
 from newsidx.errors import NothingToIngest
-from newsidx.ingest import IngestOptions, Progress, Report, ingest
-from newsidx.ingest.reading import ReadingRules, read_in_order
+from newsidx.ingest.pipeline import IngestOptions, Progress, Report, ingest
+from newsidx.ingest.workers import ReadingRules, read_in_order
 from tests.archive.checks import assert_whole, found, refs
 
 Add = Callable[..., Report]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
-from newsidx.ingest import IngestOptions, Report, ingest, prune_anyway
+from newsidx.ingest.pipeline import IngestOptions, Report, ingest, prune_anyway
 from tests.archive.checks import assert_whole, refs
 
 Add = Callable[..., Report]

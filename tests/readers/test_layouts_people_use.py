@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from newsidx.article import Article
-from newsidx.readers import DateReader, read_file
+from newsidx.readers.reading import DateReader, read_file
 
 TODAY = datetime.date(2022, 6, 1)
 

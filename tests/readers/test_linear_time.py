@@ -8,20 +8,20 @@ from itertools import product
 
 import pytest
 
-from newsidx.archive.functions import has_form, has_prefix
+from newsidx.archive.sqlite.fts5.highlight import _MARKED
+from newsidx.archive.sqlite.fts5.prefix import _LAST_WORD
+from newsidx.archive.sqlite.sql_functions import has_form, has_prefix
 from newsidx.dates import parse_range
-from newsidx.dates.written import DateReader
+from newsidx.dates.extract import DateReader
 from newsidx.errors import BadDate
-from newsidx.exporting.citations import authors
-from newsidx.exporting.markdown import _escaped
-from newsidx.marking import _MARKED
-from newsidx.marks import MARK_END, MARK_START
-from newsidx.query.lexing import Lexer
-from newsidx.query.parsing import parse
-from newsidx.query.prefixes import _LAST_WORD
-from newsidx.readers import read_file
-from newsidx.views.safe import harmless, harmless_json, one_line, unbroken
-from newsidx.views.terminal import _FILLING
+from newsidx.formats.citations import authors
+from newsidx.formats.markdown import _escaped
+from newsidx.query.lexer import Lexer
+from newsidx.query.parser import parse
+from newsidx.readers.reading import read_file
+from newsidx.terminal.console import _FILLING
+from newsidx.text.marks import MARK_END, MARK_START
+from newsidx.text.sanitize import harmless, harmless_json, one_line, unbroken
 
 DATES = DateReader(today=datetime.date(2022, 3, 9))
 

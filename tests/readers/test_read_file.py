@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsidx import readers
 from newsidx.article import EARLIEST, Article
-from newsidx.readers import DateReader, fingerprint, read_file
+from newsidx.readers import reading as reading_module
+from newsidx.readers.reading import DateReader, fingerprint, read_file
 
 TODAY = datetime.date(2022, 3, 9)
 DATES = DateReader(today=TODAY)
@@ -107,8 +107,8 @@ def test_the_time_a_file_was_changed_counts_only_when_asked_for_and_last() -> No
 @given(st.text(st.sampled_from("ab \n\t\u3000\u2028"), max_size=40))
 def test_the_words_of_a_large_text_are_counted_piece_by_piece_and_each_once(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(readers, "_PIECE", 7)
-        assert readers._word_count(text) == len(text.split())
+        patch.setattr(reading_module, "_PIECE", 7)
+        assert reading_module._word_count(text) == len(text.split())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])

@@ -1,0 +1,1 @@
+"""What an answer, or the whole archive, says over time and beside others."""

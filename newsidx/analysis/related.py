@@ -1,0 +1,94 @@
+"""The articles most like one article, by its most telling words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from math import log
+
+from newsidx.archive.sqlite.articles import articles
+from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.fts5 import compile as compiling
+from newsidx.archive.sqlite.fts5.positions import averages, of_articles
+from newsidx.archive.sqlite.fts5.rerank import K1
+from newsidx.archive.sqlite.fts5.tokenizer import stems
+from newsidx.archive.sqlite.fts5.vocabulary import articles_with
+from newsidx.article import Article
+from newsidx.dates import EVERY_DAY, DateRange
+from newsidx.query import Any, Query, Word
+from newsidx.query.rewrite import FUNCTION_WORDS
+
+MOST_WORDS = 25
+"""Words that are asked for. What fewer and more of them gave is in docs/measures.md."""
+
+_MOST_POSTINGS = 20_000
+"""Occurrences that are looked at, so that a common word costs no more in a large archive than in a small one."""
+
+_COMPARED_LETTERS = 20_000
+"""The beginning of an article, in which its most telling words stand."""
+
+_SHOWN_WORDS = 8
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Related:
+    """An article like another, and the most telling of the `words` that both have."""
+
+    article: Article
+    words: tuple[str, ...]
+
+
+def related(archive: Archive, article: Article, dates: DateRange = EVERY_DAY, limit: int = 10) -> list[Related]:
+    """The articles of some dates most like an article, which is not among them; the most like it first.
+
+    They are ranked by BM25 over the words of the article that are telling by tf-idf, the title counting twice, both
+    as in S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
+    """
+    words = telling_words(archive, article)
+    if not words:
+        return []
+    tree = Any(tuple(Word(word) for word in words.values())) if len(words) > 1 else Word(next(iter(words.values())))
+    query = Query(tree=tree, dates=dates)
+    ids = [one for (one,) in archive.rows(*compiling.ids(query, "relevance", limit + 1)) if one != article.id][:limit]
+    common: dict[int, list[str]] = {one: [] for one in ids}
+    with of_articles(archive, ids) as postings:
+        for stem, word in words.items():
+            for one in {posting.article for posting in postings.of_term(stem)}:
+                common[one].append(word)
+    return [Related(found, tuple(common[found.id][:_SHOWN_WORDS])) for found in articles(archive, ids)]
+
+
+def telling_words(archive: Archive, article: Article) -> dict[str, str]:
+    """The words that tell an article from others, by their stems, the most telling first, as the article has them."""
+    text = f"{article.title}\n{article.title}\n{article.body}"[:_COMPARED_LETTERS]
+    counts = Counter(
+        word for word in _WORD.findall(text) if len(word) > 1 and not word.isdigit() and word.casefold() not in _COMMON
+    )
+    forms: dict[str, str] = {}
+    occurrences: Counter[str] = Counter()
+    for (word, number), found in zip(counts.items(), stems(list(counts)), strict=True):
+        for stem in found if len(found) == 1 else ():
+            forms.setdefault(stem, word)
+            occurrences[stem] += number
+    known = articles_with(archive, forms)
+    total = averages(archive).articles
+    weights = {
+        stem: occurrences[stem] * (K1 + 1) / (occurrences[stem] + K1) * log(1 + total / number)
+        for stem, number in known.items()
+        if number > 1
+    }
+    chosen: dict[str, str] = {}
+    postings = 0
+    for stem in sorted(weights, key=lambda stem: (-weights[stem], stem)):
+        if chosen and postings + known[stem] > _MOST_POSTINGS:
+            continue
+        postings += known[stem]
+        chosen[stem] = forms[stem]
+        if len(chosen) == MOST_WORDS:
+            break
+    return chosen
+
+
+_COMMON = FUNCTION_WORDS | {"said", "says"}

@@ -1,0 +1,124 @@
+"""The part of a text that shows best why it was found, cut from the text in which every match is marked.
+
+Scored much as FTS5's snippet() does: what counts is how many different things of the query a few words hold, then
+that a sentence begins with them, then how many matches they hold. FTS5 holds each match against all others, so that
+a book with a word 40,000 times takes ten seconds; here each is held against the few after it, and no more than the
+first two hundred are looked at.
+
+https://www.sqlite.org/src/file/ext/fts5/fts5_aux.c
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from newsidx.text.marks import MARK_END, MARK_START
+
+_WORDS = 24
+"""Words of an excerpt: what stands between spaces."""
+
+MOST_MATCHES = 200
+"""Matches that are looked at."""
+
+_BEFORE, _MOST_LETTERS = 2000, 100_000
+"""Letters looked at before the first match, and in all."""
+
+_MOST_SHOWN, _MOST_SHOWN_BEFORE = 600, 150
+"""Letters of an excerpt, and of them before its first match, where few spaces are."""
+
+_FIRST, _AGAIN, _SENTENCE, _BEGINNING = 1000, 1, 100, 120
+"""What something of the query counts where it stands for the first time, and again; and what it counts that an
+excerpt begins with a sentence, or with the text.
+"""
+
+_SENTENCE_ENDS = (".", ":", "!", "?")
+_CLOSING = f"\"'”’»){MARK_END}"
+_OPEN_EDGE, _CUT_EDGE = "\"'“‘«([", "\"'”’»)].,;:!?"
+"""What is left out where an excerpt is cut."""
+
+
+class _Match(NamedTuple):
+    """A match: the number of the word it begins in, how many words it has, and what of the query it is."""
+
+    word: int
+    words: int
+    what: object
+
+
+def excerpt(text: str, what: Callable[[str], object]) -> str:
+    """The best part of a marked text, with its marks, and … where it was cut; its beginning if nothing is marked.
+    Its words are divided by single spaces.
+
+    `what` says of a marked passage what it is of all that was asked for: the same for all forms of a word.
+    """
+    start = max(0, text.find(MARK_START) - _BEFORE)
+    piece = text[start : start + _MOST_LETTERS]
+    words, matches = piece.split(), list(_matches(piece, what))
+    first = _best_start(words, matches)
+    part = " ".join(words[first : first + _WORDS])
+    if any(match.word < first < match.word + match.words for match in matches):
+        part = MARK_START + part
+    is_cut_before, is_cut_after = start + first > 0, start + _MOST_LETTERS < len(text) or first + _WORDS < len(words)
+    if len(part) > _MOST_SHOWN:
+        begin = max(0, part.find(MARK_START) - _MOST_SHOWN_BEFORE)
+        part, is_cut_before, is_cut_after = part[begin : begin + _MOST_SHOWN], is_cut_before or begin > 0, True
+    if is_cut_before:
+        part = f"…{part.lstrip(_OPEN_EDGE)}"
+    if is_cut_after:
+        part = part.rstrip(_CUT_EDGE)
+    if part.rfind(MARK_START) > part.rfind(MARK_END):
+        part += MARK_END
+    return f"{part}…" if is_cut_after else part
+
+
+def _matches(text: str, what: Callable[[str], object]) -> Iterator[_Match]:
+    """The first matches in a marked text. Its words are counted piece by piece, which is much quicker than to look
+    at each of them.
+    """
+    before, *others = text.split(MARK_START, MOST_MATCHES)
+    words, is_open = len(before.split()), before[-1:].strip() != ""
+    for other in others:
+        marked, is_whole, after = other.partition(MARK_END)
+        if not is_whole:
+            return
+        count = len(marked.split())
+        first = words - is_open
+        yield _Match(first, count, what(marked))
+        words = first + count + len(after.split()) - (after[:1].strip() != "")
+        is_open = (after or marked or " ")[-1].strip() != ""
+
+
+def _best_start(words: list[str], matches: list[_Match]) -> int:
+    """The number of the word with which the best part begins."""
+    best = best_score = looked_at = 0
+    sentence = 0
+    places = [match.word for match in matches]
+    for number, match in enumerate(matches):
+        score, start = _scored(words, matches[number : bisect_left(places, match.word + _WORDS)])
+        if score > best_score:
+            best, best_score = start, score
+        for place in range(max(looked_at, match.word - _WORDS) + 1, match.word + 1):
+            if not words[place - 1][-1].isalnum() and _ends_sentence(words[place - 1]):
+                sentence = place
+        looked_at = match.word
+        if match.word - sentence < _WORDS < len(words):
+            within = matches[bisect_left(places, sentence) : bisect_left(places, sentence + _WORDS)]
+            score = _scored(words, within)[0] + (_SENTENCE if sentence else _BEGINNING)
+            if score > best_score:
+                best, best_score = sentence, score
+    return max(0, min(best, len(words) - _WORDS))
+
+
+def _scored(words: list[str], matches: list[_Match]) -> tuple[int, int]:
+    """The score of some matches, and with which word to begin so that they stand in the middle."""
+    kinds = len({match.what for match in matches}) if len(matches) > 1 else 1
+    first, last = matches[0].word, matches[-1].word + matches[-1].words
+    middle = first - (_WORDS - (last - first)) // 2
+    return kinds * _FIRST + (len(matches) - kinds) * _AGAIN, middle
+
+
+def _ends_sentence(word: str) -> bool:
+    word = word.rstrip(_CLOSING)
+    return word.endswith(_SENTENCE_ENDS) and "." not in word[:-1]  # no U.S., no 3.5.

@@ -1,0 +1,36 @@
+"""Whether what an archive calls a table is one: a view or a generated column runs what somebody else wrote.
+
+A view in the place of a table can go on for ever, or answer what it likes. newsidx reads only tables that are tables.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from newsidx.archive.sqlite.schema import INDEX_TEXTS, TABLES
+from newsidx.archive.sqlite.sqlite_errors import corrupt
+
+_OBJECTS = "SELECT name, type, rootpage, sql FROM main.sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+_GENERATED = "SELECT 1 FROM pragma_table_xinfo(?, 'main') WHERE hidden > 0 AND name <> 'ref'"
+_AS = re.compile(r"\bas\b", re.IGNORECASE)
+_SHADOWS = ("articles_fts_data", "articles_fts_idx", "articles_fts_docsize", "articles_fts_config")
+
+
+def require_own_tables(connection: sqlite3.Connection, path: str, version: int) -> None:
+    """Raise ArchiveCorrupt unless every table that an archive of this schema has is a table, and nothing else."""
+    objects = {name: rest for name, *rest in connection.execute(_OBJECTS)}
+    if _index_text(objects) not in INDEX_TEXTS:
+        raise corrupt(path, "its full-text index is not as newsidx made it")
+    for name in (*(table for table, since in TABLES.items() if since <= version), *_SHADOWS):
+        kind, root, text = objects.get(name, ("", 0, ""))
+        if kind != "table" or not root:
+            raise corrupt(path, f"{name} is no table")
+        # To list the columns takes a while, and most tables have no word that could make one of them generated.
+        if _AS.search(str(text)) and connection.execute(_GENERATED, [name]).fetchone():
+            raise corrupt(path, f"{name} has a column that newsidx did not make")
+
+
+def _index_text(objects: dict[str, list[object]]) -> object:
+    kind, root, text = objects.get("articles_fts", ("", 0, ""))
+    return text if (kind, root) == ("table", 0) else None

@@ -1,0 +1,118 @@
+"""Values as an archive stores them -> what they stand for, at the border where rows become articles and days.
+
+What newsidx never stores (a failing disk changed it, or somebody made the archive to do harm) is an error of the
+archive's integrity, and not of whoever meets it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from newsidx.archive.sqlite.sqlite_errors import corrupt
+from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, ref_of
+
+_DEEPEST = 100
+"""How deeply the metadata of an article may be nested: deeper than any reader lets through, and shallow enough for
+every function that calls itself to go through it."""
+
+TEXT, MAYBE_TEXT, NUMBER, MAYBE_NUMBER = (str,), (str, type(None)), (int,), (int, type(None))
+"""What a column can hold."""
+
+_DIGITS = {"day": 8, "month": 6, "year": 4}
+
+_TYPES = (
+    *(
+        NUMBER,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+        TEXT,
+        TEXT,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+        MAYBE_TEXT,
+    ),
+    *(NUMBER, TEXT, MAYBE_TEXT, TEXT, NUMBER),
+)
+"""The types of an article's columns, in the order of the fields of Article."""
+
+
+def article(path: str, row: tuple[Any, ...], files: Sequence[str]) -> Article:
+    """An article from its row, whose columns are the fields of Article, and the paths of its files."""
+    try:
+        if not all(type(value) in types for value, types in zip(row, _TYPES, strict=True)):
+            raise TypeError(row)
+        files = typed(path, tuple(files), *[TEXT] * len(files))
+        return Article._make((*row, files))._replace(
+            date=datetime.date.fromisoformat(row[1]) if row[1] else None, meta=_meta(row[12])
+        )
+    except (TypeError, ValueError, RecursionError) as error:
+        where = ref_of(row[0]) if isinstance(row[0], int) else "without an id"
+        raise corrupt(path, f"the article {where} holds what is none") from error
+
+
+def day(path: str, text: str) -> datetime.date:
+    """The day that a text of the archive says, such as 2022-03-06."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except (TypeError, ValueError) as error:
+        raise corrupt(path, "a date is none") from error
+
+
+def period(path: str, number: int, unit: str) -> str:
+    """The day 20220306 as 2022-03-06, the month 202203 as 2022-03, the year 2022 as it is."""
+    digits = str(number)
+    name = "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)
+    day(path, f"{name}-01-01"[:10] if len(digits) == _DIGITS[unit] else "")
+    return name
+
+
+def typed(path: str, row: tuple[Any, ...], *types: tuple[type, ...]) -> tuple[Any, ...]:
+    """A row as it is, each column of one of its types."""
+    if not all(type(value) in kinds for value, kinds in zip(row, types, strict=True)):
+        raise corrupt(path, "a value is not of its column's kind")
+    return row
+
+
+def number(path: str, value: Any) -> Any:
+    """A number of the archive, as it is."""
+    return typed(path, (value,), (int, float))[0]
+
+
+def dated_ids(path: str, ids: Iterable[int]) -> Iterator[int]:
+    """The ids of articles, each of which is of a day that there is, or undated."""
+    known: set[int] = set()
+    for one in ids:
+        if number(path, one) >= FIRST_DATED_ID and (day_number := one // PER_DAY) not in known:
+            period(path, day_number, "day")
+            known.add(day_number)
+        yield one
+
+
+def _meta(text: str) -> dict[str, Any]:
+    if text == "{}":
+        return {}
+    meta = json.loads(text)
+    if not isinstance(meta, dict):
+        raise TypeError(text)
+    if text.count("[") + text.count("{") > _DEEPEST:
+        _require_shallow(meta)
+    return meta
+
+
+def _require_shallow(meta: dict[str, Any]) -> None:
+    level: list[Any] = [meta]
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for value in level
+            if isinstance(value, (dict, list))
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+    if level:
+        raise ValueError("nested too deeply")

@@ -1,0 +1,1 @@
+"""Files on the disk: how their paths are kept as text, and how new ones are written."""

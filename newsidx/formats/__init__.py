@@ -1,0 +1,1 @@
+"""Articles and figures as files and pipes take them: JSON, CSV, Markdown, citations, plain files, charts."""

@@ -1,0 +1,64 @@
+"""A timeline as a picture, with matplotlib, which comes with `newsidx[charts]`."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from typing import Any
+
+from newsidx.analysis.timeline import Timeline
+from newsidx.disk.new_file import new_file
+from newsidx.errors import CannotWrite, NotInstalled
+from newsidx.text.sanitize import one_line
+
+ENDINGS = (".svg", ".png", ".pdf")
+
+_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000")
+"""Told apart by the colour-blind: M. Okabe and K. Ito, Color Universal Design, 2008."""
+
+_STEPS = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
+def save(found: Timeline, path: str, is_share: bool) -> None:
+    """Draw a timeline into a file, over what is there. Where the archive has no articles the lines are broken.
+
+    Raises NotInstalled without matplotlib, CannotWrite.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise NotInstalled(
+            "Charts are drawn by matplotlib", "Install it with: pip install 'newsidx[charts]'"
+        ) from error
+    figure = Figure(figsize=(10, 4.5), layout="constrained")
+    axes = figure.add_subplot()
+    for number, query in enumerate(found.questions):
+        days, values = _line(found, number, is_share)
+        colour = _COLOURS[number % len(_COLOURS)]
+        # A dollar sign would begin mathematics.
+        name = one_line(query.text).replace("$", r"\$")
+        axes.plot(days, values, color=colour, label=name, marker="o", markersize=3, linewidth=1.5)
+    axes.set_ylim(bottom=0)
+    axes.set_ylabel("per thousand articles" if is_share else f"articles a {found.unit}")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False)
+    try:
+        with new_file(path, overwrite=True) as file:
+            figure.savefig(file.buffer, dpi=150, format=os.path.splitext(path)[1][1:].lower())
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be written ({error.strerror})", "Choose another place for --save.") from error
+
+
+def _line(found: Timeline, number: int, is_share: bool) -> tuple[list[Any], list[float]]:
+    """The points of a question's line, with one that is not a number in every gap."""
+    days: list[Any] = []
+    values: list[float] = []
+    before: datetime.date | None = None
+    for period in found.periods:
+        if before and (period.first - before).days > _STEPS[found.unit]:
+            days.append(before + datetime.timedelta(days=1))
+            values.append(float("nan"))
+        before = period.first
+        days.append(period.first)
+        values.append(period.share(number) if is_share else float(period.counts[number]))
+    return days, values

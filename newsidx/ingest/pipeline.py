@@ -1,0 +1,297 @@
+"""Ingest: a folder -> readers -> the archive. Walk, set aside what is unchanged, read, add in batches, report."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import gc
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.fts5.vocabulary import refresh
+from newsidx.archive.sqlite.rehearsal import rehearsal
+from newsidx.archive.sqlite.remove import Gone, find_gone, prune
+from newsidx.archive.sqlite.removed import count_passed_over
+from newsidx.archive.sqlite.scan import Found, FoundFile, Settled, knows_below
+from newsidx.archive.sqlite.scratch_copy import is_up_to_date, open_copy
+from newsidx.disk.paths import path_text
+from newsidx.errors import ArchiveMissing, NewsidxError
+from newsidx.ingest.walk import check_root, is_below, passes_by, walk
+
+if TYPE_CHECKING:
+    from newsidx.archive.sqlite.batch import FileRead
+
+__all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opened_for", "prune_anyway"]
+
+_FIRST_BATCH_FILES = 500
+_BATCH_FILES = 5000
+_BATCH_BYTES = 4_000_000
+
+
+@dataclass(frozen=True)
+class IngestOptions:
+    """How to ingest.
+
+    `dayfirst`: how to read 03/04/2022; None reads new files month first and leaves the others as they were read.
+    `date_from_mtime`: let a file's modification time date what nothing else dates.
+    `check`: tell unchanged files by their bytes, not by size and time.
+    `prune`: delete files that are gone from the folder, and their articles; where that is a large part of the archive,
+    only with `prune_much`. `dry_run`: read and report, and write nothing.
+    `again`: read again what was removed from the archive.
+    `jobs`: processes that read while this one writes; None chooses, 0 does without.
+    `largest`: bytes of the largest file to read.
+    """
+
+    dayfirst: bool | None = None
+    date_from_mtime: bool = False
+    check: bool = False
+    prune: bool = False
+    dry_run: bool = False
+    jobs: int | None = None
+    largest: int = 50_000_000
+    prune_much: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an ingest is. Before `total_files` is known (None) it is still looking for files."""
+
+    files: int = 0
+    total_files: int | None = None
+    bytes: int = 0
+    total_bytes: int | None = None
+    articles: int = 0
+
+
+@dataclass
+class Report:
+    """What an ingest did.
+
+    `outcome` counts files by what became of them (new, changed, unchanged, moved, duplicate, problem, passed_over),
+    and also articles written, and files with undated or ambiguous dates. `missing` files are in the archive and
+    no longer in the folder; `pruned` are files and articles that were deleted. `unpruned` is what was to be pruned, and
+    was not: it is a large part of the archive. `prune_anyway` does it. `removed` articles stand in files of the folder
+    and are passed over, because they were removed from the archive.
+    """
+
+    outcome: Counter[str] = field(default_factory=Counter)
+    missing: int = 0
+    pruned: tuple[int, int] = (0, 0)
+    unpruned: Gone | None = None
+    removed: int = 0
+    seconds: float = 0.0
+    dry_run: bool = False
+    finished: bool = False
+
+    @property
+    def files(self) -> int:
+        """How many files were dealt with."""
+        kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem", "passed_over")
+        return sum(self.outcome[kind] for kind in kinds)
+
+
+def ingest(
+    archive: Archive,
+    paths: Sequence[str],
+    options: IngestOptions | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    report: Report | None = None,
+) -> Report:
+    """Bring the archive up to date with the files at and below `paths`.
+
+    `on_progress` is called after every batch. A `report` passed in is filled as the work goes on, so that it
+    says what was done even when the work is interrupted. Every batch is one transaction: whatever happens,
+    the archive is whole, and running the same again finishes the job.
+    Raises NothingToIngest before anything is written if a path does not exist.
+    """
+    options, report = options or IngestOptions(), report or Report()
+    tell = on_progress or (lambda progress: None)
+    start = time.monotonic()
+    roots = [_root(archive, path, options) for path in paths]
+    report.dry_run = options.dry_run
+    try:
+        with _no_garbage_collection():
+            _ingest(archive, roots, options, tell, report)
+        report.finished = True
+    except KeyboardInterrupt:
+        # What stands in the way of it now (the archive is locked) leaves it to the next ingest; nobody who
+        # interrupts wants to wait.
+        archive.on_wait, archive.patience = None, 0.0
+        with contextlib.suppress(NewsidxError):
+            _know_words(archive, options)
+        raise
+    finally:
+        report.seconds = time.monotonic() - start
+    return report
+
+
+def _ingest(
+    archive: Archive,
+    roots: list[str],
+    options: IngestOptions,
+    tell: Callable[[Progress], None],
+    report: Report,
+) -> None:
+    now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+    order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
+    today = datetime.date.today()
+    settled = Settled(today, order, options.date_from_mtime, options.check, options.again)
+    found, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
+    with rehearsal(archive, found) if options.dry_run else contextlib.nullcontext((archive, found)) as (target, found):
+        if found.totals()[0]:
+            _add_found(target, found, options, now, today, tell, report)
+        with target.transaction():  # a kill leaves no file marked that was to be deleted
+            report.missing = found.mark_missing(now)
+            if options.prune:
+                gone = find_gone(target, [path_text(root) for root in roots])
+                if gone.is_much and not (options.prune_much or options.dry_run):
+                    report.unpruned = gone
+                elif gone.files:
+                    report.pruned = prune(target, gone)
+        report.removed = count_passed_over(target, [path_text(root) for root in roots])
+    _know_words(archive, options)
+
+
+def prune_anyway(archive: Archive, report: Report) -> None:
+    """Prune what an ingest left, since it is a large part of the archive; what is back by now stays."""
+    if report.unpruned:
+        report.pruned, report.unpruned = prune(archive, report.unpruned), None
+
+
+def _add_found(
+    archive: Archive,
+    found: Found,
+    options: IngestOptions,
+    now: str,
+    today: datetime.date,
+    tell: Callable[[Progress], None],
+    report: Report,
+) -> None:
+    """Read what is new or changed and add it. An unchanged folder need not wait for the readers to be imported."""
+    from newsidx.archive.sqlite.add import Adding
+    from newsidx.ingest.workers import ReadingRules, read_in_order
+
+    total_files, total_bytes = found.totals()
+    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, today)
+    jobs = default_jobs() if options.jobs is None else options.jobs
+    read_files = read_bytes = 0
+
+    def tell_of(outcome: Counter[str], waiting: tuple[int, int]) -> None:
+        report.outcome.update(outcome)
+        files, size = read_files - waiting[0], read_bytes - waiting[1]
+        tell(Progress(files, total_files, size, total_bytes, report.outcome["articles"]))
+
+    with Adding(archive, now, options.again) as adding:
+        tell_of(Counter(), adding.waiting)
+        for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
+            outcome = adding.add(files)
+            read_files += len(files)
+            read_bytes += sum(file.size for file in files)
+            tell_of(outcome, adding.waiting)
+        report.outcome.update(adding.link())
+        for files in _batches([file] for file in adding.changed()):
+            tell_of(adding.change(files), adding.waiting)
+
+
+def _know_words(archive: Archive, options: IngestOptions) -> None:
+    """Add to the vocabulary the words of the articles that this ingest added, or one that was killed before it."""
+    if not options.dry_run:
+        refresh(archive)
+
+
+def _root(archive: Archive, path: str, options: IngestOptions) -> str:
+    """The absolute path to ingest. One that is gone may be named to prune what the archive knows of it."""
+    root = os.path.abspath(path)
+    if path and options.prune and not os.path.lexists(root) and knows_below(archive, path_text(root)):
+        return root
+    return check_root(path)
+
+
+@contextlib.contextmanager
+def opened_for(path: str, options: IngestOptions) -> Iterator[Archive]:
+    """The archive at `path`, open for an ingest; for a dry run open for reading."""
+    with contextlib.ExitStack() as stack:
+        opened = _opened_for_dry_run(path, stack) if options.dry_run else Archive.open(path, write=True)
+        yield stack.enter_context(opened)
+
+
+def _opened_for_dry_run(path: str, stack: contextlib.ExitStack) -> Archive:
+    """The archive at `path` or, where there is none, one that vanishes; so does a copy of one that is too old to be
+    asked.
+    """
+    try:
+        archive = Archive.open(path)
+    except ArchiveMissing:
+        import tempfile
+
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        return Archive.open(os.path.join(folder, "dry.db"), write=True)
+    if is_up_to_date(archive):
+        return archive
+    archive.close()
+    return stack.enter_context(open_copy(path))
+
+
+@contextlib.contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Articles hold no reference cycles, and looking for some takes 6 % of an ingest."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def default_jobs() -> int:
+    """One process writes; the other cores, up to four of them, read. More would wait for the one that writes."""
+    return min(4, max(1, (os.cpu_count() or 2) - 1))
+
+
+def _look(archive: Archive, roots: list[str], settled: Settled, tell: Callable[[Progress], None]) -> tuple[Found, int]:
+    """Walk the folders. Returns what is to be read, and how many files are unchanged."""
+    found = Found(archive)
+    own = os.path.abspath(archive.path)
+    leave_out = frozenset(own + ending for ending in ("", "-wal", "-shm", "-journal"))
+    seen = unchanged = 0
+
+    def files(root: str) -> Iterator[FoundFile]:
+        nonlocal seen
+        for file in walk(root, leave_out, roots):
+            seen += 1
+            if seen % 5000 == 0:
+                tell(Progress(files=seen))
+            yield file
+
+    looked_into: list[str] = []
+    for root in sorted(set(roots)):
+        around = [other for other in looked_into if is_below(root, other)]
+        if any(passes_by(other, root) for other in around):
+            continue
+        # What was looked for below a folder around this one is not to be looked for once more.
+        unchanged += found.add(files(root), None if around else path_text(root), settled)
+        looked_into.append(root)
+    return found, unchanged
+
+
+def _batches(chunks: Iterator[list[FileRead]]) -> Iterator[list[FileRead]]:
+    """Chunks put together to the size that is written best. The first ones are smaller, so that the writing begins
+    at once, and each is written while the next is read.
+    """
+    batch: list[FileRead] = []
+    size, most = 0, _FIRST_BATCH_FILES
+    for chunk in chunks:
+        batch += chunk
+        size += sum(file.size for file in chunk)
+        if len(batch) >= most or size >= _BATCH_BYTES:
+            yield batch
+            batch, size, most = [], 0, min(most * 3 // 2, _BATCH_FILES)
+    if batch:
+        yield batch

@@ -1,0 +1,204 @@
+"""Reading files: the work of an ingest that can be spread over processes, in chunks, answered in order."""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import os
+import signal
+import stat
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from newsidx.archive.open_files import is_open
+from newsidx.archive.sqlite.add import problem_of, unread
+from newsidx.archive.sqlite.batch import FileRead
+from newsidx.archive.sqlite.scan import FileToRead, kept_time
+from newsidx.disk.paths import path_on_disk
+from newsidx.errors import ReaderKilled
+from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
+from newsidx.readers.reading import DateReader, read_file
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_CHUNK_FILES = 500
+_CHUNK_BYTES = 500_000
+_WORTH_A_WORKER = 2 * _CHUNK_FILES
+"""Fewer files than this are read before another process would have started."""
+
+_AHEAD = 10
+"""Chunks on their way for each worker: enough that none waits, few enough for bounded memory."""
+
+
+@dataclass(frozen=True)
+class ReadingRules:
+    """How files are to be read. `largest` is the most bytes a file may have and still be read.
+
+    With `dayfirst` None, a file whose dates were settled before is read as it was then, any other month first.
+    """
+
+    dayfirst: bool | None
+    date_from_mtime: bool
+    largest: int
+    today: datetime.date
+
+
+def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, jobs: int) -> Iterator[list[FileRead]]:
+    """Read files and yield them in chunks, in the order given, whatever the number of processes.
+
+    `count` is how many files there are. With `jobs` of 0, or for few files, this process does the reading.
+    Raises ReaderKilled if another one is killed.
+    """
+    chunks = _chunks(files)
+    if jobs == 0 or count < _WORTH_A_WORKER:
+        for chunk in chunks:
+            yield read_chunk(chunk, rules)
+        return
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _workers(jobs) as pool:
+        ahead: deque[Future[list[FileRead]]] = deque()
+        try:
+            for chunk in chunks:
+                ahead.append(pool.submit(read_chunk, chunk, rules))
+                if len(ahead) >= _AHEAD * jobs and not ahead[0].done() and (own := next(chunks, None)):
+                    # Rather than wait for a worker, read a chunk here; it stands in line like the others.
+                    ahead.append(_done(read_chunk(own, rules)))
+                while len(ahead) >= _AHEAD * jobs:
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
+        except BrokenProcessPool as error:
+            raise ReaderKilled(
+                "A process that read files was killed, perhaps because memory ran out",
+                "Run the same command again with --jobs 0: what was read is kept.",
+            ) from error
+        finally:
+            for future in ahead:
+                future.cancel()
+
+
+def read_chunk(chunk: list[FileToRead], rules: ReadingRules) -> list[FileRead]:
+    """Read the files of one chunk. Never raises for what a file holds or a disk does: what a reader raises is the
+    problem of its file.
+    """
+    readers = {dayfirst: DateReader(dayfirst, rules.today) for dayfirst in (False, True)}
+    return [_read_any(file, rules, readers[_is_dayfirst(file, rules)]) for file in chunk]
+
+
+def _is_dayfirst(file: FileToRead, rules: ReadingRules) -> bool:
+    return file.order == "day-first" if rules.dayfirst is None else rules.dayfirst
+
+
+def _read_any(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
+    try:
+        return _read(file, rules, dates)
+    except MemoryError:
+        return _unread(file, "too large for this machine's memory")
+    except Exception as error:  # noqa: BLE001 - no file can stop an ingest, and its problem names the error
+        return _unread(file, problem_of(error))
+
+
+def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
+    if file.problem:
+        return _unread(file, file.problem)
+    too_large = f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)"
+    if file.size > rules.largest:
+        return _unread(file, too_large)
+    path = path_on_disk(file.path)
+    try:
+        if is_open(os.stat(path)):  # it was another file when it was found
+            return _unread(file, OPEN_ARCHIVE)
+        with open(path, "rb", buffering=0, opener=_open_at_once) as source:
+            status = os.fstat(source.fileno())
+            if not stat.S_ISREG(status.st_mode):  # it was a file when it was found
+                return _unread(file, NO_FILE)
+            if status.st_size > rules.largest:
+                return _unread(file, too_large)
+            raw = source.read(status.st_size) or b""
+    except OSError as error:
+        return _unread(file, f"cannot be read: {error.strerror}")
+    mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
+    dates.refused_until = None
+    reading = read_file(raw, file.path, dates, mtime)
+    return FileRead(
+        path=file.path,
+        size=status.st_size,
+        mtime_ns=kept_time(status.st_mtime_ns),
+        ctime_ns=kept_time(status.st_ctime_ns),
+        digest=blake2b(raw, digest_size=16).digest(),
+        reader=reading.reader,
+        encoding=reading.encoding,
+        status="problem" if reading.problem else "read",
+        problem=reading.problem,
+        ambiguous=("day-first" if dates.dayfirst else "month-first") if reading.ambiguous else None,
+        undated=sum(article.date is None for article in reading.articles),
+        articles=reading.articles,
+        read_again=dates.refused_until.isoformat() if dates.refused_until else None,
+    )
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting: what was a file when it was found may have become a pipe that nobody writes to."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _unread(file: FileToRead, problem: str) -> FileRead:
+    return unread(file.path, file.size, problem)
+
+
+def _chunks(files: Iterable[FileToRead]) -> Iterator[list[FileToRead]]:
+    """Files in chunks of bounded size, and never so that the number of processes would matter."""
+    chunk: list[FileToRead] = []
+    size = 0
+    for file in files:
+        chunk.append(file)
+        size += file.size
+        if len(chunk) == _CHUNK_FILES or size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _done(files: list[FileRead]) -> Future[list[FileRead]]:
+    from concurrent.futures import Future
+
+    future: Future[list[FileRead]] = Future()
+    future.set_result(files)
+    return future
+
+
+def _workers(jobs: int) -> ProcessPoolExecutor:
+    """Processes that read. On Linux they are forked, in a few milliseconds; elsewhere that is not safe."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(os.getpid(),))
+
+
+def _start_worker(parent: int) -> None:
+    """Ctrl-C, and the end of the terminal, reach every process; what to do about them is for the one that writes.
+
+    Articles hold no reference cycles, and looking for some in every chunk would take a quarter of the time.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_IGN)
+    gc.disable()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that started it is gone, killed without a chance to say so."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

@@ -1,0 +1,1 @@
+"""The layouts of text files, one a module."""

@@ -1,0 +1,66 @@
+"""The header layout: `Key: value` lines at the top of the file, ended by a blank line."""
+
+from __future__ import annotations
+
+import re
+
+from newsidx.dates.extract import DateReader
+from newsidx.readers.draft import Draft
+from newsidx.readers.fields import FIELD_OF, normalise_key, take_fields
+
+_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _.-]{0,39}):(?:[ \t]+(.*)|[ \t]*)")
+_UNSPACED_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _.-]{0,39}):(.*)")
+_END = re.compile(r"\n[ \t]*(?:(?=\n|\Z)|(?:-{3,}|={3,})[ \t]*(?=\n|\Z))")
+_MOST_LINES = 100
+
+
+def read(text: str, dates: DateReader) -> Draft | None:
+    """A draft, if the text begins with a header block. A rule (`---`) may end it, as a blank line does.
+
+    It must say the date or the title, or two other things that newsidx knows: `City: a portrait` is a headline.
+    """
+    start = len(text) - len(text.lstrip())
+    if not _UNSPACED_LINE.match(text, start):
+        return None
+    end = _END.search(text, start)
+    pairs = header_pairs(text[start : end.start()] if end else text[start:])
+    if pairs is None or not _is_header([FIELD_OF.get(normalise_key(key)) for key, _ in pairs]):
+        return None
+    draft = Draft(text[end.end() :] if end else "")
+    take_fields(draft, pairs, dates, "header")
+    if draft.date is None and _says_date(pairs) and not draft.title and len(pairs) == 1:
+        return None  # `Date: 2022-03-06 and the text goes on` is the seed's layout, not a header
+    return draft
+
+
+def header_pairs(block: str) -> list[tuple[str, str]] | None:
+    """The (key, value) pairs of a block in which every line is `Key: value` or continues the one above.
+
+    None if any line is neither, or there are more lines than a header has.
+    """
+    lines = block.split("\n", _MOST_LINES + 1)
+    if len(lines) > _MOST_LINES:
+        return None
+    pairs: list[tuple[str, list[str]]] = []
+    for line in lines:
+        if line[:1] in (" ", "\t") and line.strip() and pairs:
+            pairs[-1][1].append(line.strip())
+        elif match := _LINE.fullmatch(line) or _known(line):
+            pairs.append((match[1], [(match[2] or "").strip()]))
+        else:
+            return None
+    return [(key, " ".join(values).strip()) for key, values in pairs]
+
+
+def _known(line: str) -> re.Match[str] | None:
+    """A line `Title:War`, which without the space is only a header's if newsidx knows the key."""
+    match = _UNSPACED_LINE.fullmatch(line)
+    return match if match and normalise_key(match[1]) in FIELD_OF else None
+
+
+def _is_header(fields: list[str | None]) -> bool:
+    return "date" in fields or "title" in fields or sum(field is not None for field in fields) >= 2
+
+
+def _says_date(pairs: list[tuple[str, str]]) -> bool:
+    return FIELD_OF.get(normalise_key(pairs[0][0])) == "date"

@@ -1,0 +1,112 @@
+"""Text without a layout of its own: a date on its first lines, or on a line near the top that says so."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from newsidx.dates.extract import DateReader
+from newsidx.readers.draft import Draft
+
+_TOP = 2000
+"""Characters from the top within which a line that says `Published: …` is looked for."""
+
+_LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
+_BYLINE = re.compile(r"[ \t]*(?:By|BY):?[ \t]+[^\W\d_a-z].{1,100}")
+_NAME = re.compile(r"[ \t]*(?:By:?[ \t]+)?([^\W\d_a-z]\S*(?:[ \t]+[^\W\d_a-z]\S*){1,3})[ \t]*")
+_START = r"(?:^[ \t]*|(?<=[|•·\t])[ \t]{0,20})"
+_PUBLISHED = re.compile(
+    rf"{_START}(?:(?:first |originally )?(?:published|posted)|publication date|date published|dated?)"
+    r"(?: on| at| online)?[ \t]*[:–-]?[ \t]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_UPDATED = re.compile(
+    rf"{_START}(?:last )?(?:updated|modified|revised)(?: on| at)?[ \t]*[:–-]?[ \t]*", re.IGNORECASE | re.MULTILINE
+)
+_CAPITALS = r"[^\W\d_a-z][^\Wa-z]*(?:[.’'-][^\Wa-z]+)*\.?"
+_REGION = r"[^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?"
+_DATELINE_PLACE = re.compile(
+    rf"[ \t]*(?P<place>(?=[^\W\d_a-z]{{2}}){_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}(?:, {_REGION})?)(?:[ \t]*[,.])?[ \t]+"
+)
+_DATELINE_AGENCY = re.compile(r"[ \t]*(?:[(/](?P<agency>[^()/\n]{1,40})[)/][ \t]*)?(?:--?|[–—])[ \t]+")
+
+
+def read_first_lines(draft: Draft, dates: DateReader) -> None:
+    """Rule 4: a first or second line that is a date, or begins with an ISO date."""
+    if not any(character.isdigit() for character in draft.text[:400]):
+        return
+    lines = (line for line in _LINE.finditer(draft.text) if not _BYLINE.fullmatch(line[0]))
+    for line in islice(lines, 2):
+        text = line[0]
+        if len(text) <= 80 and (found := dates.whole(text)):
+            draft.take_date(found, "line", text)
+            draft.cut(line.start(), line.end())
+            return
+        begin = len(text) - len(text.lstrip())
+        if dates.iso(text[begin : begin + 10]) and (found := dates.at(text, begin)):
+            draft.take_date(found, "line", text[found.start : found.end])
+            separator = re.compile(r"[\s:,|–—-]*").match(text, found.end)
+            draft.cut(line.start(), line.start() + (separator.end() if separator else found.end))
+            return
+        if len(text) <= 160 and _take_part(draft, dates, line):
+            return
+
+
+def _take_part(draft: Draft, dates: DateReader, line: re.Match[str]) -> bool:
+    """The date out of `By Jane Smith | March 6, 2022`."""
+    parts = re.split(r"[ \t]*[|•·][ \t]*", line[0])
+    for part in parts if len(parts) > 1 else ():
+        if found := dates.whole(part):
+            draft.take_date(found, "line", part)
+            rest = " | ".join(other for other in parts if other != part)
+            if name := _NAME.fullmatch(rest):
+                draft.fields["byline"] = name[1]
+                rest = ""
+            draft.text = f"{draft.text[: line.start()]}{rest}{draft.text[line.end() :]}"
+            return True
+    return False
+
+
+def read_published_line(draft: Draft, dates: DateReader) -> None:
+    """Rule 5: `Published: 6 March 2022`, `Posted on …`, or a wire dateline with a year."""
+    if not _take_said_date(draft, dates, _PUBLISHED):
+        _take_dateline(draft, dates)
+
+
+def read_updated_line(draft: Draft, dates: DateReader) -> None:
+    """What is left of rule 5: `Last updated …`, which says when an article changed and not when it came out."""
+    _take_said_date(draft, dates, _UPDATED)
+
+
+def _take_said_date(draft: Draft, dates: DateReader, says: re.Pattern[str]) -> bool:
+    for match in says.finditer(draft.text, 0, _TOP):
+        found = dates.at(draft.text, match.end())
+        if found and (_says_nothing_else(draft.text, found.end) or match[0].rstrip().endswith(":")):
+            draft.take_date(found, "published", draft.text[match.start() : found.end])
+            after = re.compile(r"[ \t.|•·]*").match(draft.text, found.end)
+            draft.cut(match.start(), after.end() if after else found.end)
+            return True
+    return False
+
+
+def _says_nothing_else(text: str, end: int) -> bool:
+    """Whether a line ends with its date or goes on after a mark: `published 6 March, which …` is prose."""
+    return re.compile(r"[ \t.]*(?:\n|\Z|[|•·–—])").match(text, end) is not None
+
+
+def _take_dateline(draft: Draft, dates: DateReader) -> None:
+    """`WASHINGTON, March 6, 2022 (Reuters) - …`: the place and the agency are fields, and the rest is text."""
+    for line in _LINE.finditer(draft.text, 0, _TOP):
+        place = _DATELINE_PLACE.match(line[0])
+        found = dates.find(line[0]) if place else None
+        if place is None or found is None or (place := _DATELINE_PLACE.fullmatch(line[0], 0, found.start)) is None:
+            continue
+        agency = _DATELINE_AGENCY.match(line[0], found.end)
+        if agency is None:
+            continue
+        draft.take_date(found, "dateline", line[0][: agency.end()])
+        draft.fields.setdefault("place", place["place"].strip(" ,"))
+        if agency["agency"]:
+            draft.fields.setdefault("source", agency["agency"])
+        draft.cut(line.start(), line.start() + agency.end())
+        return

@@ -1,0 +1,1 @@
+"""From a request to its answer: partial matches, spelling, alerts, and how it was found."""

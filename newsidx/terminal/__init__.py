@@ -1,0 +1,1 @@
+"""Answers as rich shows them on a terminal."""

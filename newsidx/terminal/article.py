@@ -1,0 +1,129 @@
+"""One article as a person reads it: title, a panel of what is known of it, paragraphs of a comfortable measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from newsidx.archive.sqlite.articles import SourceFile
+from newsidx.article import Article
+from newsidx.terminal.console import has_links, link, marked
+from newsidx.text.sanitize import one_line, unbroken
+
+_MEASURE = 76
+"""The most columns a paragraph takes; longer lines are hard to find the start of."""
+
+_LABEL = 10
+"""Columns for what stands before a value: a file may name its metadata as lengthily as it likes."""
+
+_DATE_FROM = {
+    "front-matter": "from its front matter",
+    "header": "from its header",
+    "seed": "from its first line",
+    "line": "from its first lines",
+    "published": "from a line that says so",
+    "dateline": "from its dateline",
+    "path": "from the file's path",
+    "mtime": "from the file's modification time",
+}
+
+
+def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> RenderableType:
+    """The article, its matches marked. In a pipe the metadata has no frame, and no line of it is folded."""
+    measure = min(screen.width, _MEASURE + 4)
+    title = marked(" ".join(shown.title.split()), "bold")
+    paragraphs = [Padding(_paragraph(text), (0, 2, 1, 2)) for text in re.split(r"\n\s*\n", shown.body) if text.strip()]
+    metadata: RenderableType = _metadata(shown, files, screen)
+    if screen.is_terminal:
+        panel = Panel(metadata, title=Text(shown.ref, "cyan"), title_align="left", border_style="dim")
+        metadata = _Measured(panel, measure)
+    else:
+        metadata = Padding(Group(Text(shown.ref), metadata), (0, 2), expand=False)
+    return Group(
+        _Measured(Padding(title, (1, 2, 1, 2)), measure), metadata, Text(), _Measured(Group(*paragraphs), measure)
+    )
+
+
+class _Measured:
+    """Something rendered no wider than a measure, at the left of a wider terminal."""
+
+    def __init__(self, content: RenderableType, columns: int) -> None:
+        self.content, self.columns = content, columns
+
+    def __rich_console__(self, console: Any, options: Any) -> Any:
+        yield from console.render(self.content, options.update(width=min(self.columns, options.max_width)))
+
+
+def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=screen.is_terminal)
+    grid.add_column(style="dim", overflow="fold", max_width=max(_LABEL, screen.width // 4))
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_row("Date", _date(shown))
+    for name, value in (
+        ("Source", shown.source),
+        ("Byline", shown.byline),
+        ("Section", shown.section),
+        ("Place", shown.place),
+        ("Language", shown.language),
+    ):
+        if value:
+            grid.add_row(name, Text(one_line(value)))
+    grid.add_row("Words", f"{shown.words:,}")
+    if shown.url:
+        can_open = has_links() and re.fullmatch(r"https?://[!-~]+", shown.url)
+        grid.add_row("URL", Text(one_line(shown.url), Style(link=shown.url if can_open else None)))
+    for key, value in shown.meta.items():
+        if key not in ("date_text", "date_or"):
+            grid.add_row(Text(one_line(key)), Text(one_line(_flat(value))))
+    for index, file in enumerate(files):
+        path = Text(unbroken(file.path), Style(link=link(file.path)))
+        if file.missing_since:
+            path.append("  (gone)", "yellow")
+        grid.add_row(("File" if len(files) == 1 else "Files") if index == 0 else "", path)
+    return grid
+
+
+def _date(shown: Article) -> Text:
+    """`2022-03-06, Sunday · from its first line`, and how it was written where that says more."""
+    if shown.date is None:
+        return Text("undated", "yellow")
+    text = Text(f"{shown.date.isoformat()}, {shown.date:%A}", "green")
+    if shown.published:
+        text.append(f", {one_line(shown.published[11:])}")
+    text.append(f" · {_DATE_FROM.get(shown.date_from or '', 'unknown')}", "dim")
+    if written := shown.meta.get("date_text"):
+        text.append(f": “{one_line(str(written))}”", "dim")
+    if other := shown.meta.get("date_or"):
+        text.append(f" (or {one_line(str(other))}: it can be read two ways)", "yellow")
+    return text
+
+
+def _paragraph(text: str) -> Text:
+    """Prose is set anew to the measure; lines that were meant as lines (tables, verse) stay as they are."""
+    lines = text.strip("\n").split("\n")
+    # The first line may be short by itself: its dateline may have been cut off.
+    is_prose = not any(_is_set(line) for line in lines[1:-1]) and not any("   " in line.strip() for line in lines)
+    return marked(" ".join(text.split()) if is_prose else "\n".join(lines).expandtabs(4))
+
+
+def _is_set(line: str) -> bool:
+    """Whether a line was broken or spaced on purpose: indented, in columns, or short and no end of a sentence."""
+    is_short = len(line) <= 40 and not line.rstrip().endswith((".", "!", "?", '"', "”"))
+    return is_short or "   " in line.rstrip() or line.startswith("\t")
+
+
+def _flat(value: Any) -> str:
+    """A value of the metadata on one line."""
+    if isinstance(value, list):
+        return ", ".join(map(_flat, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_flat(item)}" for key, item in value.items())
+    return str(value)

@@ -1,0 +1,106 @@
+"""The terminal: a rich console that takes text as text, links where the terminal has them, and the pager."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from newsidx.disk.paths import path_on_disk
+from newsidx.text.marks import MARK_END, MARK_START
+from newsidx.text.sanitize import harmless
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+_LINKING_PROGRAMS = {"iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby", "rio"}
+MATCH_STYLE = "bold yellow"
+_FILLING = re.compile("(?<! ) +$", re.MULTILINE)
+"""The spaces that rich fills lines up with."""
+
+_PIPE_COLUMNS = 10_000
+"""The width of what is no terminal, where nothing is folded or cut; and the most that COLUMNS can ask for."""
+
+
+def console(to_stderr: bool = False) -> Console:
+    """A console on stdout or stderr. Nothing printed on it is read as markup, emoji code or something to colour."""
+    from rich.console import Console
+
+    made = Console(stderr=to_stderr, markup=False, emoji=False, highlight=False)
+    made.width = min(made.width, _PIPE_COLUMNS) if made.is_terminal else _PIPE_COLUMNS
+    return made
+
+
+def show(content: RenderableType, use_pager: bool = False) -> None:
+    """Print on stdout; on a terminal, through the pager if it is wanted and the screen is not tall enough."""
+    import click
+
+    screen = console()
+    text = _rendered(content, screen)
+    if use_pager and screen.is_terminal and sys.stdin.isatty() and text.count("\n") >= screen.height:
+        # As git does: keep colours whatever else the user has set, and leave the text on the screen afterwards.
+        os.environ["LESS"] = f"-R {os.environ.get('LESS', '-FX')}"
+        if not _is_command(os.environ.get("PAGER", "")):
+            note("Note: PAGER has a quotation mark that is not closed, so nothing is paged.")
+            click.echo(text, nl=False, color=True)
+            return
+        click.echo_via_pager(text, color=True)
+    else:
+        click.echo(text, nl=False, color=True)
+
+
+def _is_command(text: str) -> bool:
+    """Whether a text can be split into the words of a command, as click does with PAGER."""
+    import shlex
+
+    try:
+        shlex.split(text)
+    except ValueError:
+        return False
+    return True
+
+
+def note(text: str) -> None:
+    """Say on stderr what is no part of the answer."""
+    import click
+    from rich.text import Text
+
+    click.echo(_rendered(Text(harmless(text)), console(to_stderr=True)), nl=False, err=True, color=True)
+
+
+def _rendered(content: RenderableType, screen: Console) -> str:
+    """What rich would print. It is not to print it itself, for it exits with 1 when a pipe is closed."""
+    with screen.capture() as capture:
+        screen.print(content)
+    return capture.get() if screen.is_terminal else _FILLING.sub("", capture.get())
+
+
+def marked(text: str, style: str = "") -> Text:
+    """Text with what stands between match marks highlighted."""
+    from rich.text import Text
+
+    result = Text(style=style)
+    for index, part in enumerate(text.replace(MARK_END, MARK_START).split(MARK_START)):
+        result.append(harmless(part), MATCH_STYLE if index % 2 else None)
+    return result
+
+
+def has_links() -> bool:
+    """Whether this terminal is known to show links (OSC 8); others may print them as rubbish."""
+    vte = os.environ.get("VTE_VERSION", "")
+    return (
+        os.environ.get("TERM_PROGRAM") in _LINKING_PROGRAMS
+        or (vte.isdecimal() and int(vte) >= 5000)
+        or any(name in os.environ for name in ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "FORCE_HYPERLINK"))
+    )
+
+
+def link(path: str) -> str | None:
+    """The file URL of a path, if this terminal has links, else None."""
+    if not has_links() or not os.path.isabs(path):
+        return None
+    from pathlib import Path
+
+    return Path(path_on_disk(path)).as_uri()

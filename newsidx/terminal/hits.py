@@ -1,0 +1,87 @@
+"""Hits as a table made for the terminal's width: id, date, title with its snippet below, source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from newsidx.search.answer import Hit
+from newsidx.terminal.console import link, marked
+from newsidx.text.sanitize import one_line
+
+_NARROW = 60
+"""Columns below which the date, which the id says too, and the source stand in no column of their own."""
+
+
+_HEADINGS = {
+    "some": "— with only some of the words —",
+    "one edit": "— with a word spelled one letter otherwise —",
+    "two edits": "— with a word spelled two letters otherwise —",
+}
+
+
+def hits(answer: Sequence[Hit], screen: Console) -> RenderableType:
+    """A table of hits as wide as the terminal; in a pipe, as wide as it takes."""
+    if screen.width < _NARROW:
+        return Group(*(part for hit, heading in _headed(answer) for part in (*heading, _stacked(hit))))
+    has_source = any(hit.article.source for hit in answer)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=screen.is_terminal, header_style="bold")
+    table.add_column("ID", no_wrap=True, style="cyan")
+    table.add_column("Date", no_wrap=True, style="green")
+    table.add_column("Title", ratio=1, overflow="fold")
+    if has_source:
+        table.add_column("Source", max_width=max(12, screen.width // 6), overflow="fold", style="magenta")
+    for hit, heading in _headed(answer):
+        for line in heading:
+            table.add_row("", "", line)
+        article = hit.article
+        row = [_ref(hit), Text(_date(hit)), _title(hit)]
+        if has_source:
+            row.append(Text(one_line(article.source)))
+        table.add_row(*row)
+    return table
+
+
+def _headed(answer: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Text, ...]]]:
+    """Each hit with the lines that set it apart from those above, which have all the words."""
+    before = "all"
+    for place, hit in enumerate(answer):
+        heading = _HEADINGS.get(hit.matched) if hit.matched != before else None
+        before = hit.matched
+        yield hit, ((*([Text()] if place else []), Text(heading, "italic dim")) if heading else ())
+
+
+def _stacked(hit: Hit) -> RenderableType:
+    head = Text.assemble((one_line(hit.article.ref), "cyan"))
+    if hit.article.source:
+        head.append(f"  {one_line(hit.article.source)}", "magenta")
+    return Group(head, Padding(_title(hit), (0, 0, 0, 2)))
+
+
+def _title(hit: Hit) -> RenderableType:
+    title = marked(" ".join((hit.title or hit.article.title).split()), "bold")
+    if hit.others:
+        title.append(f"  (+{hit.others:,} like it)", "yellow")
+    # A flash, or an article whose title is its first sentence, has nothing more to show.
+    if not hit.snippet or _words(hit.snippet) in _words(hit.title or hit.article.title):
+        return title
+    return Group(title, marked(" ".join(hit.snippet.split())))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.replace("…", "").split())
+
+
+def _ref(hit: Hit) -> Text:
+    article = hit.article
+    url = link(article.files[0]) if article.files else None
+    return Text(article.ref, Style(link=url))
+
+
+def _date(hit: Hit) -> str:
+    return hit.article.date.isoformat() if hit.article.date else "undated"

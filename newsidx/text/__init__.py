@@ -1,0 +1,1 @@
+"""Small operations on text that every room may use."""

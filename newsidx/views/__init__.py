@@ -1,1 +1,0 @@
-"""Answers -> the terminal (rich) or machine formats. Knows no SQL."""

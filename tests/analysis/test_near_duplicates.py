@@ -1,0 +1,102 @@
+"""Stories told twice: found in whatever order they came, kept, and forgotten with their articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytest.importorskip("rensa")
+
+from newsidx import Archive, Query
+from newsidx.analysis.near_duplicates import compare, share, shingles, stories
+from newsidx.archive.sqlite.near_duplicates import count_uncompared
+from newsidx.article import ref_of
+from newsidx.ingest.pipeline import Report
+from newsidx.search.answer import one_of_each_story, tiers
+
+Add = Callable[..., Report]
+
+STORY = (
+    "Ghana has bought much more cocoa than in the season before, the board in Accra said on Tuesday. "
+    "The price in London fell by four pounds to the lowest since the buffer stock began to buy in May. "
+    "Traders said that nobody expects the producers to hold back beans while the harvest goes on so well."
+)
+FILES = {
+    "a.txt": f"date 2022-03-06 {STORY}",
+    "b.txt": f"date 2022-03-08 {STORY.replace('Tuesday', 'Wednesday').replace('four pounds', 'five pounds')}",
+    "c.txt": f"date 2022-03-09 {STORY[:200]}",
+    "d.txt": f"date 2022-05-06 {STORY}",
+    "e.txt": "date 2022-03-06 Oil rose in London on Tuesday, said traders who had expected that it would fall.",
+    "f.txt": f"{STORY} It has no date.",
+    "g.txt": f"{STORY} It has no date, too.",
+}
+
+
+def told(archive: Archive, **options: float) -> list[list[str]]:
+    return [[ref_of(one) for one in story.articles] for story in stories(archive, **options)]  # type: ignore[arg-type]
+
+
+def test_a_story_with_words_changed_or_its_tail_cut_is_told_twice(archive: Archive, add: Add) -> None:
+    add(FILES)
+    assert compare(archive) == 7
+    assert told(archive) == [["0-1", "0-2"], ["20220306-1", "20220308-1", "20220309-1"]]
+    assert told(archive, least=0.99) == []
+    assert told(archive, within=2) == [["0-1", "0-2"], ["20220306-1", "20220308-1", "20220309-1"]]
+
+
+def test_more_days_are_compared_when_they_are_asked_for(archive: Archive, add: Add) -> None:
+    add(FILES)
+    compare(archive)
+    compare(archive, within=90)
+    assert told(archive, within=90)[1] == ["20220306-1", "20220308-1", "20220309-1", "20220506-1"]
+    assert len(told(archive)[1]) == 3
+
+
+@pytest.mark.parametrize("order", ["abcdefg", "gfedcba", "cadbfge"])
+def test_what_comes_later_is_compared_with_all_around_it(archive: Archive, add: Add, order: str) -> None:
+    for letter in order:
+        add({f"{letter}.txt": FILES[f"{letter}.txt"]})
+        assert count_uncompared(archive) == 1
+        assert compare(archive) == 1
+        assert count_uncompared(archive) == 0
+    assert sorted(map(len, told(archive))) == [2, 3]
+
+
+def test_an_article_that_changes_or_goes_is_compared_anew_or_forgotten(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    add(FILES)
+    compare(archive)
+    add({"b.txt": "date 2022-03-08 Quite another story now, of wheat and of the rain that it did not get."})
+    assert count_uncompared(archive) == 1
+    compare(archive)
+    (folder / "f.txt").unlink()
+    add(prune=True)
+    assert told(archive) == [["20220306-1", "20220309-1"]]
+
+
+def test_an_answer_shows_one_of_each_story_and_how_many_others(archive: Archive, add: Add) -> None:
+    add(FILES)
+    compare(archive)
+    answer = tiers(archive, Query.parse("london"), "oldest", "all")
+    found, total = one_of_each_story(archive, answer, "oldest")
+    assert [(hit.article.ref, hit.others) for hit in found] == [
+        ("0-1", 1),
+        ("20220306-1", 2),
+        ("20220306-2", 0),
+        ("20220506-1", 0),
+    ]
+    assert total == 4
+    (second,), _ = one_of_each_story(archive, answer, "oldest", limit=1, offset=1)
+    assert second.article.ref == "20220306-1"
+
+
+@given(st.text(), st.text())
+def test_any_text_has_shingles_and_shares_all_with_itself(title: str, body: str) -> None:
+    one = shingles(title, body)
+    assert bool(one) == bool((title + body).split())
+    assert share(one, one) == (1.0 if one else 0.0)

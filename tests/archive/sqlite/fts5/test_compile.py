@@ -1,0 +1,42 @@
+"""What a query compiles to: the right articles, by plans that read no more than they need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from newsidx import Archive, DateRange, Query, parse_range
+from newsidx.archive.sqlite.fts5 import compile
+from newsidx.ingest.pipeline import Report
+
+Add = Callable[..., Report]
+
+
+def plan(archive: Archive, statement: compile.Statement) -> str:
+    return " / ".join(row[3] for row in archive.rows(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters))
+
+
+@pytest.mark.parametrize("sort", compile.SORTS)
+def test_a_search_within_dates_reads_only_those_ids_of_the_index(archive: Archive, sort: str) -> None:
+    query = Query.parse("oil", parse_range("2022-03"))
+    made = plan(archive, compile.ids(query, sort, 20))
+    assert "articles_fts VIRTUAL TABLE INDEX" in made
+    assert "><" in made  # FTS5 was handed both ends of the range of rowids
+    assert ("TEMP B-TREE" in made) == (sort == "relevance")
+
+
+def test_a_list_is_read_straight_from_the_ids(archive: Archive) -> None:
+    made = plan(archive, compile.ids(Query(dates=parse_range("2022-03")), "newest", 20))
+    assert made == "SEARCH articles_fts_docsize USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
+
+
+@pytest.mark.parametrize("dates", [DateRange(), parse_range("2022-03"), parse_range("--03-06")])
+def test_counting_reads_no_article(archive: Archive, dates: DateRange) -> None:
+    for statement in (compile.count(Query(dates=dates)), compile.counts_by(Query(dates=dates), "month")):
+        assert "COVERING INDEX" in plan(archive, statement)
+
+
+def test_the_ids_of_a_range_begin_and_end_with_its_days() -> None:
+    statement = compile.ids(Query(dates=parse_range("2022-02")), "newest", None)
+    assert statement.parameters == [20220201_000000, 20220228_999999, -1, 0]

@@ -1,0 +1,221 @@
+"""Every word of the archive is known to those who ask for the vocabulary, whatever became of the ingests."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive
+from newsidx.archive.sqlite.fts5.vocabulary import articles_with, terms
+from newsidx.archive.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from newsidx.ingest.pipeline import IngestOptions, Progress, ingest
+from newsidx.readers.reading import fingerprint
+from tests.archive.checks import assert_whole, found, refs
+from tests.conftest import Run
+
+Add = Callable[..., object]
+
+OIL = "date 2022-03-06 Oil rises\n\nSanctions on Curaçao.\n"
+OIL_TERMS = {"oil", "rise", "sanction", "on", "curacao"}
+
+
+def many(count: int, word: str = "filler") -> dict[str, str]:
+    """So many articles that hold one word, and each its number."""
+    return {f"{word}/{number:03}.txt": f"date 2022-03-07 Story {number}\n\n{word}.\n" for number in range(count)}
+
+
+def make_version_1(path: Path) -> None:
+    """An archive as the first schema had it, with one article."""
+    import sqlite_utils
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = wal")
+        migrations().apply(sqlite_utils.Database(connection), stop_before="0002_vocabulary")
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        text = ("Gas falls", "Prices of gas")
+        row = (20220305000001, "2022-03-05", text[0], 5, "line", "{}", fingerprint(*text), text[1])
+        connection.execute(
+            "INSERT INTO articles (id, date, title, words, title_from, meta, fingerprint, body) VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+        connection.execute("INSERT INTO articles_fts (rowid, title, body) VALUES (?, ?, ?)", (row[0], row[2], row[-1]))
+        connection.execute(
+            "INSERT INTO files (id, path, size, mtime_ns, ctime_ns, status, undated, first_seen, last_read) "
+            "VALUES (1, '/elsewhere/gas.txt', 1, 1, 1, 'read', 0, '2022-03-05', '2022-03-05')"
+        )
+        connection.execute("INSERT INTO copies VALUES (1, 0, ?)", [row[0]])
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_an_archive_of_the_first_schema_gets_its_words(tmp_path: Path, write: bool) -> None:
+    make_version_1(tmp_path / "news.db")
+    with Archive.open(str(tmp_path / "news.db"), write=write) as archive:
+        assert archive.value("PRAGMA user_version") == (SCHEMA_VERSION if write else 1)
+        assert terms(archive) == ["fall", "ga", "of", "price"]
+        assert articles_with(archive, ["ga", "oil"]) == {"ga": 1}
+
+
+def test_an_archive_of_the_first_schema_takes_in_more(tmp_path: Path, folder: Path) -> None:
+    make_version_1(tmp_path / "news.db")
+    (folder / "oil.txt").write_text(OIL)
+    with Archive.open(str(tmp_path / "news.db"), write=True) as archive:
+        ingest(archive, [str(folder)])
+        assert refs(archive) == ["20220305-1", "20220306-1"]
+        assert found(archive, "gas") == ["20220305-1"]
+        assert set(terms(archive)) == OIL_TERMS | {"fall", "ga", "of", "price"}
+        assert_whole(archive)
+
+
+def test_a_new_archive_has_no_words(archive: Archive) -> None:
+    assert terms(archive) == []
+    assert articles_with(archive, ["oil"]) == {}
+    assert articles_with(archive, []) == {}
+
+
+def test_words_are_known_after_an_ingest_sorted_and_stemmed(archive: Archive, add: Add) -> None:
+    add({"oil.txt": OIL})
+    assert terms(archive) == sorted(OIL_TERMS)
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_words_are_known_after_a_small_ingest_into_a_larger_archive(archive: Archive, add: Add, jobs: int) -> None:
+    add(many(60))
+    before = set(terms(archive))
+    add({"oil.txt": OIL}, jobs=jobs)
+    assert set(terms(archive)) == before | OIL_TERMS
+    assert_whole(archive)
+
+
+def test_words_of_an_edit_are_known_and_counts_are_of_now(archive: Archive, add: Add) -> None:
+    add({**many(60), "oil.txt": OIL})
+    add({"oil.txt": OIL.replace("Sanctions", "Embargoes").replace("2022-03-06", "2022-03-08")})
+    assert "embargo" in terms(archive)
+    assert articles_with(archive, ["embargo", "sanction", "filler"]) == {"embargo": 1, "filler": 60}
+    assert_whole(archive)
+
+
+def test_counts_are_of_articles_in_title_or_body(archive: Archive, add: Add, tmp_path: Path) -> None:
+    gas = "date 2022-03-06 Gas\n\nOil, oil and oil again.\n"
+    add({"oil.txt": OIL, "copy.txt": OIL, "gas.txt": gas})
+    with Archive.open(str(tmp_path / "news.db")) as reader:
+        assert articles_with(reader, ["oil", "ga", "oil", "none", "oi", "", "\0", "\ud800"]) == {"oil": 2, "ga": 1}
+        assert articles_with(reader, (term for term in ["sanction"])) == {"sanction": 1}
+
+
+def test_words_of_pruned_articles_count_for_nothing(archive: Archive, add: Add, folder: Path) -> None:
+    add({"oil.txt": OIL, "gas.txt": "date 2022-03-06 Gas\n\nText."})
+    (folder / "oil.txt").unlink()
+    add(prune=True)
+    assert articles_with(archive, ["oil", "ga"]) == {"ga": 1}
+    assert_whole(archive)
+
+
+def test_a_run_of_letters_too_long_for_a_word_is_left_out(archive: Archive, add: Add) -> None:
+    files = {"long.txt": f"date 2022-03-06 Long\n\n{'経' * 11_000} {'a' * 65} {'経' * 64}\n"}  # 33 kB: cut by FTS5
+    add(files)
+    assert terms(archive) == ["long", "経" * 64]
+    add(many(60))
+    add({"again.txt": files["long.txt"].replace("Long", "Longer")})
+    assert max(map(len, terms(archive))) == 64
+    assert_whole(archive)
+
+
+def test_a_dry_run_leaves_the_vocabulary(archive: Archive, add: Add) -> None:
+    add(many(3))
+    add({"oil.txt": OIL})
+    before = list(archive.connection.iterdump())
+    add({"gas.txt": "date 2022-03-06 Gas"}, dry_run=True)
+    assert list(archive.connection.iterdump()) == before
+
+
+def test_an_ingest_that_finds_nothing_new_leaves_the_file_as_it_was(
+    archive: Archive, add: Add, folder: Path, tmp_path: Path
+) -> None:
+    add({"oil.txt": OIL})
+    archive.connection.execute("PRAGMA wal_checkpoint (truncate)")
+    before = (tmp_path / "news.db").read_bytes()
+    add()
+    assert (tmp_path / "news.db-wal").stat().st_size == 0
+    assert (tmp_path / "news.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_words_are_known_after_an_interrupted_ingest(archive: Archive, folder: Path, dry_run: bool) -> None:
+    (folder / "oil.txt").write_text(OIL)
+
+    def interrupt(progress: Progress) -> None:
+        if progress.articles:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(archive, [str(folder)], IngestOptions(jobs=0, dry_run=dry_run), interrupt)
+    assert set(terms(archive)) == (set() if dry_run else OIL_TERMS)
+    assert_whole(archive)
+
+
+def test_an_interrupt_is_told_as_such_where_another_program_locks_the_archive(
+    archive: Archive, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "oil.txt").write_text(OIL)
+    archive.connection.execute("PRAGMA busy_timeout = 10")
+    with closing(sqlite3.connect(tmp_path / "news.db", isolation_level=None)) as other:
+
+        def interrupt(progress: Progress) -> None:
+            if progress.articles:
+                other.execute("BEGIN IMMEDIATE")
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            ingest(archive, [str(folder)], IngestOptions(jobs=0), interrupt)
+    assert terms(archive) == []
+    ingest(archive, [str(folder)], IngestOptions(jobs=0))
+    assert set(terms(archive)) == OIL_TERMS
+
+
+_KILL = """
+import os, signal, sys
+from newsidx import Archive
+from newsidx.ingest import IngestOptions, ingest
+
+def kill(progress):
+    if progress.articles:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+with Archive.open(sys.argv[1], write=True) as archive:
+    ingest(archive, [sys.argv[2]], IngestOptions(jobs=0), kill)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+@pytest.mark.parametrize("before", [0, 60])
+def test_words_that_a_killed_ingest_missed_are_known_after_the_next_though_nothing_changed(
+    archive: Archive, add: Add, folder: Path, before: int
+) -> None:
+    add(many(before))
+    known = set(terms(archive))
+    (folder / "oil.txt").write_text(OIL)
+    killed = subprocess.run([sys.executable, "-c", _KILL, archive.path, str(folder)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert found(archive, "oil")
+    assert set(terms(archive)) == known
+    add(dry_run=True)
+    assert set(terms(archive)) == known
+    add()
+    assert set(terms(archive)) == known | OIL_TERMS
+    assert_whole(archive)
+
+
+def test_the_command_makes_words_known(run: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "oil.txt").write_text(OIL)
+    assert run("ingest", str(folder)).returncode == 0
+    with Archive.open(str(tmp_path / "run.db")) as archive:
+        assert set(terms(archive)) == OIL_TERMS

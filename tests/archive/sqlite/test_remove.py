@@ -1,0 +1,178 @@
+"""What is removed is what was shown, and stays away until its file has other bytes or is read again on purpose."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive
+from newsidx.archive.sqlite.articles import fingerprints
+from newsidx.archive.sqlite.remove import remove_articles
+from newsidx.archive.sqlite.removed import count_passed_over, passed_over
+from newsidx.archive.sqlite.schema import migrations
+from newsidx.archive.sqlite.upkeep.check import check
+from newsidx.article import id_of
+from newsidx.ingest.pipeline import IngestOptions, Report, ingest
+from tests.archive.checks import assert_whole, refs
+
+Add = Callable[..., Report]
+
+OIL = "date 2022-03-06 Oil rose.\n"
+GAS = "date 2022-03-07 Gas fell.\n"
+TWO_WAYS = "Date: 03/04/2022\n\nA date that reads two ways.\n"
+
+
+def remove(archive: Archive, *names: str) -> int:
+    return remove_articles(archive, [id_of(name) or 0 for name in names]).removed
+
+
+def test_an_article_that_says_something_else_than_was_shown_is_left(archive: Archive, add: Add, folder: Path) -> None:
+    add({"a.txt": "date 2022-03-06 First.", "b.txt": "date 2022-03-06 Draft to be thrown away.", "c.txt": GAS})
+    ids = [id_of(ref) or 0 for ref in ("20220306-2", "20220307-1")]
+    shown = fingerprints(archive, ids)
+    (folder / "b.txt").unlink()
+    add(prune=True)
+    add({"d.txt": "date 2022-03-06 Important story."})
+    assert refs(archive) == ["20220306-1", "20220306-2", "20220307-1"]
+    removal = remove_articles(archive, ids, shown)
+    assert (removal.removed, removal.left) == (1, (ids[0],))
+    assert refs(archive) == ["20220306-1", "20220306-2"]
+    assert_whole(archive)
+
+
+def test_an_article_that_is_gone_meanwhile_is_named_as_left(archive: Archive, add: Add, folder: Path) -> None:
+    add({"a.txt": OIL})
+    ids = [id_of("20220306-1") or 0]
+    shown = fingerprints(archive, ids)
+    (folder / "a.txt").unlink()
+    add(prune=True)
+    assert remove_articles(archive, ids, shown).left == tuple(ids)
+
+
+@pytest.mark.parametrize("options", [{}, {"check": True}, {"dayfirst": True}, {"dayfirst": False}, {"prune": True}])
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_whatever_ingest_comes_by_a_removed_article_stays_away(
+    archive: Archive, add: Add, folder: Path, options: dict[str, bool], jobs: int
+) -> None:
+    add({"a.txt": OIL, "b.txt": TWO_WAYS, "c.txt": GAS})
+    assert remove(archive, "20220306-1", "20220304-1") == 2
+    for _ in range(2):
+        (folder / "a.txt").touch()
+        done = add(**options, jobs=jobs)
+        assert refs(archive) == ["20220307-1"]
+        assert (done.removed, done.files, done.outcome["articles"]) == (2, 3, 0)
+    assert_whole(archive)
+
+
+def test_a_removed_article_stays_away_where_its_file_is_moved_copied_or_comes_back(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    add({"a.txt": OIL, "b.txt": GAS})
+    remove(archive, "20220306-1")
+    (folder / "a.txt").rename(folder / "moved.txt")
+    done = add()
+    assert (done.outcome["moved"], done.missing, done.removed) == (1, 0, 1)
+    done = add({"copy.txt": OIL})
+    assert (done.outcome["new"], done.removed) == (0, 1)
+    assert [Path(one.path).name for one in passed_over(archive)] == ["copy.txt", "moved.txt"]
+    for name in ("copy.txt", "moved.txt"):
+        (folder / name).unlink()
+    assert add(prune=True).removed == 0
+    assert add({"back.txt": OIL}).removed == 1
+    assert refs(archive) == ["20220307-1"]
+    assert_whole(archive)
+
+
+def test_second_copies_in_other_bytes_stay_away_too_and_count_as_one(archive: Archive, add: Add) -> None:
+    add({"a.txt": OIL, "b.txt": OIL + "\n\n", "c.txt": GAS})
+    remove(archive, "20220306-1")
+    assert add(check=True).removed == 1
+    add({"d.txt": OIL + "\n\n"})
+    assert refs(archive) == ["20220307-1"]
+    assert len(list(passed_over(archive))) == 3
+
+
+def test_other_bytes_in_the_file_are_another_article(archive: Archive, add: Add) -> None:
+    add({"a.txt": OIL})
+    remove(archive, "20220306-1")
+    assert add({"a.txt": OIL + "And again.\n"}).removed == 0
+    assert refs(archive) == ["20220306-1"]
+    assert_whole(archive)
+
+
+def test_the_same_bytes_that_are_another_article_by_their_path_stay(archive: Archive, add: Add, folder: Path) -> None:
+    add({"2022-03-06.txt": "Nothing new.", "2022-03-07.txt": "Nothing new."})
+    remove(archive, "20220306-1")
+    (folder / "2022-03-07.txt").touch()
+    add(check=True)
+    (folder / "2022-03-07.txt").rename(folder / "moved-2022-03-07.txt")
+    add(prune=True)
+    assert refs(archive) == ["20220307-1"]
+    assert_whole(archive)
+
+
+def test_again_brings_back_what_was_removed_at_and_below_a_path(archive: Archive, add: Add, folder: Path) -> None:
+    add({"x/a.txt": OIL, "x/b.txt": GAS, "y/c.txt": TWO_WAYS})
+    remove(archive, *refs(archive))
+    assert refs(archive) == []
+    assert (report := ingest(archive, [str(folder / "x" / "a.txt")], IngestOptions(again=True))).removed == 0
+    assert report.outcome["articles"] == 1
+    assert refs(archive) == ["20220306-1"]
+    ingest(archive, [str(folder / "x")], IngestOptions(again=True))
+    assert refs(archive) == ["20220306-1", "20220307-1"]
+    assert add(again=True, dry_run=True).outcome["articles"] == 1
+    assert add().removed == 1
+    add(again=True)
+    assert refs(archive) == ["20220304-1", "20220306-1", "20220307-1"]
+    assert (add().removed, add(again=True).outcome["unchanged"]) == (0, 3)
+    assert_whole(archive)
+
+
+def test_again_reads_a_copy_that_the_archive_does_not_know(archive: Archive, add: Add, folder: Path) -> None:
+    add({"x/a.txt": OIL})
+    remove(archive, "20220306-1")
+    (folder / "new.txt").write_text(OIL)
+    ingest(archive, [str(folder / "new.txt")], IngestOptions(again=True))
+    assert refs(archive) == ["20220306-1"]
+
+
+def test_all_copies_of_an_article_that_is_brought_back_hold_it_again(archive: Archive, add: Add, folder: Path) -> None:
+    add({"x/a.txt": OIL, "y/same.txt": OIL, "z/other-bytes.txt": OIL + "\n"})
+    remove(archive, "20220306-1")
+    ingest(archive, [str(folder / "x")], IngestOptions(again=True))
+    assert add().removed == 0
+    (folder / "x" / "a.txt").unlink()
+    add(prune=True)
+    assert refs(archive) == ["20220306-1"]
+    assert archive.value("SELECT count(*) FROM copies") == 2
+    assert_whole(archive)
+
+
+def test_what_an_archive_of_schema_4_had_removed_stays_away(tmp_path: Path, folder: Path) -> None:
+    import sqlite_utils
+
+    for name, text in (("a.txt", TWO_WAYS), ("b.txt", OIL)):
+        (folder / name).write_text(text)
+    path = str(tmp_path / "old.db")
+    with Archive.open(path, write=True) as archive:
+        ingest(archive, [str(folder)])
+        files = [row[:15] for row in archive.rows("SELECT * FROM files")]  # the columns of schema 4
+    Path(path).unlink()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrations().apply(sqlite_utils.Database(connection), stop_before="0005_removed")
+        marks = ", ".join("?" * len(files[0]))
+        connection.executemany(f"INSERT INTO files VALUES ({marks})", files)  # as an older newsidx left those removed
+        connection.execute("INSERT INTO alerts VALUES ('oil', 'oil', 7, '2022-03-06', NULL)")
+    with Archive.open(path, write=True) as archive:
+        assert ingest(archive, [str(folder)], IngestOptions(dayfirst=True)).removed == 2
+        assert refs(archive) == []
+        assert [one.ref for one in passed_over(archive)] == ["", ""]
+        assert list(archive.rows("SELECT * FROM alerts")) == [("oil", "oil", 7, "2022-03-06", None)]
+        assert check(archive).foreign == ()
+        ingest(archive, [str(folder)], IngestOptions(again=True))
+        assert refs(archive) == ["20220306-1", "20220403-1"]
+        assert count_passed_over(archive) == 0

@@ -1,0 +1,128 @@
+"""What SQLite says becomes what happened and what to do, told apart by its codes and never by its words."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive
+from newsidx.archive.sqlite.sqlite_errors import Code, code_of, plain_errors
+from newsidx.errors import ArchiveBusy, ArchiveCorrupt, CannotWrite, NewsidxError, NotAnArchive, TooComplex, TooLarge
+from newsidx.ingest.pipeline import Report
+
+DEEP = "SELECT " + " OR ".join(["1"] * 3000)
+
+
+def caught(archive: Archive, sql: str, *parameters: object) -> NewsidxError:
+    with pytest.raises(NewsidxError) as error:
+        list(archive.rows(sql, parameters))
+    return error.value
+
+
+@pytest.mark.parametrize("sql", [DEEP, "SELECT 1 FROM nowhere", "SELECT nothing FROM articles", "SELECT json('{')"])
+def test_a_statement_that_sqlite_cannot_run_says_nothing_of_the_archive(archive: Archive, sql: str) -> None:
+    error = caught(archive, sql)
+    assert isinstance(error, TooComplex)
+    assert "corrupt" not in error.message
+
+
+def test_a_text_that_is_too_large_says_nothing_of_the_archive(archive: Archive) -> None:
+    assert isinstance(caught(archive, "SELECT zeroblob(2000000000)"), TooLarge)
+
+
+def test_a_title_like_an_error_changes_nothing(archive: Archive) -> None:
+    archive.connection.execute("CREATE TEMP TABLE t (disk_is_full_locked_readonly TEXT UNIQUE)")
+    archive.connection.execute("INSERT INTO t VALUES ('x')")
+    assert isinstance(caught(archive, "INSERT INTO t VALUES ('x')"), ArchiveCorrupt)
+    assert isinstance(caught(archive, "SELECT locked_and_full FROM t"), TooComplex)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE articles_fts_config SET v = 99 WHERE k = 'version'",
+        "UPDATE articles_fts_data SET block = randomblob(50)",
+        "DROP TABLE articles_fts_config",
+        "DROP TABLE files",
+    ],
+)
+def test_an_index_or_table_that_cannot_be_used_is_called_corrupt(
+    archive: Archive, add: Callable[..., Report], damage: str
+) -> None:
+    add({"a.txt": "date 2022-03-06 Oil and gas."})
+    connection = sqlite3.connect(archive.path, isolation_level=None)
+    connection.execute(damage)
+    connection.close()
+    with pytest.raises(ArchiveCorrupt) as error, Archive.open(archive.path) as reader:  # noqa: PT012 - either may
+        list(reader.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'oil'"))
+        list(reader.rows("SELECT path FROM files"))
+    assert "newsidx check" in error.value.remedy
+
+
+def test_a_schema_that_is_no_text_is_called_corrupt(archive: Archive, add: Callable[..., Report]) -> None:
+    path = Path(archive.path)
+    archive.close()
+    raw = bytearray(path.read_bytes())
+    raw[raw.find(b"CREATE TABLE alerts") + 40] = 0xFF
+    path.write_bytes(raw)
+    for write in (False, True):
+        with pytest.raises(ArchiveCorrupt):
+            Archive.open(str(path), write=write)
+
+
+def test_a_text_in_a_row_that_is_not_utf8_is_called_corrupt(archive: Archive) -> None:
+    assert isinstance(caught(archive, "SELECT CAST(x'ff00ff' AS TEXT)"), ArchiveCorrupt)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (sqlite3.OperationalError("database is locked"), Code.BUSY),
+        (sqlite3.OperationalError("database or disk is full"), Code.FULL),
+        (sqlite3.DatabaseError("database disk image is malformed"), Code.CORRUPT),
+        (sqlite3.DatabaseError("file is not a database"), Code.NOTADB),
+        (sqlite3.DataError("string or blob too big"), Code.TOOBIG),
+    ],
+)
+def test_errors_of_a_python_that_has_no_codes_are_known_by_sqlites_own_texts(
+    error: sqlite3.DatabaseError, code: Code
+) -> None:
+    assert code_of(error) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (Code.BUSY | 2 << 8, ArchiveBusy), (Code.LOCKED, ArchiveBusy), (Code.FULL, CannotWrite),
+        (Code.READONLY, CannotWrite), (Code.READONLY | 5 << 8, ArchiveBusy), (Code.CANTOPEN, CannotWrite),
+        (Code.IOERR | 3 << 8, CannotWrite), (Code.CORRUPT | 1 << 8, ArchiveCorrupt), (Code.NOTADB, NotAnArchive),
+    ],
+)  # fmt: skip
+def test_each_code_has_its_own_error_whatever_the_text(code: int, kind: type[NewsidxError]) -> None:
+    error = sqlite3.OperationalError("full, locked, readonly, not a database")
+    error.sqlite_errorcode = code
+    with pytest.raises(kind), plain_errors("news.db"):
+        raise error
+
+
+@pytest.mark.parametrize("write", [False, True])
+@pytest.mark.parametrize("kind", ["pipe", "socket", "device", "folder"])
+def test_what_is_no_file_is_refused_by_name_at_once(kind: str, write: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listening:
+        path = os.path.join(folder, "news.db")
+        if kind == "pipe":
+            os.mkfifo(path)
+        elif kind == "socket":
+            listening.bind(path)
+        elif kind == "device":
+            os.symlink("/dev/zero", path)
+        else:
+            os.mkdir(path)
+        with pytest.raises(NotAnArchive, match=f"is a {kind}, not an archive"):
+            Archive.open(path, write=write)

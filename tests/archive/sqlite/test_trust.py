@@ -1,0 +1,167 @@
+"""Archives that a failing disk changed, or somebody forged: each command says that they are corrupt."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive
+from newsidx.archive.sqlite.values import article, dated_ids, period
+from newsidx.cli import run
+from newsidx.errors import ArchiveCorrupt, NotAnArchive
+from newsidx.ingest.pipeline import Report
+
+ENDLESS = """
+CREATE VIEW {} AS WITH RECURSIVE t (x) AS (SELECT 20220301000001 UNION ALL SELECT x + 1 FROM t)
+SELECT x AS id, '2022-03-01' AS date, NULL AS published, 't' AS title, NULL AS byline, NULL AS source, NULL AS section,
+  NULL AS place, NULL AS url, NULL AS language, 1 AS words, NULL AS date_from, 'line' AS title_from, '{{}}' AS meta,
+  1 AS fingerprint, 'b' AS body, '/p' AS path, 'problem' AS status, 'p' AS problem, NULL AS missing_since,
+  'x' AS last_read, x AS article, x AS file, 0 AS part, 'term' AS term
+FROM t
+"""
+VALUES = {
+    "a date that is none": "UPDATE articles SET date = 'garbage'",
+    "an id of no day": "UPDATE articles SET id = 20221399000001 WHERE id = (SELECT min(id) FROM articles)",
+    "a huge id": "UPDATE articles SET id = 9223372036854775807 WHERE id = (SELECT min(id) FROM articles)",
+    "a year 1": "UPDATE articles SET date = '0001-01-01', id = 10101000001 WHERE id = 20220301000001",
+    "a pair of no day": "INSERT INTO near_duplicates VALUES (20220399000009, 20220301000001, 1.0)",
+    "metadata that is a list": "UPDATE articles SET meta = '[1]'",
+    "metadata that is a number": "UPDATE articles SET meta = '3'",
+    "no metadata": "UPDATE articles SET meta = ''",
+    "metadata with a huge number": 'UPDATE articles SET meta = \'{"a": ' + "9" * 5000 + "}'",
+    "metadata nested deeply": "UPDATE articles SET meta = '" + '{"a":' * 5000 + "1" + "}" * 5000 + "'",
+    "metadata nested": 'UPDATE articles SET meta = \'{"a":' + "[" * 900 + "]" * 900 + "}'",
+    "bytes for a title": "UPDATE loose articles SET title = x'ff00', body = 12",
+    "bytes for a path": "UPDATE loose files SET path = x'2f00ff' WHERE id = 1",
+    "no number of words": "UPDATE loose articles SET words = 'many'",
+    "bytes for an alert": "INSERT INTO loose alerts VALUES (x'00', 'oil', 1, '2022', NULL)",
+    "bytes for the article of a copy": "UPDATE loose copies SET article = x'00ff'",
+    "a text for a number of days": "INSERT INTO loose comparison VALUES ('seven')",
+    "a text for a share": "INSERT INTO loose near_duplicates VALUES (20220302000001, 20220301000001, 'most')",
+    "a text in the index": "UPDATE articles_fts_data SET block = 'text' WHERE id = 1",
+    "a text that is not UTF-8": "UPDATE articles SET byline = CAST(x'ff00ff' AS TEXT), source = CAST(x'ff' AS TEXT)",
+}
+SCHEMAS = {
+    **{
+        f"a view in the place of {name}": ("DROP TABLE " + name, ENDLESS.format(name)) for name in ("articles", "files")
+    },
+    "an index that is a table": ("DROP TABLE articles_fts", "CREATE TABLE articles_fts (title, body, rank)"),
+    "an index of something else": (
+        "DROP TABLE articles_fts",
+        "CREATE VIRTUAL TABLE articles_fts USING fts5 (title, body, content='sqlite_master')",
+    ),
+    "a virtual table for a table": (
+        "DROP TABLE copies",
+        "CREATE VIRTUAL TABLE copies USING fts5 (file, part, article)",
+    ),
+    "a generated column": (
+        "DROP TABLE vocabulary",
+        "CREATE TABLE vocabulary (x, term TEXT GENERATED ALWAYS AS (hex(zeroblob(300000000))) VIRTUAL)",
+    ),
+    "no table": ("DROP TABLE alerts", "CREATE TABLE other (x)"),
+}
+READING = (
+    *(["list"], ["search", "oil"], ["search", "oyl", "--fuzzy"], ["search", "oil", "--group"], ["show", "20220305-1"]),
+    *(["info"], ["list", "--by", "week"], ["list", "--by", "month"], ["list", "--by", "calendar"], ["timeline", "oil"]),
+    *(["related", "20220306-1"], ["words", "--date", "2022-03"], ["export", "--to", "-", "--format", "csv"]),
+    *(["alert", "list"], ["alert", "run", "--peek"], ["problems"], ["duplicates"]),
+)
+
+
+@pytest.fixture
+def forged(archive: Archive, add: Callable[..., Report]) -> Callable[..., str]:
+    """Makes an archive of twenty days, then runs statements on it as somebody with SQLite does."""
+
+    def forge(*statements: str) -> str:
+        add({f"{n}.txt": f"date 2022-03-{n:02} Oil story {n}\n\nGas embargo number {n} of oil." for n in range(1, 21)})
+        archive.close()
+        connection = sqlite3.connect(archive.path, isolation_level=None)
+        connection.execute("PRAGMA writable_schema = ON")
+        for statement in statements:
+            if "loose" in statement:  # a table that is not STRICT holds anything
+                connection.execute("UPDATE sqlite_master SET sql = replace(replace(sql, 'STRICT, ', ''), 'STRICT', '')")
+                connection.execute("PRAGMA schema_version = 9999")
+            connection.execute(statement.replace("loose ", ""))
+        connection.close()
+        return archive.path
+
+    return forge
+
+
+@pytest.mark.parametrize("statement", VALUES.values(), ids=VALUES.keys())
+def test_values_that_newsidx_never_stores_are_named_as_corrupt_and_no_traceback(
+    forged: Callable[..., str], statement: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = forged(statement)
+    said = ""
+    for command in READING:
+        status = run(["--db", path, *command])
+        answer = capsys.readouterr()
+        assert status in (0, 1, 2)
+        assert status != 2 or "is corrupt (" in answer.err, answer.err
+        assert status != 2 or "newsidx check" in answer.err
+        said += answer.err
+    # Some values nobody comes by but an integrity check.
+    assert run(["--db", path, "check"]) in (0, 1) if "is corrupt (" in said else (1,)
+    assert run(["--db", path, "check", "--repair"]) in (0, 1, 2)
+
+
+@pytest.mark.parametrize("statements", SCHEMAS.values(), ids=SCHEMAS.keys())
+@pytest.mark.parametrize("write", [False, True])
+def test_what_is_no_table_of_newsidx_is_refused_before_it_is_read(
+    forged: Callable[..., str], statements: tuple[str, ...], write: bool
+) -> None:
+    path = forged(*statements)
+    with pytest.raises(ArchiveCorrupt, match="corrupt"):
+        Archive.open(path, write=write)
+
+
+def test_an_index_of_an_expression_is_not_run_by_writing_and_keeps_no_reader_away(forged: Callable[..., str]) -> None:
+    path = forged("CREATE INDEX slow ON articles (replace(hex(zeroblob(20)), '0', title))")
+    with pytest.raises(NotAnArchive, match="an index that newsidx did not make [(]slow[)]"):
+        Archive.open(path, write=True)
+    with Archive.open(path) as archive:
+        assert archive.value("SELECT count(*) FROM articles") == 20
+
+
+def test_what_else_there_is_in_the_file_does_not_matter_to_a_reader(forged: Callable[..., str]) -> None:
+    path = forged(
+        "CREATE VIEW mine AS SELECT title FROM articles", "CREATE TABLE notes (x)", "CREATE INDEX i ON files (size)"
+    )
+    with Archive.open(path) as archive:
+        assert archive.value("SELECT count(*) FROM articles") == 20
+
+
+@pytest.mark.parametrize("column", range(16))
+def test_every_column_of_an_article_is_held_to_its_type(column: int) -> None:
+    row = (1, None, None, "t", "b", *[None] * 6, 1, "{}", None, "line", 5)
+    assert article("news.db", row, ()).title == "t"
+    with pytest.raises(ArchiveCorrupt):
+        article("news.db", (*row[:column], b"x", *row[column + 1 :]), ())
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "name"),
+    [(2022, "year", "2022"), (202203, "month", "2022-03"), (20220306, "day", "2022-03-06")],
+)
+def test_a_period_has_a_name_and_what_is_none_is_corrupt(number: int, unit: str, name: str) -> None:
+    assert period("news.db", number, unit) == name
+    for wrong in (0, 20221, 202213, 20220230, -2022, 99999999999, number // 100):
+        with pytest.raises(ArchiveCorrupt):
+            period("news.db", wrong, unit)
+    assert list(dated_ids("news.db", [7, 20220306000001])) == [7, 20220306000001]
+
+
+def test_a_schema_text_that_is_cut_off_is_corrupt_for_every_command(
+    forged: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(forged("PRAGMA wal_checkpoint(TRUNCATE)"))
+    raw = bytearray(path.read_bytes())
+    raw[raw.find(b"CREATE TABLE alerts") + 40] = 0xFF
+    path.write_bytes(raw)
+    for command in (["list"], ["check"], ["optimize"]):
+        assert run(["--db", str(path), *command]) == 2
+        assert "is corrupt (" in capsys.readouterr().err

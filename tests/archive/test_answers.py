@@ -1,0 +1,146 @@
+"""The answer to any question is that of reading the articles one by one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from newsidx import Archive, Query
+from newsidx.errors import BadDate
+from newsidx.ingest.pipeline import IngestOptions, ingest
+from newsidx.query.parser import parse
+from newsidx.search.answer import count, search
+from tests.archive.naive import Tokenizer, answers
+
+HERALD = "By: Ann Smith\nSource: The Herald\nLang: en-GB"
+ARTICLES = {
+    "a/one.txt": f"Date: 2021-03-06\n{HERALD}\n\nSanctions begin\n\nAn oil embargo began.",
+    "a/two.txt": "Date: 2022-03-05\nSource: Post\nLang: en\n\nEmbargo\n\nThe embargo on oil hit oil sales.",
+    "a/three.txt": "date 2022-03-06 Oil\n\nMore oil, and more gas. Café prices rose.",
+    "b/four.txt": "Date: 2022-03-06\nPlace: Caracas\nSection: World\n\nWeather\n\nSnow. Gas froze, U.S. papers said.",
+    "b/five.txt": "date 2022-04-01 Gas\n\nNo more gas, and not a drop of oil.",
+    "b/happy.txt": "date 2022-05-01 Happiness\n\nA general said that generations begin happily. The beginning!",
+    "b/glad.txt": "date 2022-05-02 Happy\n\nGenerous sanctioning of prices by the general's happier U.S. begins.",
+    "b/six.txt": "Oil and gas and snow, without a date.",
+    "b/seven.txt": "Date: 2022-12-31\nBy: ÉMILE Zola\nSource: Le Herald\nLang: fr\n\nNeige\n\nSnow, gas gas oil.",
+}
+WORDS = [
+    "happi",
+    "generate",
+    "begin",
+    "oil",
+    "gas",
+    "embargo",
+    "snow",
+    "sanctioned",
+    "cafe",
+    "U.S.",
+    "said",
+    "more",
+    "nothing",
+    "the",
+]
+TERMS = [
+    *WORDS, '"oil embargo"', '"more gas"', '"oil gas"~1', '"gas oil"~3', '"snow oil"~9',
+    '"oil gas snow"~0', '"snow gas froze"~0', '"gas snow oil"~2', '"oil embargo began"~0', '"oil oil"~9', '"gas gas"~0',
+    '"sanction sanctions"~5', '"gas gas oil"~0', '"U.S. said"~1', '"U.S. papers said"~0', '"froze U.S. papers gas"~0',
+    '"oil OIL oil"~9', 'title:"gas gas"~3', '"happy generally happier"~9', '"u.s u.s"~9', '"gas u.s s.papers"~3',
+    "title:oil", "body:gas",
+    "title:(oil OR gas)", "body:(snow -lamps)", "by:smith", "by:émile", "source:herald", 'source:"the herald"',
+    "lang:en", "lang:fr", "place:caracas", "section:world", "path:/b/", "date:2022-03", "since:2022-03-06",
+    "until:2021", "on:--03-06", "=sanctions", "=sanction", "=U.S.", "=café", "=cafe", "title:=oil", "embarg*",
+    "sancti*", "sanctioni*", "caf*", "café*", "body:pric*", "u.s*", "begin*", "n*", "happin*", "happy*", "general*",
+]  # fmt: skip
+NEARS = st.builds(
+    lambda words, distance: f'"{" ".join(words)}"~{distance}',
+    st.lists(st.sampled_from([*WORDS, "oils", "GAS", "happiness", "s.papers"]), min_size=2, max_size=4),
+    st.integers(0, 5),
+)
+PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"]) | NEARS
+QUESTIONS = st.lists(PIECES, min_size=1, max_size=9).map(lambda pieces: " ".join(pieces).replace("- ", "-"))
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("answers")
+    for name, text in ARTICLES.items():
+        path: Path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    with Archive.open(str(folder / "news.db"), write=True) as opened:
+        ingest(opened, [str(folder / "a"), str(folder / "b")], IngestOptions(jobs=0))
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Iterator[Tokenizer]:
+    made = Tokenizer()
+    yield made
+    made.close()
+
+
+@settings(max_examples=max(1000, settings.default.max_examples))
+@example("oil OR oil by:smith ) oil", "relevance")
+@given(QUESTIONS, st.sampled_from(["relevance", "newest", "oldest"]))
+def test_the_answer_is_that_of_reading_the_articles_one_by_one(
+    archive: Archive, tokenizer: Tokenizer, text: str, sort: str
+) -> None:
+    tree, _ = parse(text)
+    query = Query.parse(text)
+    everything = [hit.article for hit in search(archive, Query(), limit=None)]
+    expected = {article.ref for article in everything if tree and answers(tree, article, tokenizer)}
+    found = [hit.article.ref for hit in search(archive, query, sort, limit=None, words="all")]
+    assert set(found) == expected
+    assert len(found) == len(expected) == count(archive, query)
+    if sort != "relevance":
+        dates = [int(ref.partition("-")[0]) for ref in found]
+        assert dates == sorted(dates, reverse=sort == "newest")
+
+
+@pytest.mark.parametrize(
+    ("text", "refs"),
+    [
+        ('"snow gas froze"~0', ["20220306-2"]),
+        ('"froze snow gas"~0', ["20220306-2"]),
+        ('"snow froze U.S."~0', []),
+        ('"snow froze U.S."~1', ["20220306-2"]),
+        ('"gas gas"~0', ["20221231-1"]),
+        ('"gas gas gas"~9', []),
+        ('"sanction sanctions"~5', []),
+        ('"oil oil"~1', ["20220305-1"]),
+        ('"oil oil"~0', []),
+    ],
+)
+def test_near_counts_the_other_words_among_those_asked_for(archive: Archive, text: str, refs: list[str]) -> None:
+    assert [hit.article.ref for hit in search(archive, Query.parse(text), "newest", words="all")] == refs
+
+
+def test_a_negative_alone_is_everything_but_that(archive: Archive) -> None:
+    refs = [hit.article.ref for hit in search(archive, Query.parse("-oil -gas -happy"))]
+    assert refs == []
+    assert [hit.article.ref for hit in search(archive, Query.parse("-gas -happy"))] == ["20220305-1", "20210306-1"]
+
+
+def test_dates_in_the_question_and_as_options_combine(archive: Archive) -> None:
+    today = datetime.date(2022, 3, 7)
+    for text in ("oil date:2022-03", "oil since:2022-03 until:2022-03", 'oil date:"this month"'):
+        hits = search(archive, Query.parse(text, today=today), "newest")
+        assert [hit.article.ref for hit in hits] == ["20220306-1", "20220305-1"]
+
+
+def test_a_date_alone_lists_its_articles(archive: Archive) -> None:
+    assert [hit.article.ref for hit in search(archive, Query.parse("date:2021"))] == ["20210306-1"]
+
+
+@given(st.text())
+def test_any_text_finds_something_or_nothing(archive: Archive, text: str) -> None:
+    try:
+        query = Query.parse(text)
+    except BadDate:
+        return
+    assert count(archive, query) == len(list(search(archive, query, limit=None, words="all")))

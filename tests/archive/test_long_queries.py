@@ -1,0 +1,146 @@
+"""A query of any length is answered in time that grows as it does, or refused in a line: it is never called damage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from newsidx import Archive, Query
+from newsidx.errors import QueryTooLong
+from newsidx.ingest.pipeline import IngestOptions, ingest
+from newsidx.query.parser import parse
+from newsidx.search.answer import count, hits, search, tiers
+from tests.archive.naive import Tokenizer, answers
+
+TERMS = 1001
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder: Path = tmp_path_factory.mktemp("long")
+    for day in range(1, 29):
+        place = "Caracas" if day % 3 else "Lima"
+        (folder / f"{day}.txt").write_text(
+            f"Date: 2022-03-{day:02}\nBy: Writer {day}\nPlace: {place}\n\nOil {day}\n\n"
+            f"Gas, w{day} and w{2 * day}s, of oil."
+        )
+    with Archive.open(str(folder / "news.db"), write=True) as opened:
+        ingest(opened, [str(folder)], IngestOptions(jobs=0))
+        yield opened
+
+
+def numbers(form: str, joined: str = " ") -> str:
+    return joined.join(form.format(n=number, day=1 + number % 28, year=1000 + number) for number in range(7, TERMS + 7))
+
+
+LONG = {
+    "negations": numbers("-w{n}"),
+    "a word less negations": "oil " + numbers("-w{n}"),
+    "authors": numbers("by:{n}"),
+    "one of some authors": numbers("by:{n}", " OR "),
+    "a word of one of some authors": "oil (" + numbers("by:{n}", " OR ") + ")",
+    "a word of none of some authors": "oil " + numbers("-by:{n}"),
+    "a word or an author": numbers("(w{n} by:{n})", " OR "),
+    "authors and dates": numbers("(by:{n} date:2022-03-{day:02})", " OR "),
+    "neither an author nor a date": numbers("(-by:{n} -date:2022-03-{day:02})", " OR "),
+    "exact words": numbers("=w{n}"),
+    "one of some exact words": numbers("=w{n}", " OR "),
+    "no exact word": numbers("-=w{n}"),
+    "exact titles or bodies": numbers("title:=w{n} OR body:=w{n}s", " OR "),
+    "exact words or authors": numbers("=w{n} OR by:{n}", " OR "),
+    "dates": numbers("date:2022-03-{day:02}", " OR ") + " OR " + numbers("date:{year}", " OR "),
+    "no date": numbers("-date:{year}"),
+    "a day of every year": numbers("date:--03-{day:02}", " OR "),
+    "paths": numbers("path:/{n}.txt", " OR "),
+    "all paths": numbers("path:{n}"),
+    "languages": numbers("lang:x{n}", " OR "),
+    "near ones": numbers('"gas w{n}"~1', " OR "),
+    "near ones twice": numbers('"w{n} w{n}s"~1', " OR "),
+    "phrases": numbers('"gas w{n}"', " OR "),
+    "words": numbers("w{n}"),
+    "one of some words": numbers("w{n}", " OR "),
+    "a field of many": f"title:({numbers('w{n}', ' OR ')})",
+    "thirty deep": "".join(f"by:{n} (w{n} OR (" for n in range(14)) + "oil" + "))" * 14,
+    "thirty deep and not": "".join(f"-(by:{n} OR (w{n} " for n in range(14)) + "oil" + "))" * 14,
+    "thirty nots": "".join(f"-(w{n} " for n in range(29)) + "oil" + ")" * 29,
+    "thirty deep at the end of many": numbers("by:{n}", " OR ") + " OR " + "(by:1 OR (gas " * 14 + "oil" + "))" * 14,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=list(LONG))
+def test_a_query_of_a_thousand_terms_is_answered_as_by_reading_the_articles(archive: Archive, text: str) -> None:
+    tree, _ = parse(text)
+    tokenizer = Tokenizer()
+    everything = [hit.article for hit in search(archive, Query(), limit=None)]
+    expected = {article.ref for article in everything if tree and answers(tree, article, tokenizer)}
+    tokenizer.close()
+    query = Query.parse(text)
+    assert count(archive, query) == len(expected)
+    assert {hit.article.ref for hit in search(archive, query, limit=None, words="all")} == expected
+    list(hits(archive, tiers(archive, query)))
+
+
+GROWING: dict[str, Callable[[int], str]] = {
+    "fields": lambda n: "title:-a " * n,
+    "words": lambda n: " ".join(f"w{number}" for number in range(n)),
+    "alternatives": lambda n: " OR ".join(f"w{number}" for number in range(n)),
+    "negations": lambda n: "oil " + " ".join(f"-w{number}" for number in range(n)),
+    "authors": lambda n: " OR ".join(f"by:w{number}" for number in range(n)),
+    "exact words": lambda n: " OR ".join(f"=w{number}" for number in range(n)),
+    "dates": lambda n: " OR ".join(f"date:{1000 + number % 5000}" for number in range(n)),
+    "a phrase": lambda n: f'"{"oil " * n}"',
+    "near": lambda n: f'"{"oil " * n}"~5',
+    "a word": lambda n: "a" * n,
+    "a beginning": lambda n: "a" * n + "*",
+    "a beginning of many words": lambda n: "a-" * n + "b*",
+    "an exact word": lambda n: "=" + "a" * n,
+    "a word of a title": lambda n: "title:" + "é" * n + "*",
+    "a compound": lambda n: "a-" * n + "b",
+    "signs behind a word": lambda n: "a" + "!" * n,
+    "signs before a word": lambda n: "!" * n + "a",
+    "dashes": lambda n: "-" * n + "a",
+    "a field and dashes": lambda n: "title:" + "-" * n + "a",
+    "colons": lambda n: "a:" * n,
+    "brackets": lambda n: "(" * n + "a" + ")" * n,
+    "questions": lambda n: "a?" * n,
+    "tildes": lambda n: "a~1" * n,
+}
+
+
+def seconds(archive: Archive, text: str) -> float:
+    start = time.process_time()
+    query = Query.parse(text)
+    count(archive, query)
+    list(hits(archive, tiers(archive, query)))
+    list(search(archive, query, words="any", limit=3))
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("make", GROWING.values(), ids=list(GROWING))
+def test_a_query_takes_time_in_proportion_to_its_length(archive: Archive, make: Callable[[int], str]) -> None:
+    short = min(seconds(archive, make(500)) for _ in range(2))
+    assert seconds(archive, make(4000)) < 2.5 * 8 * max(short, 0.02)
+
+
+def test_a_query_that_is_longer_than_sqlite_takes_says_so(archive: Archive) -> None:
+    text = " OR ".join(f"(by:{number} date:{1000 + number % 5000})" for number in range(20_000))
+    with pytest.raises(QueryTooLong, match="too long"):
+        count(archive, Query.parse(text))
+
+
+@pytest.mark.parametrize("text", ["oil " * 50_001, '"' + "oil " * 50_001 + '"', "oil-" * 50_001, "o* " * 1_001])
+def test_a_query_of_more_words_than_can_be_looked_for_says_so(text: str) -> None:
+    with pytest.raises(QueryTooLong, match="are the most"):
+        Query.parse(text)
+
+
+@pytest.mark.parametrize("form", ["{}", "{}*", "={}", "title:{}", '"{} b"', '"{} b"~3', "title:{}*", "oil OR {}"])
+def test_a_word_longer_than_any_in_the_index_finds_nothing_at_once(archive: Archive, form: str) -> None:
+    query = Query.parse(form.format("a" * 64_000))
+    start = time.process_time()
+    assert count(archive, query) == (28 if "OR" in form else 0)
+    assert len(list(search(archive, query, fuzzy=True, limit=None, words="all"))) == (28 if "OR" in form else 0)
+    assert time.process_time() - start < 1

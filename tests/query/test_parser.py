@@ -1,0 +1,226 @@
+"""Any text is a valid question, and means what it seems to."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newsidx import parse_range
+from newsidx.archive.sqlite.fts5.match import any_word, match
+from newsidx.errors import BadDate
+from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Not, Phrase, Prefix, Query, Word
+from newsidx.query.parser import parse
+
+
+@pytest.fixture(scope="module")
+def index() -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        "CREATE VIRTUAL TABLE articles_fts USING fts5 (title, body, tokenize='porter unicode61 remove_diacritics 2')"
+    )
+    connection.execute("INSERT INTO articles_fts VALUES ('Oil', 'They don''t sell U.S. oil to AT&T, a multi-agent.')")
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("oil", Word("oil")),
+        ("oil venezuela", All((Word("oil"), Word("venezuela")))),
+        ("oil oil", Word("oil")),
+        ('"oil embargo"', Phrase("oil embargo")),
+        ("“oil embargo” russia", All((Phrase("oil embargo"), Word("russia")))),
+        ("don't U.S. AT&T multi-agent C++", All(tuple(map(Word, "don't U.S. AT&T multi-agent C++".split())))),
+        ("and or not near", All(tuple(map(Word, "and or not near".split())))),
+        ('oil "', Word("oil")),
+        ("% oil", Word("oil")),
+        ("oil OR gas", Any((Word("oil"), Word("gas")))),
+        ("oil OR gas coal", Any((Word("oil"), All((Word("gas"), Word("coal")))))),
+        ("(oil OR gas) AND coal", All((Any((Word("oil"), Word("gas"))), Word("coal")))),
+        ("oil NOT gas OR coal", Any((All((Word("oil"), Not(Word("gas")))), Word("coal")))),
+        ("oil -gas", All((Word("oil"), Not(Word("gas"))))),
+        ("-(oil OR gas)", Not(Any((Word("oil"), Word("gas"))))),
+        ("NOT -oil", Word("oil")),
+        ("=sanctions", Exact("sanctions")),
+        ("oil -=OR", All((Word("oil"), Not(Exact("or"))))),
+        ("sanction*", Prefix("sanction")),
+        ("title:(=oil gas*)", All((InField("title", Exact("oil")), InField("title", Prefix("gas"))))),
+        ("by:smi*", Metadata("by", "smi")),
+        ('"oil embargo"~5', Near("oil embargo", 5)),
+        ("title:maduro", InField("title", Word("maduro"))),
+        ("title:(oil -gas)", All((InField("title", Word("oil")), Not(InField("title", Word("gas")))))),
+        ("oil title:-gas", All((Word("oil"), Not(InField("title", Word("gas")))))),
+        ('BODY:"white house"', InField("body", Phrase("white house"))),
+        ("by:smith", Metadata("by", "smith")),
+        ('source:"The Times"', Metadata("source", "The Times")),
+        ("title: oil", All((Word("title"), Word("oil")))),
+        ("ratio:oil", Word("ratio:oil")),
+        ("", None),
+        (":)", None),
+        ('""', None),
+    ],
+)
+def test_words_and_phrases_are_read_as_they_are_typed(text: str, tree: object) -> None:
+    assert Query.parse(text).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("% oil", "“%”"),
+        ('oil "', "quotation mark"),
+        ("oil OR", "OR with nothing"),
+        ("AND oil", "AND with nothing"),
+        ("oil NOT", "NOT with nothing"),
+        ("oil)", "closing bracket"),
+        ("(oil", "opening bracket"),
+        ("o*l", "end of a word"),
+        ("oil", None),
+    ],
+)
+def test_what_was_ignored_is_said(text: str, note: str | None) -> None:
+    notes = Query.parse(text).notes
+    assert (note is None and notes == ()) or (note is not None and len(notes) == 1 and note in notes[0])
+
+
+AFTER_A_COLON = [
+    "1987-06",
+    "2023-05-02",
+    "1987",
+    "oil",
+    "'x'",
+    "“two words”",
+    '"two words"',
+    "(a OR b)",
+    " oil",
+    "",
+    "*",
+]
+
+
+@pytest.mark.parametrize("name", ["after", "before", "from", "year", "id", "x", "año", "date-from", "https"])
+@pytest.mark.parametrize("value", AFTER_A_COLON)
+@pytest.mark.parametrize("sign", ["", "-", "oil ", "=", "+", "("])
+def test_a_name_before_a_colon_that_is_no_field_is_said_whatever_follows_it(sign: str, name: str, value: str) -> None:
+    assert any(f"there is no field {name}" in note for note in Query.parse(f"{sign}{name}:{value}").notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("title: oil", "“title:” is looked for as a word"),
+        ("+title:oil", "a field stands at the beginning"),
+        ("title:- oil", "“title:-” is looked for in the text"),
+        ("title:% oil", "“title:” with nothing right after it was ignored"),
+        ("title:body:oil", "the first, “title:”, was ignored"),
+        ("title:by:smith", "“title:” with nothing right after it was ignored"),
+        ("title:--oil", "“-” was ignored"),
+        ("by:(smith OR jones)", "“by:” takes one word or “quoted words”"),
+        ("by:smi*", "the * of “smi*” was ignored"),
+        ("by:-smith", "-by:word"),
+        ("date:2022*", "the * of “2022*” was ignored"),
+        ("oil --gas", "“--” before “gas” means nothing"),
+        ("oil –gas", "“–” in “–gas” means nothing"),
+        ("oil −gas", "“−” in “−gas” means nothing"),
+        ("oil !gas", "“!” in “!gas” means nothing"),
+        ("oil && gas", "“&&” has no letter or digit"),
+        ("oil~", "“~” in “oil~” means nothing"),
+        ("oil^2.5", "“^2.5” in “oil^2.5” means nothing"),
+        ("organi?e", "“?” in “organi?e” means nothing"),
+        ("=sanction*", "= means nothing before a word with *"),
+        ("*oil", "a * stands elsewhere"),
+        ("oil*:", "a * stands elsewhere"),
+        ("oil NEAR/5 gas", '"oil embargo"~5'),
+        ("NEAR(oil gas)", '"oil embargo"~5'),
+        ('="oil gas"~5', "= before “oil gas” means nothing"),
+        ('"oil"~5', "~5 after a single word means nothing"),
+        ('"oil gas"~x', "“~” in “~x” means nothing"),
+        ('"oil gas"~1234567', "“~” in “~1234567” means nothing"),
+        ("oil ()", "brackets with nothing in them"),
+        ("oil\x00gas", "control character"),
+    ],
+)
+def test_what_looks_like_a_condition_and_is_none_is_said(text: str, note: str) -> None:
+    assert any(note in one for one in Query.parse(text).notes), Query.parse(text).notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oil -gas", "title:-gas", '-"a b"', "-(a OR b)", 'title:"a b"~5', "U.S. don't AT&T C++ x-ray a/b 12:30 3:1",
+        "price?", "by:o'neill", 'source:"the times"', "date:2022-03", "since:yesterday", "#oil @oil $5 100%", "a\tb\nc",
+        '"title: oil"', "near and or not", "title:(oil OR gas)", "=oil", "happy*", "“curly quotes”",
+    ],
+)  # fmt: skip
+def test_nothing_is_said_of_what_is_read_as_typed(text: str) -> None:
+    assert Query.parse(text).notes == ()
+
+
+@pytest.mark.parametrize("text", ["don't", "U.S.", "AT&T", "multi-agent", "sell oil", '"multi agent"', "DON’T", "a t"])
+def test_what_stands_in_an_article_finds_it(index: sqlite3.Connection, text: str) -> None:
+    tree = Query.parse(text).tree
+    assert tree is not None
+    found = match(tree)
+    assert found is not None
+    sql = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
+    assert index.execute(sql, [found.expression]).fetchone() == (1,)
+
+
+def test_a_date_in_a_question_is_a_range_of_its_own_or_of_the_whole_question() -> None:
+    today = datetime.date(2022, 3, 6)
+    query = Query.parse("oil date:2022 until:yesterday", today=today)
+    assert (query.tree, str(query.dates)) == (Word("oil"), "2022-01-01..2022-03-05")
+    query = Query.parse("oil OR on:2022-03-06", today=today)
+    assert query.tree == Any((Word("oil"), Dated("on", "2022-03-06", parse_range("2022-03-06"))))
+    assert query.dates.is_everything
+
+
+def test_a_date_that_is_none_is_pointed_at() -> None:
+    with pytest.raises(BadDate) as caught:
+        Query.parse('oil date:"2022-13" gas')
+    error = caught.value
+    assert error.text[error.start : error.end] == "2022-13"
+
+
+PIECES = [
+    *'"()*:^-+~{}.,=', "AND", "OR", "NOT", "NEAR", "NEAR(", "title:", "body:(", "by:x", 'source:"a b"', "date:2022",
+    "since:2022-01", "path:", "a", "b*", "=c", '"a b"', '"a b"~5', "~5", "\0", "\ud800", "\u202e", "don't", "e:f", "🙂",
+]  # fmt: skip
+QUESTIONS = st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.lists(st.sampled_from(PIECES)).map(" ".join)
+
+
+@given(QUESTIONS)
+@example("a " * 5000)
+@example(" ".join(f"w{number}" for number in range(1000)))
+@example(" OR ".join(f"w{number}" for number in range(1000)))
+@example("(" * 5000 + "a")
+@example("-" * 5000 + "a")
+@example("title:" * 3000 + "a")
+@example("NOT " * 3000 + "a")
+@example('"' * 999)
+def test_no_question_is_an_error_but_one_with_a_date_that_is_none(index: sqlite3.Connection, text: str) -> None:
+    try:
+        tree = Query.parse(text).tree
+    except BadDate:
+        return
+    if tree is None:
+        return
+    found = match(tree)
+    for expression in (found and found.expression, any_word(tree)):
+        if expression:
+            index.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", [expression])
+
+
+@given(QUESTIONS)
+def test_what_the_tree_prints_parses_to_the_same_tree(text: str) -> None:
+    try:
+        tree, _ = parse(text)
+    except BadDate:
+        return
+    assert parse(str(tree) if tree else "")[0] == tree

@@ -1,0 +1,146 @@
+"""A question made wider asks for what it should, and still for all that it asked besides words."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsidx import parse_range
+from newsidx.query import All, Any, Exact, InField, Metadata, Node, Not, Phrase, Prefix, Query, Word
+from newsidx.query.rewrite import any_of_words, corrected, less, some_of, spelled, words_of_tree
+
+OIL, GAS, COAL = Word("oil"), Word("gas"), Word("coal")
+
+
+def words(text: str) -> tuple[Node, ...]:
+    return tuple(map(Word, text.split()))
+
+
+def tree(text: str) -> Node | None:
+    return Query.parse(text).tree
+
+
+def some(text: str) -> Node | None:
+    query = some_of(Query.parse(text))
+    return query and query.tree
+
+
+def any_(text: str) -> Node | None:
+    return any_of_words(Query.parse(text)).tree
+
+
+def test_some_of_the_words_are_any_of_them_and_not_all() -> None:
+    assert some("oil gas") == All((Any((OIL, GAS)), Not(All((OIL, GAS)))))
+
+
+def test_some_of_the_words_keeps_what_else_is_asked() -> None:
+    rest = (Not(COAL), Metadata("by", "smith"))
+    assert some("oil -coal gas by:smith") == All((Any((OIL, GAS)), Not(All((OIL, GAS))), *rest))
+
+
+def test_phrases_groups_fields_and_forms_are_some_of_the_words_each_as_a_whole() -> None:
+    parts = (Phrase("oil embargo"), InField("title", GAS), Exact("sanctions"), Prefix("venez"), Any((OIL, COAL)))
+    asked = '"oil embargo" title:gas =sanctions venez* (oil OR coal)'
+    assert some(asked) == All((Any((*parts[:4], OIL, COAL)), Not(All(parts))))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "oil", "oil oil", "oil OR gas", '"oil gas"', "-oil", "oil -gas", "oil by:smith", "by:smith lang:en"]
+)
+def test_there_are_not_some_of_less_than_two_words(text: str) -> None:
+    assert some(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ("what must the oil price be", "oil price"),
+        ("What MUST oil", "oil"),
+        ("to be or not to be", "to be or not"),
+        ("lift-drag of wings", "lift drag wings"),
+        ("oil/gas coal", "oil gas coal"),
+        ("U.S. oil", "U.S. oil"),
+        ("x-ray oil", "x-ray oil"),
+        ("don't AT&T", "don't AT&T"),
+        ("the-oil gas", "oil gas"),
+    ],
+)
+def test_function_words_do_not_count_and_compounds_count_as_their_words(text: str, telling: str) -> None:
+    either = Any(words(telling)) if " " in telling else Word(telling)
+    assert any_(text) == either
+    assert some(text) == All((either, Not(All(tuple(dict.fromkeys(words(text)))))))
+
+
+def test_any_of_the_words_keeps_what_else_is_asked() -> None:
+    assert any_("oil gas") == Any((OIL, GAS))
+    assert any_("oil -coal gas by:smith") == All((Any((OIL, GAS)), Not(COAL), Metadata("by", "smith")))
+
+
+@pytest.mark.parametrize("text", ["", "oil", "oil OR gas", "-oil", "oil -gas", "lift-drag", "the", "by:smith"])
+def test_any_of_one_word_is_that_word(text: str) -> None:
+    assert any_(text) == tree(text)
+
+
+def test_the_dates_stay() -> None:
+    query = Query.parse("oil gas since:2022-03", parse_range("2022"))
+    widened = some_of(query)
+    assert widened
+    assert widened.dates == any_of_words(query).dates == query.dates == parse_range("2022-03..2022-12")
+    assert spelled(query, {"oil": ["oyl"]}).dates == query.dates
+
+
+@pytest.mark.parametrize("text", ["oil gas", "oil -coal gas by:smith", 'title:oil "the gas" (coal OR =iron)'])
+def test_a_wider_question_can_be_written_down(text: str) -> None:
+    for wider in (some(text), any_(text)):
+        assert tree(str(wider)) == wider
+
+
+def test_each_word_is_any_of_its_spellings() -> None:
+    near = {"guaid": ["guaido", "guaida"], "gas": []}
+    guaido = tuple(map(Word, ("guaid", "guaido", "guaida")))
+    assert spelled(Query.parse("guaid"), near).tree == Any(guaido)
+    assert spelled(Query.parse("guaid gas oil"), near).tree == All((Any(guaido), GAS, OIL))
+    assert spelled(Query.parse("guaid OR gas"), near).tree == Any((*guaido, GAS))
+    assert spelled(Query.parse("title:guaid"), near).tree == Any(tuple(InField("title", one) for one in guaido))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("guaid gas", "Guaidó gas"),
+        ("title:guaid", "title:Guaidó"),
+        ("gas OR guaid", "gas OR Guaidó"),
+        ('"guaid spoke"', '"Guaidó spoke"'),
+        ('"guaid spoke"~3', '"Guaidó spoke"~3'),
+        ('=guaid ="guaid spoke"', '=Guaidó ="Guaidó spoke"'),
+        ("guaid -guaid", "Guaidó -guaid"),
+        ("guaid* by:guaid", "guaid* by:guaid"),
+        ("", ""),
+    ],
+)
+def test_a_word_is_put_right_wherever_it_is_wanted(text: str, right: str) -> None:
+    assert corrected(Query.parse(text), {"guaid": "Guaidó"}).tree == tree(right)
+
+
+@pytest.mark.parametrize("text", ['"oil gas"', '"oil gas"~3', "=oil", "oil*", "-oil", "by:oil", 'title:"oil"', ""])
+def test_what_is_no_word_by_itself_keeps_its_spelling(text: str) -> None:
+    query = Query.parse(text)
+    assert spelled(query, {"oil": ["oyl"], "gas": ["gaz"]}) == query
+
+
+def test_less_is_what_the_other_question_does_not_ask_for() -> None:
+    wide, narrow = Query.parse("oil OR gas"), Query.parse("oil")
+    assert less(wide, narrow).tree == All((Any((OIL, GAS)), Not(OIL)))
+
+
+@pytest.mark.parametrize(("wide", "narrow"), [("oil", "oil"), ("oil", ""), ("", "oil")])
+def test_nothing_is_left_of_a_question_less_itself(wide: str, narrow: str) -> None:
+    assert less(Query.parse(wide), Query.parse(narrow)).tree is None
+
+
+def test_the_words_whose_spelling_can_be_doubted() -> None:
+    text = 'oil gas oil title:coal (iron OR tin) -lead -(zinc OR gold) "a phrase" =exact begin* by:smith "two words"~3'
+    assert words_of_tree(tree(text)) == ["oil", "gas", "coal", "iron", "tin", "two", "words"]
+    assert words_of_tree(tree(text), with_phrases=True) == [
+        *("oil", "gas", "coal", "iron", "tin", "a", "phrase", "exact", "two", "words")
+    ]
+    assert words_of_tree(None) == []

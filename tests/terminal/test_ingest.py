@@ -1,0 +1,70 @@
+"""The report of an ingest, and its progress on a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsidx.ingest.pipeline import Progress, Report
+from newsidx.terminal.ingest import progress, report, report_json
+
+Add = Callable[..., Report]
+
+
+def lines(done: Report) -> dict[str, str]:
+    """What is counted -> its number, of each line but the first."""
+    return {what: number for number, what in (line.split(None, 1) for line in report(done, 100).splitlines()[1:])}
+
+
+def test_only_what_there_was_is_reported(add: Add) -> None:
+    assert lines(add({"a.txt": "date 2022-03-06 Text.\n"})) == {"new": "1"}
+    assert lines(add()) == {"new": "0", "unchanged": "1"}
+    assert lines(add({"a.txt": "date 2022-03-06 Another text.\n"})) == {"new": "0", "changed": "1"}
+
+
+def test_what_may_want_a_look_is_reported_with_where_to_look(add: Add) -> None:
+    done = add({"undated.txt": "Text.\n", "empty.txt": "", "two-ways.txt": "Date: 03/04/2022\n\nMore.\n"})
+    said = " ".join(lines(done))
+    assert "newsidx problems" in said
+    assert "newsidx list --undated" in said
+    assert "--dayfirst or --monthfirst" in said
+
+
+def test_missing_and_pruned_files_are_told_apart(add: Add, folder: Path) -> None:
+    add({"a.txt": "date 2022-03-06 Text.\n", "b.txt": "date 2022-03-06 Other.\n"})
+    (folder / "a.txt").unlink()
+    assert "--prune" in " ".join(lines(add()))
+    pruned = lines(add(prune=True))
+    assert "--prune" not in " ".join(pruned)
+    assert pruned["gone, and pruned with 1 article"] == "1"
+
+
+def test_json_has_every_figure_though_it_is_zero(add: Add) -> None:
+    figures = json.loads(report_json(add({"a.txt": "date 2022-03-06 Text.\n"})))
+    assert figures.pop("seconds") >= 0
+    assert figures.pop("finished") is True
+    assert figures.pop("dry_run") is False
+    assert figures.pop("new") == 1
+    assert not any(figures.values())
+
+
+def test_an_ingest_that_stopped_says_so() -> None:
+    assert report(Report(), 80).splitlines()[0].endswith("then stopped")
+
+
+def test_lines_that_do_not_fit_go_on_below_their_text(add: Add) -> None:
+    done = add({"two-ways.txt": "Date: 03/04/2022\n\nMore.\n"})
+    for columns in (40, 50, 79):
+        printed = report(done, columns).splitlines()
+        assert max(map(len, printed)) <= columns
+        assert all(line.startswith("   ") for line in printed[1:] if not line[0].isdigit())
+
+
+def test_progress_is_silent_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress() as tell:
+        tell(Progress(files=5000))
+        tell(Progress(10, 1234, 1_000_000, 9_000_000, 12))
+    assert capsys.readouterr() == ("", "")
