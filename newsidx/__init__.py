@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive import Archive
     from newsidx.article import Article
     from newsidx.dates import DateRange, parse_range
     from newsidx.errors import NewsidxError
@@ -28,7 +28,7 @@ __version__ = "0.1.0"
 __all__ = ["Archive", "Article", "DateRange", "NewsidxError", "Query", "__version__", "parse_range"]
 
 _HOMES = {
-    "Archive": "newsidx.archive.sqlite.database",
+    "Archive": "newsidx.archive",
     "Article": "newsidx.article",
     "DateRange": "newsidx.dates",
     "NewsidxError": "newsidx.errors",

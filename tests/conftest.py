@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from newsidx import Archive
+from newsidx.archive import open_archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
@@ -35,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     """A new archive, open for writing."""
-    with Archive.open(str(tmp_path / "news.db"), write=True) as opened:
+    with open_archive(str(tmp_path / "news.db"), write=True) as opened:
         yield opened
 
 

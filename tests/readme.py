@@ -117,13 +117,14 @@ def _screenshot(archive_path: str) -> None:
     """A search on a dark terminal of 96 columns, by rich's SVG export."""
     from rich.console import Console
 
-    from newsidx import Archive, Query
+    from newsidx import Query
+    from newsidx.archive import open_archive
     from newsidx.search.answer import search
     from newsidx.terminal import hits
 
     screen = Console(record=True, width=96, force_terminal=True, file=open(os.devnull, "w"), highlight=False)  # noqa: SIM115
     question = "coffee quotas brazil"
-    with Archive.open(archive_path) as archive:
+    with open_archive(archive_path) as archive:
         screen.print(f"[bold]$[/] newsidx search {question}")
         screen.print(hits.hits(list(search(archive, Query.parse(question), limit=6)), screen))
     picture = screen.export_svg(title="newsidx")

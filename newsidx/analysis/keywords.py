@@ -6,15 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from newsidx.archive.sqlite.database import Archive
-from newsidx.archive.sqlite.fts5 import compile
-from newsidx.archive.sqlite.fts5.positions import averages, of_articles
-from newsidx.archive.sqlite.fts5.tokenizer import stems
-from newsidx.archive.sqlite.fts5.vocabulary import articles_with
+from newsidx.archive import Archive, Sort
 from newsidx.query import All, Query, Word
 from newsidx.query.rewrite import FUNCTION_WORDS, words_of_tree
-from newsidx.search.answer import count
-from newsidx.search.spelling import forms_of, word_of
 from newsidx.text.fold import folded
 
 SAMPLE = 10_000
@@ -60,21 +54,21 @@ def telling_words(archive: Archive, query: Query, limit: int = 20) -> TellingWor
 
 
 def _telling_words(archive: Archive, query: Query, limit: int) -> TellingWords:
-    inside = count(archive, query)
-    outside = averages(archive).articles - inside
+    inside = archive.count(query)
+    outside = archive.article_count() - inside
     if not inside or outside <= 0:
         return TellingWords(inside, max(0, outside), ())
-    asked = {stem for found in stems(words_of_tree(query.tree, with_phrases=True)) for stem in found}
-    asked |= {stem for found in stems(sorted(FUNCTION_WORDS)) for stem in found}
+    asked = {stem for found in archive.analyze(words_of_tree(query.tree, with_phrases=True)) for stem in found}
+    asked |= {stem for found in archive.analyze(sorted(FUNCTION_WORDS)) for stem in found}
     chosen = [stem for stem in _candidates(archive, query, limit) if stem not in asked][: 2 * limit]
-    everywhere = articles_with(archive, chosen)
+    everywhere = archive.term_statistics(chosen)
     scored: list[tuple[float, str, int]] = []
     for stem in chosen:
-        word = word_of(stem)
+        word = archive.word_of(stem)
         part = Word(word) if word else None
         if part is None:
             continue
-        here = count(archive, Query(tree=All((query.tree, part)) if query.tree else part, dates=query.dates))
+        here = archive.count(Query(tree=All((query.tree, part)) if query.tree else part, dates=query.dates))
         score = log_likelihood(here, inside, everywhere[stem] - here, outside)
         scored.append((score, stem, here))
     best = sorted((one for one in scored if one[0] > _CHANCE), key=lambda one: (-one[0], one[1]))[:limit]
@@ -105,13 +99,11 @@ def log_likelihood(here: int, of_here: int, elsewhere: int, of_elsewhere: int) -
 
 def _candidates(archive: Archive, query: Query, limit: int) -> list[str]:
     """The stems that seem to set the answer apart, by the samples, the most telling first."""
-    answer = [one for (one,) in archive.rows(*compile.ids(query, "oldest", None))]
+    answer = [article_id for article_id, _ in archive.ids(query, sort=Sort.OLDEST)]
     inside = set(answer)
-    others = [one for (one,) in archive.rows(*compile.ids(Query(), "oldest", None)) if one not in inside]
-    with of_articles(archive, here := _spread(answer)) as postings:
-        found = postings.articles_with()
-    with of_articles(archive, elsewhere := _spread(others)) as postings:
-        rest = postings.articles_with()
+    others = [article_id for article_id, _ in archive.ids(Query(), sort=Sort.OLDEST) if article_id not in inside]
+    here, elsewhere = _spread(answer), _spread(others)
+    found, rest = archive.term_counts(here), archive.term_counts(elsewhere)
     scores = {
         stem: log_likelihood(number, len(here), rest.get(stem, 0), len(elsewhere))
         for stem, number in found.items()
@@ -128,7 +120,7 @@ def _spread(ids: Sequence[int]) -> list[int]:
 
 def _written(archive: Archive, stem: str) -> str:
     """A stem as the word it mostly stands for, in small letters unless it is mostly written otherwise."""
-    forms = forms_of(archive, stem)
+    forms = archive.word_forms(stem)
     if not forms:
         return stem
     form = forms.most_common(1)[0][0]

@@ -15,10 +15,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from newsidx.archive.sqlite.articles import articles
-from newsidx.archive.sqlite.database import Archive
-from newsidx.archive.sqlite.near_duplicates import Pair, Text, begin, is_dated, keep, pairs, texts, uncompared
-from newsidx.article import PER_DAY, first_id, last_id
+from newsidx.archive import Archive, WritableArchive
+from newsidx.archive.records import Pair, Text
+from newsidx.article import FIRST_DATED_ID, PER_DAY, first_id, last_id
 from newsidx.errors import NotInstalled
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def share(one: set[str], other: set[str]) -> float:
 
 
 def compare(
-    archive: Archive, within: int = WITHIN, on_progress: Callable[[int, int], None] = lambda done, total: None
+    archive: WritableArchive, within: int = WITHIN, on_progress: Callable[[int, int], None] = lambda done, total: None
 ) -> int:
     """Compare the articles that were not compared yet with those up to so many days before and after them, and keep
     the pairs found. Returns how many articles were new. What is done is kept when this is interrupted.
@@ -98,20 +97,20 @@ def compare(
     Articles compared within fewer days are compared again. Raises NotInstalled without rensa.
     """
     while True:
-        within = begin(archive, within)
+        within = archive.begin_comparison(within)
         number = _compare(archive, within, on_progress)
         if number is not None:
             return number
 
 
-def _compare(archive: Archive, within: int, on_progress: Callable[[int, int], None]) -> int | None:
+def _compare(archive: WritableArchive, within: int, on_progress: Callable[[int, int], None]) -> int | None:
     """Compare what was not compared yet. None if another program has begun anew with other days meanwhile."""
-    new = uncompared(archive)
+    new = archive.uncompared()
     wanted = set(new)
     done = 0
     for first, last in _spans(new, within):
         window = _Window(within, wanted)
-        for page in texts(archive, first, last):
+        for page in archive.texts(first, last):
             window.keep_pairs(*_verified(archive, window.add(page)))
             if not _keep(archive, within, window.passed()):
                 return None
@@ -122,11 +121,10 @@ def _compare(archive: Archive, within: int, on_progress: Callable[[int, int], No
     return len(new)
 
 
-def _keep(archive: Archive, within: int, generations: list[_Generation]) -> bool:
+def _keep(archive: WritableArchive, within: int, generations: list[_Generation]) -> bool:
     """Keep what was found of the new articles of some generations."""
     return all(
-        keep(
-            archive,
+        archive.save_comparison(
             within,
             ((article, one.fingerprints[article]) for article in one.new),
             (pair for found in one.new.values() for pair in found),
@@ -149,7 +147,7 @@ def stories(archive: Archive, least: float = SHARE, within: int = WITHIN) -> lis
             article = above
         return article
 
-    for pair in pairs(archive, least):
+    for pair in archive.pairs(least):
         if abs(_day(pair.article) - _day(pair.earlier)) <= within:
             best[pair.article] = max(best.get(pair.article, 0.0), pair.share)
             one, other = leader(pair.article), leader(pair.earlier)
@@ -245,7 +243,7 @@ def _verified(archive: Archive, candidates: Iterable[tuple[_Read, _Read]]) -> tu
     ids = list(wanted)
     sets: dict[int, set[str]] = {}
     for start in range(0, len(ids), 500):
-        for article in articles(archive, ids[start : start + 500]):
+        for article in archive.articles(ids[start : start + 500]):
             if article.fingerprint == wanted[article.id]:
                 sets[article.id] = shingles(article.title, article.body)
     found: list[_Found] = []
@@ -275,7 +273,7 @@ def _spans(new: list[int], within: int) -> Iterator[tuple[int, int]]:
 
 def _around(article: int, within: int) -> tuple[int, int]:
     """The lowest and highest id of the days around an article's."""
-    if not is_dated(article):
+    if article < FIRST_DATED_ID:
         return 0, first_id(datetime.date(1600, 1, 1)) - 1
     day = _day(article)
     first = datetime.date.fromordinal(max(1, day - within))
@@ -285,7 +283,7 @@ def _around(article: int, within: int) -> tuple[int, int]:
 
 def _day(article: int) -> int:
     """The day of an id as a number that counts days; undated articles have one of their own, far from all others."""
-    if not is_dated(article):
+    if article < FIRST_DATED_ID:
         return -1_000_000
     day = article // PER_DAY
     return datetime.date(day // 10_000, day // 100 % 100, day % 100).toordinal()

@@ -7,13 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import log
 
-from newsidx.archive.sqlite.articles import articles
-from newsidx.archive.sqlite.database import Archive
-from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.positions import averages, of_articles
-from newsidx.archive.sqlite.fts5.rerank import K1
-from newsidx.archive.sqlite.fts5.tokenizer import stems
-from newsidx.archive.sqlite.fts5.vocabulary import articles_with
+from newsidx.archive import Archive
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY, DateRange
 from newsidx.query import Any, Query, Word
@@ -24,6 +18,9 @@ MOST_WORDS = 25
 
 _MOST_POSTINGS = 20_000
 """Occurrences that are looked at, so that a common word costs no more in a large archive than in a small one."""
+
+K1 = 1.2
+"""BM25's parameter: how soon more occurrences of a word stop to count."""
 
 _COMPARED_LETTERS = 20_000
 """The beginning of an article, in which its most telling words stand."""
@@ -51,13 +48,13 @@ def related(archive: Archive, article: Article, dates: DateRange = EVERY_DAY, li
         return []
     tree = Any(tuple(Word(word) for word in words.values())) if len(words) > 1 else Word(next(iter(words.values())))
     query = Query(tree=tree, dates=dates)
-    ids = [one for (one,) in archive.rows(*compiling.ids(query, "relevance", limit + 1)) if one != article.id][:limit]
-    common: dict[int, list[str]] = {one: [] for one in ids}
-    with of_articles(archive, ids) as postings:
-        for stem, word in words.items():
-            for one in {posting.article for posting in postings.of_term(stem)}:
-                common[one].append(word)
-    return [Related(found, tuple(common[found.id][:_SHOWN_WORDS])) for found in articles(archive, ids)]
+    ranked = archive.ids(query, limit=limit + 1, rerank=False)
+    ids = [article_id for article_id, _ in ranked if article_id != article.id][:limit]
+    common: dict[int, list[str]] = {article_id: [] for article_id in ids}
+    for stem, article_ids in archive.articles_by_term(ids, words).items():
+        for article_id in article_ids:
+            common[article_id].append(words[stem])
+    return [Related(found, tuple(common[found.id][:_SHOWN_WORDS])) for found in archive.articles(ids)]
 
 
 def telling_words(archive: Archive, article: Article) -> dict[str, str]:
@@ -68,12 +65,12 @@ def telling_words(archive: Archive, article: Article) -> dict[str, str]:
     )
     forms: dict[str, str] = {}
     occurrences: Counter[str] = Counter()
-    for (word, number), found in zip(counts.items(), stems(list(counts)), strict=True):
+    for (word, number), found in zip(counts.items(), archive.analyze(list(counts)), strict=True):
         for stem in found if len(found) == 1 else ():
             forms.setdefault(stem, word)
             occurrences[stem] += number
-    known = articles_with(archive, forms)
-    total = averages(archive).articles
+    known = archive.term_statistics(forms)
+    total = archive.article_count()
     weights = {
         stem: occurrences[stem] * (K1 + 1) / (occurrences[stem] + K1) * log(1 + total / number)
         for stem, number in known.items()

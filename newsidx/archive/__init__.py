@@ -1,1 +1,7 @@
-"""The archive: `contract` is what any archive answers, `sqlite` the one that lies in a file."""
+"""The archive: `contract` is what any archive answers, `sqlite` is the one that lies in a file."""
+
+from newsidx.archive.contract import Archive, Sort, WritableArchive
+from newsidx.archive.opening import open_archive
+from newsidx.archive.opening import open_archive as open
+
+__all__ = ["Archive", "Sort", "WritableArchive", "open", "open_archive"]

@@ -21,14 +21,12 @@ def command(repair: bool, db: str) -> int:
     damaged, all of the archive from what can be read, while nobody else has it open; what is lost is named, and the
     next newsidx ingest reads it again from the files.
     """
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.upkeep.check import check
-    from newsidx.archive.sqlite.upkeep.repair import repair as repair_archive
+    from newsidx.archive.opening import open_archive, repair_archive
     from newsidx.terminal.check import repaired, soundness
 
     try:
-        with Archive.open(db) as archive:
-            found = check(archive, _say if sys.stderr.isatty() else lambda step: None)
+        with open_archive(db) as archive:
+            found = archive.check(_say if sys.stderr.isatty() else lambda step: None)
         click.echo(soundness(found))
         if found.is_sound:
             return 0

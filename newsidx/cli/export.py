@@ -11,7 +11,7 @@ import click
 from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, chosen_dates, date_options
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive import Archive
     from newsidx.article import Article
     from newsidx.query import Query
 
@@ -57,7 +57,7 @@ def command(
     .jsonl, .json and .csv have whole articles; .md is for reading; .ris, .bib and csl-json are citations for reference
     managers. A folder gets a plain file an article, which newsidx ingest reads back as the same.
     """
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.formats.files import ENDINGS, ONE_EACH, ONE_FILE, to_file, to_folder
     from newsidx.query import Query
     from newsidx.text.sanitize import unbroken
@@ -72,7 +72,7 @@ def command(
         raise click.UsageError(f"Which format? Name a file {', '.join(ENDINGS)}, a folder/, or give --format.")
     if form not in (ONE_EACH if is_folder else ONE_FILE):
         raise click.UsageError(f"{form} is not written to {'a folder' if is_folder else 'one file'}.")
-    with Archive.open(db) as archive, archive.snapshot():
+    with open_archive(db) as archive, archive.snapshot():
         found = _found(archive, query)
         if target == "-":
             return _print(found, form)

@@ -17,14 +17,12 @@ def command(db: str) -> int:
     Nothing is lost whenever it is interrupted, and no answer changes. It pays after a first large ingest or a large
     --prune: words in many articles are found sooner. Others may search the archive meanwhile, but not ingest.
     """
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.upkeep.optimize import optimize
+    from newsidx.archive.opening import open_to_change
     from newsidx.terminal.optimize import gained
 
-    Archive.open(db).close()  # to open one for writing makes it where there is none
-    with Archive.open(db, write=True) as archive:
+    with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
-        done = optimize(archive, _say if sys.stderr.isatty() else lambda step: None)
+        done = archive.optimize(_say if sys.stderr.isatty() else lambda step: None)
     click.echo(gained(done))
     return 0
 

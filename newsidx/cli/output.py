@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsidx.search.answer import Hit, Tier, count, hits
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive import Archive
 
 _MATCHED = {
     "all": "all the words",

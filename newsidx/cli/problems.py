@@ -14,19 +14,18 @@ from newsidx.cli.options import ROW_FORMATS, archive_option, chosen_format, form
 @archive_option
 def command(removed: bool, form: str | None, no_pager: bool, db: str) -> int:
     """List the files that hold no article, each with the reason."""
-    from newsidx.archive.sqlite.articles import Problem, problems
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.removed import PassedOver, count_passed_over, passed_over
+    from newsidx.archive.opening import open_archive
+    from newsidx.archive.records import PassedOver, Problem
     from newsidx.cli.output import print_lines
     from newsidx.formats import records as machine
     from newsidx.terminal import console
     from newsidx.text.sanitize import unbroken
 
     form = chosen_format(form)
-    with Archive.open(db) as archive, archive.snapshot():
-        found: list[Problem] = [] if removed else list(problems(archive))
-        away: list[PassedOver] = list(passed_over(archive)) if removed else []
-        away_articles = count_passed_over(archive)
+    with open_archive(db) as archive, archive.snapshot():
+        found: list[Problem] = [] if removed else list(archive.problems())
+        away: list[PassedOver] = list(archive.passed_over()) if removed else []
+        away_articles = archive.count_passed_over()
     if form == "paths":
         paths = [one.path for one in away] if removed else [problem.path for problem in found]
         print_lines(unbroken(path) for path in dict.fromkeys(paths))

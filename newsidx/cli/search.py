@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from newsidx.archive.sqlite.fts5.compile import SORTS
+from newsidx.archive.contract import Sort
 from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
@@ -30,7 +30,7 @@ from newsidx.cli.options import (
 from newsidx.dates import EVERY_DAY
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive import Archive
     from newsidx.cli.output import Page
     from newsidx.dates import DateRange
     from newsidx.query import Query
@@ -63,7 +63,13 @@ Examples:
 @click.option("--fuzzy", is_flag=True, help="Also words spelled nearly so: Guaid for Guaidó.")
 @click.option("--group", is_flag=True, help="Of each story told twice only one article, and how many others.")
 @click.option("--explain", is_flag=True, help="Show how the question is understood, and what each step takes.")
-@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True, help="What comes first.")
+@click.option(
+    "--sort",
+    type=click.Choice([sort.value for sort in Sort]),
+    default="relevance",
+    show_default=True,
+    help="What comes first.",
+)
 @page_options
 @format_option(FORMATS)
 @pager_option
@@ -94,7 +100,7 @@ def command(
     source: section: place: lang: path: date: since: and until: narrow. Any text is a valid question. The whole
     language: newsidx help query
     """
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.cli.output import Page, print_answer
     from newsidx.search.answer import tiers
 
@@ -106,7 +112,7 @@ def command(
     wanted = "any" if any_will_do else "all" if only_all or not is_read_by_people else ""
     query = asked(words, chosen_dates(since, until, on, date))
     page_ = Page(sort, *chosen_page(limit, page))
-    with Archive.open(db) as archive, archive.snapshot():
+    with open_archive(db) as archive, archive.snapshot():
         if explain:
             return _explain(archive, query, page_, wanted, fuzzy)
         answer = tiers(archive, query, sort, wanted, fuzzy)
@@ -121,13 +127,12 @@ def command(
 
 
 def _print_one_of_each(archive: Archive, answer: Sequence[Tier], page: Page, form: str, no_pager: bool) -> int:
-    from newsidx.archive.sqlite.near_duplicates import count_uncompared
     from newsidx.cli.output import print_lines
     from newsidx.formats import records
     from newsidx.search.answer import one_of_each_story
     from newsidx.terminal import console, hits
 
-    if number := count_uncompared(archive):
+    if number := archive.count_uncompared():
         console.note(f"Note: {number:,} articles were not compared yet; newsidx duplicates does that.")
     found, total = one_of_each_story(archive, answer, page.sort, page.limit, page.offset)
     if form != "table":

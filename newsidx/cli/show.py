@@ -28,11 +28,10 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
 
     An ID is what search and list show (20220306-1), the number it stands for, or the path of a file.
     """
-    from newsidx.archive.sqlite import articles as fetching
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
 
-    with Archive.open(db) as archive, archive.snapshot():
-        found = [article for name in names for article in fetching.named(archive, name)]
+    with open_archive(db) as archive, archive.snapshot():
+        found = [article for name in names for article in archive.named(name)]
         if form != "text":
             from newsidx.cli.output import print_lines
             from newsidx.formats import records
@@ -46,10 +45,7 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
         from newsidx.terminal import console as terminal
 
         query, screen = asked([highlight]), terminal.console()
-        shown = [
-            view.article(mark(archive, article, query), fetching.files_of(archive, article.id), screen)
-            for article in found
-        ]
+        shown = [view.article(mark(archive, article, query), archive.files_of(article.id), screen) for article in found]
         archive.end_snapshot()
         terminal.show(Group(*shown), use_pager=not no_pager)
     return 0

@@ -9,22 +9,19 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from newsidx.archive.sqlite.database import Archive
-from newsidx.archive.sqlite.fts5.vocabulary import refresh
-from newsidx.archive.sqlite.rehearsal import rehearsal
-from newsidx.archive.sqlite.remove import Gone, find_gone, prune
-from newsidx.archive.sqlite.removed import count_passed_over
-from newsidx.archive.sqlite.scan import Found, FoundFile, Settled, knows_below
-from newsidx.archive.sqlite.scratch_copy import is_up_to_date, open_copy
+from newsidx.archive.contract import Archive, Scan, WritableArchive
+from newsidx.archive.files import FoundFile, Gone, Settled
+from newsidx.archive.opening import open_archive, open_for_dry_run
 from newsidx.disk.paths import path_text
-from newsidx.errors import ArchiveMissing, NewsidxError
+from newsidx.errors import NewsidxError
 from newsidx.ingest.walk import check_root, is_below, passes_by, walk
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.batch import FileRead
+    from newsidx.archive.files import FileRead
 
 __all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opened_for", "prune_anyway"]
 
@@ -142,31 +139,31 @@ def _ingest(
     order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
     today = datetime.date.today()
     settled = Settled(today, order, options.date_from_mtime, options.check, options.again)
-    found, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
-    with rehearsal(archive, found) if options.dry_run else contextlib.nullcontext((archive, found)) as (target, found):
-        if found.totals()[0]:
-            _add_found(target, found, options, now, today, tell, report)
+    scan, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
+    with _target(archive, scan, options) as (target, scan):
+        if scan.totals()[0]:
+            _add_found(target, scan, options, now, today, tell, report)
         with target.transaction():  # a kill leaves no file marked that was to be deleted
-            report.missing = found.mark_missing(now)
+            report.missing = scan.mark_missing(now)
             if options.prune:
-                gone = find_gone(target, [path_text(root) for root in roots])
+                gone = target.find_gone([path_text(root) for root in roots])
                 if gone.is_much and not (options.prune_much or options.dry_run):
                     report.unpruned = gone
                 elif gone.files:
-                    report.pruned = prune(target, gone)
-        report.removed = count_passed_over(target, [path_text(root) for root in roots])
+                    report.pruned = target.prune(gone)
+        report.removed = target.count_passed_over([path_text(root) for root in roots])
     _know_words(archive, options)
 
 
-def prune_anyway(archive: Archive, report: Report) -> None:
+def prune_anyway(archive: WritableArchive, report: Report) -> None:
     """Prune what an ingest left, since it is a large part of the archive; what is back by now stays."""
     if report.unpruned:
-        report.pruned, report.unpruned = prune(archive, report.unpruned), None
+        report.pruned, report.unpruned = archive.prune(report.unpruned), None
 
 
 def _add_found(
-    archive: Archive,
-    found: Found,
+    archive: WritableArchive,
+    scan: Scan,
     options: IngestOptions,
     now: str,
     today: datetime.date,
@@ -174,10 +171,9 @@ def _add_found(
     report: Report,
 ) -> None:
     """Read what is new or changed and add it. An unchanged folder need not wait for the readers to be imported."""
-    from newsidx.archive.sqlite.add import Adding
     from newsidx.ingest.workers import ReadingRules, read_in_order
 
-    total_files, total_bytes = found.totals()
+    total_files, total_bytes = scan.totals()
     rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, today)
     jobs = default_jobs() if options.jobs is None else options.jobs
     read_files = read_bytes = 0
@@ -187,9 +183,9 @@ def _add_found(
         files, size = read_files - waiting[0], read_bytes - waiting[1]
         tell(Progress(files, total_files, size, total_bytes, report.outcome["articles"]))
 
-    with Adding(archive, now, options.again) as adding:
+    with archive.adding(now, again=options.again) as adding:
         tell_of(Counter(), adding.waiting)
-        for files in _batches(read_in_order(found.to_read(), total_files, rules, jobs)):
+        for files in _batches(read_in_order(scan.to_read(), total_files, rules, jobs)):
             outcome = adding.add(files)
             read_files += len(files)
             read_bytes += sum(file.size for file in files)
@@ -202,40 +198,32 @@ def _add_found(
 def _know_words(archive: Archive, options: IngestOptions) -> None:
     """Add to the vocabulary the words of the articles that this ingest added, or one that was killed before it."""
     if not options.dry_run:
-        refresh(archive)
+        _writable(archive).refresh_terms()
 
 
 def _root(archive: Archive, path: str, options: IngestOptions) -> str:
     """The absolute path to ingest. One that is gone may be named to prune what the archive knows of it."""
     root = os.path.abspath(path)
-    if path and options.prune and not os.path.lexists(root) and knows_below(archive, path_text(root)):
+    if path and options.prune and not os.path.lexists(root) and archive.knows_below(path_text(root)):
         return root
     return check_root(path)
 
 
-@contextlib.contextmanager
-def opened_for(path: str, options: IngestOptions) -> Iterator[Archive]:
+def opened_for(path: str, options: IngestOptions) -> AbstractContextManager[Archive]:
     """The archive at `path`, open for an ingest; for a dry run open for reading."""
-    with contextlib.ExitStack() as stack:
-        opened = _opened_for_dry_run(path, stack) if options.dry_run else Archive.open(path, write=True)
-        yield stack.enter_context(opened)
+    return open_for_dry_run(path) if options.dry_run else open_archive(path, write=True)
 
 
-def _opened_for_dry_run(path: str, stack: contextlib.ExitStack) -> Archive:
-    """The archive at `path` or, where there is none, one that vanishes; so does a copy of one that is too old to be
-    asked.
-    """
-    try:
-        archive = Archive.open(path)
-    except ArchiveMissing:
-        import tempfile
+def _target(
+    archive: Archive, scan: Scan, options: IngestOptions
+) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
+    """What an ingest writes to: the archive, or for a dry run a stand-in."""
+    return archive.dry_run(scan) if options.dry_run else contextlib.nullcontext((_writable(archive), scan))
 
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
-        return Archive.open(os.path.join(folder, "dry.db"), write=True)
-    if is_up_to_date(archive):
-        return archive
-    archive.close()
-    return stack.enter_context(open_copy(path))
+
+def _writable(archive: Archive) -> WritableArchive:
+    """The archive of an ingest that is no dry run, which was opened for writing."""
+    return cast("WritableArchive", archive)
 
 
 @contextlib.contextmanager
@@ -255,11 +243,10 @@ def default_jobs() -> int:
     return min(4, max(1, (os.cpu_count() or 2) - 1))
 
 
-def _look(archive: Archive, roots: list[str], settled: Settled, tell: Callable[[Progress], None]) -> tuple[Found, int]:
+def _look(archive: Archive, roots: list[str], settled: Settled, tell: Callable[[Progress], None]) -> tuple[Scan, int]:
     """Walk the folders. Returns what is to be read, and how many files are unchanged."""
-    found = Found(archive)
-    own = os.path.abspath(archive.path)
-    leave_out = frozenset(own + ending for ending in ("", "-wal", "-shm", "-journal"))
+    scan = archive.scan()
+    leave_out = archive.own_files()
     seen = unchanged = 0
 
     def files(root: str) -> Iterator[FoundFile]:
@@ -276,9 +263,9 @@ def _look(archive: Archive, roots: list[str], settled: Settled, tell: Callable[[
         if any(passes_by(other, root) for other in around):
             continue
         # What was looked for below a folder around this one is not to be looked for once more.
-        unchanged += found.add(files(root), None if around else path_text(root), settled)
+        unchanged += scan.add(files(root), None if around else path_text(root), settled)
         looked_into.append(root)
-    return found, unchanged
+    return scan, unchanged
 
 
 def _batches(chunks: Iterator[list[FileRead]]) -> Iterator[list[FileRead]]:

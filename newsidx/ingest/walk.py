@@ -6,8 +6,8 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 
+from newsidx.archive.files import FoundFile, kept_time
 from newsidx.archive.open_files import is_open
-from newsidx.archive.sqlite.scan import FoundFile, kept_time
 from newsidx.disk.paths import path_text
 from newsidx.errors import NothingToIngest
 

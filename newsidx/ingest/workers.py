@@ -16,10 +16,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from newsidx.archive.files import FileRead, FileToRead, kept_time, problem_of, unread
 from newsidx.archive.open_files import is_open
-from newsidx.archive.sqlite.add import problem_of, unread
-from newsidx.archive.sqlite.batch import FileRead
-from newsidx.archive.sqlite.scan import FileToRead, kept_time
 from newsidx.disk.paths import path_on_disk
 from newsidx.errors import ReaderKilled
 from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from hashlib import blake2b
 from typing import NamedTuple
 
-from newsidx.article import LARGEST, TOO_LARGE, Article
+from newsidx.article import LARGEST, TOO_LARGE, Article, fingerprint
 from newsidx.dates.extract import DateReader
 from newsidx.readers.decode import NotText, decode
 from newsidx.readers.draft import Draft
@@ -64,14 +63,6 @@ def read_file(raw: bytes, path: str, dates: DateReader, mtime: float | None = No
     if len(draft.text) > LARGEST:  # before its words are counted, which takes ten times as much memory again
         return Reading((), reader, encoding, TOO_LARGE)
     return Reading((_finish(draft),), reader, encoding, None, int(draft.is_ambiguous))
-
-
-def fingerprint(title: str, body: str) -> int:
-    """What second copies of an article share: 64 bits of BLAKE2b over its title and body, as cleaned.
-
-    Two different texts of one day share it by chance about once in 10 billion billion pairs.
-    """
-    return int.from_bytes(blake2b(f"{title}\n\n{body}".encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def _lay_out(text: str, dates: DateReader) -> tuple[str, Draft]:

@@ -12,24 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsidx.archive.sqlite.alerts import (
-    Alert,
-    alert,
-    alerts,
-    answered,
-    note_answers,
-    note_gone,
-    note_run,
-    note_told,
-    remove,
-)
-from newsidx.archive.sqlite.alerts import add as keep
-from newsidx.archive.sqlite.database import Archive
-from newsidx.archive.sqlite.fts5 import compile
+from newsidx.archive import Archive, Sort, WritableArchive
+from newsidx.archive.records import Alert
 from newsidx.query import Query
 from newsidx.search.answer import Hit, hits_of
 
-__all__ = ["Alert", "News", "add", "alerts", "done", "remove", "run"]
+__all__ = ["Alert", "News", "add", "done", "run"]
 
 
 @dataclass(frozen=True)
@@ -41,16 +29,14 @@ class News:
     gone: tuple[int, ...] = ()
 
 
-def add(archive: Archive, name: str, question: str) -> Alert:
+def add(archive: WritableArchive, name: str, question: str) -> Alert:
     """Keep a question under a name; its answer of today is no news.
 
     Raises BadDate if there is a date in it that is none, AlertExists if the name is taken.
     """
     query = Query.parse(question)
-    with archive.transaction() as connection:
-        added = keep(archive, name, question)
-        note_answers(connection, name, _matches(archive, query))
-    return added
+    with archive.transaction():
+        return archive.save_alert(name, question, _matches(archive, query))
 
 
 def run(archive: Archive, names: Sequence[str] = ()) -> list[News]:
@@ -61,38 +47,37 @@ def run(archive: Archive, names: Sequence[str] = ()) -> list[News]:
     such as `7d` count from today. Raises UnknownAlert.
     """
     with archive.snapshot():
-        chosen = [alert(archive, name) for name in dict.fromkeys(names)] if names else alerts(archive)
+        chosen = [archive.alert(name) for name in dict.fromkeys(names)] if names else archive.alerts()
         return [_news(archive, one) for one in chosen]
 
 
-def done(archive: Archive, told: Sequence[News]) -> None:
+def done(archive: WritableArchive, told: Sequence[News]) -> None:
     """Note that these news were told, in an archive that is open for writing.
 
     What has come or changed since `run` was not told, and stays news.
     """
-    with archive.transaction() as connection:
-        kept = {(one.name, one.question, one.added): one for one in alerts(archive)}
+    with archive.transaction():
+        saved = {(alert.name, alert.question, alert.added): alert for alert in archive.alerts()}
         for news in told:
-            one = kept.get((news.alert.name, news.alert.question, news.alert.added))
-            if one is None:  # removed meanwhile
+            alert = saved.get((news.alert.name, news.alert.question, news.alert.added))
+            if alert is None:  # deleted meanwhile
                 continue
-            if one.seen is not None:
-                matches = _matches(archive, Query.parse(one.question))
-                note_answers(connection, one.name, answered(archive, one, matches))
-            note_gone(connection, one.name, news.gone)
-            note_told(connection, one.name, ((hit.article.id, hit.article.fingerprint) for hit in news.hits))
-            note_run(connection, one.name)
+            answers: set[int] = set()
+            if alert.seen is not None:
+                answers = archive.alert_answers(alert, _matches(archive, Query.parse(alert.question)))
+            shown = ((hit.article.id, hit.article.fingerprint) for hit in news.hits)
+            archive.note_alert_run(alert.name, answers=answers, shown=shown, gone=news.gone)
 
 
 def _news(archive: Archive, one: Alert) -> News:
     """What is new for an alert, and what answers it no more."""
     query = Query.parse(one.question)
     matches = _matches(archive, query)
-    before = answered(archive, one, matches)
+    before = archive.alert_answers(one, matches)
     new = [article for article in matches if article not in before]
     return News(one, tuple(hits_of(archive, query, new)), tuple(before.difference(matches)))
 
 
 def _matches(archive: Archive, query: Query) -> list[int]:
     """The articles that answer a query, newest first."""
-    return [article for (article,) in archive.rows(*compile.ids(query, "newest", None))]
+    return [article_id for article_id, _ in archive.ids(query, sort=Sort.NEWEST)]

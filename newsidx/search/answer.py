@@ -9,12 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from newsidx.archive.sqlite import values
-from newsidx.archive.sqlite.articles import articles
-from newsidx.archive.sqlite.database import Archive
-from newsidx.archive.sqlite.fts5 import compile
-from newsidx.archive.sqlite.fts5.highlight import marked_texts, snippets_of
-from newsidx.archive.sqlite.fts5.rerank import LOOKED_AT_AGAIN, ranked
+from newsidx.archive import Archive, Sort
 from newsidx.article import Article
 from newsidx.query import Query
 from newsidx.query.rewrite import any_of_words, less, some_of, spelled, words_of_tree
@@ -161,7 +156,7 @@ def one_of_each_story(
     others: Counter[int] = Counter()
     leaders: dict[int, int] = {}
     for tier in answer:
-        for article, _ in _ids(archive, tier.query, sort, None, 0):
+        for article, _ in archive.ids(tier.query, sort=Sort(sort)):
             story = story_of.get(article)
             if story is None or story not in leaders:
                 shown[article] = (len(shown), tier)
@@ -184,8 +179,8 @@ def hits_of(archive: Archive, query: Query, ids: Sequence[int]) -> Iterator[Hit]
     """The articles of some ids that answer a query, in the order given, with their matches marked."""
     for start in range(0, len(ids), _FETCHED):
         page = list(ids[start : start + _FETCHED])
-        found = articles(archive, page)
-        snippets = snippets_of(archive, query.tree, found) if query.tree else {}
+        found = archive.articles(page)
+        snippets = archive.snippets(query, found)
         for article in found:
             title, snippet = snippets.get(article.id, ("", ""))
             yield Hit(article, None, snippet, title, "all" if query.tree else "")
@@ -193,25 +188,12 @@ def hits_of(archive: Archive, query: Query, ids: Sequence[int]) -> Iterator[Hit]
 
 def count(archive: Archive, query: Query) -> int:
     """How many articles answer a query, exactly."""
-    if query.is_blank:
-        return 0
-    return int(archive.value(*compile.count(query)))
+    return archive.count(query)
 
 
 def count_by(archive: Archive, query: Query, unit: str) -> list[tuple[str, int]]:
-    """How many articles answer a query in each period that has any: ("1987-03", 41), oldest first.
-
-    `unit` is one of PERIODS; weeks are those of ISO 8601, 1987-W14.
-    """
-    if query.is_blank:
-        return []
-    if unit == "week":
-        weeks: Counter[str] = Counter()
-        for day, number in count_by(archive, query, "day"):
-            weeks[period_of(datetime.date.fromisoformat(day), "week")] += number
-        return list(weeks.items())
-    rows = archive.rows(*compile.counts_by(query, unit))
-    return [(values.period(archive.path, number, unit), articles) for number, articles in rows]
+    """How many articles answer a query in each period that has any: ("1987-03", 41), oldest first."""
+    return archive.histogram(query, unit)
 
 
 def period_of(day: datetime.date, unit: str) -> str:
@@ -224,7 +206,7 @@ def period_of(day: datetime.date, unit: str) -> str:
 
 def highlight(archive: Archive, article: Article, query: Query) -> Article:
     """The article with every form of the query's words marked in its title and body."""
-    texts = marked_texts(archive, query.tree, [article]) if query.tree else {}
+    texts = archive.highlight(query, [article])
     title, body = texts.get(article.id, (article.title, article.body))
     return article._replace(title=title, body=body)
 
@@ -232,29 +214,12 @@ def highlight(archive: Archive, article: Article, query: Query) -> Article:
 def _tier_hits(
     archive: Archive, tier: Tier, sort: str, limit: int | None, offset: int, with_snippets: bool
 ) -> Iterator[Hit]:
-    tree = tier.query.tree
-    rows = _ids(archive, tier.query, sort, limit, offset)
+    rows = archive.ids(tier.query, sort=Sort(sort), limit=limit, offset=offset)
     while page := list(islice(rows, _FETCHED)):
         ids = [article_id for article_id, _ in page]
-        found = articles(archive, ids)
-        snippets = snippets_of(archive, tree, found) if tree and with_snippets else {}
+        found = archive.articles(ids)
+        snippets = archive.snippets(tier.query, found) if with_snippets else {}
         scores = dict(page)
         for article in found:
             title, snippet = snippets.get(article.id, ("", ""))
             yield Hit(article, scores[article.id], snippet, title, tier.matched)
-
-
-def _ids(
-    archive: Archive, query: Query, sort: str, limit: int | None, offset: int
-) -> Iterator[tuple[int, float | None]]:
-    """The ids of an answer with their scores; of one that is ranked the first hundred in an order of their own."""
-    if sort != "relevance" or not compile.is_ranked(query) or offset >= LOOKED_AT_AGAIN:
-        yield from ((article, None) for (article,) in archive.rows(*compile.ids(query, sort, limit, offset)))
-        return
-    least = None if limit is None else max(offset + limit, LOOKED_AT_AGAIN)
-    rows = (article for (article,) in archive.rows(*compile.ids(query, sort, least)))
-    best = list(islice(rows, LOOKED_AT_AGAIN))
-    in_order = ranked(archive, query.tree, best) if query.tree and best else []
-    end = None if limit is None else offset + limit
-    yield from in_order[offset:end]
-    yield from ((article, None) for article in islice(rows, None if end is None else max(0, end - LOOKED_AT_AGAIN)))

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from newsidx.archive.sqlite.database import Archive
-from newsidx.archive.sqlite.fts5.match import match
+from newsidx.archive import Archive
 from newsidx.query import Query
 from newsidx.search.answer import Tier, count, hits, tiers
 
@@ -54,10 +53,8 @@ def explained(
     for tier in answer:
         with explanation.timing(f"counting, {tier.matched or 'by date'}"):
             articles = count(archive, tier.query)
-        found = match(tier.query.tree) if tier.query.tree else None
-        explanation.tiers.append(
-            ExplainedTier(tier, articles, found.expression if found else None, found is not None and found.is_exact)
-        )
+        plan = archive.plan(tier.query)
+        explanation.tiers.append(ExplainedTier(tier, articles, plan.expression, plan.is_complete))
     with explanation.timing(f"finding and ranking the first {limit}"):
         list(hits(archive, answer, sort, limit, with_snippets=False))
     with explanation.timing("the same with their snippets"):

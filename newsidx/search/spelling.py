@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 from typing import NamedTuple
 
-from newsidx.archive.sqlite.database import Archive
-from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.positions import averages
-from newsidx.archive.sqlite.fts5.prefix import ENDINGS
-from newsidx.archive.sqlite.fts5.tokenizer import stems
-from newsidx.archive.sqlite.fts5.vocabulary import articles_with, terms
+from newsidx.archive import Archive
 from newsidx.query import Query
 from newsidx.query.parser import parse
 from newsidx.query.rewrite import FUNCTION_WORDS, corrected, words_of_tree
 from newsidx.query.tree import Word
 from newsidx.text.fold import folded
-from newsidx.text.marks import MARK_END, MARK_START
 
 MOST = 50
 """Spellings of one word that are looked for, the nearest first and of those the most common."""
@@ -38,9 +31,6 @@ _LIKELIEST = 3
 _COMBINED = 81
 _MOST_DOUBTED = 12
 """A text with more words that are not in the archive is not misspelt, but of something else."""
-
-_SHOWN, _SHOWN_WORDS = 10, 5000
-"""Articles read to see how a word is mostly written, and the most words of one: a book would be read for each word."""
 
 
 class Spelling(NamedTuple):
@@ -70,8 +60,8 @@ def spellings(archive: Archive, words: list[str]) -> dict[str, list[Spelling]]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    asked = {word: forms for word in words if (forms := _comparable(word))}
-    vocabulary = terms(archive) if asked else []
+    asked = {word: forms for word in words if (forms := _comparable(archive, word))}
+    vocabulary = archive.terms() if asked else []
     near: dict[str, dict[str, int]] = {}
     for word, forms in asked.items():
         edits: dict[str, int] = {}
@@ -81,9 +71,9 @@ def spellings(archive: Archive, words: list[str]) -> dict[str, list[Spelling]]:
                 form, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=most, limit=None
             ):
                 edits[term] = min(distance, edits.get(term, distance))
-        stem = stems([word])[0][0]
+        stem = archive.analyze([word])[0][0]
         near[word] = {term: max(1, distance) for term, distance in edits.items() if term != stem and not term.isdigit()}
-    articles = articles_with(archive, {term for edits in near.values() for term in edits})
+    articles = archive.term_statistics({term for edits in near.values() for term in edits})
     found = {
         word: [Spelling(term, distance, articles[term]) for term, distance in edits.items() if term in articles]
         for word, edits in near.items()
@@ -94,7 +84,10 @@ def spellings(archive: Archive, words: list[str]) -> dict[str, list[Spelling]]:
 def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, int]]]:
     """For each word others that FTS5 finds by a near spelling, with their edits, nearest first."""
     found = spellings(archive, words)
-    return {word: [(other, one.edits) for one in near if (other := word_of(one.term))] for word, near in found.items()}
+    return {
+        word: [(other, one.edits) for one in near if (other := archive.word_of(one.term))]
+        for word, near in found.items()
+    }
 
 
 def suggestion(archive: Archive, query: Query) -> Suggestion | None:
@@ -103,8 +96,8 @@ def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     These narrow what is found, not how common a word is: a spelling is one of the whole archive.
     """
     words = [word for word in words_of_tree(query.tree, with_phrases=True) if folded(word) not in FUNCTION_WORDS]
-    articles = {word: int(archive.value(*compiling.count(Query(tree=Word(word))))) for word in words}
-    total = averages(archive).articles
+    articles = {word: archive.count(Query(tree=Word(word))) for word in words}
+    total = archive.article_count()
     # A spelling a hundred times as common as any other word would be in over a tenth of the archive.
     doubtful = [word for word in words if articles[word] <= max(1, total // (10 * RARER))]
     if not doubtful or len(doubtful) > _MOST_DOUBTED:
@@ -116,7 +109,7 @@ def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     }
     for meant in _combinations(choices, articles):
         words_meant = {word: other for word, (other, _) in meant.items()}
-        if archive.value(*compiling.count(corrected(query, words_meant))):
+        if archive.count(corrected(query, words_meant)):
             asked, _ = parse(query.text)  # with its dates, which the query keeps apart
             replaced = tuple((word, articles[word], *meant[word]) for word in meant)
             return Suggestion(str(corrected(replace(query, tree=asked), words_meant).tree), replaced)
@@ -145,7 +138,7 @@ def _better(archive: Archive, word: str, articles: int, near: list[Spelling]) ->
     """
     choices: list[tuple[float, float, str, int]] = []
     for one in near[:_COMPARED]:
-        forms = forms_of(archive, one.term)
+        forms = archive.word_forms(one.term)
         if one.articles < max(1, articles * RARER) or not forms:
             continue
         form = min(forms, key=lambda form: (_edits(word, form), -forms[form]))
@@ -165,27 +158,8 @@ def _edits(word: str, form: str) -> float:
     return max(0.0, OSA.distance(word, form) - slip)
 
 
-def _comparable(word: str) -> set[str]:
+def _comparable(archive: Archive, word: str) -> set[str]:
     """The forms of a word that are held against the vocabulary: as it is typed, and its stem."""
-    stem = stems([word])[0]
+    stem = archive.analyze([word])[0]
     forms = {folded(word), *stem} if len(stem) == 1 else set()
     return {form for form in forms if len(form) > 2 and not re.search(r"\d", form)}
-
-
-def word_of(term: str) -> str | None:
-    """A word whose stem a term is, for FTS5 looks for the stem of what it is given; None if no ending makes one."""
-    if stems([term])[0] == (term,):
-        return term
-    words = [term + ending for ending in ENDINGS]
-    return next((word for word, stem in zip(words, stems(words), strict=True) if stem == (term,)), None)
-
-
-def forms_of(archive: Archive, term: str) -> Counter[str]:
-    """The forms in which a term stands in some articles that have it, each with how often; a word that it is the stem
-    of, if only long articles have it.
-    """
-    word = word_of(term)
-    forms: Counter[str] = Counter()
-    for (text,) in archive.rows(*compiling.marked_bodies(Word(word), _SHOWN, _SHOWN_WORDS)) if word else ():
-        forms.update(re.findall(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}", text))
-    return forms or Counter([word] if word else [])

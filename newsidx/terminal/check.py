@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.archive.sqlite.upkeep.check import Soundness
-from newsidx.archive.sqlite.upkeep.repair import Repaired
+from newsidx.archive.records import Repaired, Soundness
 from newsidx.text.sanitize import one_line, unbroken
 
 _MOST = 10

@@ -10,7 +10,7 @@ from rich.filesize import decimal
 from rich.table import Table
 from rich.text import Text
 
-from newsidx.archive.sqlite.statistics import Description, Gap
+from newsidx.archive.records import Description, Gap
 from newsidx.text.sanitize import harmless_json, one_line, unbroken
 
 

@@ -11,10 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsidx import Archive, Query
+from newsidx.archive import open_archive
 from newsidx.errors import BadDate
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.query.parser import parse
 from newsidx.search.answer import count, search
+from tests.archive.kinds import KINDS
 from tests.archive.naive import Tokenizer, answers
 
 HERALD = "By: Ann Smith\nSource: The Herald\nLang: en-GB"
@@ -65,14 +67,14 @@ PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"]) | 
 QUESTIONS = st.lists(PIECES, min_size=1, max_size=9).map(lambda pieces: " ".join(pieces).replace("- ", "-"))
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+@pytest.fixture(scope="module", params=sorted(KINDS))
+def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder = tmp_path_factory.mktemp("answers")
     for name, text in ARTICLES.items():
         path: Path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-    with Archive.open(str(folder / "news.db"), write=True) as opened:
+    with open_archive(KINDS[request.param](tmp_path_factory.mktemp("archive")), write=True) as opened:
         ingest(opened, [str(folder / "a"), str(folder / "b")], IngestOptions(jobs=0))
         yield opened
 

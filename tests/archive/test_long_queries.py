@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive, Query
+from newsidx.archive import open_archive
 from newsidx.errors import QueryTooLong
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.query.parser import parse
@@ -27,7 +28,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
             f"Date: 2022-03-{day:02}\nBy: Writer {day}\nPlace: {place}\n\nOil {day}\n\n"
             f"Gas, w{day} and w{2 * day}s, of oil."
         )
-    with Archive.open(str(folder / "news.db"), write=True) as opened:
+    with open_archive(str(folder / "news.db"), write=True) as opened:
         ingest(opened, [str(folder)], IngestOptions(jobs=0))
         yield opened
 

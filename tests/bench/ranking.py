@@ -38,6 +38,7 @@ import ir_measures
 from ir_measures import AP, R, nDCG
 
 from newsidx import Archive, Article, Query
+from newsidx.archive import open_archive
 from newsidx.archive.sqlite.articles import articles
 from newsidx.ingest.pipeline import ingest
 from newsidx.search.answer import search
@@ -263,7 +264,7 @@ def main() -> None:
         if folder:
             with (
                 tempfile.TemporaryDirectory() as place,
-                Archive.open(os.path.join(place, "news.db"), write=True) as archive,
+                open_archive(os.path.join(place, "news.db"), write=True) as archive,
             ):
                 _print_table(load(folder, archive))
 

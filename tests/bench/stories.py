@@ -23,6 +23,7 @@ from pathlib import Path
 
 from newsidx import Archive
 from newsidx.analysis.near_duplicates import compare
+from newsidx.archive import open_archive
 from newsidx.archive.sqlite.articles import articles
 from newsidx.archive.sqlite.near_duplicates import pairs
 from newsidx.article import Article
@@ -69,7 +70,7 @@ def main() -> None:
     options.add_argument("--every", type=int, default=10)
     given = options.parse_args()
     chance = random.Random(1)
-    with tempfile.TemporaryDirectory() as place, Archive.open(f"{place}/news.db", write=True) as archive:
+    with tempfile.TemporaryDirectory() as place, open_archive(f"{place}/news.db", write=True) as archive:
         began = time.perf_counter()
         ingest(archive, [given.corpus])
         ingested = time.perf_counter() - began

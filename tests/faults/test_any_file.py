@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
+from newsidx.archive import open_archive
+from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite.add import add_files
 from newsidx.archive.sqlite.articles import problems
-from newsidx.archive.sqlite.batch import FileRead
 from newsidx.article import Article
 from newsidx.dates.extract import DateReader
 from newsidx.ingest.pipeline import Report
@@ -143,6 +144,6 @@ def test_a_reading_process_that_is_killed_is_one_line_and_the_ingest_can_go_on(t
     assert process.returncode == 2
     assert said.splitlines()[-1].startswith("newsidx: A process that read files was killed")
     assert finish(db, "ingest", "--jobs", "0", str(folder)).returncode == 0
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         assert len(refs(archive)) == 3000
         assert_whole(archive)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from newsidx import Archive, Query
+from newsidx.archive import open_archive
 from newsidx.article import Article
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.search.answer import PERIODS, count, count_by, hits, period_of, search, tiers
@@ -32,9 +33,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         place = folder / chance.choice((".", "Deep Folder"))
         (place / f"{chance.choice(('a', 'B', 'é'))}{number}.txt").write_text(article_text(chance), encoding="utf-8")
     db = str(folder.parent / "news.db")
-    with Archive.open(db, write=True) as opened:
+    with open_archive(db, write=True) as opened:
         ingest(opened, [str(folder)], IngestOptions(jobs=0))
-    with Archive.open(db) as opened:
+    with open_archive(db) as opened:
         yield opened
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from newsidx import Archive, Query
+from newsidx import Query
+from newsidx.archive import open_archive
 from newsidx.article import Article
 from newsidx.formats.files import to_folder
 from newsidx.ingest.pipeline import IngestOptions, ingest
@@ -30,7 +31,7 @@ ENDINGS = (".txt", ".md", "-2022-03-06.txt", "")
 
 def ingested(folder: Path, db: Path) -> dict[int, Article]:
     """The articles of a new archive of a folder, oldest first."""
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         ingest(archive, [str(folder)], IngestOptions(jobs=0))
         found = search(archive, Query(), "oldest", None, with_snippets=False)
         return {hit.article.id: hit.article for hit in found}

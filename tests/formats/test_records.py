@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx import Archive
 from newsidx.cli.options import FORMATS
 from newsidx.formats import records
 from newsidx.query import Query

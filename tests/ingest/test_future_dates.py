@@ -10,8 +10,9 @@ from types import SimpleNamespace
 import pytest
 
 from newsidx import Archive
+from newsidx.archive import open_archive
+from newsidx.archive.records import Soundness
 from newsidx.archive.sqlite.upkeep import repair
-from newsidx.archive.sqlite.upkeep.check import Soundness
 from newsidx.dates.extract import DateReader
 from newsidx.ingest.pipeline import Report, ingest
 from tests.archive.checks import assert_whole, refs
@@ -70,11 +71,11 @@ def test_a_repaired_archive_still_knows_which_files_to_read_again(
     db = str(tmp_path / "damaged.db")
     set_day("2022-03-01")
     (folder / "a.txt").write_text("date 2022-03-06 Oil rose.")
-    with Archive.open(db, write=True) as archive:
+    with open_archive(db, write=True) as archive:
         ingest(archive, [str(folder)])
     repair.repair(db, Soundness(file=("a page is gone",)))
     set_day("2022-03-06")
-    with Archive.open(db, write=True) as archive:
+    with open_archive(db, write=True) as archive:
         ingest(archive, [str(folder)])
         assert refs(archive) == ["20220306-1"]
 

@@ -128,7 +128,7 @@ def test_an_alert_removed_while_its_news_was_read_leaves_nothing(archive: Archiv
     alerts.add(archive, "oil", "oil")
     add({"a.txt": "date 2022-03-06 Oil rose."})
     news = alerts.run(archive)
-    alerts.remove(archive, "oil")
+    archive.delete_alert("oil")
     alerts.done(archive, news)
     assert archive.value("SELECT count(*) FROM alert_answers") == 0
     alerts.add(archive, "oil", "oil")
@@ -188,8 +188,8 @@ def test_names_and_dates_that_are_wrong_are_refused(archive: Archive) -> None:
         alerts.add(archive, "oil", "gas")
     with pytest.raises(BadDate):
         alerts.add(archive, "bad", "date:2022-13")
-    for what in (lambda: alerts.run(archive, ["gas"]), lambda: alerts.remove(archive, "gas")):
+    for what in (lambda: alerts.run(archive, ["gas"]), lambda: archive.delete_alert("gas")):
         with pytest.raises(UnknownAlert, match="gas"):
             what()
-    alerts.remove(archive, "oil")
-    assert alerts.alerts(archive) == []
+    archive.delete_alert("oil")
+    assert archive.alerts() == []

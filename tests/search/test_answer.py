@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsidx import Archive, DateRange, Query, parse_range
+from newsidx.archive import open_archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
 from newsidx.search.answer import PAGE, Hit, count, count_by, highlight, hits, search, tiers
 from newsidx.text.marks import MARK_END, MARK_START
@@ -157,7 +158,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         (folder / f"{number:03}.txt").write_text(
             f"date 2022-03-{day:02} {title}\n\nNumber {number} of the news: {text}."
         )
-    with Archive.open(str(place / "news.db"), write=True) as opened:
+    with open_archive(str(place / "news.db"), write=True) as opened:
         ingest(opened, [str(folder)], IngestOptions(jobs=0))
         yield opened
 

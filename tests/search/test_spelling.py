@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive, Query, parse_range
+from newsidx.archive import open_archive
 from newsidx.archive.sqlite.fts5.tokenizer import stems
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.search.answer import count, search
@@ -35,7 +36,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         path = place / "articles" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    with Archive.open(str(place / "news.db"), write=True) as archive:
+    with open_archive(str(place / "news.db"), write=True) as archive:
         ingest(archive, [str(place / "articles")], IngestOptions(jobs=0))
         yield archive
 

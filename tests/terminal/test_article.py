@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from rich.console import Console
 
+from newsidx import Archive
 from newsidx.archive.sqlite.articles import files_of, named
-from newsidx.archive.sqlite.database import Archive
 from newsidx.terminal.article import article
 from tests.terminal.conftest import OnTerminal, drawn_lines
 

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx import Archive
 from newsidx.query import Query
 from newsidx.search.answer import Hit, search
 from newsidx.terminal.console import MATCH_STYLE

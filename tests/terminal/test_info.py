@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx import Archive
 from newsidx.archive.sqlite.statistics import describe
 from newsidx.terminal.info import as_json, description
 from tests.terminal.conftest import OnTerminal, drawn_lines

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.archive.sqlite.articles import Problem, SourceFile
-from newsidx.archive.sqlite.statistics import Description
+from newsidx.archive.records import Description, Problem, SourceFile
 from newsidx.article import Article
 from newsidx.cli.options import FORMATS, ROW_FORMATS
 from newsidx.formats import records

@@ -11,8 +11,9 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from newsidx.archive.sqlite.batch import Batch, DayIsFull, FileRead
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.files import FileRead, problem_of, unread
+from newsidx.archive.sqlite.batch import Batch, DayIsFull
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.removed import take_back
 from newsidx.archive.sqlite.spool import Aside
 from newsidx.article import LARGEST, TOO_LARGE
@@ -31,8 +32,8 @@ class Adding:
     that wait to be linked or changed. Use it as a context manager.
     """
 
-    def __init__(self, archive: Archive, now: str, again: bool = False) -> None:
-        self._archive = archive
+    def __init__(self, database: Database, now: str, again: bool = False) -> None:
+        self._archive = database
         self._now = now
         self._again = again
         self._aside: Aside[FileRead] = Aside()
@@ -105,9 +106,9 @@ class Adding:
         return outcome, changed
 
 
-def add_files(archive: Archive, files: Sequence[FileRead], now: str) -> Counter[str]:
+def add_files(database: Database, files: Sequence[FileRead], now: str) -> Counter[str]:
     """Add files that are all there is to add: see `Adding`."""
-    with Adding(archive, now) as adding:
+    with Adding(database, now) as adding:
         return adding.add(files) + adding.link() + adding.change(list(adding.changed()))
 
 
@@ -156,14 +157,3 @@ def _refused(file: FileRead, refused: _Refused) -> FileRead:
     else:
         problem = problem_of(error)
     return unread(file.path, file.size, problem)
-
-
-def problem_of(error: Exception) -> str:
-    """What to say of a file for which newsidx itself failed: enough to find out why."""
-    said = f": {error}" if str(error) else ""
-    return f"newsidx failed on it ({type(error).__name__}{said})".encode(errors="backslashreplace").decode()
-
-
-def unread(path: str, size: int, problem: str) -> FileRead:
-    """A file that was not read. It is tried again by every ingest, and what it held before stays."""
-    return FileRead(path, size, 0, 0, None, None, None, "unreadable", problem, None, 0, ())

@@ -9,45 +9,31 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from newsidx.archive.records import Alert
 from newsidx.archive.sqlite import values
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.errors import AlertExists, UnknownAlert
 
 
-@dataclass(frozen=True)
-class Alert:
-    """A saved query. Times are UTC, ISO 8601.
-
-    `seen` is None, but for an alert that was not run since the archive had schema 6: the highest id of a file then.
-    """
-
-    name: str
-    question: str
-    seen: int | None
-    added: str
-    last_run: str | None = None
-
-
-def alerts(archive: Archive) -> list[Alert]:
+def alerts(database: Database) -> list[Alert]:
     """Every alert, by name."""
-    rows = archive.rows("SELECT name, question, seen, added, last_run FROM alerts ORDER BY name")
+    rows = database.rows("SELECT name, question, seen, added, last_run FROM alerts ORDER BY name")
     kinds = (values.TEXT, values.TEXT, values.MAYBE_NUMBER, values.TEXT, values.MAYBE_TEXT)
-    return [Alert(*values.typed(archive.path, row, *kinds)) for row in rows]
+    return [Alert(*values.typed(database.path, row, *kinds)) for row in rows]
 
 
-def alert(archive: Archive, name: str) -> Alert:
+def alert(database: Database, name: str) -> Alert:
     """The alert of a name. Raises UnknownAlert."""
-    for one in alerts(archive):
+    for one in alerts(database):
         if one.name == name:
             return one
     raise UnknownAlert(f"There is no alert called {name}", "newsidx alert list shows those there are.")
 
 
-def add(archive: Archive, name: str, question: str) -> Alert:
-    """Keep a question, with no answers as yet. Raises AlertExists."""
-    with archive.transaction() as connection:
+def add(database: Database, name: str, question: str, answers: Iterable[int]) -> Alert:
+    """Save a query, with the ids of the articles that match it now. Raises AlertExists."""
+    with database.transaction() as connection:
         if connection.execute("SELECT 1 FROM alerts WHERE name = ?", [name]).fetchone():
             raise AlertExists(
                 f"There is an alert called {name} already",
@@ -57,51 +43,53 @@ def add(archive: Archive, name: str, question: str) -> Alert:
         connection.execute(
             "INSERT INTO alerts (name, question, added) VALUES (?, ?, ?)", (added.name, added.question, added.added)
         )
+        _note_answers(connection, name, answers)
     return added
 
 
-def remove(archive: Archive, name: str) -> None:
+def remove(database: Database, name: str) -> None:
     """Forget an alert. Raises UnknownAlert."""
-    with archive.transaction() as connection:
-        alert(archive, name)
+    with database.transaction() as connection:
+        alert(database, name)
         connection.execute("DELETE FROM alerts WHERE name = ?", [name])
         connection.execute("DELETE FROM alert_answers WHERE alert = ?", [name])
 
 
-def answered(archive: Archive, one: Alert, matches: Sequence[int]) -> set[int]:
+def answered(database: Database, one: Alert, matches: Sequence[int]) -> set[int]:
     """The ids of the articles that answered when an alert was last run; `matches` are those that do now."""
     if one.seen is not None:
-        return set(matches) - _new_since(archive, one.seen)
-    return {article for (article,) in archive.rows("SELECT article FROM alert_answers WHERE alert = ?", [one.name])}
+        return set(matches) - _new_since(database, one.seen)
+    return {article for (article,) in database.rows("SELECT article FROM alert_answers WHERE alert = ?", [one.name])}
 
 
-def note_run(connection: sqlite3.Connection, name: str) -> None:
-    """Note that an alert was run just now, and that all its answers are noted."""
-    connection.execute("UPDATE alerts SET last_run = ?, seen = NULL WHERE name = ?", (_now(), name))
+def note_run(
+    database: Database,
+    name: str,
+    answers: Iterable[int],
+    shown: Iterable[tuple[int, int]],
+    gone: Iterable[int],
+) -> None:
+    """Note that an alert was run just now: the ids that match it, the articles (id, fingerprint) shown as new, and the
+    ids that match no more. An article that says something else by now was not shown.
+    """
+    with database.transaction() as connection:
+        _note_answers(connection, name, answers)
+        connection.executemany(
+            "DELETE FROM alert_answers WHERE alert = ? AND article = ?", ((name, article) for article in gone)
+        )
+        connection.executemany(
+            """
+            INSERT OR IGNORE INTO alert_answers (alert, article)
+            SELECT ?, id FROM articles WHERE id = ? AND fingerprint = ?
+            """,
+            ((name, article, fingerprint) for article, fingerprint in shown),
+        )
+        connection.execute("UPDATE alerts SET last_run = ?, seen = NULL WHERE name = ?", (_now(), name))
 
 
-def note_answers(connection: sqlite3.Connection, name: str, answers: Iterable[int]) -> None:
-    """Note articles that answer an alert."""
+def _note_answers(connection: sqlite3.Connection, name: str, answers: Iterable[int]) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO alert_answers (alert, article) VALUES (?, ?)", ((name, article) for article in answers)
-    )
-
-
-def note_told(connection: sqlite3.Connection, name: str, told: Iterable[tuple[int, int]]) -> None:
-    """Note articles, by id and fingerprint, that were told as news. One that says something else by now was not."""
-    connection.executemany(
-        """
-        INSERT OR IGNORE INTO alert_answers (alert, article)
-        SELECT ?, id FROM articles WHERE id = ? AND fingerprint = ?
-        """,
-        ((name, article, fingerprint) for article, fingerprint in told),
-    )
-
-
-def note_gone(connection: sqlite3.Connection, name: str, gone: Iterable[int]) -> None:
-    """Note articles that do not answer an alert any more."""
-    connection.executemany(
-        "DELETE FROM alert_answers WHERE alert = ? AND article = ?", ((name, article) for article in gone)
     )
 
 
@@ -123,13 +111,13 @@ def keep_answers(connection: sqlite3.Connection, old: int, new: int, fingerprint
     )
 
 
-def _new_since(archive: Archive, seen: int) -> set[int]:
+def _new_since(database: Database, seen: int) -> set[int]:
     """The ids of the articles that only files with a higher id than `seen` hold."""
     sql = """
         SELECT DISTINCT article FROM copies WHERE file > ?1
         AND NOT EXISTS (SELECT 1 FROM copies AS known WHERE known.article = copies.article AND known.file <= ?1)
     """
-    return {article for (article,) in archive.rows(sql, [seen])}
+    return {article for (article,) in database.rows(sql, [seen])}
 
 
 def _now() -> str:

@@ -6,10 +6,10 @@ import datetime
 import json
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from newsidx.archive.records import Problem, SourceFile
 from newsidx.archive.sqlite import values
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, ref_of
 from newsidx.disk.paths import path_text
 from newsidx.errors import UnknownArticle
@@ -22,29 +22,12 @@ FROM articles WHERE id IN (SELECT value FROM json_each(?))
 """
 
 
-class SourceFile(NamedTuple):
-    """A file an article was read from. `missing_since` (UTC) is set when an ingest no longer found it."""
-
-    path: str
-    encoding: str | None
-    reader: str | None
-    missing_since: str | None
-
-
-class Problem(NamedTuple):
-    """A file with no article in it, and why. `seen` is when it was last tried, UTC."""
-
-    path: str
-    problem: str
-    seen: str
-
-
-def articles(archive: Archive, ids: Sequence[int]) -> list[Article]:
+def articles(database: Database, ids: Sequence[int]) -> list[Article]:
     """The articles of these ids, in the order given. Ids the archive does not have are left out."""
     wanted = json.dumps(ids)
-    found = {row[0]: row for row in archive.rows(_ARTICLES, [wanted])}
+    found = {row[0]: row for row in database.rows(_ARTICLES, [wanted])}
     paths: dict[int, list[str]] = {}
-    for article_id, path in archive.rows(
+    for article_id, path in database.rows(
         """
         SELECT copies.article, files.path FROM copies JOIN files ON files.id = copies.file
         WHERE copies.article IN (SELECT value FROM json_each(?))
@@ -53,23 +36,23 @@ def articles(archive: Archive, ids: Sequence[int]) -> list[Article]:
         [wanted],
     ):
         paths.setdefault(article_id, []).append(path)
-    return [values.article(archive.path, found[key], paths.get(key, ())) for key in ids if key in found]
+    return [values.article(database.path, found[key], paths.get(key, ())) for key in ids if key in found]
 
 
-def fingerprints(archive: Archive, ids: Sequence[int]) -> dict[int, int]:
+def fingerprints(database: Database, ids: Sequence[int]) -> dict[int, int]:
     """The fingerprint of the text of each of these articles. Ids the archive does not have are left out."""
     sql = "SELECT id, fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))"
-    return dict(archive.rows(sql, [json.dumps(ids)]))
+    return dict(database.rows(sql, [json.dumps(ids)]))
 
 
-def named(archive: Archive, name: str) -> list[Article]:
+def named(database: Database, name: str) -> list[Article]:
     """The articles that a ref, an id or a file's path names: one, or all those in the file.
 
     Raises UnknownArticle if there is none.
     """
     article_id = id_of(name)
-    ids = [article_id] if article_id is not None else ids_in_file(archive, os.path.abspath(name))
-    if found := articles(archive, ids):
+    ids = [article_id] if article_id is not None else ids_in_file(database, os.path.abspath(name))
+    if found := articles(database, ids):
         return found
     if article_id is None:
         raise UnknownArticle(
@@ -90,21 +73,21 @@ def _around(article_id: int) -> str:
         return "newsidx list"
 
 
-def ids_in_file(archive: Archive, path: str) -> list[int]:
+def ids_in_file(database: Database, path: str) -> list[int]:
     """The ids of the articles in the file at an absolute path, in their order there."""
-    rows = archive.rows(
+    rows = database.rows(
         """
         SELECT copies.article FROM files JOIN copies ON copies.file = files.id
         WHERE files.path = ? ORDER BY copies.part
         """,
         [path_text(path)],
     )
-    return [values.number(archive.path, article_id) for (article_id,) in rows]
+    return [values.number(database.path, article_id) for (article_id,) in rows]
 
 
-def files_of(archive: Archive, article_id: int) -> list[SourceFile]:
+def files_of(database: Database, article_id: int) -> list[SourceFile]:
     """Every file that holds a copy of an article, those still there first."""
-    rows = archive.rows(
+    rows = database.rows(
         """
         SELECT files.path, files.encoding, files.reader, files.missing_since
         FROM copies JOIN files ON files.id = copies.file
@@ -113,16 +96,16 @@ def files_of(archive: Archive, article_id: int) -> list[SourceFile]:
         [article_id],
     )
     kinds = (values.TEXT, values.MAYBE_TEXT, values.MAYBE_TEXT, values.MAYBE_TEXT)
-    return [SourceFile._make(values.typed(archive.path, row, *kinds)) for row in rows]
+    return [SourceFile._make(values.typed(database.path, row, *kinds)) for row in rows]
 
 
-def problems(archive: Archive) -> Iterator[Problem]:
+def problems(database: Database) -> Iterator[Problem]:
     """Every file that is no article, with the reason, in the order of their paths."""
-    rows = archive.rows(
+    rows = database.rows(
         """
         SELECT path, problem, last_read FROM files
         WHERE status <> 'read' AND missing_since IS NULL ORDER BY path
         """
     )
     kinds = (values.TEXT, values.TEXT, values.TEXT)
-    return (Problem._make(values.typed(archive.path, row, *kinds)) for row in rows)
+    return (Problem._make(values.typed(database.path, row, *kinds)) for row in rows)

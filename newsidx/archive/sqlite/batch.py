@@ -13,30 +13,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite.alerts import keep_answers
 from newsidx.archive.sqlite.checksums import note_checksums
 from newsidx.archive.sqlite.remove import forget_comparison, remove_copies, remove_from_index
 from newsidx.archive.sqlite.removed import emptied_files, note_move, note_passed_over, removed_parts
 from newsidx.article import FIRST_DATED_ID, Article, first_id, last_id, ref_of
 from newsidx.disk.paths import is_gone
-
-
-class FileRead(NamedTuple):
-    """One file as it was read. `status` is read, problem or unreadable; the columns are those of `files`."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    digest: bytes | None
-    reader: str | None
-    encoding: str | None
-    status: str
-    problem: str | None
-    ambiguous: str | None
-    undated: int
-    articles: tuple[Article, ...]
-    read_again: str | None = None
 
 
 class DayIsFull(Exception):

@@ -1,8 +1,4 @@
-"""The archive: one SQLite file, and everything that knows its tables.
-
-`schema` says what they are, `opening` opens the file, `comparing`, `adding`, `removing`, `removed`, `standing` and
-`vocabulary` write, `fetching`, `describing` and `postings` read. An Archive is the open file that all of them work on.
-"""
+"""A SQLite file that is open: its rows, transactions, and snapshots. All that knows its tables works on it."""
 
 from __future__ import annotations
 
@@ -11,14 +7,16 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from newsidx.archive.open_files import register
 from newsidx.archive.sqlite.connection import open_for_reading, open_for_writing
 from newsidx.archive.sqlite.sqlite_errors import is_busy, plain_errors
 from newsidx.archive.sqlite.unlocked import Unchanged
 
-__all__ = ["Archive"]
+__all__ = ["Database"]
+
+AnyDatabase = TypeVar("AnyDatabase", bound="Database")
 
 _PATIENCE = 60.0
 """Seconds to wait for another program to finish writing, where nobody is told of the waiting."""
@@ -29,7 +27,7 @@ https://www.sqlite.org/rescode.html#busy_snapshot
 """
 
 
-class Archive:
+class Database:
     """An open archive. Use it as a context manager, or close it.
 
     `path` is the file, `connection` the SQLite connection to it, which is read-only
@@ -47,7 +45,7 @@ class Archive:
         self._unregister = register(self, path)
 
     @classmethod
-    def open(cls, path: str, *, write: bool = False, migrate: bool = True) -> Archive:
+    def open(cls: type[AnyDatabase], path: str, *, write: bool = False, migrate: bool = True) -> AnyDatabase:
         """Open the archive at `path`; with `write`, make it if there is none. One of an older schema is then brought up
         to date too, if it is to `migrate`.
 
@@ -64,7 +62,7 @@ class Archive:
         self.connection.close()
         self._unregister()
 
-    def __enter__(self) -> Archive:
+    def __enter__(self: AnyDatabase) -> AnyDatabase:
         return self
 
     def __exit__(

@@ -12,8 +12,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.scan import Found
+from newsidx.archive.sqlite.writable import WritableSqliteArchive
 
 _COPIED = (
     (
@@ -56,15 +57,15 @@ _WITHOUT_TEXT = (
 
 
 @contextmanager
-def rehearsal(archive: Archive, found: Found) -> Iterator[tuple[Archive, Found]]:
+def rehearsal(database: Database, found: Found) -> Iterator[tuple[WritableSqliteArchive, Found]]:
     """A stand-in for an archive, and what was found on the disk beside it. Both vanish."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        Archive.open(os.path.join(folder, "dry.db"), write=True) as stand_in,
+        WritableSqliteArchive.open(os.path.join(folder, "dry.db"), write=True) as stand_in,
     ):
-        with archive.snapshot(), stand_in.transaction() as connection:
+        with database.snapshot(), stand_in.transaction() as connection:
             for taken, put in _COPIED:
-                connection.executemany(put, archive.rows(taken))
+                connection.executemany(put, database.rows(taken))
             beside = found.beside(stand_in)
             for statement in _WITHOUT_TEXT:
                 connection.execute(statement)

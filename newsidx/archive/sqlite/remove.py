@@ -5,23 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
+from newsidx.archive.files import Gone, Removal
 from newsidx.archive.sqlite.alerts import forget_answers
 from newsidx.archive.sqlite.articles import fingerprints
 from newsidx.archive.sqlite.checksums import forget_checksum
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.removed import note_removal
 from newsidx.disk.paths import is_gone
-
-
-@dataclass(frozen=True)
-class Removal:
-    """How many articles were removed, and the ids of those left because they are not as they were shown."""
-
-    removed: int
-    left: tuple[int, ...] = ()
 
 
 def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles: Iterable[int] = ()) -> int:
@@ -46,17 +37,17 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
     return removed
 
 
-def remove_articles(archive: Archive, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+def remove_articles(database: Database, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
     """Remove articles and their copies. An ingest passes them over until their files have other bytes.
 
     `as_shown` has the fingerprint that each had when it was shown to whoever wants them removed: an article that says
     something else by now, or is gone, is left.
     """
     chosen = list(dict.fromkeys(ids))
-    with archive.transaction() as connection:
+    with database.transaction() as connection:
         left: tuple[int, ...] = ()
         if as_shown is not None:
-            now = fingerprints(archive, chosen)
+            now = fingerprints(database, chosen)
             left = tuple(one for one in chosen if one not in now or now[one] != as_shown.get(one))
             chosen = [one for one in chosen if one in now and now[one] == as_shown.get(one)]
         note_removal(connection, chosen)
@@ -84,42 +75,29 @@ def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
     )
 
 
-class Gone(NamedTuple):
-    """The missing files that a prune would delete, as (id, path), and how many articles only they hold, of how many."""
-
-    files: tuple[tuple[int, str], ...]
-    articles: int
-    of_articles: int
-
-    @property
-    def is_much(self) -> bool:
-        """Whether that is more than a handful and a tenth of the archive, as where a disk is not mounted."""
-        return len(self.files) > _A_HANDFUL and self.articles * 10 > self.of_articles
-
-
-def find_gone(archive: Archive, roots: Iterable[str]) -> Gone:
+def find_gone(database: Database, roots: Iterable[str]) -> Gone:
     """The files at and below `roots` that are marked as missing, and that are looked for now and not there."""
     files: dict[int, str] = {}
     for root in roots:
         folder = root.rstrip("/")
-        rows = archive.rows(
+        rows = database.rows(
             "SELECT id, path FROM files WHERE missing_since IS NOT NULL AND (path = ? OR path > ? AND path < ?)",
             (folder, f"{folder}/", f"{folder}0"),
         )
         files.update((file_id, path) for file_id, path in rows if is_gone(path))
     if not files:
         return Gone((), 0, 0)
-    articles = archive.value(_ONLY_IN, [json.dumps(list(files))])
-    return Gone(tuple(files.items()), articles, archive.value("SELECT count(*) FROM articles_fts_docsize"))
+    articles = database.value(_ONLY_IN, [json.dumps(list(files))])
+    return Gone(tuple(files.items()), articles, database.value("SELECT count(*) FROM articles_fts_docsize"))
 
 
-def prune(archive: Archive, gone: Gone) -> tuple[int, int]:
+def prune(database: Database, gone: Gone) -> tuple[int, int]:
     """Delete files that are gone, and the articles that no other file holds. A file that is back by now stays.
 
     Returns how many files and how many articles were deleted.
     """
     still_gone = [(file_id, path) for file_id, path in gone.files if is_gone(path)]
-    with archive.transaction() as connection:
+    with database.transaction() as connection:
         sql = "SELECT id FROM files WHERE id = ? AND path = ? AND missing_since IS NOT NULL"
         missing = [file_id for file_id, path in still_gone if connection.execute(sql, (file_id, path)).fetchone()]
         articles = remove_copies(connection, missing)
@@ -129,7 +107,6 @@ def prune(archive: Archive, gone: Gone) -> tuple[int, int]:
     return len(missing), articles
 
 
-_A_HANDFUL = 10
 _ONLY_IN = """
 WITH gone AS (SELECT value AS id FROM json_each(?))
 SELECT count(DISTINCT article) FROM copies

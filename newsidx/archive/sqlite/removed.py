@@ -10,23 +10,11 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from newsidx.archive.records import PassedOver
 from newsidx.archive.sqlite import values
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.article import ref_of
-
-
-class PassedOver(NamedTuple):
-    """A removed article, and a file that holds it. `removed` is when (UTC).
-
-    All but the path is empty where it was removed from an archive of schema 4, which noted none of it.
-    """
-
-    ref: str
-    title: str
-    path: str
-    removed: str
 
 
 def note_removal(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
@@ -92,17 +80,17 @@ def take_back(connection: sqlite3.Connection, digests: Sequence[bytes]) -> None:
     )
 
 
-def count_passed_over(archive: Archive, roots: Sequence[str] | None = None) -> int:
+def count_passed_over(database: Database, roots: Sequence[str] | None = None) -> int:
     """How many removed articles stand in files that are there, at and below `roots` if these are given."""
     if roots is None:
-        return int(archive.value(f"SELECT {_COUNT} {_PASSED_OVER}"))
+        return int(database.value(f"SELECT {_COUNT} {_PASSED_OVER}"))
     folders = json.dumps([root.rstrip("/") for root in roots])
-    return int(archive.value(f"SELECT {_COUNT} {_PASSED_OVER} AND {_BELOW}", [folders]))
+    return int(database.value(f"SELECT {_COUNT} {_PASSED_OVER} AND {_BELOW}", [folders]))
 
 
-def passed_over(archive: Archive) -> Iterator[PassedOver]:
+def passed_over(database: Database) -> Iterator[PassedOver]:
     """Every removed article with each file that holds it, what was removed last first."""
-    rows = archive.rows(
+    rows = database.rows(
         f"""
         SELECT removed.article, coalesce(removed.title, ''), removed.path, coalesce(removed.removed, '') {_PASSED_OVER}
         ORDER BY removed.removed DESC, removed.article, removed.path
@@ -111,7 +99,7 @@ def passed_over(archive: Archive) -> Iterator[PassedOver]:
     kinds = (values.MAYBE_NUMBER, values.TEXT, values.TEXT, values.TEXT)
     return (
         PassedOver("" if article is None else ref_of(article), *rest)
-        for article, *rest in (values.typed(archive.path, row, *kinds) for row in rows)
+        for article, *rest in (values.typed(database.path, row, *kinds) for row in rows)
     )
 
 

@@ -5,63 +5,13 @@ What is to be read stands in a temporary table, so that a million files cost no 
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.files import FileToRead, FoundFile, Settled
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.disk.paths import is_gone
-
-
-class FoundFile(NamedTuple):
-    """A file seen on the disk.
-
-    `path` is the text the archive keeps (see `newsidx.disk.paths`). `problem` says why it must not be
-    opened (a pipe, a folder without permission).
-    """
-
-    path: str
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    problem: str | None = None
-
-
-def kept_time(nanoseconds: int) -> int:
-    """A file's time as the archive keeps it: SQLite's integers end in the year 2262, and file systems do not."""
-    return max(-(2**63), min(nanoseconds, 2**63 - 1))
-
-
-class FileToRead(NamedTuple):
-    """A file found that is new or changed, and how the archive's dates of it were settled when it was last read.
-
-    `order` is month-first or day-first if one of its dates has two readings; `from_mtime` says that its
-    modification time dates it.
-    """
-
-    path: str
-    size: int
-    problem: str | None
-    order: str | None
-    from_mtime: bool
-
-
-class Settled(NamedTuple):
-    """When a file that has not changed need not be read again: what the user asked for besides.
-
-    `order` (month-first or day-first) and `from_mtime`, where they were asked for, make files that would be dated
-    otherwise by them count as changed; `check` makes all of them, and `again` those of which something was removed.
-    A file with a date that lay in the future when it was read counts as changed from the day on which it does so no
-    longer: what day it is says `today`.
-    """
-
-    today: datetime.date
-    order: str | None = None
-    from_mtime: bool = False
-    check: bool = False
-    again: bool = False
 
 
 class Found:
@@ -71,11 +21,11 @@ class Found:
     unchanged file costs one comparison. A file out of that order, whose name is not UTF-8 perhaps, is read again.
     """
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        with plain_errors(archive.path):
+    def __init__(self, database: Database) -> None:
+        self._archive = database
+        with plain_errors(database.path):
             for statement in _TABLES:
-                archive.connection.execute(statement)
+                database.connection.execute(statement)
 
     def add(self, files: Iterable[FoundFile], root: str | None, settled: Settled) -> int:
         """Take in the files found below a root, and say how many the archive has read before and are unchanged.
@@ -127,12 +77,12 @@ class Found:
             yield from map(FileToRead._make, page)
             last = page[-1][0]
 
-    def beside(self, archive: Archive) -> Found:
+    def beside(self, database: Database) -> Found:
         """The same for another archive, which has the files and articles of this one. It learns which of those to be
         read again are dated by a modification time.
         """
-        other = Found(archive)
-        with archive.transaction() as connection:
+        other = Found(database)
+        with database.transaction() as connection:
             rows = self._archive.rows("SELECT path, size, problem FROM temp.found")
             connection.executemany("INSERT INTO temp.found (path, size, problem) VALUES (?, ?, ?)", rows)
             rows = self._archive.rows("SELECT path FROM temp.unseen")
@@ -220,8 +170,8 @@ def _known_below(root: str, settled: Settled) -> dict[str, object]:
     }
 
 
-def knows_below(archive: Archive, root: str) -> bool:
+def knows_below(database: Database, root: str) -> bool:
     """Whether the archive knows a file at or below a path."""
     folder = root.rstrip("/")
     sql = "SELECT 1 FROM files WHERE path = ? OR path > ? AND path < ?"
-    return archive.value(sql, [folder, f"{folder}/", f"{folder}0"]) is not None
+    return database.value(sql, [folder, f"{folder}/", f"{folder}0"]) is not None

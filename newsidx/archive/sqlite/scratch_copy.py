@@ -8,30 +8,49 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.archive import SqliteArchive
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.schema import SCHEMA_VERSION
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
+from newsidx.archive.sqlite.writable import WritableSqliteArchive
+from newsidx.errors import ArchiveMissing
 
 _PAGES = 2000
 """Pages copied at a time: between two of them Ctrl-C is heard."""
 
 
-def is_up_to_date(archive: Archive) -> bool:
-    """Whether an archive open for reading has the present schema: only who writes to it brings it up to date."""
-    return bool(archive.value("PRAGMA user_version") == SCHEMA_VERSION)
+@contextlib.contextmanager
+def open_or_stand_in(path: str) -> Iterator[SqliteArchive]:
+    """The archive at `path`, open for reading; where there is none, an empty one that vanishes; so does a copy of one
+    that has not the present schema, which only who writes to it brings up to date.
+    """
+    try:
+        archive = SqliteArchive.open(path)
+    except ArchiveMissing:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            WritableSqliteArchive.open(os.path.join(folder, "dry.db"), write=True) as empty,
+        ):
+            yield empty
+        return
+    with archive:
+        if archive.value("PRAGMA user_version") == SCHEMA_VERSION:
+            yield archive
+            return
+    with _open_copy(path) as copy:
+        yield copy
 
 
 @contextlib.contextmanager
-def open_copy(path: str) -> Iterator[Archive]:
-    """A copy of the archive at `path` that is up to date, may be written to, and vanishes."""
-    with tempfile.TemporaryDirectory() as folder, Archive.open(path) as original:
+def _open_copy(path: str) -> Iterator[SqliteArchive]:
+    with tempfile.TemporaryDirectory() as folder, SqliteArchive.open(path) as original:
         copied = os.path.join(folder, os.path.basename(path))
         _copy(original, copied)
-        with Archive.open(copied, write=True) as copy:
+        with WritableSqliteArchive.open(copied, write=True) as copy:
             yield copy
 
 
-def _copy(archive: Archive, path: str) -> None:
+def _copy(database: Database, path: str) -> None:
     with plain_errors(path), contextlib.closing(sqlite3.connect(path)) as copy:
-        archive.connection.backup(copy, pages=_PAGES)
-    archive.require_unchanged()
+        database.connection.backup(copy, pages=_PAGES)
+    database.require_unchanged()

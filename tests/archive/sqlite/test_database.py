@@ -63,7 +63,7 @@ def test_whatever_is_read_inside_a_transaction_can_still_be_rolled_back(
         read(archive)
         assert connection.in_transaction
         raise Undone
-    assert [one.name for one in alerts.alerts(archive)] == ["kept"]
+    assert [one.name for one in archive.alerts()] == ["kept"]
     read(archive)  # what was made for it in the transaction is gone with it, and made again
 
 

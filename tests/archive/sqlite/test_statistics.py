@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsidx import Archive
-from newsidx.archive.sqlite.statistics import Gap, describe
+from newsidx.archive.records import Gap
+from newsidx.archive.sqlite.statistics import describe
 from newsidx.ingest.pipeline import Report
 
 Add = Callable[..., Report]

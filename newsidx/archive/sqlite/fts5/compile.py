@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime
 import functools
 import json
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
+from newsidx.archive.contract import Facet, Sort
 from newsidx.archive.sqlite.fts5.match import any_word, in_doubt, match, nearness
 from newsidx.article import EARLIEST, FIRST_DATED_ID, PER_DAY, first_id, last_id
 from newsidx.dates import DateRange
@@ -21,7 +23,6 @@ from newsidx.query.tree import All, Dated, Exact, InField, Metadata, Near, Node,
 from newsidx.query.tree import Any as AnyOf
 from newsidx.text.marks import MARK_END, MARK_START
 
-SORTS = ("relevance", "newest", "oldest")
 UNITS = {"day": PER_DAY, "month": PER_DAY * 100, "year": PER_DAY * 10_000}
 """What an id is divided by to give its day, month or year."""
 
@@ -33,14 +34,14 @@ class Statement(NamedTuple):
     parameters: list[Any]
 
 
-def ids(query: Query, sort: str, limit: int | None, offset: int = 0) -> Statement:
-    """The ids that answer a query, in order. `sort` is one of SORTS; a limit of None is all of them.
+def ids(query: Query, sort: Sort, limit: int | None, offset: int = 0) -> Statement:
+    """The ids that answer a query, in order. A limit of None is all of them.
 
     Relevance is FTS5's BM25, and where a query is not ranked the newest come first.
     """
     source = _source(query)
-    order = f"{source.column} {'ASC' if sort == 'oldest' else 'DESC'}"
-    if sort == "relevance" and source.is_index:
+    order = f"{source.column} {'ASC' if sort == Sort.OLDEST else 'DESC'}"
+    if sort == Sort.RELEVANCE and source.is_index:
         order = f"bm25(articles_fts), {source.column} DESC"
     sql = f"SELECT {source.column} FROM {source.table} WHERE {source.where} ORDER BY {order} LIMIT ? OFFSET ?"
     return Statement(sql, [*source.parameters, -1 if limit is None else limit, offset])
@@ -75,6 +76,17 @@ def counts_by(query: Query, unit: str) -> Statement:
         WHERE {is_dated} AND {source.where} GROUP BY period ORDER BY period
     """
     return Statement(sql, source.parameters)
+
+
+def facets(query: Query, field: Facet, limit: int) -> Statement:
+    """(value, articles) rows of the commonest values of a column among the articles that answer a query."""
+    source = _source(query)
+    sql = f"""
+        SELECT {field}, count(*) AS article_count FROM articles
+        WHERE {field} IS NOT NULL AND id IN (SELECT {source.column} FROM {source.table} WHERE {source.where})
+        GROUP BY {field} ORDER BY article_count DESC, {field} LIMIT ?
+    """
+    return Statement(sql, [*source.parameters, limit])
 
 
 def marked_texts(node: Node, article_ids: str, table: str = "articles_fts") -> Statement:
@@ -184,42 +196,53 @@ def _group(node: All | AnyOf, column: str, is_found: bool = False) -> _Condition
 
     `is_found` says that the index was asked for all of them, so that only the text is left to be looked at.
     """
-    alike: dict[str, list[Node]] = {}
+    alike: dict[tuple[_Kind, str], list[Node]] = {}
     for part in node.parts:
         alike.setdefault(_kind(part), []).append(part)
     pieces: list[_Condition] = []
-    for kind, parts in alike.items():
+    for (kind, _), parts in alike.items():
         group = type(node)(tuple(parts))
-        if kind == "index":
+        if kind is _Kind.INDEXED:
             pieces += _indexed(group, column)
-        elif kind == "not":
+        elif kind is _Kind.NOT:
             pieces.append(_without(group, column))
-        elif kind == "dates":
+        elif kind is _Kind.DATES:
             pieces += _days(group, column)
-        elif kind.startswith("metadata"):
+        elif kind is _Kind.METADATA:
             pieces.append(_metadata(group, column))
-        elif kind.startswith("exact"):
+        elif kind is _Kind.EXACT:
             pieces.append(_exact(group, column, is_found))
         else:
             pieces += [_other(part, column, is_found) for part in parts]
     return _joined(" AND " if isinstance(node, All) else " OR ", pieces)
 
 
-def _kind(part: Node) -> str:
-    """What a part of a group is asked together with."""
+class _Kind(Enum):
+    """How the parts of a group are looked up."""
+
+    INDEXED = auto()
+    NOT = auto()
+    DATES = auto()
+    METADATA = auto()
+    EXACT = auto()
+    OTHER = auto()
+
+
+def _kind(part: Node) -> tuple[_Kind, str]:
+    """How a part is looked up, and in which field: parts that are alike in both are looked up together."""
     inner = part.node if isinstance(part, InField) else part
     if isinstance(part, Not):
-        return "not"
+        return _Kind.NOT, ""
     if isinstance(part, Dated):
-        return "dates"
+        return _Kind.DATES, ""
     if isinstance(part, Metadata):
-        return f"metadata {part.field}"
-    found = match(part)
-    if found and found.is_exact:
-        return "index"
+        return _Kind.METADATA, part.field
+    matched = match(part)
+    if matched and matched.is_exact:
+        return _Kind.INDEXED, ""
     if isinstance(inner, Exact):
-        return f"exact {part.field if isinstance(part, InField) else ''}"
-    return "other"
+        return _Kind.EXACT, part.field if isinstance(part, InField) else ""
+    return _Kind.OTHER, ""
 
 
 def _indexed(group: All | AnyOf, column: str) -> list[_Condition]:

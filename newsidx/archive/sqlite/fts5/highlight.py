@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.long_texts import LONG, marked
 from newsidx.archive.sqlite.fts5.match import any_word
@@ -25,25 +25,25 @@ from newsidx.text.marks import MARK_END, MARK_START
 _MARKED = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}")
 
 
-def snippets_of(archive: Archive, tree: Node, found: Sequence[Article]) -> dict[int, tuple[str, str]]:
+def snippets_of(database: Database, tree: Node, found: Sequence[Article]) -> dict[int, tuple[str, str]]:
     """The title and the best part of the body of the articles that hold a match, the matches marked."""
     has_forms = any(isinstance(leaf, (Exact, Prefix)) for leaf in _leaves(tree))
     # Of those that are marked by their stems it may be the last that has the form that was asked for.
-    texts = marked_texts(archive, tree, found, None if has_forms else MOST_MATCHES)
+    texts = marked_texts(database, tree, found, None if has_forms else MOST_MATCHES)
     return {article: (title, _best_part(body, tree)) for article, (title, body) in texts.items()}
 
 
 def marked_texts(
-    archive: Archive, tree: Node, found: Sequence[Article], most: int | None = None
+    database: Database, tree: Node, found: Sequence[Article], most: int | None = None
 ) -> dict[int, tuple[str, str]]:
     """The title and the body of the articles that hold a match, the matches marked; in long ones so many at least."""
     if (expression := any_word(tree)) is None:
         return {}
     long = [one for one in found if len(one.title) + len(one.body) > LONG]
-    texts = _of_index(archive, tree, [one.id for one in found if len(one.title) + len(one.body) <= LONG])
+    texts = _of_index(database, tree, [one.id for one in found if len(one.title) + len(one.body) <= LONG])
     for article in long:
-        title = marked(archive, "title", article.title, expression, most)
-        body = marked(archive, "body", article.body, expression, most)
+        title = marked(database, "title", article.title, expression, most)
+        body = marked(database, "body", article.body, expression, most)
         if MARK_START in title or MARK_START in body:
             texts[article.id] = title, body
     return {
@@ -52,17 +52,17 @@ def marked_texts(
     }
 
 
-def _of_index(archive: Archive, tree: Node, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+def _of_index(database: Database, tree: Node, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """The title and the body of articles as FTS5 marks them.
 
     A beginning may be that of thousands of words, which FTS5 would all look up again for every article: it is asked
     of an index of just these articles.
     """
     if any(isinstance(leaf, Prefix) for leaf in _leaves(tree)):
-        with of_articles(archive, ids) as few:
-            rows = list(archive.rows(*compiling.marked_texts(tree, json.dumps(ids), few.table)))
+        with of_articles(database, ids) as few:
+            rows = list(database.rows(*compiling.marked_texts(tree, json.dumps(ids), few.table)))
     else:
-        rows = list(archive.rows(*compiling.marked_texts(tree, json.dumps(ids))))
+        rows = list(database.rows(*compiling.marked_texts(tree, json.dumps(ids))))
     return {article: (title, body) for article, title, body in rows}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.text.marks import MARK_END, MARK_START
 
 LONG = 20_000
@@ -49,14 +49,14 @@ class _Piece(NamedTuple):
     text: str
 
 
-def marked(archive: Archive, field: str, text: str, expression: str, most: int | None = None) -> str:
+def marked(database: Database, field: str, text: str, expression: str, most: int | None = None) -> str:
     """A text, title or body as `field` says, in which what matches an FTS5 expression is marked: all of it, or a
     little more than so many matches at the beginning.
     """
     spans: list[list[int]] = []
     pieces = _pieces(text, 2 * len(expression) + 200)
     while (most is None or len(spans) < most) and (few := list(islice(pieces, _AT_ONCE))):
-        for start, end in _spans(archive, field, few, expression):
+        for start, end in _spans(database, field, few, expression):
             if spans and start < spans[-1][1]:
                 spans[-1][1] = max(end, spans[-1][1])
             else:
@@ -79,17 +79,17 @@ def _pieces(text: str, beyond: int) -> Iterator[_Piece]:
         start = end
 
 
-def _spans(archive: Archive, field: str, pieces: list[_Piece], expression: str) -> Iterator[tuple[int, int]]:
+def _spans(database: Database, field: str, pieces: list[_Piece], expression: str) -> Iterator[tuple[int, int]]:
     """Where in the whole text the matches in some of its pieces begin and end, in their order."""
-    execute = archive.connection.execute
+    execute = database.connection.execute
     for statement in _TABLES:
         execute(statement)
     is_title = field == "title"
     rows = ((n, one.text if is_title else None, None if is_title else one.text) for n, one in enumerate(pieces))
-    archive.connection.executemany("INSERT INTO temp.piece_texts VALUES (?, ?, ?)", rows)
+    database.connection.executemany("INSERT INTO temp.piece_texts VALUES (?, ?, ?)", rows)
     execute(_INDEX)
     marks = [MARK_START, MARK_END]
-    for number, marked_text in archive.rows(_MARKED, [*marks, *marks, expression]):
+    for number, marked_text in database.rows(_MARKED, [*marks, *marks, expression]):
         piece = pieces[number]
         before, *others = marked_text.split(MARK_START)
         at = piece.start + len(before)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import corrupt
 from newsidx.archive.sqlite.values import NUMBER, typed
 
@@ -47,8 +47,8 @@ class Postings:
 
     table = "few"
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+    def __init__(self, database: Database) -> None:
+        self._archive = database
 
     def articles_with(self) -> dict[str, int]:
         """Every term of these articles, with how many of them have it."""
@@ -68,22 +68,22 @@ class Postings:
 
 
 @contextmanager
-def of_articles(archive: Archive, ids: Sequence[int]) -> Iterator[Postings]:
+def of_articles(database: Database, ids: Sequence[int]) -> Iterator[Postings]:
     """The index of the articles of some ids. Nothing is written to the archive's file, which may be read-only."""
     for statement in _TABLES:
-        archive.value(statement)
+        database.value(statement)
     sql = """
         INSERT INTO temp.few (rowid, title, body)
         SELECT id, title, body FROM articles WHERE id IN (SELECT value FROM json_each(?))
     """
     try:
-        archive.value(sql, [json.dumps(ids)])
-        yield Postings(archive)
+        database.value(sql, [json.dumps(ids)])
+        yield Postings(database)
     finally:
-        archive.value("INSERT INTO temp.few (few) VALUES ('delete-all')")
+        database.value("INSERT INTO temp.few (few) VALUES ('delete-all')")
 
 
-def lengths(archive: Archive, ids: Sequence[int]) -> dict[int, dict[str, int]]:
+def lengths(database: Database, ids: Sequence[int]) -> dict[int, dict[str, int]]:
     """How many words the title and the body of the articles of some ids have."""
     sql = """
         SELECT id, title_words, words - CASE title_from WHEN 'text' THEN 0 ELSE title_words END
@@ -92,7 +92,7 @@ def lengths(archive: Archive, ids: Sequence[int]) -> dict[int, dict[str, int]]:
             FROM articles WHERE id IN (SELECT value FROM json_each(?))
         )
     """
-    rows = (typed(archive.path, row, NUMBER, NUMBER, NUMBER) for row in archive.rows(sql, [json.dumps(ids)]))
+    rows = (typed(database.path, row, NUMBER, NUMBER, NUMBER) for row in database.rows(sql, [json.dumps(ids)]))
     return {article: {"title": title, "body": body} for article, title, body in rows}
 
 
@@ -104,15 +104,15 @@ class Averages(NamedTuple):
     body: float
 
 
-def averages(archive: Archive) -> Averages:
+def averages(database: Database) -> Averages:
     """What FTS5 keeps of the whole index for its own BM25: read here so that no article need be counted.
 
     The record: https://www.sqlite.org/src/file/ext/fts5/fts5_index.c, FTS5_AVERAGES_ROWID; numbers are varints of
     7 bits a byte, the highest first.
     """
-    record = archive.value("SELECT block FROM articles_fts_data WHERE id = 1") or b""
+    record = database.value("SELECT block FROM articles_fts_data WHERE id = 1") or b""
     if not isinstance(record, bytes):
-        raise corrupt(archive.path, "its full-text index is not as newsidx made it")
+        raise corrupt(database.path, "its full-text index is not as newsidx made it")
     numbers = [0]
     for byte in record:
         numbers[-1] = numbers[-1] << 7 | byte & 0x7F

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile
 from newsidx.archive.sqlite.fts5.positions import Postings, averages, lengths, of_articles
 from newsidx.archive.sqlite.fts5.prefix import words_of
@@ -47,7 +47,7 @@ class _Term(NamedTuple):
     sequences: tuple[_Sequence, ...]
 
 
-def ranked(archive: Archive, tree: Node, ids: Sequence[int]) -> list[tuple[int, float]]:
+def ranked(database: Database, tree: Node, ids: Sequence[int]) -> list[tuple[int, float]]:
     """The ids of one or more articles that answer a question, best first, with their scores (higher is better).
 
     Of two with the same score the newer comes first. A score says nothing beside one of another question.
@@ -56,20 +56,20 @@ def ranked(archive: Archive, tree: Node, ids: Sequence[int]) -> list[tuple[int, 
     found = [term for leaf in wanted_leaves(tree) if (term := _term(leaf))]
     terms = list({(term.parts, term.sequences): term for term in found}.values())
     scores = dict.fromkeys(ids, 0.0)
-    sizes = lengths(archive, ids)
-    usual = averages(archive)
-    with of_articles(archive, ids) as postings:
+    sizes = lengths(database, ids)
+    usual = averages(database)
+    with of_articles(database, ids) as postings:
         for term in terms:
-            weight = _rarity(archive, term, usual.articles) if len(terms) > 1 else 1.0
+            weight = _rarity(database, term, usual.articles) if len(terms) > 1 else 1.0
             for (article, part), occurrences in _occurrences(postings, term).items():
                 length = sizes[article][part] / max(1.0, getattr(usual, part))
                 scores[article] += weight * occurrences * (K1 + 1) / (occurrences + K1 * (1 - B + B * length))
     return sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
 
 
-def _rarity(archive: Archive, term: _Term, total: int) -> float:
+def _rarity(database: Database, term: _Term, total: int) -> float:
     """BM25's inverse document frequency, as Lucene has it: never below zero."""
-    articles = archive.value(*compile.count(Query(tree=term.node)))
+    articles = database.value(*compile.count(Query(tree=term.node)))
     return math.log(1 + (total - articles + 0.5) / (articles + 0.5))
 
 

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 
 _WHOLE_FROM = 10
@@ -20,40 +20,40 @@ _WHOLE_FROM = 10
 _INDEX_TERMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab (main, articles_fts, row)"
 
 
-def terms(archive: Archive) -> list[str]:
+def terms(database: Database) -> list[str]:
     """Every stem of at most 64 letters that stands in an article, or once stood in one; sorted by code points."""
     # As one text, for no stem holds a line break, and a row for each takes half as long again.
-    joined = archive.value("SELECT group_concat(term, char(10)) FROM vocabulary")
+    joined = database.value("SELECT group_concat(term, char(10)) FROM vocabulary")
     return joined.split("\n") if joined else []
 
 
-def articles_with(archive: Archive, terms: Iterable[str]) -> dict[str, int]:
+def articles_with(database: Database, terms: Iterable[str]) -> dict[str, int]:
     """In how many articles each of these stems stands now. Those that stand in none are left out."""
-    with plain_errors(archive.path):
-        archive.connection.execute(_INDEX_TERMS)
+    with plain_errors(database.path):
+        database.connection.execute(_INDEX_TERMS)
     sql = "SELECT term, doc FROM json_each(?) CROSS JOIN temp.indexed ON term = value"
-    return dict(archive.rows(sql, [json.dumps(list(terms))]))
+    return dict(database.rows(sql, [json.dumps(list(terms))]))
 
 
-def refresh(archive: Archive) -> None:
+def refresh(database: Database) -> None:
     """Add the stems of the articles that were added or changed since the last time; writes nothing if none were.
 
     Stems that no article holds any more stay: `articles_with` tells.
     """
-    if archive.value("SELECT 1 FROM unlisted LIMIT 1") is None:
+    if database.value("SELECT 1 FROM unlisted LIMIT 1") is None:
         return
-    with archive.transaction() as connection:
-        added = archive.value("SELECT count(*) FROM unlisted")
-        if added * _WHOLE_FROM > archive.value("SELECT count(*) FROM articles"):
+    with database.transaction() as connection:
+        added = database.value("SELECT count(*) FROM unlisted")
+        if added * _WHOLE_FROM > database.value("SELECT count(*) FROM articles"):
             _add_all(connection)
         else:
             _add_unlisted(connection)
         connection.execute("DELETE FROM unlisted")
 
 
-def renew(archive: Archive) -> None:
+def renew(database: Database) -> None:
     """Make the vocabulary that of the index as it is, without the stems that only articles now gone held."""
-    with archive.transaction() as connection:
+    with database.transaction() as connection:
         connection.execute("DELETE FROM vocabulary")
         _add_all(connection)
         connection.execute("DELETE FROM unlisted")

@@ -8,16 +8,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from newsidx.archive.records import Soundness
 from newsidx.archive.sqlite.checksums import ROW, checksum_as_read, has_checksums
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.schema import INDEX_COPY
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
-from newsidx.article import PER_DAY, ref_of
+from newsidx.article import PER_DAY, fingerprint, ref_of
 from newsidx.errors import CannotWrite, NotAnArchive
-from newsidx.readers.reading import fingerprint
 
 _OWN = frozenset(
     """
@@ -64,62 +63,39 @@ _STRAYS = {
 """For each table that may have them, how many of its rows are about what is not there."""
 
 
-@dataclass(frozen=True)
-class Soundness:
-    """What is wrong with an archive; all of it is empty or None where nothing is.
-
-    `file` is what SQLite finds wrong with the file, `index` what FTS5 says of the full-text index. `spoiled` are the
-    refs of articles that cannot be read, or are not what was put in: their text has another fingerprint, their row
-    another checksum, their id another day. `strays` counts notes about articles, files or alerts that are not there.
-    `foreign` are tables, views and triggers that newsidx never made: they are reported, and nothing else is done about
-    them.
-    """
-
-    file: tuple[str, ...] = ()
-    index: str | None = None
-    spoiled: tuple[str, ...] = ()
-    strays: int = 0
-    foreign: tuple[str, ...] = ()
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether there is nothing to repair."""
-        return not (self.file or self.index or self.spoiled or self.strays)
-
-
-def check(archive: Archive, on_step: Callable[[str], None] = lambda step: None) -> Soundness:
+def check(database: Database, on_step: Callable[[str], None] = lambda step: None) -> Soundness:
     """Look at the whole of an archive as it is at one moment. `on_step` is told what is next.
 
     Raises ArchiveBusy while another program keeps it to itself, and CannotWrite where the index is too large for the
     folder of temporary files.
     """
-    with archive.snapshot():
-        archive.value("SELECT count(*) FROM sqlite_master")  # from here on nobody's writing is seen
+    with database.snapshot():
+        database.value("SELECT count(*) FROM sqlite_master")  # from here on nobody's writing is seen
         on_step("looking at the file")
-        file = _complaints(archive)
+        file = _complaints(database)
         on_step("looking at each article")
         spoiled: list[int] = []
-        for _ in whole_articles(archive, spoiled):
+        for _ in whole_articles(database, spoiled):
             pass
-        strays, foreign = _strays(archive), tuple(_foreign(archive))
+        strays, foreign = _strays(database), tuple(_foreign(database))
         on_step("looking at the index")
-        index = _index_complaint(archive)
-    archive.require_unchanged()
+        index = _index_complaint(database)
+    database.require_unchanged()
     return Soundness(file, index, tuple(map(ref_of, spoiled)), strays, foreign)
 
 
-def whole_articles(archive: Archive, spoiled: list[int]) -> Iterator[tuple[Any, ...]]:
+def whole_articles(database: Database, spoiled: list[int]) -> Iterator[tuple[Any, ...]]:
     """The rows of the articles that are as they were put in; the ids of the others are added to `spoiled`."""
-    is_noted = has_checksums(archive.connection)
-    for article_id in sorted(_known_ids(archive)):
+    is_noted = has_checksums(database.connection)
+    for article_id in sorted(_known_ids(database)):
         try:
-            row = archive.connection.execute(ROW, [article_id]).fetchone()
+            row = database.connection.execute(ROW, [article_id]).fetchone()
         except UNREADABLE:
             spoiled.append(article_id)
             continue
         if row is None:
             continue
-        if _is_whole(row) and (not is_noted or _has_its_checksum(archive.connection, row)):
+        if _is_whole(row) and (not is_noted or _has_its_checksum(database.connection, row)):
             yield row
         else:
             spoiled.append(article_id)
@@ -145,7 +121,7 @@ def _has_its_checksum(connection: sqlite3.Connection, row: tuple[Any, ...]) -> b
     return next(iter(known), None) in (None, checksum_as_read(row))
 
 
-def _known_ids(archive: Archive) -> set[int]:
+def _known_ids(database: Database) -> set[int]:
     """The id of every article that anything in the archive tells of, as far as that can be read."""
     places = (
         "SELECT id FROM articles_fts_docsize",
@@ -153,7 +129,7 @@ def _known_ids(archive: Archive) -> set[int]:
         "SELECT article FROM copies",
         "SELECT id FROM articles",
     )
-    return {one for sql in places for one in readable(archive.connection, sql) if isinstance(one, int)}
+    return {one for sql in places for one in readable(database.connection, sql) if isinstance(one, int)}
 
 
 def readable(connection: sqlite3.Connection, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
@@ -165,24 +141,24 @@ def readable(connection: sqlite3.Connection, sql: str, parameters: Sequence[obje
         return
 
 
-def _complaints(archive: Archive) -> tuple[str, ...]:
+def _complaints(database: Database) -> tuple[str, ...]:
     found: list[str] = []
     complaint = _complaint(
-        archive, lambda: found.extend(text for (text,) in archive.connection.execute(_INTEGRITY_CHECK))
+        database, lambda: found.extend(text for (text,) in database.connection.execute(_INTEGRITY_CHECK))
     )
     if complaint:
         return (*found, complaint)
     return () if found == ["ok"] else tuple(line for text in found for line in text.splitlines())
 
 
-def _index_complaint(archive: Archive) -> str | None:
+def _index_complaint(database: Database) -> str | None:
     """FTS5's own check, against the texts of the articles: https://www.sqlite.org/fts5.html, section 6.4.
 
     It is an INSERT, which writes nothing but has to be allowed to. So it is made of a copy of the index among SQLite's
     temporary tables, which belong to this connection alone, and which sees the articles through a view.
     """
     try:
-        return _complaint(archive, lambda: [archive.connection.execute(statement) for statement in _CHECK_INDEX])
+        return _complaint(database, lambda: [database.connection.execute(statement) for statement in _CHECK_INDEX])
     except CannotWrite as error:
         raise CannotWrite(
             f"The index cannot be checked: its copy cannot be written to the temporary files ({error.__cause__})",
@@ -190,22 +166,22 @@ def _index_complaint(archive: Archive) -> str | None:
         ) from error
 
 
-def _complaint(archive: Archive, work: Callable[[], object]) -> str | None:
+def _complaint(database: Database, work: Callable[[], object]) -> str | None:
     """What SQLite says is wrong with the archive, if anything. Raises ArchiveBusy and CannotWrite."""
     try:
-        with plain_errors(archive.path):
+        with plain_errors(database.path):
             work()
     except NotAnArchive as error:
         return str(error.__cause__)
     return None
 
 
-def _strays(archive: Archive) -> int:
+def _strays(database: Database) -> int:
     """How many notes there are about an article, a file or an alert that is not there."""
-    there = {name for (name,) in archive.connection.execute("SELECT name FROM sqlite_master")}
-    return sum(sum(readable(archive.connection, _STRAYS[table])) for table in _STRAYS if table in there)
+    there = {name for (name,) in database.connection.execute("SELECT name FROM sqlite_master")}
+    return sum(sum(readable(database.connection, _STRAYS[table])) for table in _STRAYS if table in there)
 
 
-def _foreign(archive: Archive) -> list[str]:
-    rows = archive.rows("SELECT type, name FROM sqlite_master ORDER BY type, name")
+def _foreign(database: Database) -> list[str]:
+    rows = database.rows("SELECT type, name FROM sqlite_master ORDER BY type, name")
     return [f"{kind} {name}" for kind, name in rows if name not in _OWN and not name.startswith("sqlite_autoindex_")]

@@ -14,14 +14,14 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from newsidx.archive.records import Repaired, Soundness
 from newsidx.archive.sqlite.checksums import note_all
-from newsidx.archive.sqlite.database import Archive
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.vocabulary import renew
 from newsidx.archive.sqlite.schema import REMOVED_BEFORE
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
-from newsidx.archive.sqlite.upkeep.check import UNREADABLE, Soundness, readable, whole_articles
+from newsidx.archive.sqlite.upkeep.check import UNREADABLE, readable, whole_articles
 from newsidx.article import ref_of
 from newsidx.disk.new_file import new_file
 from newsidx.errors import ArchiveBusy, CannotWrite, NewsidxError
@@ -89,17 +89,6 @@ _DELETE_STRAYS = (
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True)
-class Repaired:
-    """What a repair did. `lost` are the refs of articles that were spoiled; the files they came from are
-    forgotten, so that the next ingest reads them again. `kept` is where a copy of the damaged file is, or None.
-    """
-
-    articles: int
-    lost: tuple[str, ...] = ()
-    kept: str | None = None
-
-
 def repair(path: str, found: Soundness) -> Repaired:
     """Repair what `check` found wrong with the archive at a path.
 
@@ -107,14 +96,14 @@ def repair(path: str, found: Soundness) -> Repaired:
     """
     if found.file or found.spoiled:
         return _salvage(path)
-    with Archive.open(path, write=True, migrate=False) as archive, archive.transaction() as connection:
+    with Database.open(path, write=True, migrate=False) as database, database.transaction() as connection:
         connection.execute(_REBUILD)
-    with Archive.open(path, write=True) as archive:  # a schema is brought up to date by an index that is in order
-        with archive.transaction() as connection:
+    with Database.open(path, write=True) as database:  # a schema is brought up to date by an index that is in order
+        with database.transaction() as connection:
             for statement in _DELETE_STRAYS:
                 connection.execute(statement)
-            renew(archive)
-        return Repaired(archive.value("SELECT count(*) FROM articles"))
+            renew(database)
+        return Repaired(database.value("SELECT count(*) FROM articles"))
 
 
 def _salvage(path: str) -> Repaired:
@@ -122,9 +111,9 @@ def _salvage(path: str) -> Repaired:
     folder, name = os.path.split(os.path.abspath(path))
     with (
         contextlib.ExitStack() as at_last,
-        Archive.open(path, write=True, migrate=False) as old,
+        Database.open(path, write=True, migrate=False) as old,
         tempfile.TemporaryDirectory(prefix=f".{name[:40]}.unfinished-", dir=folder) as beside,
-        Archive.open(os.path.join(beside, "news.db"), write=True) as new,
+        Database.open(os.path.join(beside, "news.db"), write=True) as new,
     ):
         new.path = path  # what is said of it is said of the archive
         _take_alone(old)
@@ -139,36 +128,36 @@ def _salvage(path: str) -> Repaired:
     return Repaired(articles, tuple(map(ref_of, lost)), kept)
 
 
-def _take_alone(archive: Archive) -> None:
+def _take_alone(database: Database) -> None:
     """Keep everybody else out of an archive until it is closed, and have all of it in its file.
 
     https://www.sqlite.org/pragma.html#pragma_locking_mode
     """
-    archive.patience = _PATIENCE
-    archive.connection.execute("PRAGMA locking_mode = exclusive")
+    database.patience = _PATIENCE
+    database.connection.execute("PRAGMA locking_mode = exclusive")
     try:
-        with archive.transaction():
+        with database.transaction():
             pass
     except ArchiveBusy as error:
         raise ArchiveBusy(
-            f"Another program has {archive.path} open",
+            f"Another program has {database.path} open",
             "Wait for it to finish, or close it, then run newsidx check --repair again. Nothing was changed.",
         ) from error
-    with plain_errors(archive.path):
-        archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    with plain_errors(database.path):
+        database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _keep(archive: Archive, at_last: contextlib.ExitStack) -> str:
+def _keep(database: Database, at_last: contextlib.ExitStack) -> str:
     """Copy the file of an archive that nobody else has open, and return the path of the copy.
 
     The file is closed only `at_last`, after SQLite has closed it: to close it while SQLite has it open would take
     SQLite's locks away (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     """
-    file = at_last.enter_context(open(archive.path, "rb"))  # noqa: SIM115
-    kept = next(path for path in _names(f"{archive.path}.damaged") if not os.path.lexists(path))
+    file = at_last.enter_context(open(database.path, "rb"))  # noqa: SIM115
+    kept = next(path for path in _names(f"{database.path}.damaged") if not os.path.lexists(path))
     try:
         with new_file(kept) as copy:
-            shutil.copymode(archive.path, copy.name)
+            shutil.copymode(database.path, copy.name)
             shutil.copyfileobj(file, copy.buffer, _CHUNK)
     except OSError as error:
         raise CannotWrite(
@@ -184,7 +173,7 @@ def _names(path: str) -> Iterator[str]:
     yield from (f"{path}-{number}" for number in itertools.count(2))
 
 
-def _put_into(new: Archive, old: Archive) -> None:
+def _put_into(new: Database, old: Database) -> None:
     """Put one archive into the file of another, in one transaction of it."""
     with plain_errors(old.path):
         if old.value("PRAGMA page_size") != new.value("PRAGMA page_size"):  # which cannot change below a log
@@ -192,7 +181,7 @@ def _put_into(new: Archive, old: Archive) -> None:
         new.connection.backup(old.connection)
 
 
-def _copy(old: Archive, new: Archive) -> list[int]:
+def _copy(old: Database, new: Database) -> list[int]:
     """Copy all that can be read, and return the ids of the articles that cannot."""
     lost: list[int] = []
     with new.transaction() as connection:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from newsidx import Archive, DateRange, Query, parse_range
+from newsidx.archive.contract import Sort
 from newsidx.archive.sqlite.fts5 import compile
 from newsidx.ingest.pipeline import Report
 
@@ -17,7 +18,7 @@ def plan(archive: Archive, statement: compile.Statement) -> str:
     return " / ".join(row[3] for row in archive.rows(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters))
 
 
-@pytest.mark.parametrize("sort", compile.SORTS)
+@pytest.mark.parametrize("sort", list(Sort))
 def test_a_search_within_dates_reads_only_those_ids_of_the_index(archive: Archive, sort: str) -> None:
     query = Query.parse("oil", parse_range("2022-03"))
     made = plan(archive, compile.ids(query, sort, 20))

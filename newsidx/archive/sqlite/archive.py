@@ -1,0 +1,199 @@
+"""The archive in a SQLite file, open for reading. What each method gives is said by `newsidx.archive.contract`.
+
+What only some commands need is imported by the method that needs it, so that a search does not wait for it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, cast
+
+from newsidx.archive.contract import Facet, Scan, Sort, WritableArchive
+from newsidx.archive.open_files import ENDINGS
+from newsidx.archive.records import (
+    Alert,
+    Description,
+    Pair,
+    PassedOver,
+    Problem,
+    QueryPlan,
+    Soundness,
+    SourceFile,
+    Text,
+)
+from newsidx.archive.sqlite import articles, lookup
+from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.fts5 import highlight, positions, tokenizer, vocabulary
+from newsidx.article import Article
+from newsidx.query import Query
+
+if TYPE_CHECKING:
+    from newsidx.archive.sqlite.scan import Found
+
+
+class SqliteArchive(Database):
+    """An archive in a SQLite file, open for reading."""
+
+    @property
+    def place(self) -> str:
+        return self.path
+
+    def own_files(self) -> frozenset[str]:
+        return frozenset(os.path.abspath(self.path) + ending for ending in ENDINGS)
+
+    def ids(
+        self,
+        query: Query,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        limit: int | None = None,
+        offset: int = 0,
+        rerank: bool = True,
+    ) -> Iterator[tuple[int, float | None]]:
+        return lookup.ids(self, query, sort, limit, offset, rerank)
+
+    def count(self, query: Query) -> int:
+        return lookup.count(self, query)
+
+    def histogram(self, query: Query, period: str) -> list[tuple[str, int]]:
+        return lookup.histogram(self, query, period)
+
+    def facets(self, query: Query, field: Facet, limit: int = 10) -> list[tuple[str, int]]:
+        return lookup.facets(self, query, field, limit)
+
+    def plan(self, query: Query) -> QueryPlan:
+        return lookup.plan(query)
+
+    def article_count(self) -> int:
+        return positions.averages(self).articles
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        return articles.articles(self, ids)
+
+    def named(self, name: str) -> list[Article]:
+        return articles.named(self, name)
+
+    def fingerprints(self, ids: Sequence[int]) -> dict[int, int]:
+        return articles.fingerprints(self, ids)
+
+    def files_of(self, article_id: int) -> list[SourceFile]:
+        return articles.files_of(self, article_id)
+
+    def snippets(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
+        return highlight.snippets_of(self, query.tree, articles) if query.tree else {}
+
+    def highlight(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
+        return highlight.marked_texts(self, query.tree, articles) if query.tree else {}
+
+    def problems(self) -> Iterator[Problem]:
+        return articles.problems(self)
+
+    def passed_over(self) -> Iterator[PassedOver]:
+        from newsidx.archive.sqlite.removed import passed_over
+
+        return passed_over(self)
+
+    def count_passed_over(self, roots: Sequence[str] | None = None) -> int:
+        from newsidx.archive.sqlite.removed import count_passed_over
+
+        return count_passed_over(self, roots)
+
+    def describe(self, most: int = 5) -> Description:
+        from newsidx.archive.sqlite.statistics import describe
+
+        return describe(self, most)
+
+    def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
+        return tokenizer.stems(texts)
+
+    def terms(self) -> list[str]:
+        return vocabulary.terms(self)
+
+    def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
+        return vocabulary.articles_with(self, terms)
+
+    def term_counts(self, ids: Sequence[int]) -> dict[str, int]:
+        with positions.of_articles(self, ids) as postings:
+            return postings.articles_with()
+
+    def articles_by_term(self, ids: Sequence[int], terms: Iterable[str]) -> dict[str, set[int]]:
+        with positions.of_articles(self, ids) as postings:
+            return {term: {posting.article for posting in postings.of_term(term)} for term in terms}
+
+    def word_of(self, term: str) -> str | None:
+        from newsidx.archive.sqlite.fts5.word_forms import word_of
+
+        return word_of(term)
+
+    def word_forms(self, term: str) -> Counter[str]:
+        from newsidx.archive.sqlite.fts5.word_forms import word_forms
+
+        return word_forms(self, term)
+
+    def compared_days(self) -> int | None:
+        from newsidx.archive.sqlite.near_duplicates import compared_days
+
+        return compared_days(self)
+
+    def uncompared(self) -> list[int]:
+        from newsidx.archive.sqlite.near_duplicates import uncompared
+
+        return uncompared(self)
+
+    def count_uncompared(self) -> int:
+        from newsidx.archive.sqlite.near_duplicates import count_uncompared
+
+        return count_uncompared(self)
+
+    def pairs(self, share: float) -> Iterator[Pair]:
+        from newsidx.archive.sqlite.near_duplicates import pairs
+
+        return pairs(self, share)
+
+    def texts(self, first: int, last: int) -> Iterator[list[Text]]:
+        from newsidx.archive.sqlite.near_duplicates import texts
+
+        return texts(self, first, last)
+
+    def alerts(self) -> list[Alert]:
+        from newsidx.archive.sqlite.alerts import alerts
+
+        return alerts(self)
+
+    def alert(self, name: str) -> Alert:
+        from newsidx.archive.sqlite.alerts import alert
+
+        return alert(self, name)
+
+    def alert_answers(self, alert: Alert, matches: Sequence[int]) -> set[int]:
+        from newsidx.archive.sqlite.alerts import answered
+
+        return answered(self, alert, matches)
+
+    def knows_below(self, root: str) -> bool:
+        from newsidx.archive.sqlite.scan import knows_below
+
+        return knows_below(self, root)
+
+    def scan(self) -> Found:
+        from newsidx.archive.sqlite.scan import Found
+
+        return Found(self)
+
+    def dry_run(self, scan: Scan) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
+        from newsidx.archive.sqlite.rehearsal import rehearsal
+
+        return rehearsal(self, cast("Found", scan))
+
+    def check(self, on_step: Callable[[str], None] = lambda step: None) -> Soundness:
+        from newsidx.archive.sqlite.upkeep.check import check
+
+        return check(self, on_step)
+
+    def backup(self, target: str) -> int:
+        from newsidx.archive.sqlite.upkeep.backup import backup
+
+        return backup(self, target)

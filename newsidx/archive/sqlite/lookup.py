@@ -1,0 +1,74 @@
+"""Looking queries up: the ids that answer, how many there are, when they are from, and what they have in common."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from newsidx.archive.contract import Facet, Sort
+from newsidx.archive.records import QueryPlan
+from newsidx.archive.sqlite import values
+from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.fts5 import compile as compiling
+from newsidx.archive.sqlite.fts5.match import match
+from newsidx.archive.sqlite.fts5.rerank import LOOKED_AT_AGAIN, ranked
+from newsidx.query import Query
+
+
+def ids(
+    database: Database, query: Query, sort: Sort, limit: int | None, offset: int, rerank: bool
+) -> Iterator[tuple[int, float | None]]:
+    """The ids that answer a query with their scores; of a ranked one the first hundred are put in order again."""
+    if query.is_blank:
+        return
+    is_ranked = rerank and sort == Sort.RELEVANCE and offset < LOOKED_AT_AGAIN and compiling.is_ranked(query)
+    if not is_ranked:
+        for (article_id,) in database.rows(*compiling.ids(query, sort, limit, offset)):
+            yield article_id, None
+        return
+    end = None if limit is None else offset + limit
+    least = None if end is None else max(end, LOOKED_AT_AGAIN)
+    rows = (article_id for (article_id,) in database.rows(*compiling.ids(query, sort, least)))
+    best = list(islice(rows, LOOKED_AT_AGAIN))
+    in_order = ranked(database, query.tree, best) if query.tree and best else []
+    yield from in_order[offset:end]
+    for article_id in islice(rows, None if end is None else max(0, end - LOOKED_AT_AGAIN)):
+        yield article_id, None
+
+
+def count(database: Database, query: Query) -> int:
+    """How many articles answer a query, exactly."""
+    return 0 if query.is_blank else int(database.value(*compiling.count(query)))
+
+
+def histogram(database: Database, query: Query, period: str) -> list[tuple[str, int]]:
+    """How many articles answer in each period that has any: ("1987-03", 41), oldest first. Weeks are ISO 8601's."""
+    if query.is_blank:
+        return []
+    if period == "week":
+        weeks: Counter[str] = Counter()
+        for day, article_count in histogram(database, query, "day"):
+            year, week, _ = datetime.date.fromisoformat(day).isocalendar()
+            weeks[f"{year}-W{week:02}"] += article_count
+        return list(weeks.items())
+    rows = database.rows(*compiling.counts_by(query, period))
+    return [(values.period(database.path, number, period), article_count) for number, article_count in rows]
+
+
+def facets(database: Database, query: Query, field: Facet, limit: int) -> list[tuple[str, int]]:
+    """The commonest values of a field among the articles that answer, and how many have each."""
+    if query.is_blank:
+        return []
+    rows = database.rows(*compiling.facets(query, field, limit))
+    kinds = (values.TEXT, values.NUMBER)
+    return [
+        (value, article_count) for value, article_count in (values.typed(database.path, row, *kinds) for row in rows)
+    ]
+
+
+def plan(query: Query) -> QueryPlan:
+    """What FTS5 is asked for a query, and whether that is all there is to it."""
+    matched = match(query.tree) if query.tree else None
+    return QueryPlan(matched.expression if matched else None, matched is not None and matched.is_exact)

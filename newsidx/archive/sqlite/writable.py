@@ -1,0 +1,60 @@
+"""The archive in a SQLite file, open for writing. What each method does is said by `newsidx.archive.contract`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from newsidx.archive.files import Gone, Removal
+from newsidx.archive.records import Alert, Optimized, Pair
+from newsidx.archive.sqlite import alerts, near_duplicates, remove
+from newsidx.archive.sqlite.archive import SqliteArchive
+from newsidx.archive.sqlite.fts5 import vocabulary
+
+if TYPE_CHECKING:
+    from newsidx.archive.sqlite.add import Adding
+
+
+class WritableSqliteArchive(SqliteArchive):
+    """An archive in a SQLite file, open for writing."""
+
+    def adding(self, now: str, *, again: bool = False) -> Adding:
+        from newsidx.archive.sqlite.add import Adding
+
+        return Adding(self, now, again)
+
+    def refresh_terms(self) -> None:
+        vocabulary.refresh(self)
+
+    def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+        return remove.remove_articles(self, ids, as_shown)
+
+    def find_gone(self, roots: Iterable[str]) -> Gone:
+        return remove.find_gone(self, roots)
+
+    def prune(self, gone: Gone) -> tuple[int, int]:
+        return remove.prune(self, gone)
+
+    def begin_comparison(self, days: int) -> int:
+        return near_duplicates.begin(self, days)
+
+    def save_comparison(
+        self, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]
+    ) -> bool:
+        return near_duplicates.keep(self, days, compared, pairs)
+
+    def save_alert(self, name: str, question: str, answers: Iterable[int]) -> Alert:
+        return alerts.add(self, name, question, answers)
+
+    def delete_alert(self, name: str) -> None:
+        alerts.remove(self, name)
+
+    def note_alert_run(
+        self, name: str, *, answers: Iterable[int], shown: Iterable[tuple[int, int]], gone: Iterable[int]
+    ) -> None:
+        alerts.note_run(self, name, answers, shown, gone)
+
+    def optimize(self, on_step: Callable[[str], None] = lambda step: None) -> Optimized:
+        from newsidx.archive.sqlite.upkeep.optimize import optimize
+
+        return optimize(self, on_step)

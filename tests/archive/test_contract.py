@@ -1,0 +1,294 @@
+"""Every kind of archive answers as `newsidx.archive.contract` says: these tests ask it for nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from newsidx.archive import Archive, Sort, WritableArchive, open_archive
+from newsidx.archive.contract import Facet
+from newsidx.archive.opening import open_for_dry_run, open_to_change
+from newsidx.archive.records import Pair
+from newsidx.article import id_of
+from newsidx.errors import AlertExists, ArchiveMissing, UnknownAlert, UnknownArticle
+from newsidx.ingest import IngestOptions, Report, ingest
+from newsidx.query import Query
+from newsidx.text.marks import MARK_END, MARK_START
+from tests.archive.kinds import KINDS
+
+ARTICLES = {
+    "a.txt": "Date: 2022-03-05\nSource: Post\nBy: Ann Smith\n\nOil embargo\n\nAn embargo on oil began. Sanctions follow.",
+    "b.txt": "Date: 2022-03-06\nSource: Herald\n\nGas prices\n\nGas prices rose, and oil prices with them.",
+    "c.txt": "Date: 2022-03-06\nSource: Herald\nSection: Sport\n\nRowing\n\nThe eight won again on the river.",
+    "d.txt": "Date: 2023-01-02\nSource: Post\n\nSnow\n\nSnow fell on the port. Oil lamps were lit.",
+    "e.txt": "Oil without a date.",
+    "f.txt": "",
+}
+REFS = ["0-1", "20220305-1", "20220306-1", "20220306-2", "20230102-1"]
+
+Open = Callable[..., WritableArchive]
+
+
+@pytest.fixture(params=sorted(KINDS))
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The place of a new archive of each kind."""
+    (tmp_path / "archive").mkdir()
+    return KINDS[request.param](tmp_path / "archive")
+
+
+@pytest.fixture
+def archive(place: str, folder: Path) -> Iterator[WritableArchive]:
+    """An archive of the articles above, open for writing."""
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text)
+    with open_archive(place, write=True) as opened:
+        ingest(opened, [str(folder)], IngestOptions(jobs=0))
+        yield opened
+
+
+def refs(archive: Archive, text: str, sort: Sort = Sort.OLDEST) -> list[str]:
+    """The refs of the articles that answer a query."""
+    ids = [article_id for article_id, _ in archive.ids(Query.parse(text), sort=sort)]
+    return [article.ref for article in archive.articles(ids)]
+
+
+def ids_of(*names: str) -> list[int]:
+    return [article_id for name in names if (article_id := id_of(name)) is not None]
+
+
+def again(archive: WritableArchive, folder: Path, **options: object) -> Report:
+    return ingest(archive, [str(folder)], IngestOptions(jobs=0, **options))  # type: ignore[arg-type]
+
+
+def test_a_missing_archive_cannot_be_read_or_changed(place: str) -> None:
+    for open_it in (open_archive, open_to_change):
+        with pytest.raises(ArchiveMissing):
+            open_it(place)
+
+
+def test_an_archive_says_where_it_is_and_which_files_are_its_own(archive: WritableArchive, place: str) -> None:
+    assert archive.place == place
+    assert all(os.path.isabs(path) for path in archive.own_files())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("oil", ["0-1", "20220305-1", "20220306-1", "20230102-1"]),
+        ("oil prices", ["20220306-1"]),
+        ('"oil embargo"', ["20220305-1"]),
+        ("sanction", ["20220305-1"]),
+        ("=sanction", []),
+        ("sanct*", ["20220305-1"]),
+        ("title:oil", ["0-1", "20220305-1"]),
+        ("oil -embargo date:2022", ["20220306-1"]),
+        ("embargo OR snow", ["20220305-1", "20230102-1"]),
+        ('"oil began"~1', ["20220305-1"]),
+        ("by:smith", ["20220305-1"]),
+        ("source:herald", ["20220306-1", "20220306-2"]),
+        ("path:d.txt", ["20230102-1"]),
+        ("date:2022-03-06", ["20220306-1", "20220306-2"]),
+        ("on:--03-05", ["20220305-1"]),
+        ("zeppelin", []),
+    ],
+)
+def test_a_query_finds_its_articles_and_counts_them(archive: Archive, text: str, expected: list[str]) -> None:
+    assert refs(archive, text) == expected
+    assert archive.count(Query.parse(text)) == len(expected)
+    assert refs(archive, text, Sort.NEWEST) == expected[::-1]
+    assert sorted(refs(archive, text, Sort.RELEVANCE)) == sorted(expected)
+
+
+def test_a_page_of_the_ids_is_a_part_of_all_of_them(archive: Archive) -> None:
+    for sort in Sort:
+        everything = [article_id for article_id, _ in archive.ids(Query.parse("oil"), sort=sort)]
+        page = [article_id for article_id, _ in archive.ids(Query.parse("oil"), sort=sort, limit=2, offset=1)]
+        assert page == everything[1:3]
+
+
+def test_the_best_articles_come_first_with_falling_scores(archive: Archive) -> None:
+    ranked = list(archive.ids(Query.parse("oil embargo OR oil")))
+    scores = [score for _, score in ranked if score is not None]
+    assert len(scores) == len(ranked)
+    assert scores == sorted(scores, reverse=True)
+    assert ranked[0][0] in ids_of("20220305-1", "0-1")
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("day", [("2022-03-05", 1), ("2022-03-06", 2), ("2023-01-02", 1)]),
+        ("week", [("2022-W09", 3), ("2023-W01", 1)]),
+        ("month", [("2022-03", 3), ("2023-01", 1)]),
+        ("year", [("2022", 3), ("2023", 1)]),
+    ],
+)
+def test_a_histogram_counts_the_dated_articles_of_each_period(
+    archive: Archive, period: str, expected: list[tuple[str, int]]
+) -> None:
+    assert archive.histogram(Query(), period) == expected
+    assert archive.histogram(Query.parse("-zeppelin"), period) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("-zeppelin", "source", [("Herald", 2), ("Post", 2)]),
+        ("oil", "source", [("Post", 2), ("Herald", 1)]),
+        ("oil", "section", []),
+        ("river", "section", [("Sport", 1)]),
+        ("date:2022-03", "byline", [("Ann Smith", 1)]),
+    ],
+)
+def test_facets_count_the_values_of_a_field_in_an_answer(
+    archive: Archive, text: str, field: Facet, expected: list[tuple[str, int]]
+) -> None:
+    assert archive.facets(Query.parse(text), field) == expected
+    assert archive.facets(Query.parse(text), field, limit=1) == expected[:1]
+
+
+def test_articles_come_in_the_order_asked_and_by_every_name(archive: Archive, folder: Path) -> None:
+    asked = ids_of("20230102-1", "20220305-1")
+    assert [article.id for article in archive.articles([*asked, 42])] == asked
+    for name in ("20220305-1", str(asked[1]), str(folder / "a.txt")):
+        assert [article.title for article in archive.named(name)] == ["Oil embargo"]
+    with pytest.raises(UnknownArticle):
+        archive.named("20220305-9")
+    assert [file.path for file in archive.files_of(asked[1])] == [str(folder / "a.txt")]
+    assert archive.fingerprints([*asked, 42]).keys() == set(asked)
+    assert archive.article_count() == len(REFS)
+
+
+def test_matches_are_marked_in_titles_snippets_and_whole_texts(archive: Archive) -> None:
+    (article,) = archive.named("20220305-1")
+    query = Query.parse("embargo")
+    title, snippet = archive.snippets(query, [article])[article.id]
+    assert title == f"Oil {MARK_START}embargo{MARK_END}"
+    assert f"{MARK_START}embargo{MARK_END}" in snippet
+    whole_title, body = archive.highlight(query, [article])[article.id]
+    assert whole_title == title
+    assert body.replace(MARK_START, "").replace(MARK_END, "") == article.body
+    assert archive.highlight(Query.parse("zeppelin"), [article]) == {}
+
+
+def test_the_plan_of_a_query_says_whether_the_index_is_enough(archive: Archive) -> None:
+    assert archive.plan(Query.parse("oil")).is_complete
+    assert archive.plan(Query.parse("oil")).expression
+    assert not archive.plan(Query.parse("by:smith")).is_complete
+
+
+def test_terms_lead_to_the_words_that_are_written(archive: Archive) -> None:
+    (term,) = archive.analyze(["Sanctions"])[0]
+    assert term in archive.terms()
+    assert archive.term_statistics([term, "zeppelin"]) == {term: 1}
+    assert set(archive.word_forms(term)) == {"Sanctions"}
+    word = archive.word_of(term)
+    assert word is not None
+    assert refs(archive, word) == ["20220305-1"]
+    asked = ids_of("20220305-1", "20220306-1")
+    assert archive.articles_by_term(asked, [term]) == {term: set(asked[:1])}
+    assert archive.term_counts(asked)[archive.analyze(["oil"])[0][0]] == 2
+
+
+def test_a_description_adds_up(archive: Archive) -> None:
+    described = archive.describe()
+    assert (described.articles, described.undated, described.files, described.problems) == (5, 1, 6, 1)
+    assert dict(described.sources) == {"Herald": 2, "Post": 2}
+    assert [os.path.basename(problem.path) for problem in archive.problems()] == ["f.txt"]
+
+
+def test_a_snapshot_shows_one_moment(archive: WritableArchive, place: str) -> None:
+    with open_archive(place) as reader, reader.snapshot():
+        before = reader.count(Query())
+        archive.remove(ids_of("20230102-1"))
+        assert reader.count(Query()) == before
+        reader.end_snapshot()
+        assert reader.count(Query()) == before - 1
+
+
+def test_a_failed_transaction_leaves_nothing(archive: WritableArchive) -> None:
+    with pytest.raises(RuntimeError), archive.transaction():  # noqa: PT012 - it is the caller who raises
+        archive.remove(ids_of("20230102-1"))
+        raise RuntimeError
+    assert refs(archive, "snow") == ["20230102-1"]
+
+
+def test_a_removed_article_stays_away_until_it_is_asked_for_again(archive: WritableArchive, folder: Path) -> None:
+    asked = ids_of("20230102-1")
+    shown = archive.fingerprints(asked)
+    assert archive.remove(asked, dict.fromkeys(asked, 0)).left == tuple(asked)
+    assert archive.remove(asked, shown).removed == 1
+    again(archive, folder)
+    assert refs(archive, "snow") == []
+    assert archive.count_passed_over() == archive.count_passed_over([str(folder)]) == 1
+    assert [removed.ref for removed in archive.passed_over()] == ["20230102-1"]
+    again(archive, folder, again=True)
+    assert refs(archive, "snow") == ["20230102-1"]
+
+
+def test_an_ingest_follows_the_folder(archive: WritableArchive, folder: Path) -> None:
+    assert archive.knows_below(str(folder))
+    (folder / "a.txt").write_text(ARTICLES["a.txt"].replace("Sanctions", "Talks"))
+    (folder / "d.txt").rename(folder / "z.txt")
+    (folder / "b.txt").unlink()
+    report = again(archive, folder, prune=True)
+    assert (report.outcome["changed"], report.outcome["moved"], report.pruned) == (1, 1, (1, 1))
+    assert refs(archive, "-zeppelin") == ["0-1", "20220305-1", "20220306-2", "20230102-1"]
+    assert refs(archive, "talks") == ["20220305-1"]
+    assert refs(archive, "sanctions") == []
+
+
+def test_a_dry_run_says_what_would_be_and_changes_nothing(archive: WritableArchive, place: str, folder: Path) -> None:
+    (folder / "new.txt").write_text("date 2022-03-07 Zeppelin over the port\n")
+    with open_for_dry_run(place) as reader:
+        report = ingest(reader, [str(folder)], IngestOptions(jobs=0, dry_run=True))
+    assert report.outcome["new"] == 1
+    assert refs(archive, "zeppelin") == []
+
+
+def test_alerts_remember_what_was_shown(archive: WritableArchive) -> None:
+    known, new = ids_of("20220305-1", "20220306-1")
+    archive.save_alert("oil", "oil", [known])
+    with pytest.raises(AlertExists):
+        archive.save_alert("oil", "gas", [])
+    alert = archive.alert("oil")
+    assert archive.alerts() == [alert]
+    assert archive.alert_answers(alert, [known, new]) == {known}
+    archive.note_alert_run("oil", answers=[], shown=archive.fingerprints([new]).items(), gone=[known])
+    assert archive.alert_answers(archive.alert("oil"), [known, new]) == {new}
+    assert archive.alert("oil").last_run
+    archive.delete_alert("oil")
+    with pytest.raises(UnknownAlert):
+        archive.alert("oil")
+
+
+def test_comparisons_are_saved_with_the_texts_they_were_made_from(archive: WritableArchive) -> None:
+    earlier, later = ids_of("20220305-1", "20220306-1")
+    assert archive.compared_days() is None
+    assert len(archive.uncompared()) == archive.count_uncompared() == len(REFS)
+    days = archive.begin_comparison(7)
+    prints = archive.fingerprints([earlier, later])
+    pair = (Pair(later, earlier, 0.9), prints[later], prints[earlier])
+    stale = (Pair(later, earlier, 0.9), prints[later], 0)
+    assert archive.save_comparison(days, [], [stale])
+    assert list(archive.pairs(0.5)) == []
+    assert archive.save_comparison(days, list(prints.items()), [pair])
+    assert list(archive.pairs(0.5)) == [Pair(later, earlier, 0.9)]
+    assert list(archive.pairs(0.95)) == []
+    assert archive.compared_days() == 7
+    assert archive.count_uncompared() == len(REFS) - 2
+    assert not archive.save_comparison(days + 1, [], [])
+    assert [text.article for page in archive.texts(earlier, later) for text in page] == [earlier, later]
+
+
+def test_an_archive_in_order_is_found_so_and_its_copy_is_the_same(archive: WritableArchive, tmp_path: Path) -> None:
+    archive.optimize()
+    assert archive.check().is_sound
+    copy = str(tmp_path / "copy.db")
+    assert archive.backup(copy) == os.path.getsize(copy)
+    with open_archive(copy) as opened:
+        assert refs(opened, "oil") == refs(archive, "oil")
+        assert opened.articles(ids_of(*REFS)) == archive.articles(ids_of(*REFS))
