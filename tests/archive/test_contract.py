@@ -20,7 +20,7 @@ from newsidx.text.marks import MARK_END, MARK_START
 from tests.archive.kinds import KINDS
 
 ARTICLES = {
-    "a.txt": "Date: 2022-03-05\nSource: Post\nBy: Ann Smith\n\nOil embargo\n\nAn embargo on oil began. Sanctions follow.",
+    "a.txt": "Date: 2022-03-05\nSource: Post\nBy: Ann Smith\n\nOil embargo\n\nAn oil embargo began. Sanctions follow.",
     "b.txt": "Date: 2022-03-06\nSource: Herald\n\nGas prices\n\nGas prices rose, and oil prices with them.",
     "c.txt": "Date: 2022-03-06\nSource: Herald\nSection: Sport\n\nRowing\n\nThe eight won again on the river.",
     "d.txt": "Date: 2023-01-02\nSource: Post\n\nSnow\n\nSnow fell on the port. Oil lamps were lit.",
