@@ -1,6 +1,6 @@
-"""The command line. One file a command: it parses options, calls one thing, and hands the result to a view.
+"""The command line. One file a command: it parses options, calls one thing, and shows the result.
 
-This file knows the commands' names, and is the one place where errors, Ctrl-C and a closed pipe are handled.
+The commands' names stand here, and this is the one place where errors, Ctrl-C and a closed pipe are handled.
 """
 
 from __future__ import annotations
@@ -9,17 +9,22 @@ import contextlib
 import io
 import sys
 from collections.abc import Iterator
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
 
 from newsidx import __version__
+from newsidx.cli.options import named_archive
 from newsidx.cli.streams import abandon_stdout, flush_or_abandon_stdout, usable_streams
 from newsidx.errors import BadDate, NewsidxError
+from newsidx.terminal.messages import note
+from newsidx.text.sanitize import unbroken
+from newsidx.text.whole import whole
 
 FOUND, FAILED, INTERRUPTED = 0, 2, 130
-"""What newsidx exits with, besides the 1 that a command returns when it found nothing."""
+"""The exit statuses of newsidx, besides the 1 that a command returns when it found nothing."""
 
 _COMMANDS = (
     *("ingest", "search", "list", "show", "info", "problems"),
@@ -29,7 +34,7 @@ _COMMANDS = (
 
 
 class _LazyCommands(click.Group):
-    """A group whose commands are imported when they are called: `search` need not wait for `ingest`."""
+    """A group whose commands are imported when they are called: `search` does not wait for `ingest`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -47,11 +52,8 @@ class _LazyCommands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS:
-            from difflib import get_close_matches
-
-            if near := get_close_matches(args[0], _COMMANDS, 1):
-                ctx.fail(f"No such command '{args[0]}'. Did you mean {near[0]}?")
+        if args and args[0] not in _COMMANDS and (near := get_close_matches(args[0], _COMMANDS, 1)):
+            ctx.fail(f"No such command '{args[0]}'. Did you mean {near[0]}?")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -60,7 +62,7 @@ class _LazyCommands(click.Group):
 
 
 class _OutputClosed(Exception):
-    """Whoever read our output has had enough of it, as `head` does. That is no error."""
+    """The program that read our output has stopped reading, as `head` does. That is not an error."""
 
 
 @contextlib.contextmanager
@@ -77,15 +79,20 @@ def _noticing_closed_output() -> Iterator[None]:
     epilog="Start with: newsidx ingest FOLDER, then newsidx search WORDS.",
 )
 @click.version_option(__version__, "-V", "--version", message="newsidx %(version)s")
-@click.option("--db", metavar="PATH", envvar="NEWSIDX_DB", help="The archive to use; newsidx info says which it is.")
-@click.pass_context
-def cli(ctx: click.Context, db: str | None) -> None:
+@click.option(
+    "--db",
+    metavar="PATH",
+    envvar="NEWSIDX_DB",
+    callback=named_archive,
+    expose_value=False,
+    help="The archive to use, before or after any command; newsidx info says which it is.",
+)
+def cli() -> None:
     """A news archive: ingest a folder of dated article text files, then search, list and read them."""
-    ctx.obj = db
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run newsidx and return its exit status. Whatever a user can have caused is one clear line on stderr."""
+    """Run newsidx and return its exit status. Every error that a user can cause is one clear message on stderr."""
     with usable_streams():
         status = _status(arguments)
         flush_or_abandon_stdout()
@@ -100,14 +107,10 @@ def _status(arguments: list[str] | None) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        from newsidx.text.sanitize import harmless
-
-        complaint = io.StringIO()
-        error.show(complaint)
-        click.echo(harmless(complaint.getvalue()), nl=False, err=True)
+        _show_usage_error(error)
         return FAILED
     except NewsidxError as error:
-        _complain(error)
+        _show_error(error)
         return FAILED
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
@@ -115,23 +118,36 @@ def _status(arguments: list[str] | None) -> int:
         abandon_stdout()
         return FOUND
     except FileNotFoundError as error:
-        what = f"{error.filename} does not exist" if error.filename else "The current folder no longer exists"
-        _complain(NewsidxError(what, "Change to one that does, then run the same command again."))
+        file = whole(str(error.filename)) if error.filename else ""
+        what = f"{file} does not exist" if file else "The current folder no longer exists"
+        _show_error(NewsidxError(what, "Change to one that does, then run the same command again."))
         return FAILED
     except OSError as error:
-        # Errors of the archive's own file never get here; one without a file's name is of stdout.
-        what = f"{error.filename} cannot be read or written" if error.filename else "The output cannot be written"
+        # Errors of the archive's own file never get here; one without a file name is about stdout.
+        file = whole(str(error.filename)) if error.filename else ""
+        what = f"{file} cannot be read or written" if file else "The output cannot be written"
         abandon_stdout()
-        _complain(NewsidxError(f"{what} ({error.strerror or error})", "Fix that, then run the same command again."))
+        _show_error(NewsidxError(f"{what} ({error.strerror or error})", "Fix that, then run the same command again."))
         return FAILED
 
 
-def _complain(error: NewsidxError) -> None:
-    from newsidx.text.sanitize import unbroken
+def _show_usage_error(error: click.ClickException) -> None:
+    """Print an error that click found: how the command is used, where its help is, and what is wrong."""
+    shown = io.StringIO()
+    error.show(shown)
+    text = shown.getvalue().rstrip("\n")
+    if isinstance(error, click.UsageError) and error.ctx:
+        for option in error.ctx.help_option_names:
+            command = f"{error.ctx.command_path} {option}"
+            text = text.replace(command, whole(command))
+    note(text)
 
+
+def _show_error(error: NewsidxError) -> None:
+    """Print an error; where it is about a date, with a caret below the part that is wrong."""
     if isinstance(error, BadDate):
-        from rich.cells import cell_len  # a wide character has two columns, and the caret stands below it
+        from rich.cells import cell_len  # a wide character has two columns
 
         before, wrong = unbroken(error.text[: error.start]), unbroken(error.text[error.start : error.end])
         click.echo(f"  {unbroken(error.text)}\n  {' ' * cell_len(before)}{'^' * max(1, cell_len(wrong))}", err=True)
-    click.echo(unbroken(f"newsidx: {error.message}. {error.remedy}"), err=True)
+    note(unbroken(f"newsidx: {error.sentences}"))
