@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from dataclasses import dataclass
 
 import click
@@ -37,7 +38,7 @@ class OwnArchive:
 
 def own_archive() -> OwnArchive:
     """Find the user's own archive. One in the new place comes first, whatever it is; it need not exist."""
-    new, old = os.path.join(_data_folder(), _NAME), os.path.join(click.get_app_dir("newsidx"), _NAME)
+    new, old = os.path.join(data_folder(), _NAME), os.path.join(click.get_app_dir("newsidx"), _NAME)
     if not _holds_something(old) or _is_same(old, new):
         return OwnArchive(new, new, None)
     return OwnArchive(new if os.path.lexists(new) else old, new, old)
@@ -64,12 +65,15 @@ def not_used(own: OwnArchive) -> str:
     )
 
 
-def _data_folder() -> str:
-    from platformdirs import user_data_path  # takes 9 ms
+def data_folder() -> str:
+    """The folder for newsidx's data, as platformdirs has it."""
+    if sys.platform in ("win32", "darwin"):
+        from platformdirs import user_data_dir
 
-    folder = user_data_path("newsidx", appauthor=False)
-    # The XDG specification says to ignore relative paths, as some versions of platformdirs do not.
-    return str(folder) if folder.is_absolute() else os.path.expanduser(os.path.join("~", ".local", "share", "newsidx"))
+        return user_data_dir("newsidx", appauthor=False)
+    # Elsewhere the XDG specification says it in a line, and the import of platformdirs takes as long as a short search.
+    stated = os.environ.get("XDG_DATA_HOME", "")
+    return os.path.join(stated if os.path.isabs(stated) else os.path.expanduser("~/.local/share"), "newsidx")
 
 
 def _holds_something(path: str) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from newsidx.cli import cli
 from tests.cli.conftest import write
 from tests.conftest import Run
 
@@ -110,3 +115,66 @@ def test_a_mistyped_option_is_an_error_that_names_it(oil: Run, arguments: tuple[
 )
 def test_what_is_read_otherwise_than_typed_is_said_by_every_command(oil: Run, arguments: tuple[str, ...]) -> None:
     assert "Note: “after:1987-06” is looked for in the text: there is no field after.\n" in oil(*arguments).stderr
+
+
+def every_command(group: click.Group = cli, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The names of every command and subcommand, as they are typed: `("alert", "list")`."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield (*path, name)
+        if isinstance(command, click.Group):
+            yield from every_command(command, (*path, name))
+
+
+PLACES_FOR_DB = [(words, place) for words in every_command() for place in range(len(words) + 1)]
+
+
+def help_printed(*arguments: str) -> str:
+    """What a command line that ends with `--help` prints. An option before it that is not known raises an error."""
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        cli.main([*arguments, "--help"], prog_name="newsidx", standalone_mode=False)
+    return printed.getvalue()
+
+
+@pytest.mark.parametrize(("words", "place"), PLACES_FOR_DB)
+def test_db_is_taken_before_and_after_every_command_and_subcommand(words: tuple[str, ...], place: int) -> None:
+    printed = help_printed(*words[:place], "--db", "some.db", *words[place:])
+    assert printed.startswith(f"Usage: newsidx {' '.join(words)} ")
+
+
+@pytest.mark.parametrize("words", list(every_command()), ids=" ".join)
+def test_help_shows_db(words: tuple[str, ...]) -> None:
+    assert "--db PATH" in help_printed(*words)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--db", "oil.db", "alert", "list"),
+        ("alert", "--db", "oil.db", "list"),
+        ("alert", "list", "--db", "oil.db"),
+        ("--db", "other.db", "alert", "list", "--db", "oil.db"),
+        ("--db", "other.db", "alert", "--db", "oil.db", "list"),
+        ("alert", "--db", "other.db", "list", "--db", "oil.db"),
+        ("--db", "other.db", "--db", "oil.db", "alert", "list"),
+    ],
+    ids=" ".join,
+)
+def test_the_db_nearest_to_the_end_is_used(oil: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    for db, name in (("oil.db", "crude"), ("other.db", "other"), ("run.db", "environment")):
+        assert oil("ingest", "articles", "--db", db).returncode == 0
+        assert oil("alert", "add", name, "oil", "--db", db).returncode == 0
+    listed = oil(*arguments)
+    assert (listed.returncode, listed.stdout.split("\t")[0]) == (0, "crude")
+    assert oil("alert", "list").stdout.startswith("environment\t")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--db", "", "list"), ("list", "--db", ""), ("list", "--db="), ("alert", "--db", "", "list")]
+)
+def test_an_empty_db_is_an_error_and_not_another_archive(oil: Run, arguments: tuple[str, ...]) -> None:
+    done = oil(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Invalid value for '--db': it is empty." in done.stderr

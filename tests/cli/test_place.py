@@ -11,8 +11,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import platformdirs
 import pytest
 
+from newsidx.cli.place import data_folder
 from tests.cli.conftest import News, write
 from tests.conftest import Run
 
@@ -73,6 +75,16 @@ def test_xdg_data_home_says_where_the_folder_for_data_is(home: Home, tmp_path: P
     assert home.path_used(XDG_DATA_HOME=str(tmp_path / "data")) == str(tmp_path / "data" / "newsidx" / "newsidx.db")
 
 
+@pytest.mark.parametrize("stated", [None, "", "data", "/data", "/my data/", "~/data"])
+def test_the_folder_for_data_is_the_one_that_platformdirs_names(
+    monkeypatch: pytest.MonkeyPatch, stated: str | None
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    if stated is not None:
+        monkeypatch.setenv("XDG_DATA_HOME", stated)
+    assert Path(data_folder()) == platformdirs.user_data_path("newsidx", appauthor=False)
+
+
 def test_a_relative_xdg_data_home_is_ignored(home: Home) -> None:
     home.run("ingest", "articles", XDG_DATA_HOME="data")
     assert home.path_used(XDG_DATA_HOME="data") == str(home.new)
@@ -89,7 +101,9 @@ def test_an_archive_in_the_old_place_is_used_and_a_note_says_so_once(home: Home,
     assert not home.new.exists()
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("list", "--help"), ("help", "query"), ("--version",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("list", "--help"), ("help", "query"), ("--version",)], ids=" ".join
+)
 def test_help_does_not_mention_the_old_place(home: Home, make: Callable[..., None], arguments: tuple[str, ...]) -> None:
     make(home.old)
     assert home.run(*arguments).stderr == ""
