@@ -55,19 +55,24 @@ def environment(db: Path, **more: str) -> dict[str, str]:
     return {**clean, "TERM": "xterm-256color", "PAGER": "cat", "NEWSIDX_DB": str(db), **more}  # type: ignore[dict-item]
 
 
-def start(db: Path, columns: int, *arguments: str, rows: int = 24, **more: str) -> pexpect.spawn:  # type: ignore[type-arg]
+def start(  # type: ignore[type-arg]
+    db: Path, columns: int, *arguments: str, rows: int = 24, folder: Path | None = None, **more: str
+) -> pexpect.spawn:
     return pexpect.spawn(
         sys.executable,
         ["-m", "newsidx", *arguments],
         dimensions=(rows, columns),
+        cwd=str(folder) if folder else None,
         env=environment(db, **more),  # type: ignore[arg-type]
         timeout=30,
     )
 
 
-def on_terminal(db: Path, columns: int, *arguments: str, rows: int = 24, **more: str) -> Screen:
+def on_terminal(
+    db: Path, columns: int, *arguments: str, rows: int = 24, folder: Path | None = None, **more: str
+) -> Screen:
     """Run the command to its end on a terminal. It is drawn on a wider one, to see what would have run over."""
-    child = start(db, columns, *arguments, rows=rows, **more)
+    child = start(db, columns, *arguments, rows=rows, folder=folder, **more)
     raw = child.read().decode()
     child.close()
     drawn = pyte.Screen(3 * columns, 600)
@@ -153,6 +158,55 @@ def test_ingest_reports_within_the_width(tmp_path: Path, columns: int) -> None:
     assert "30 files in" in screen.text
     assert "newsidx search" in screen.text
     assert widest(screen) <= columns
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100])
+@pytest.mark.parametrize(
+    ("arguments", "commands"),
+    [
+        (("ingest", "more"), ("newsidx search WORDS", "newsidx list,")),
+        (("ingest", "--yes", "articles"), ("newsidx ingest --help", "--prune.")),
+        (("list", "--nonsense"), ("newsidx list --help", "--nonsense")),
+        (("show", "20220306-99"), ("20220306-99",)),
+        (("list", "2022-13"), ("  2022-13", "  ^^^^^^^")),
+    ],
+    ids=lambda value: " ".join(value),
+)
+def test_messages_break_at_spaces_and_never_in_a_command(
+    tmp_path: Path, run: Run, columns: int, arguments: tuple[str, ...], commands: tuple[str, ...]
+) -> None:
+    write(tmp_path, {"articles/a.txt": "date 2022-03-06 Oil.\n", "more/b.txt": "date 2022-03-07 Gas.\n"})
+    run("ingest", "articles")
+    screen = on_terminal(tmp_path / "run.db", columns, *arguments, folder=tmp_path)
+    assert widest(screen) <= columns
+    for command in commands:
+        assert any(command in line for line in screen.lines), screen.text
+    in_a_pipe = run(*arguments).stderr
+    assert set(in_a_pipe.split()) <= set(screen.text.split())
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_command_that_fits_no_line_can_be_pasted(tmp_path: Path, columns: int) -> None:
+    home = tmp_path / "home"
+    write(home / ".config" / "newsidx", {"newsidx.db": "no archive"})
+    places = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config"), "XDG_DATA_HOME": ""}
+    lines = on_terminal(Path(), columns, "list", **places, NEWSIDX_DB="").lines
+    new, old = "~/.local/share/newsidx", "~/.config/newsidx"
+    assert f"mkdir -p {new} && mv {old}/newsidx.db* {new}" in lines
+
+
+def test_a_message_is_broken_to_the_width_of_stderr_when_stdout_is_a_pipe(tmp_path: Path) -> None:
+    child = pexpect.spawn(
+        "sh",
+        ["-c", 'exec "$@" | cat', "sh", sys.executable, "-m", "newsidx", "list"],
+        dimensions=(24, 40),
+        env=environment(tmp_path / "none.db"),  # type: ignore[arg-type]
+        timeout=30,
+    )
+    lines = child.read().decode().splitlines()
+    child.close()
+    assert lines[0] == "newsidx: There is no archive at"
+    assert lines[1] == str(tmp_path / "none.db")
 
 
 def test_ingest_shows_its_progress_once_it_takes_long_and_takes_it_away(tmp_path: Path) -> None:
