@@ -1,4 +1,4 @@
-"""What is an option and what a word of the query, and what is said of a query in every command that takes one."""
+"""What counts as an option and what as a word of the query, and the notes on a query; `--db` in every place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.conftest import Run
 
 @pytest.fixture
 def oil(run: Run, tmp_path: Path) -> Run:
-    """An archive in which one article of three is of oil without Venezuela."""
+    """An archive of three articles, one of them about oil and not about Venezuela."""
     write(
         tmp_path / "articles",
         {
@@ -44,33 +44,33 @@ def oil(run: Run, tmp_path: Path) -> Run:
     ],
     ids=" ".join,
 )
-def test_a_word_behind_a_dash_must_be_absent_in_every_command(oil: Run, arguments: tuple[str, ...]) -> None:
+def test_a_word_after_a_dash_is_excluded_in_every_command(oil: Run, arguments: tuple[str, ...]) -> None:
     done = oil(*arguments)
     assert (done.returncode, "20220306-1" in done.stdout) == (0, False)
     assert "20220307-1" in done.stdout or "1 article" in done.stdout
     assert "Note" not in done.stderr
 
 
-def test_a_negation_belongs_to_the_question_before_it(oil: Run) -> None:
+def test_a_negation_belongs_to_the_query_before_it(oil: Run) -> None:
     done = oil("timeline", "gas", "oil", "-venezuela", "--by", "day")
     rows = [line.split("\t")[:3] for line in done.stdout.splitlines()]
     assert ["2022-03-07", "oil -venezuela", "1"] in rows
-    assert {question for _, question, _ in rows} == {"gas", "oil -venezuela"}
+    assert {query for _, query, _ in rows} == {"gas", "oil -venezuela"}
 
 
-def test_a_negation_is_kept_with_an_alert(oil: Run) -> None:
+def test_a_negation_is_saved_with_an_alert(oil: Run) -> None:
     assert "1 article" in oil("alert", "add", "crude", "oil", "-venezuela").stdout
     assert "oil -venezuela" in oil("alert", "list").stdout
 
 
 @pytest.mark.parametrize("command", ["search", "timeline", "words"])
-def test_a_letter_that_is_no_option_is_a_word_and_that_is_said(oil: Run, command: str) -> None:
+def test_a_letter_that_is_not_an_option_is_a_word_and_a_note_says_so(oil: Run, command: str) -> None:
     done = oil(command, "oil", "-x")
     assert "Note: -x asks for articles without “x”, for there is no such option.\n" in done.stderr
     assert "Error" not in done.stderr
 
 
-def test_a_negation_that_looks_like_an_option_is_said(oil: Run) -> None:
+def test_a_negation_that_looks_like_an_option_gets_a_note(oil: Run) -> None:
     done = oil("search", "oil", "-since", "--format", "ids")
     assert done.stderr == "Note: -since asks for articles without “since”; the option is --since.\n"
     assert sorted(done.stdout.split()) == ["20220306-1", "20220307-1"]
@@ -113,7 +113,7 @@ def test_a_mistyped_option_is_an_error_that_names_it(oil: Run, arguments: tuple[
     ],
     ids=" ".join,
 )
-def test_what_is_read_otherwise_than_typed_is_said_by_every_command(oil: Run, arguments: tuple[str, ...]) -> None:
+def test_every_command_notes_what_it_reads_differently_than_typed(oil: Run, arguments: tuple[str, ...]) -> None:
     assert "Note: “after:1987-06” is looked for in the text: there is no field after.\n" in oil(*arguments).stderr
 
 
