@@ -1,6 +1,6 @@
 """Where the user's own archive lies: what a command uses when neither `--db` nor NEWSIDX_DB names one.
 
-It lies in the platform's folder for data. Before version 0.2 it lay in the folder for configuration; an archive that
+It lies in the platform's folder for data. It used to lie in the folder for configuration; an archive that
 is still there is used until there is one in the new place, and a note says how to move it.
 """
 
