@@ -29,6 +29,7 @@ lint:
     .venv/bin/ruff check .
     .venv/bin/ruff format --check .
     .venv/bin/mypy
+    .venv/bin/lint-imports --no-logo
 
 # Format the code
 format:
