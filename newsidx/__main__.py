@@ -18,9 +18,9 @@ def main() -> None:
 
 
 def _print_version() -> bool:
-    """Print the version, which scripts ask for before each run, without waiting for click to be imported.
+    """Print the version without importing click, because scripts ask for it before each run.
 
-    Where it cannot be printed the command line tells why.
+    Returns False if it cannot be printed; the command line then says why.
     """
     try:
         os.write(1, f"newsidx {__version__}\n".encode())

@@ -1,15 +1,21 @@
-"""What a user can be told went wrong. Every error carries its own remedy."""
+"""The errors that a user sees as one message. Each says what happened and what to do about it."""
 
 from __future__ import annotations
 
+from newsidx.text.whole import unmarked
+
 
 class NewsidxError(Exception):
-    """Something the user can mend: `message` says what happened, `remedy` what to do next."""
+    """Something the user can fix: `message` says what happened, `remedy` what to do next.
+
+    Commands and paths in them can be marked with `whole`, to stay on one line of a terminal. `message` and `remedy`
+    are without the marks; `sentences` has both texts as they were given, to be printed.
+    """
 
     def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+        self.message, self.remedy = unmarked(message), unmarked(remedy)
+        super().__init__(self.message)
+        self.sentences = f"{message}. {remedy}"
 
 
 class ArchiveMissing(NewsidxError):
@@ -17,11 +23,11 @@ class ArchiveMissing(NewsidxError):
 
 
 class NotAnArchive(NewsidxError):
-    """The file is there, but newsidx did not make it."""
+    """The file exists, but newsidx did not make it."""
 
 
 class ArchiveCorrupt(NotAnArchive):
-    """The archive's file holds what newsidx never wrote: its disk fails, or somebody changed it."""
+    """The archive's file holds data that newsidx never wrote: the disk is failing, or somebody changed the file."""
 
 
 class ArchiveTooNew(NewsidxError):
@@ -29,7 +35,7 @@ class ArchiveTooNew(NewsidxError):
 
 
 class ArchiveBusy(NewsidxError):
-    """Another program kept the archive locked for longer than newsidx waits."""
+    """Another program locked the archive for longer than newsidx waits."""
 
 
 class CannotWrite(NewsidxError):
@@ -37,11 +43,11 @@ class CannotWrite(NewsidxError):
 
 
 class CannotRead(NewsidxError):
-    """The archive's file is there and cannot be read, or not by one who may not write to its folder."""
+    """The archive's file exists and cannot be read, or only by a user who may write to its folder."""
 
 
 class TooComplex(NewsidxError):
-    """SQLite cannot run what was asked for, though the archive is in order."""
+    """SQLite cannot run the query, although the archive is intact."""
 
 
 class TooLarge(NewsidxError):
@@ -49,7 +55,7 @@ class TooLarge(NewsidxError):
 
 
 class SQLiteTooOld(NewsidxError):
-    """The SQLite that this Python was built with lacks something newsidx needs."""
+    """The SQLite that this Python was built with lacks something that newsidx needs."""
 
 
 class NothingToIngest(NewsidxError):
@@ -57,11 +63,11 @@ class NothingToIngest(NewsidxError):
 
 
 class ReaderKilled(NewsidxError):
-    """A process that read files for an ingest was killed from outside, as a machine without memory left does."""
+    """A process that read files for an ingest was killed from outside, as happens when memory runs out."""
 
 
 class NotConfirmed(NewsidxError):
-    """What deletes much wants a yes, and there is nobody to ask."""
+    """A command that deletes articles must be confirmed, and there is no terminal to ask on."""
 
 
 class UnknownArticle(NewsidxError):
@@ -69,29 +75,29 @@ class UnknownArticle(NewsidxError):
 
 
 class ChangedMeanwhile(NewsidxError):
-    """An article is not what it was when it was shown: another program changed or removed it."""
+    """Another program changed or removed an article after it was shown."""
 
 
 class UnknownAlert(NewsidxError):
-    """No alert has the name that was given."""
+    """There is no alert with the name that was given."""
 
 
 class AlertExists(NewsidxError):
-    """There is an alert of that name already."""
+    """There is already an alert with that name."""
 
 
 class NotInstalled(NewsidxError):
-    """A library that newsidx can do without, and this cannot, is not installed."""
+    """An optional library that this feature needs is not installed."""
 
 
 class QueryTooLong(NewsidxError):
-    """A query asks for more than SQLite can look up at once."""
+    """A query has more parts than SQLite can look up at once."""
 
 
 class BadDate(NewsidxError):
     """A date or range of dates that cannot be understood.
 
-    `text` is what was typed, `start` and `end` the part of it to point at.
+    `text` is what was typed; `start` and `end` are the part of it to point at.
     """
 
     def __init__(self, message: str, remedy: str, text: str, start: int, end: int) -> None:

@@ -13,6 +13,7 @@ from newsidx.cli.options import (
     asked,
     chosen_format,
     format_option,
+    group_archive_option,
     pager_option,
     say_waiting,
 )
@@ -29,6 +30,7 @@ Examples:
   newsidx alert run cocoa --format json
 """,
 )
+@group_archive_option
 def command() -> None:
     """Keep questions, and see what is new for each of them since the last time.
 

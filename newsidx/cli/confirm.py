@@ -1,4 +1,4 @@
-"""Asking for a yes before what cannot be taken back."""
+"""Asking for a yes before articles are deleted."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from collections.abc import Iterable
 import click
 
 from newsidx.errors import NotConfirmed
+from newsidx.terminal.messages import note
 
 
 def is_confirmed(question: str, lines: Iterable[str], refusal: str) -> bool:
-    """Whether the user, shown the lines that say what it is about, answers yes.
+    """Show the lines, which say what would happen, ask the question, and return whether the answer is yes.
 
     Raises NotConfirmed, with the refusal as its message, if standard input is not a terminal.
     """
     if sys.stdin is None or not sys.stdin.isatty():
         raise NotConfirmed(refusal, "Not a terminal: confirm with --yes.")
     for line in lines:
-        click.echo(line, err=True)
+        note(line)
     return click.confirm(question, err=True)

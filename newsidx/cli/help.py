@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from newsidx.cli.options import group_archive_option
+
 
 @click.command(
     "help",
@@ -15,6 +17,7 @@ Examples:
 """,
 )
 @click.argument("topic", required=False)
+@group_archive_option
 @click.pass_context
 def command(ctx: click.Context, topic: str | None) -> None:
     """Help for a TOPIC: query, which is the language of questions, or the name of a command."""

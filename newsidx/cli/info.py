@@ -5,13 +5,19 @@ from __future__ import annotations
 import click
 
 from newsidx.cli.options import archive_option
+from newsidx.cli.place import not_used, own_archive
+from newsidx.terminal.messages import note
 
 
 @click.command("info", short_help="Which archive, and what is in it.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print it.")
 @archive_option
-def command(form: str, db: str) -> int:
-    """Say which archive is in use, and what it holds: articles, dates, gaps, sources, files, size."""
+@click.pass_context
+def command(ctx: click.Context, form: str, db: str) -> int:
+    """Show which archive is in use and what it holds: articles, dates, gaps, sources, files, size.
+
+    Without --db and NEWSIDX_DB that is your own archive, in the folder for data of your account.
+    """
     from newsidx.archive.opening import open_archive
     from newsidx.terminal import console as terminal
     from newsidx.terminal import info as view
@@ -22,4 +28,6 @@ def command(form: str, db: str) -> int:
         click.echo(view.as_json(described))
     else:
         terminal.show(view.description(described, terminal.console()))
+    if ctx.obj is None and (own := own_archive()).old and not own.is_in_old_place:
+        note(not_used(own))
     return 0

@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsidx.cli.confirm import is_confirmed
 from newsidx.cli.options import archive_option, say_waiting
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.files import Gone
     from newsidx.ingest.pipeline import Report
 
 _PIPE_COLUMNS = 10_000
-"""The width of what is no terminal: nothing is folded there."""
+"""The width where stdout is not a terminal: nothing is folded there."""
 
 
 @contextlib.contextmanager
 def _interrupted_once() -> Iterator[None]:
-    """Stop at the first Ctrl-C, or another polite signal; a second one must not disturb the tidying up."""
+    """Stop at the first Ctrl-C, SIGTERM or SIGHUP; a second one must not interrupt the clean-up."""
 
     def interrupt(number: int, frame: object) -> None:
         signal.signal(number, signal.SIG_IGN)
@@ -52,8 +55,8 @@ Examples:
 @click.option("--prune", is_flag=True, help="Delete files that are gone from the folder, and their articles.")
 @click.option("--yes", is_flag=True, help="Do not ask, even if --prune deletes more than a tenth of the articles.")
 @click.option("--dry-run", is_flag=True, help="Read everything and report, but write nothing.")
-@click.option("--check", is_flag=True, help="Tell changed files by their bytes, not by size and time.")
-@click.option("--again", is_flag=True, help="Read again what was removed from the archive with newsidx remove.")
+@click.option("--check", is_flag=True, help="Compare files by their bytes, not by size and time.")
+@click.option("--again", is_flag=True, help="Also read articles that were removed with newsidx remove.")
 @click.option(
     "--dayfirst/--monthfirst",
     "dayfirst",
@@ -61,14 +64,14 @@ Examples:
     help="How to read 03/04/2022; files whose date this changes are read again. [default: month first]",
 )
 @click.option(
-    "--date-from", type=click.Choice(["mtime"]), help="Date what nothing else dates by the file's modification time."
+    "--date-from", type=click.Choice(["mtime"]), help="Use a file's modification time if nothing else gives a date."
 )
 @click.option(
     "--jobs",
     "-j",
     type=click.IntRange(0, 64),
     metavar="N",
-    help="Processes that read while this one writes, 0 for none. [default: by the machine's cores]",
+    help="Processes that read while this one writes, 0 for none. [default: depends on the number of cores]",
 )
 @click.option(
     "--largest",
@@ -76,7 +79,7 @@ Examples:
     default=50,
     show_default=True,
     metavar="MB",
-    help="The largest file to read.",
+    help="Skip files larger than this.",
 )
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print the report."
@@ -98,14 +101,14 @@ def command(
 ) -> int:
     """Read the articles in folders and files into the archive.
 
-    What was read before and has not changed is left alone, so the same command again is quick, and finishes
-    what was interrupted. Files without an article are named, with the reason, by newsidx problems.
+    Files that have not changed since they were read are skipped, so the same command again is quick, and finishes
+    an ingest that was interrupted. newsidx problems lists the files that hold no article, with the reason.
     """
     from newsidx.ingest.pipeline import IngestOptions, Report, check_root, ingest, opened_for
     from newsidx.terminal import ingest as view
 
     if yes and not prune:
-        raise click.UsageError("--yes confirms what --prune deletes; there is nothing else to confirm.")
+        raise click.UsageError("--yes confirms what --prune deletes: use it with --prune.")
     options = IngestOptions(
         dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000, yes, again
     )
@@ -120,34 +123,33 @@ def command(
                 ingest(archive, paths, options, tell, report)
         except KeyboardInterrupt:
             click.echo(view.report(report, columns), err=True)
-            click.echo("Interrupted. What was read is kept; run the same command again to go on.", err=True)
+            note("Interrupted. What was read is saved; run the same command again to continue.")
             raise
     if form == "json":
         click.echo(view.report_json(report))
     else:
         click.echo(view.report(report, columns))
         if not dry_run and report.outcome["articles"]:
-            click.echo("Next: newsidx search WORDS, newsidx list, info", err=True)
+            note(f"Next: {whole('newsidx search WORDS')}, {whole('newsidx list')}, info")
     if report.unpruned:
         return _prune_if_confirmed(db, report, report.unpruned)
     return 0
 
 
 def _prune_if_confirmed(db: str, report: Report, gone: Gone) -> int:
-    """Ask before a large part of the archive is pruned: a disk that is not mounted looks like a folder emptied."""
+    """Ask before a large part of the archive is pruned: a disk that is not mounted looks like an empty folder."""
     from newsidx.archive.opening import open_archive
-    from newsidx.cli.confirm import is_confirmed
     from newsidx.ingest.pipeline import prune_anyway
 
-    would = (
+    loss = (
         f"{len(gone.files):,} files are gone, "
         f"and with them {gone.articles:,} of the {gone.of_articles:,} articles in the archive"
     )
-    if not is_confirmed("Delete them from the archive?", [f"{would}."], f"Nothing was pruned: {would}"):
-        click.echo("Nothing was pruned.", err=True)
+    if not is_confirmed("Delete them from the archive?", [f"{loss}."], f"Nothing was pruned: {loss}"):
+        note("Nothing was pruned.")
         return 1
     with open_archive(db, write=True) as archive:
         archive.on_wait = say_waiting(db)
         prune_anyway(archive, report)
-    click.echo(f"{report.pruned[0]:,} files pruned, with {report.pruned[1]:,} articles.", err=True)
+    note(f"{report.pruned[0]:,} files pruned, with {report.pruned[1]:,} articles.")
     return 0

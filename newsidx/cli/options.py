@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -10,6 +9,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from newsidx.terminal import messages
+from newsidx.text.sanitize import unbroken
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.dates import DateRange
@@ -112,11 +115,32 @@ def asked(words: Sequence[str], dates: DateRange | None = None) -> Query:
 
 
 def archive_path(ctx: click.Context, option: click.Parameter, value: str | None) -> str:
-    """The archive to use: `--db` after the command, before it, NEWSIDX_DB, or the user's own."""
-    return value or ctx.obj or os.path.join(click.get_app_dir("newsidx"), "newsidx.db")
+    """The archive to use: the `--db` nearest to the command's end, else NEWSIDX_DB, else the user's own."""
+    named = named_archive(ctx, option, value)
+    if named is None and not ctx.resilient_parsing:
+        from newsidx.cli.place import how_to_move, own_archive
+
+        own = own_archive()
+        if own.is_in_old_place:
+            messages.note(how_to_move(own))
+        return own.path
+    return named or ""
+
+
+def named_archive(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The archive that this `--db` names, or one before it. The commands below are to use it unless they name one."""
+    if value == "":
+        raise click.BadParameter("it is empty. Give the path of an archive, such as news.db.", ctx, option)
+    ctx.obj = value or ctx.obj
+    return ctx.obj  # type: ignore[no-any-return]
 
 
 archive_option = click.option("--db", metavar="PATH", callback=archive_path, help="The archive to use.")
+group_archive_option = click.option(
+    "--db", metavar="PATH", callback=named_archive, expose_value=False, help="The archive to use."
+)
+"""`--db` of a command that uses no archive itself: its subcommands do, or none does."""
+
 pager_option = click.option("--no-pager", is_flag=True, help="Do not page long output on a terminal.")
 
 
@@ -162,10 +186,8 @@ def chosen_format(form: str | None) -> str:
 
 
 def say_waiting(path: str) -> Callable[[], None]:
-    """What an archive is to call when it has to wait for another program that writes to it."""
-    from newsidx.text.sanitize import unbroken
-
-    return lambda: click.echo(f"Another program is writing to {unbroken(path)}: waiting for it …", err=True)
+    """What an archive should call when it has to wait for another program that writes to it."""
+    return lambda: messages.note(f"Another program is writing to {whole(unbroken(path))}: waiting for it …")
 
 
 def chosen_page(limit: int | None, page: int) -> tuple[int | None, int]:

@@ -12,9 +12,9 @@ from typing import Any, TextIO
 
 @contextlib.contextmanager
 def usable_streams() -> Iterator[None]:
-    """Keep descriptors 0 to 2 for the standard streams, and let no message on stderr fail.
+    """Reserve descriptors 0 to 2 for the standard streams, and let no message on stderr fail.
 
-    Where stderr is closed, an archive opened as descriptor 2 would have the next message written into it.
+    If stderr were closed and an archive opened as descriptor 2, the next message would be written into the archive.
     """
     _open_closed_streams()
     _prepare_stdout()
@@ -23,12 +23,12 @@ def usable_streams() -> Iterator[None]:
 
 
 def abandon_stdout() -> None:
-    """Drop what is left in the buffer: nobody reads it, or it cannot be written, and Python would try at its end."""
+    """Drop what is left in the buffer. Nobody reads it or it cannot be written, and Python would try at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def flush_or_abandon_stdout() -> None:
-    """Print what an error left in the buffer. Where that fails too, the error that was reported is enough."""
+    """Print what an error left in the buffer. If that fails too, the error that was reported is enough."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -36,13 +36,13 @@ def flush_or_abandon_stdout() -> None:
 
 
 def _open_closed_streams() -> None:
-    """Open every closed stream on the null device: stdin is empty, and what goes to stderr is lost.
+    """Open every closed stream on the null device: stdin is empty, and messages on stderr are lost.
 
-    For stdout it is opened for reading, so that printing an answer fails, and having none to print does not.
+    For stdout the device is opened for reading, so that printing an answer fails, and having none to print does not.
     """
     for descriptor, flags in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
         if not _is_open(descriptor):
-            os.open(os.devnull, flags)  # gets the lowest free descriptor, which is this one
+            os.open(os.devnull, flags)  # takes the lowest free descriptor, which is this one
             os.set_inheritable(descriptor, True)
     if sys.stdin is None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - open as long as the program runs
@@ -63,7 +63,7 @@ def _is_open(descriptor: int) -> bool:
 def _prepare_stdout() -> None:
     """Let any character be printed: one that the output's encoding lacks becomes a question mark.
 
-    In a pipe on Windows the default encoding lacks most of them, and whoever reads the pipe expects UTF-8.
+    In a pipe on Windows the default encoding lacks most of them, and the reader of the pipe expects UTF-8.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         is_pipe = os.name == "nt" and not sys.stdout.isatty() and "PYTHONIOENCODING" not in os.environ
@@ -71,7 +71,7 @@ def _prepare_stdout() -> None:
 
 
 class _Unfailing(io.RawIOBase):
-    """A file that drops what it cannot write: there is no other place to report it, and the work goes on."""
+    """A file that drops what it cannot write: there is nowhere else to report it, and the work goes on."""
 
     def __init__(self, file: io.FileIO) -> None:
         self._file = file
@@ -92,7 +92,7 @@ class _Unfailing(io.RawIOBase):
 
 
 def _unfailing(stream: TextIO) -> TextIO:
-    """The same stream, without an error when its disk is full or its reader is gone."""
+    """The same stream, which raises no error when its disk is full or its reader is gone."""
     if not isinstance(stream, io.TextIOWrapper):
         return stream
     raw = getattr(stream.buffer, "raw", stream.buffer)  # the file itself, where PYTHONUNBUFFERED is set

@@ -1,4 +1,4 @@
-"""Ingest: a folder -> readers -> the archive. Walk, set aside what is unchanged, read, add in batches, report."""
+"""Ingest: a folder -> readers -> the archive. Walk, skip unchanged files, read, add in batches, report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from newsidx.archive.contract import Archive, Scan, WritableArchive
 from newsidx.archive.files import FoundFile, Gone, Settled
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opened_for", "prune_anyway"]
 
+Outcome = Literal["new", "changed", "unchanged", "moved", "duplicate", "problem", "passed_over"]
+"""What became of a file. One that holds only removed articles is passed over."""
+
 _FIRST_BATCH_FILES = 500
 _BATCH_FILES = 5000
 _BATCH_BYTES = 4_000_000
@@ -35,13 +38,13 @@ class IngestOptions:
     """How to ingest.
 
     `dayfirst`: how to read 03/04/2022; None reads new files month first and leaves the others as they were read.
-    `date_from_mtime`: let a file's modification time date what nothing else dates.
-    `check`: tell unchanged files by their bytes, not by size and time.
-    `prune`: delete files that are gone from the folder, and their articles; where that is a large part of the archive,
-    only with `prune_much`. `dry_run`: read and report, and write nothing.
-    `again`: read again what was removed from the archive.
-    `jobs`: processes that read while this one writes; None chooses, 0 does without.
-    `largest`: bytes of the largest file to read.
+    `date_from_mtime`: use a file's modification time if nothing else gives a date.
+    `check`: compare files by their bytes, not by size and time.
+    `prune`: delete files that are gone from the folder, and their articles; a large part of the archive only with
+    `prune_much`. `dry_run`: read and report, and write nothing.
+    `again`: also read articles that were removed from the archive.
+    `jobs`: processes that read while this one writes; None chooses a number, with 0 this process reads too.
+    `largest`: the size in bytes of the largest file to read.
     """
 
     dayfirst: bool | None = None
@@ -57,7 +60,7 @@ class IngestOptions:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an ingest is. Before `total_files` is known (None) it is still looking for files."""
+    """How far an ingest is. While `total_files` is None it is still looking for files."""
 
     files: int = 0
     total_files: int | None = None
@@ -70,11 +73,11 @@ class Progress:
 class Report:
     """What an ingest did.
 
-    `outcome` counts files by what became of them (new, changed, unchanged, moved, duplicate, problem, passed_over),
-    and also articles written, and files with undated or ambiguous dates. `missing` files are in the archive and
-    no longer in the folder; `pruned` are files and articles that were deleted. `unpruned` is what was to be pruned, and
-    was not: it is a large part of the archive. `prune_anyway` does it. `removed` articles stand in files of the folder
-    and are passed over, because they were removed from the archive.
+    `outcome` counts files by their Outcome, and also `articles` that were written, and files that are `undated` or
+    whose date is `ambiguous`. `missing` files are in the archive and no longer in the folder; `pruned` counts the files
+    and the articles that were deleted. `unpruned` is what was not pruned because it is a large part of the archive;
+    `prune_anyway` does it. `removed` counts articles in the folder that are passed over because they were removed from
+    the archive.
     """
 
     outcome: Counter[str] = field(default_factory=Counter)
@@ -88,9 +91,8 @@ class Report:
 
     @property
     def files(self) -> int:
-        """How many files were dealt with."""
-        kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem", "passed_over")
-        return sum(self.outcome[kind] for kind in kinds)
+        """The number of files that were looked at."""
+        return sum(self.outcome[outcome] for outcome in get_args(Outcome))
 
 
 def ingest(
@@ -102,9 +104,9 @@ def ingest(
 ) -> Report:
     """Bring the archive up to date with the files at and below `paths`.
 
-    `on_progress` is called after every batch. A `report` passed in is filled as the work goes on, so that it
-    says what was done even when the work is interrupted. Every batch is one transaction: whatever happens,
-    the archive is whole, and running the same again finishes the job.
+    `on_progress` is called after every batch. A `report` that is passed in is filled as the work goes on, so that it
+    says what was done even if the work is interrupted. Every batch is one transaction: whatever happens, the archive
+    is intact, and running the same again finishes the job.
     Raises NothingToIngest before anything is written if a path does not exist.
     """
     options, report = options or IngestOptions(), report or Report()
@@ -117,8 +119,7 @@ def ingest(
             _ingest(archive, roots, options, tell, report)
         report.finished = True
     except KeyboardInterrupt:
-        # What stands in the way of it now (the archive is locked) leaves it to the next ingest; nobody who
-        # interrupts wants to wait.
+        # If the archive is locked now, the next ingest does it: whoever interrupts does not want to wait.
         archive.on_wait, archive.patience = None, 0.0
         with contextlib.suppress(NewsidxError):
             _know_words(archive, options)
@@ -156,7 +157,7 @@ def _ingest(
 
 
 def prune_anyway(archive: WritableArchive, report: Report) -> None:
-    """Prune what an ingest left, since it is a large part of the archive; what is back by now stays."""
+    """Prune what an ingest left because it is a large part of the archive. Files that are back by now stay."""
     if report.unpruned:
         report.pruned, report.unpruned = archive.prune(report.unpruned), None
 
@@ -170,7 +171,7 @@ def _add_found(
     tell: Callable[[Progress], None],
     report: Report,
 ) -> None:
-    """Read what is new or changed and add it. An unchanged folder need not wait for the readers to be imported."""
+    """Read what is new or changed and add it. The readers are imported here: an unchanged folder needs none."""
     from newsidx.ingest.workers import ReadingRules, read_in_order
 
     total_files, total_bytes = scan.totals()
@@ -196,13 +197,13 @@ def _add_found(
 
 
 def _know_words(archive: Archive, options: IngestOptions) -> None:
-    """Add to the vocabulary the words of the articles that this ingest added, or one that was killed before it."""
+    """Add to the vocabulary the words of the articles that this ingest added, or an earlier one that was killed."""
     if not options.dry_run:
         _writable(archive).refresh_terms()
 
 
 def _root(archive: Archive, path: str, options: IngestOptions) -> str:
-    """The absolute path to ingest. One that is gone may be named to prune what the archive knows of it."""
+    """The absolute path to ingest. With `prune` it can be gone, if the archive has files from there."""
     root = os.path.abspath(path)
     if path and options.prune and not os.path.lexists(root) and archive.knows_below(path_text(root)):
         return root
@@ -228,7 +229,7 @@ def _writable(archive: Archive) -> WritableArchive:
 
 @contextlib.contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Articles hold no reference cycles, and looking for some takes 6 % of an ingest."""
+    """Articles hold no reference cycles, and looking for them takes 6 % of an ingest."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -262,15 +263,15 @@ def _look(archive: Archive, roots: list[str], settled: Settled, tell: Callable[[
         around = [other for other in looked_into if is_below(root, other)]
         if any(passes_by(other, root) for other in around):
             continue
-        # What was looked for below a folder around this one is not to be looked for once more.
+        # The walk of a folder around this one has already looked for files that are gone.
         unchanged += scan.add(files(root), None if around else path_text(root), settled)
         looked_into.append(root)
     return scan, unchanged
 
 
 def _batches(chunks: Iterator[list[FileRead]]) -> Iterator[list[FileRead]]:
-    """Chunks put together to the size that is written best. The first ones are smaller, so that the writing begins
-    at once, and each is written while the next is read.
+    """Put chunks together to batches of the size that is fastest to write. The first ones are smaller, so that writing
+    begins at once; each batch is written while the next one is read.
     """
     batch: list[FileRead] = []
     size, most = 0, _FIRST_BATCH_FILES

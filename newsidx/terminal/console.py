@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
+import click
+
 from newsidx.disk.paths import path_on_disk
+from newsidx.terminal.messages import note, say
 from newsidx.text.marks import MARK_END, MARK_START
 from newsidx.text.sanitize import harmless
 
@@ -15,13 +19,15 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+__all__ = ["MATCH_STYLE", "console", "has_links", "link", "marked", "note", "say", "show"]
+
 _LINKING_PROGRAMS = {"iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby", "rio"}
 MATCH_STYLE = "bold yellow"
 _FILLING = re.compile("(?<! ) +$", re.MULTILINE)
 """The spaces that rich fills lines up with."""
 
 _PIPE_COLUMNS = 10_000
-"""The width of what is no terminal, where nothing is folded or cut; and the most that COLUMNS can ask for."""
+"""The width where there is no terminal and nothing is folded or cut; also the largest width that COLUMNS can set."""
 
 
 def console(to_stderr: bool = False) -> Console:
@@ -34,9 +40,7 @@ def console(to_stderr: bool = False) -> Console:
 
 
 def show(content: RenderableType, use_pager: bool = False) -> None:
-    """Print on stdout; on a terminal, through the pager if it is wanted and the screen is not tall enough."""
-    import click
-
+    """Print on stdout; on a terminal, through the pager if `use_pager` is set and the screen is not tall enough."""
     screen = console()
     text = _rendered(content, screen)
     if use_pager and screen.is_terminal and sys.stdin.isatty() and text.count("\n") >= screen.height:
@@ -53,8 +57,6 @@ def show(content: RenderableType, use_pager: bool = False) -> None:
 
 def _is_command(text: str) -> bool:
     """Whether a text can be split into the words of a command, as click does with PAGER."""
-    import shlex
-
     try:
         shlex.split(text)
     except ValueError:
@@ -62,23 +64,15 @@ def _is_command(text: str) -> bool:
     return True
 
 
-def note(text: str) -> None:
-    """Say on stderr what is no part of the answer."""
-    import click
-    from rich.text import Text
-
-    click.echo(_rendered(Text(harmless(text)), console(to_stderr=True)), nl=False, err=True, color=True)
-
-
 def _rendered(content: RenderableType, screen: Console) -> str:
-    """What rich would print. It is not to print it itself, for it exits with 1 when a pipe is closed."""
+    """What rich would print. Rich must not print it itself: it exits with 1 when a pipe is closed."""
     with screen.capture() as capture:
         screen.print(content)
     return capture.get() if screen.is_terminal else _FILLING.sub("", capture.get())
 
 
 def marked(text: str, style: str = "") -> Text:
-    """Text with what stands between match marks highlighted."""
+    """The text, with what stands between match marks highlighted."""
     from rich.text import Text
 
     result = Text(style=style)

@@ -1,4 +1,4 @@
-"""What goes wrong is one clear line on stderr with its remedy, exit 2; and what was refused is left as it was."""
+"""An error is one clear line on stderr with its remedy, and exit 2; what was refused stays as it was."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def articles(tmp_path: Path) -> None:
 
 
 def refusal(answer: subprocess.CompletedProcess[str], lines: int = 1) -> str:
-    """The one line that says what is wrong and what to do, after checking that there is nothing else."""
+    """The line that says what is wrong and what to do; there must be no other."""
     assert answer.returncode == 2
     assert answer.stdout == ""
     said = answer.stderr.splitlines()
@@ -41,13 +41,15 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def test_a_folder_that_does_not_exist(run: Run, tmp_path: Path) -> None:
+def test_ingest_of_a_folder_that_does_not_exist(run: Run, tmp_path: Path) -> None:
     assert "nowhere" in refusal(run("ingest", "nowhere"))
     assert not (tmp_path / "run.db").exists()
 
 
 @pytest.mark.parametrize("arguments", READERS, ids=" ".join)
-def test_an_archive_that_is_missing(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_a_missing_archive_is_named_with_the_command_that_makes_one(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     said = refusal(run(*arguments))
     assert "run.db" in said
     assert "newsidx ingest" in said
@@ -66,7 +68,7 @@ def other_database(path: Path) -> None:
 
 @pytest.mark.parametrize("make", [text_file, other_database])
 @pytest.mark.parametrize("arguments", ON_ANY_ARCHIVE, ids=" ".join)
-def test_a_file_that_is_no_archive(
+def test_a_file_that_is_not_an_archive_is_refused_and_unchanged(
     run: Run, tmp_path: Path, arguments: tuple[str, ...], make: Callable[[Path], None]
 ) -> None:
     make(tmp_path / "other.db")
@@ -78,7 +80,9 @@ def test_a_file_that_is_no_archive(
 
 
 @pytest.mark.parametrize("arguments", ON_ANY_ARCHIVE, ids=" ".join)
-def test_an_archive_from_a_newer_newsidx(run: Run, news: News, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_an_archive_from_a_newer_newsidx_is_refused_and_unchanged(
+    run: Run, news: News, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     shutil.copy(news.db, tmp_path / "newer.db")
     with sqlite3.connect(tmp_path / "newer.db") as connection:
         connection.execute("PRAGMA user_version = 99")
@@ -90,7 +94,7 @@ def test_an_archive_from_a_newer_newsidx(run: Run, news: News, tmp_path: Path, a
     assert (tmp_path / "newer.db").read_bytes() == before
 
 
-def test_a_place_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+def test_an_archive_that_cannot_be_written_there_suggests_db(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     assert "--db" in refusal(run("ingest", "articles", "--db", "file/news.db"))
     assert "--db" in refusal(run("ingest", "articles", "--db", "file/below/news.db"))
@@ -101,18 +105,18 @@ def test_a_place_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["20220306-99", "20220306000099", "0-99", "19990101-1"])
-def test_an_id_that_no_article_has(ask: Run, name: str) -> None:
+def test_an_id_that_no_article_has_suggests_list(ask: Run, name: str) -> None:
     assert "newsidx list" in refusal(ask("show", name))
 
 
 @pytest.mark.parametrize("name", ["nowhere/story.txt", "gibberish", "two\nlines", "[bold]x[/]", "\x1b[2J"])
-def test_a_path_that_no_article_has(ask: Run, name: str) -> None:
+def test_a_path_that_no_article_has_shows_what_an_id_looks_like(ask: Run, name: str) -> None:
     said = refusal(ask("show", name))
     assert "20220306-1" in said
     assert "\x1b" not in said
 
 
-def test_one_unknown_id_among_others(ask: Run) -> None:
+def test_an_unknown_id_among_others_is_named(ask: Run) -> None:
     assert "20220306-99" in refusal(ask("show", "20220306-1", "20220306-99"))
 
 
@@ -138,13 +142,13 @@ def test_a_bad_date_has_a_caret_under_it(ask: Run, arguments: tuple[str, ...]) -
         ("2022\t..when", "         ^^^^"),
     ],
 )
-def test_the_caret_stands_below_what_is_wrong(ask: Run, date: str, pointed_at: str) -> None:
+def test_the_caret_is_below_the_part_that_is_wrong(ask: Run, date: str, pointed_at: str) -> None:
     answer = ask("list", date)
     refusal(answer, lines=3)
     assert answer.stderr.splitlines()[1] == pointed_at
 
 
-def test_a_range_that_is_reversed(ask: Run) -> None:
+def test_a_reversed_range_is_explained(ask: Run) -> None:
     assert "earlier date first" in refusal(ask("list", "2022-06..2022-01"), lines=3)
 
 
@@ -153,7 +157,7 @@ def test_a_range_that_is_reversed(ask: Run) -> None:
     [("search", "xyzzy"), ("search", "oil", "--date", "1999"), ("search", "...."), ("list", "1999")],
     ids=" ".join,
 )
-def test_nothing_found_is_exit_1_and_said(ask: Run, arguments: tuple[str, ...]) -> None:
+def test_nothing_found_is_exit_1_with_a_message(ask: Run, arguments: tuple[str, ...]) -> None:
     answer = ask(*arguments)
     assert answer.returncode == 1
     assert answer.stdout == ""
@@ -181,7 +185,7 @@ def test_nothing_found_is_exit_1_and_said(ask: Run, arguments: tuple[str, ...]) 
     ],
     ids=lambda arguments: " ".join(arguments).encode("unicode_escape").decode(),
 )
-def test_what_was_typed_wrongly_is_exit_2(ask: Run, arguments: tuple[str, ...]) -> None:
+def test_a_usage_error_is_exit_2(ask: Run, arguments: tuple[str, ...]) -> None:
     answer = ask(*arguments)
     assert answer.returncode == 2
     assert answer.stdout == ""
@@ -192,7 +196,7 @@ def test_what_was_typed_wrongly_is_exit_2(ask: Run, arguments: tuple[str, ...]) 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
 @pytest.mark.parametrize("arguments", [("list",), ("list", "--format", "table"), ("info",), ("--help",)], ids=" ".join)
-def test_a_full_disk_for_the_output(news: News, arguments: tuple[str, ...]) -> None:
+def test_output_to_a_full_disk_is_an_error(news: News, arguments: tuple[str, ...]) -> None:
     with open("/dev/full", "w") as full:
         answer = subprocess.run(
             [sys.executable, "-m", "newsidx", *arguments],
@@ -209,7 +213,7 @@ def test_a_full_disk_for_the_output(news: News, arguments: tuple[str, ...]) -> N
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows deletes no folder that is in use")
 @pytest.mark.parametrize("arguments", [("ingest", "."), ("ingest", "../articles", "--db", "new.db")], ids=" ".join)
-def test_a_current_folder_that_was_deleted(news: News, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_a_current_folder_that_was_deleted_is_an_error(news: News, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     (tmp_path / "gone").mkdir()
     command = 'cd gone && rmdir ../gone && exec "$@"'
     answer = subprocess.run(

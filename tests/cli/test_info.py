@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from pathlib import Path
 
-import pytest
-
-from tests.cli.conftest import News, write
+from tests.cli.conftest import News
 from tests.conftest import Run
 
 
@@ -31,12 +26,3 @@ def test_json_has_the_same_figures(ask: Run, news: News) -> None:
     assert figures["undated"] == 1
     assert (figures["first"], figures["last"]) == ("2021-01-11", "2022-04-01")
     assert figures["problems"] == 2
-
-
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the user's folder is elsewhere")
-def test_without_a_name_it_is_the_users_own_archive(run: Run, tmp_path: Path) -> None:
-    write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Oil.\n"})
-    home = {"NEWSIDX_DB": "", "XDG_CONFIG_HOME": str(tmp_path / "home")}
-    run("ingest", "articles", **home)
-    own = os.path.join(tmp_path, "home", "newsidx", "newsidx.db")
-    assert json.loads(run("info", "--format", "json", **home).stdout)["path"] == own

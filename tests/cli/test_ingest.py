@@ -46,7 +46,7 @@ def test_the_report_counts_every_file_once(run: Run) -> None:
     assert refs(run) == ["0-1", "20220304-1", "20220306-1", "20220307-1"]
 
 
-def test_the_report_for_people_says_what_to_look_at(run: Run) -> None:
+def test_the_report_says_what_to_look_at(run: Run) -> None:
     said = run("ingest", "articles").stdout
     assert said.startswith("5 files in ")
     assert "newsidx problems" in said
@@ -54,7 +54,7 @@ def test_the_report_for_people_says_what_to_look_at(run: Run) -> None:
     assert "--dayfirst" in said
 
 
-def test_the_second_time_all_is_unchanged_and_nothing_is_suggested(run: Run) -> None:
+def test_the_second_time_every_file_is_unchanged_and_nothing_is_suggested(run: Run) -> None:
     run("ingest", "articles")
     again = run("ingest", "articles")
     assert ["5", "unchanged"] in [line.split() for line in again.stdout.splitlines()]
@@ -86,7 +86,7 @@ def test_a_dry_run_leaves_an_archive_as_it_was(run: Run, tmp_path: Path, article
     assert "nothing written" in run("ingest", "--dry-run", "articles").stdout
 
 
-def test_prune_forgets_what_is_gone_and_only_then(run: Run, articles: Path) -> None:
+def test_only_prune_deletes_what_is_gone(run: Run, articles: Path) -> None:
     run("ingest", "articles")
     (articles / "b.txt").unlink()
     assert report(run)["missing"] == 1
@@ -103,7 +103,7 @@ def test_dayfirst_and_monthfirst_settle_dates(run: Run) -> None:
     assert refs(run, "2022-03-04") == ["20220304-1"]
 
 
-def test_modification_times_date_articles_when_asked(run: Run) -> None:
+def test_modification_times_give_dates_only_on_request(run: Run) -> None:
     run("ingest", "articles", "--date-from", "mtime")
     assert refs(run, "--undated") == []
     assert len(refs(run, "last 2 days")) == 1
@@ -117,7 +117,7 @@ def test_largest_is_in_megabytes(run: Run, articles: Path) -> None:
     assert refs(run, "2022-03-08") == ["20220308-1"]
 
 
-def test_db_works_before_and_after_the_command_and_beats_the_environment(run: Run, tmp_path: Path) -> None:
+def test_db_works_before_and_after_the_command_and_comes_before_the_environment(run: Run, tmp_path: Path) -> None:
     run("--db", "before.db", "ingest", "articles")
     run("ingest", "articles", "--db", "after.db")
     assert not (tmp_path / "run.db").exists()
@@ -144,7 +144,7 @@ def emptied(run: Run, articles: Path) -> None:
 
 
 @pytest.mark.usefixtures("emptied")
-def test_a_prune_of_a_large_part_wants_yes_and_the_rest_of_the_ingest_is_done(run: Run) -> None:
+def test_a_prune_of_a_large_part_needs_yes_and_the_rest_of_the_ingest_is_done(run: Run) -> None:
     refused = run("ingest", "--prune", "articles")
     assert refused.returncode == 2
     assert "Nothing was pruned: 25 files are gone, and with them 24 of the 25 articles" in refused.stderr
@@ -159,7 +159,7 @@ def test_a_prune_of_a_large_part_wants_yes_and_the_rest_of_the_ingest_is_done(ru
 
 @pytest.mark.usefixtures("emptied")
 @pytest.mark.parametrize(("answer", "left", "status"), [("y", 1, 0), ("n", 25, 1)])
-def test_on_a_terminal_a_large_prune_is_asked_about(
+def test_on_a_terminal_a_large_prune_must_be_confirmed(
     run: Run, tmp_path: Path, answer: str, left: int, status: int
 ) -> None:
     pexpect = pytest.importorskip("pexpect")
@@ -177,7 +177,7 @@ def test_on_a_terminal_a_large_prune_is_asked_about(
     assert (command.exitstatus, len(refs(run))) == (status, left)
 
 
-def test_yes_that_confirms_nothing_is_refused(run: Run) -> None:
+def test_yes_without_prune_is_refused(run: Run) -> None:
     refused = run("ingest", "--yes", "articles")
     assert refused.returncode == 2
     assert "--prune" in refused.stderr

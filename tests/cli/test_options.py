@@ -1,18 +1,23 @@
-"""What is an option and what a word of the query, and what is said of a query in every command that takes one."""
+"""What counts as an option and what as a word of the query, and the notes on a query; `--db` in every place."""
 
 from __future__ import annotations
 
+import contextlib
+import io
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from newsidx.cli import cli
 from tests.cli.conftest import write
 from tests.conftest import Run
 
 
 @pytest.fixture
 def oil(run: Run, tmp_path: Path) -> Run:
-    """An archive in which one article of three is of oil without Venezuela."""
+    """An archive of three articles, one of them about oil and not about Venezuela."""
     write(
         tmp_path / "articles",
         {
@@ -39,33 +44,33 @@ def oil(run: Run, tmp_path: Path) -> Run:
     ],
     ids=" ".join,
 )
-def test_a_word_behind_a_dash_must_be_absent_in_every_command(oil: Run, arguments: tuple[str, ...]) -> None:
+def test_a_word_after_a_dash_is_excluded_in_every_command(oil: Run, arguments: tuple[str, ...]) -> None:
     done = oil(*arguments)
     assert (done.returncode, "20220306-1" in done.stdout) == (0, False)
     assert "20220307-1" in done.stdout or "1 article" in done.stdout
     assert "Note" not in done.stderr
 
 
-def test_a_negation_belongs_to_the_question_before_it(oil: Run) -> None:
+def test_a_negation_belongs_to_the_query_before_it(oil: Run) -> None:
     done = oil("timeline", "gas", "oil", "-venezuela", "--by", "day")
     rows = [line.split("\t")[:3] for line in done.stdout.splitlines()]
     assert ["2022-03-07", "oil -venezuela", "1"] in rows
-    assert {question for _, question, _ in rows} == {"gas", "oil -venezuela"}
+    assert {query for _, query, _ in rows} == {"gas", "oil -venezuela"}
 
 
-def test_a_negation_is_kept_with_an_alert(oil: Run) -> None:
+def test_a_negation_is_saved_with_an_alert(oil: Run) -> None:
     assert "1 article" in oil("alert", "add", "crude", "oil", "-venezuela").stdout
     assert "oil -venezuela" in oil("alert", "list").stdout
 
 
 @pytest.mark.parametrize("command", ["search", "timeline", "words"])
-def test_a_letter_that_is_no_option_is_a_word_and_that_is_said(oil: Run, command: str) -> None:
+def test_a_letter_that_is_not_an_option_is_a_word_and_a_note_says_so(oil: Run, command: str) -> None:
     done = oil(command, "oil", "-x")
     assert "Note: -x asks for articles without “x”, for there is no such option.\n" in done.stderr
     assert "Error" not in done.stderr
 
 
-def test_a_negation_that_looks_like_an_option_is_said(oil: Run) -> None:
+def test_a_negation_that_looks_like_an_option_gets_a_note(oil: Run) -> None:
     done = oil("search", "oil", "-since", "--format", "ids")
     assert done.stderr == "Note: -since asks for articles without “since”; the option is --since.\n"
     assert sorted(done.stdout.split()) == ["20220306-1", "20220307-1"]
@@ -108,5 +113,68 @@ def test_a_mistyped_option_is_an_error_that_names_it(oil: Run, arguments: tuple[
     ],
     ids=" ".join,
 )
-def test_what_is_read_otherwise_than_typed_is_said_by_every_command(oil: Run, arguments: tuple[str, ...]) -> None:
+def test_every_command_notes_what_it_reads_differently_than_typed(oil: Run, arguments: tuple[str, ...]) -> None:
     assert "Note: “after:1987-06” is looked for in the text: there is no field after.\n" in oil(*arguments).stderr
+
+
+def every_command(group: click.Group = cli, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The names of every command and subcommand, as they are typed: `("alert", "list")`."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield (*path, name)
+        if isinstance(command, click.Group):
+            yield from every_command(command, (*path, name))
+
+
+PLACES_FOR_DB = [(words, place) for words in every_command() for place in range(len(words) + 1)]
+
+
+def help_printed(*arguments: str) -> str:
+    """What a command line that ends with `--help` prints. An option before it that is not known raises an error."""
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        cli.main([*arguments, "--help"], prog_name="newsidx", standalone_mode=False)
+    return printed.getvalue()
+
+
+@pytest.mark.parametrize(("words", "place"), PLACES_FOR_DB)
+def test_db_is_taken_before_and_after_every_command_and_subcommand(words: tuple[str, ...], place: int) -> None:
+    printed = help_printed(*words[:place], "--db", "some.db", *words[place:])
+    assert printed.startswith(f"Usage: newsidx {' '.join(words)} ")
+
+
+@pytest.mark.parametrize("words", list(every_command()), ids=" ".join)
+def test_help_shows_db(words: tuple[str, ...]) -> None:
+    assert "--db PATH" in help_printed(*words)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--db", "oil.db", "alert", "list"),
+        ("alert", "--db", "oil.db", "list"),
+        ("alert", "list", "--db", "oil.db"),
+        ("--db", "other.db", "alert", "list", "--db", "oil.db"),
+        ("--db", "other.db", "alert", "--db", "oil.db", "list"),
+        ("alert", "--db", "other.db", "list", "--db", "oil.db"),
+        ("--db", "other.db", "--db", "oil.db", "alert", "list"),
+    ],
+    ids=" ".join,
+)
+def test_the_db_nearest_to_the_end_is_used(oil: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    for db, name in (("oil.db", "crude"), ("other.db", "other"), ("run.db", "environment")):
+        assert oil("ingest", "articles", "--db", db).returncode == 0
+        assert oil("alert", "add", name, "oil", "--db", db).returncode == 0
+    listed = oil(*arguments)
+    assert (listed.returncode, listed.stdout.split("\t")[0]) == (0, "crude")
+    assert oil("alert", "list").stdout.startswith("environment\t")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--db", "", "list"), ("list", "--db", ""), ("list", "--db="), ("alert", "--db", "", "list")]
+)
+def test_an_empty_db_is_an_error_and_not_another_archive(oil: Run, arguments: tuple[str, ...]) -> None:
+    done = oil(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Invalid value for '--db': it is empty." in done.stderr

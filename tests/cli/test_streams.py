@@ -1,4 +1,4 @@
-"""Standard streams that are closed, full or left by their reader: the work is done, and the exit status is honest."""
+"""Standard streams that are closed, full or no longer read: the work is done, and the exit status is honest."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ COMMANDS = {
     ("timeline", "oil"): 0,
     ("export", "--to", "-", "--format", "jsonl"): 0,
     ("backup", "copy.db"): 0,
-    ("remove", "20220306-1"): 2,  # nobody can be asked
+    ("remove", "20220306-1"): 2,  # no terminal to ask on
     ("remove", "20220306-2", "--yes"): 0,
     ("--help",): 0,
     ("search", "--help"): 0,
@@ -91,7 +91,7 @@ def test_with_stdout_closed_an_answer_that_cannot_be_written_is_an_error_and_non
     assert redirected(db, "", "check").returncode == 0
 
 
-def test_with_all_three_closed_only_the_exit_status_tells(db: Path) -> None:
+def test_with_all_three_closed_the_exit_status_still_tells(db: Path) -> None:
     everything = " ".join(STREAMS.values())
     assert redirected(db, everything, "list").returncode == 2
     assert redirected(db, everything, "search", "nosuchword").returncode == 1

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 if sys.platform == "win32":
-    pytest.skip("a pseudo-terminal is wanted", allow_module_level=True)
+    pytest.skip("a pseudo-terminal is needed", allow_module_level=True)
 
 import pexpect
 import pyte
@@ -28,7 +28,7 @@ _COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3\d|4\d|9\d|10\d)(?:;[\d;]*)?m")
 
 
 class Screen(NamedTuple):
-    """What a terminal without an end showed."""
+    """What an endless terminal showed."""
 
     raw: str
     lines: list[str]
@@ -41,11 +41,11 @@ class Screen(NamedTuple):
 
     @property
     def solid(self) -> str:
-        """What is there without white space and frames, so that folded text is in one piece."""
+        """The text without white space and frames, so that folded text is in one piece."""
         return re.sub(r"[\s│]", "", self.text)
 
     def style_of(self, word: str) -> Any:
-        """The first character of the first place where a word stands."""
+        """The first character of the first place where the word is."""
         row, line = next((row, line) for row, line in enumerate(self.lines) if word in line)
         return self.cells[row][cell_len(line[: line.index(word)])]
 
@@ -55,19 +55,24 @@ def environment(db: Path, **more: str) -> dict[str, str]:
     return {**clean, "TERM": "xterm-256color", "PAGER": "cat", "NEWSIDX_DB": str(db), **more}  # type: ignore[dict-item]
 
 
-def start(db: Path, columns: int, *arguments: str, rows: int = 24, **more: str) -> pexpect.spawn:  # type: ignore[type-arg]
+def start(  # type: ignore[type-arg]
+    db: Path, columns: int, *arguments: str, rows: int = 24, folder: Path | None = None, **more: str
+) -> pexpect.spawn:
     return pexpect.spawn(
         sys.executable,
         ["-m", "newsidx", *arguments],
         dimensions=(rows, columns),
+        cwd=str(folder) if folder else None,
         env=environment(db, **more),  # type: ignore[arg-type]
         timeout=30,
     )
 
 
-def on_terminal(db: Path, columns: int, *arguments: str, rows: int = 24, **more: str) -> Screen:
+def on_terminal(
+    db: Path, columns: int, *arguments: str, rows: int = 24, folder: Path | None = None, **more: str
+) -> Screen:
     """Run the command to its end on a terminal. It is drawn on a wider one, to see what would have run over."""
-    child = start(db, columns, *arguments, rows=rows, **more)
+    child = start(db, columns, *arguments, rows=rows, folder=folder, **more)
     raw = child.read().decode()
     child.close()
     drawn = pyte.Screen(3 * columns, 600)
@@ -155,7 +160,56 @@ def test_ingest_reports_within_the_width(tmp_path: Path, columns: int) -> None:
     assert widest(screen) <= columns
 
 
-def test_ingest_shows_its_progress_once_it_takes_long_and_takes_it_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [40, 60, 80, 100])
+@pytest.mark.parametrize(
+    ("arguments", "commands"),
+    [
+        (("ingest", "more"), ("newsidx search WORDS", "newsidx list,")),
+        (("ingest", "--yes", "articles"), ("newsidx ingest --help", "--prune.")),
+        (("list", "--nonsense"), ("newsidx list --help", "--nonsense")),
+        (("show", "20220306-99"), ("20220306-99",)),
+        (("list", "2022-13"), ("  2022-13", "  ^^^^^^^")),
+    ],
+    ids=lambda value: " ".join(value),
+)
+def test_messages_break_at_spaces_and_never_in_a_command(
+    tmp_path: Path, run: Run, columns: int, arguments: tuple[str, ...], commands: tuple[str, ...]
+) -> None:
+    write(tmp_path, {"articles/a.txt": "date 2022-03-06 Oil.\n", "more/b.txt": "date 2022-03-07 Gas.\n"})
+    run("ingest", "articles")
+    screen = on_terminal(tmp_path / "run.db", columns, *arguments, folder=tmp_path)
+    assert widest(screen) <= columns
+    for command in commands:
+        assert any(command in line for line in screen.lines), screen.text
+    in_a_pipe = run(*arguments).stderr
+    assert set(in_a_pipe.split()) <= set(screen.text.split())
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_command_that_fits_no_line_can_be_pasted(tmp_path: Path, columns: int) -> None:
+    home = tmp_path / "home"
+    write(home / ".config" / "newsidx", {"newsidx.db": "no archive"})
+    places = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config"), "XDG_DATA_HOME": ""}
+    lines = on_terminal(Path(), columns, "list", **places, NEWSIDX_DB="").lines
+    new, old = "~/.local/share/newsidx", "~/.config/newsidx"
+    assert f"mkdir -p {new} && mv {old}/newsidx.db* {new}" in lines
+
+
+def test_a_message_is_broken_to_the_width_of_stderr_when_stdout_is_a_pipe(tmp_path: Path) -> None:
+    child = pexpect.spawn(
+        "sh",
+        ["-c", 'exec "$@" | cat', "sh", sys.executable, "-m", "newsidx", "list"],
+        dimensions=(24, 40),
+        env=environment(tmp_path / "none.db"),  # type: ignore[arg-type]
+        timeout=30,
+    )
+    lines = child.read().decode().splitlines()
+    child.close()
+    assert lines[0] == "newsidx: There is no archive at"
+    assert lines[1] == str(tmp_path / "none.db")
+
+
+def test_a_long_ingest_shows_its_progress_and_clears_it(tmp_path: Path) -> None:
     write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Text.\n"})
     assert "1 of 1 files" not in on_terminal(tmp_path / "new.db", 80, "ingest", str(tmp_path / "articles")).raw
     megabyte = " ".join(f"word{number % 9999}" for number in range(110_000))
@@ -167,14 +221,14 @@ def test_ingest_shows_its_progress_once_it_takes_long_and_takes_it_away(tmp_path
         assert cell_len(frame) <= 80
 
 
-def test_a_table_and_not_lines_is_what_a_terminal_gets(news: News) -> None:
+def test_a_terminal_gets_a_table_and_not_lines(news: News) -> None:
     screen = on_terminal(news.db, 80, "list", "2022-03")
     assert screen.lines[0].split()[:3] == ["ID", "Date", "Title"]
     assert "\t" not in screen.raw
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
-def test_matches_are_marked(news: News, columns: int) -> None:
+def test_matches_are_highlighted(news: News, columns: int) -> None:
     screen = on_terminal(news.db, columns, "search", "ships")
     match, other = screen.style_of("ships"), screen.style_of("crude")
     assert match.bold
@@ -183,7 +237,7 @@ def test_matches_are_marked(news: News, columns: int) -> None:
     assert other.fg == "default"
 
 
-def test_show_marks_what_it_is_asked_to(news: News) -> None:
+def test_show_highlights_what_is_asked_for(news: News) -> None:
     screen = on_terminal(news.db, 80, "show", "20220306-1", "--highlight", "ship")
     assert screen.style_of("ships").bold
     assert not screen.style_of("crude").bold
@@ -199,7 +253,7 @@ def test_no_color_has_no_colours(news: News, arguments: tuple[str, ...]) -> None
     assert not _COLOUR.search(on_terminal(news.db, 80, *arguments, NO_COLOR="1").raw)
 
 
-def test_colours_are_there_otherwise(news: News) -> None:
+def test_without_no_color_there_are_colours(news: News) -> None:
     assert _COLOUR.search(on_terminal(news.db, 80, "search", "ships").raw)
 
 
@@ -220,7 +274,7 @@ def test_an_answer_is_not_paged(news: News, rows: int, more: tuple[str, ...]) ->
     assert "paged:" not in on_terminal(news.db, 80, "list", *more, rows=rows, PAGER="sed s/^/paged:/").text
 
 
-def test_show_and_problems_are_paged_and_need_not_be(news: News) -> None:
+def test_show_and_problems_are_paged_unless_no_pager_is_given(news: News) -> None:
     for arguments in (("show", "20220307-1"), ("problems",)):
         assert "paged:" in on_terminal(news.db, 80, *arguments, rows=4, PAGER="sed s/^/paged:/").text
         assert "paged:" not in on_terminal(news.db, 80, *arguments, "--no-pager", rows=4, PAGER="sed s/^/paged:/").text
@@ -241,7 +295,7 @@ def test_less_shows_colours_whatever_the_user_has_set(news: News, less: str) -> 
     assert _COLOUR.search(raw)
 
 
-def test_a_page_says_where_it_is_and_how_to_go_on(news: News) -> None:
+def test_a_page_says_where_it_is_and_how_to_get_the_next(news: News) -> None:
     first = on_terminal(news.db, 80, "list", "2021")
     assert f"1–20 of {BRIEFS} articles; --page 2 shows more" in first.text
     last = on_terminal(news.db, 80, "list", "2021", "--page", "3")
@@ -250,7 +304,7 @@ def test_a_page_says_where_it_is_and_how_to_go_on(news: News) -> None:
     assert not {line.split()[0] for line in first.lines[1:21]} & {line.split()[0] for line in last.lines[1:6]}
 
 
-def test_links_are_for_terminals_that_have_them(news: News) -> None:
+def test_only_terminals_with_links_get_them(news: News) -> None:
     opening = "\x1b]8;"
     with_links = on_terminal(news.db, 80, "show", "20220307-1", FORCE_HYPERLINK="1").raw
     assert f"{news.folder.as_uri()}/long-title.md" in with_links
@@ -267,7 +321,7 @@ def test_emoji_codes_and_markup_are_text(tmp_path: Path) -> None:
         assert "A:smile:and[bold]brackets[/bold][link=http://x]y[/]" in screen.solid
 
 
-def test_what_a_file_holds_cannot_touch_the_terminal(tmp_path: Path) -> None:
+def test_the_content_of_a_file_cannot_control_the_terminal(tmp_path: Path) -> None:
     hostile = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202egnp.exe"
     header = f"title: A{hostile}\ndate: 2022-03-06\nauthor: B{hostile}\nkey{hostile}: C"
     write(tmp_path / "articles", {"a.md": f"---\n{header}\n---\n\nD{hostile}\n", "b\x1b[2J\u202e.txt": ""})
@@ -324,12 +378,12 @@ def test_a_table_without_a_limit_says_how_many_it_leaves_out(news: News) -> None
     assert said in " ".join(screen.text.split())
 
 
-def test_articles_of_other_dates_with_some_of_the_words_are_told_of(news: News) -> None:
+def test_articles_of_other_dates_with_some_of_the_words_are_counted(news: News) -> None:
     screen = on_terminal(news.db, 80, "search", "oil", "sanctions", "--since", "2023")
     assert "Of other dates there are 5." in screen.text
 
 
-def test_an_answer_of_one_part_is_not_divided(news: News) -> None:
+def test_an_answer_of_one_part_has_no_line_between_parts(news: News) -> None:
     for arguments in (("sanctions",), ("oil", "sanctions", "--all"), ("oil", "sanctions", "--any")):
         assert "— with" not in on_terminal(news.db, 80, "search", *arguments).text
 
@@ -348,7 +402,7 @@ def test_the_language_fits_a_screen_of_24_rows_and_80_columns(news: News) -> Non
     assert widest(screen) <= 80
 
 
-def test_what_changed_since_it_was_shown_is_not_removed(tmp_path: Path, run: Run) -> None:
+def test_an_article_that_changed_after_it_was_shown_is_not_removed(tmp_path: Path, run: Run) -> None:
     write(
         tmp_path / "articles", {"a.txt": "date 2022-03-06 First.", "b.txt": "date 2022-03-06 Draft.", "c.txt": "Draft."}
     )
@@ -369,7 +423,7 @@ def test_what_changed_since_it_was_shown_is_not_removed(tmp_path: Path, run: Run
     assert run("list", "--format", "ids").stdout.split() == ["20220306-2", "20220306-1"]
 
 
-def test_news_that_came_while_the_pager_was_open_is_told_the_next_time(tmp_path: Path, run: Run) -> None:
+def test_articles_that_came_while_the_pager_was_open_are_shown_the_next_time(tmp_path: Path, run: Run) -> None:
     write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Old oil."})
     run("ingest", "articles")
     run("alert", "add", "oil", "oil")
@@ -392,7 +446,7 @@ def test_news_that_came_while_the_pager_was_open_is_told_the_next_time(tmp_path:
     assert run("alert", "run").returncode == 1
 
 
-def test_a_pager_that_is_no_command_is_said_and_the_answer_printed(news: News) -> None:
+def test_a_pager_that_is_not_a_command_gets_a_note_and_the_answer_is_printed(news: News) -> None:
     screen = on_terminal(news.db, 80, "search", "grain", rows=5, PAGER='less "')
     assert screen.status == 0
     assert "PAGER has a quotation mark that is not closed" in screen.text
@@ -406,7 +460,7 @@ def test_a_pager_that_is_missing_or_dies_is_no_error(news: News, pager: str) -> 
     assert "Traceback" not in screen.text
 
 
-def test_a_terminal_that_says_it_is_endless_is_taken_for_a_wide_one(news: News) -> None:
+def test_a_terminal_that_claims_to_be_endless_is_treated_as_a_wide_one(news: News) -> None:
     screen = on_terminal(news.db, 80, "info", COLUMNS="99999999")
     assert screen.status == 0
     assert len(screen.raw) < 1_000_000

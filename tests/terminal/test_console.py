@@ -21,13 +21,13 @@ def unknown_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def test_what_stands_between_marks_is_highlighted_and_nothing_else() -> None:
+def test_only_text_between_marks_is_highlighted() -> None:
     text = marked(f"the {MARK_START}oil{MARK_END} and {MARK_START}gas{MARK_END} fields")
     assert text.plain == "the oil and gas fields"
     assert [(span.start, span.end, span.style) for span in text.spans] == [(4, 7, MATCH_STYLE), (12, 15, MATCH_STYLE)]
 
 
-def test_marked_text_is_no_markup() -> None:
+def test_marked_text_is_not_read_as_markup() -> None:
     assert marked("[bold]x[/] [link=y]z").plain == "[bold]x[/] [link=y]z"
 
 
@@ -47,7 +47,7 @@ def test_a_string_is_text_to_the_console_too(pipe: Console) -> None:
         (None, None, False),
     ],
 )
-def test_links_are_for_terminals_known_to_have_them(
+def test_only_terminals_known_to_have_links_get_them(
     monkeypatch: pytest.MonkeyPatch, name: str | None, value: str | None, has: bool
 ) -> None:
     if name and value:
@@ -55,7 +55,7 @@ def test_links_are_for_terminals_known_to_have_them(
     assert has_links() is has
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="paths are others")
+@pytest.mark.skipif(sys.platform == "win32", reason="paths differ")
 def test_a_link_names_its_file_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
     assert link("/news/a.txt") is None
     monkeypatch.setenv("FORCE_HYPERLINK", "1")
