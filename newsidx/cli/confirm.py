@@ -1,4 +1,4 @@
-"""Asking for a yes before what cannot be taken back."""
+"""Asking for confirmation before something that cannot be undone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsidx.errors import NotConfirmed
 
 
 def is_confirmed(question: str, lines: Iterable[str], refusal: str) -> bool:
-    """Whether the user, shown the lines that say what it is about, answers yes.
+    """Whether the user, shown these lines, answers yes.
 
     Raises NotConfirmed, with the refusal as its message, if standard input is not a terminal.
     """

@@ -1,9 +1,9 @@
-"""Standing questions: what is new since the last time, for each.
+"""Alerts: saved queries, and what is new for each since it was last run.
 
 alerts.add(archive, "cocoa", "cocoa OR chocolate")
 news = alerts.run(archive)
-for one in news:
-    print(one.alert.name, [hit.article.ref for hit in one.hits])
+for item in news:
+    print(item.alert.name, [hit.article.ref for hit in item.hits])
 alerts.done(archive, news)
 """
 
@@ -34,7 +34,7 @@ __all__ = ["Alert", "News", "add", "alerts", "done", "remove", "run"]
 
 @dataclass(frozen=True)
 class News:
-    """What is new for an alert: its hits, newest first. `gone` are the ids of those that answer it no more."""
+    """What is new for an alert: its hits, newest first. `gone` are the ids of those that no longer match."""
 
     alert: Alert
     hits: tuple[Hit, ...]
@@ -42,9 +42,9 @@ class News:
 
 
 def add(archive: Archive, name: str, question: str) -> Alert:
-    """Keep a question under a name; its answer of today is no news.
+    """Save a query under a name; articles that match now do not count as new.
 
-    Raises BadDate if there is a date in it that is none, AlertExists if the name is taken.
+    Raises BadDate for a date that cannot be understood, AlertExists if the name is taken.
     """
     query = Query.parse(question)
     with archive.transaction() as connection:
@@ -54,10 +54,9 @@ def add(archive: Archive, name: str, question: str) -> Alert:
 
 
 def run(archive: Archive, names: Sequence[str] = ()) -> list[News]:
-    """What is new for these alerts, or for all of them: the articles with all the words of the question that had not
-    all of them, or were not there, at the last run.
+    """What is new for these alerts, or for all: the articles that match fully now, and did not at the last run.
 
-    Nothing is noted before `done` is called, so that no news is lost where it could not be told. Dates in a question
+    Nothing is noted before `done` is called, so that nothing new is lost where it could not be shown. Dates in a query
     such as `7d` count from today. Raises UnknownAlert.
     """
     with archive.snapshot():
@@ -66,9 +65,9 @@ def run(archive: Archive, names: Sequence[str] = ()) -> list[News]:
 
 
 def done(archive: Archive, told: Sequence[News]) -> None:
-    """Note that these news were told, in an archive that is open for writing.
+    """Note that what is new was shown, in an archive that is open for writing.
 
-    What has come or changed since `run` was not told, and stays news.
+    What was added or changed since `run` was not shown, and stays new.
     """
     with archive.transaction() as connection:
         kept = {(one.name, one.question, one.added): one for one in alerts(archive)}
@@ -85,7 +84,7 @@ def done(archive: Archive, told: Sequence[News]) -> None:
 
 
 def _news(archive: Archive, one: Alert) -> News:
-    """What is new for an alert, and what answers it no more."""
+    """What is new for an alert, and what no longer matches."""
     query = Query.parse(one.question)
     matches = _matches(archive, query)
     before = answered(archive, one, matches)
@@ -94,5 +93,5 @@ def _news(archive: Archive, one: Alert) -> News:
 
 
 def _matches(archive: Archive, query: Query) -> list[int]:
-    """The articles that answer a query, newest first."""
+    """The ids that match a query, newest first."""
     return [article for (article,) in archive.rows(*compile.ids(query, "newest", None))]
