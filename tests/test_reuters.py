@@ -13,9 +13,9 @@ from newsidx import Archive, Query
 from newsidx.archive.sqlite.articles import problems
 from newsidx.archive.sqlite.statistics import describe
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.search.answer import search
 from tests.archive.checks import assert_whole
 from tests.conftest import CORPORA
+from tests.searching import search
 
 PACKED = CORPORA / "reuters-21578.tar.xz"
 

@@ -10,8 +10,8 @@ import pytest
 from newsidx import Archive, Query, parse_range
 from newsidx.archive.sqlite.fts5.tokenizer import stems
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.search.answer import count, search
 from newsidx.search.spelling import Spelling, near_words, spellings, suggestion
+from tests.searching import count, search
 
 HUNDRED = 100
 ARTICLES = {
