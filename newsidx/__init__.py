@@ -1,13 +1,15 @@
 """newsidx: a news archive on the command line, and the same from Python.
 
-    from newsidx import Archive, Query
+    import newsidx
+    from newsidx import Query, SearchRequest, answer
     from newsidx.ingest import ingest
-    from newsidx.search.answer import search
 
-    with Archive.open("news.db", write=True) as archive:
+    with newsidx.open("news.db", write=True) as archive:
         ingest(archive, ["articles/"])
-        for hit in search(archive, Query.parse("oil venezuela")):
+        found = answer(archive, SearchRequest(query=Query.parse("oil venezuela"), limit=10))
+        for hit in found.hits:
             print(hit.article.ref, hit.article.title)
+        print(found.total, "articles")
 
 Names are imported when they are first used, so that `newsidx --version` costs nothing.
 """
@@ -15,29 +17,48 @@ Names are imported when they are first used, so that `newsidx --version` costs n
 from __future__ import annotations
 
 from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive
+    from newsidx.archive import open_archive as open
     from newsidx.article import Article
     from newsidx.dates import DateRange, parse_range
     from newsidx.errors import NewsidxError
     from newsidx.query import Query
+    from newsidx.search.answer import answer
+    from newsidx.search.request import SearchRequest
 
 __version__ = "0.1.0"
-__all__ = ["Archive", "Article", "DateRange", "NewsidxError", "Query", "__version__", "parse_range"]
+__all__ = [
+    "Archive",
+    "Article",
+    "DateRange",
+    "NewsidxError",
+    "Query",
+    "SearchRequest",
+    "__version__",
+    "answer",
+    "open",
+    "parse_range",
+]
 
 _HOMES = {
-    "Archive": "newsidx.archive",
-    "Article": "newsidx.article",
-    "DateRange": "newsidx.dates",
-    "NewsidxError": "newsidx.errors",
-    "Query": "newsidx.query",
-    "parse_range": "newsidx.dates",
+    "Archive": ("newsidx.archive", "Archive"),
+    "Article": ("newsidx.article", "Article"),
+    "DateRange": ("newsidx.dates", "DateRange"),
+    "NewsidxError": ("newsidx.errors", "NewsidxError"),
+    "Query": ("newsidx.query", "Query"),
+    "SearchRequest": ("newsidx.search.request", "SearchRequest"),
+    "answer": ("newsidx.search.answer", "answer"),
+    "open": ("newsidx.archive.opening", "open_archive"),
+    "parse_range": ("newsidx.dates", "parse_range"),
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    module, attribute = _HOMES[name]
+    return attrgetter(attribute)(import_module(module))

@@ -91,6 +91,14 @@ def last_id(date: datetime.date) -> int:
     return first_id(date) + PER_DAY - 1
 
 
+def date_of(article_id: int) -> datetime.date | None:
+    """The day of an article by its id, or None for an undated one: the inverse of `first_id`."""
+    if article_id < FIRST_DATED_ID:
+        return None
+    day = article_id // PER_DAY
+    return datetime.date(day // 10_000, day // 100 % 100, day % 100)
+
+
 def ref_of(article_id: int) -> str:
     """The ref of an id: `20220306-1` for 20220306000001, `0-7` for 7."""
     if article_id < FIRST_DATED_ID:

@@ -119,8 +119,8 @@ def _screenshot(archive_path: str) -> None:
 
     from newsidx import Query
     from newsidx.archive import open_archive
-    from newsidx.search.answer import search
     from newsidx.terminal import hits
+    from tests.searching import search
 
     screen = Console(record=True, width=96, force_terminal=True, file=open(os.devnull, "w"), highlight=False)  # noqa: SIM115
     question = "coffee quotas brazil"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.article import EARLIEST, FIRST_DATED_ID, PER_DAY, day_number, first_id, id_of, last_id, ref_of
+from newsidx.article import EARLIEST, FIRST_DATED_ID, PER_DAY, date_of, day_number, first_id, id_of, last_id, ref_of
 
 dates = st.dates(EARLIEST)
 numbers = st.integers(1, PER_DAY - 1)
@@ -15,6 +15,16 @@ def test_an_id_begins_with_its_day() -> None:
     assert last_id(datetime.date(2022, 3, 6)) == 20220306999999
     assert day_number(datetime.date(2022, 3, 6)) == 20220306
     assert day_number(None) == 0
+
+
+@given(dates, numbers)
+def test_the_date_of_an_id_is_that_of_its_day(date: datetime.date, number: int) -> None:
+    assert date_of(first_id(date) + number) == date
+
+
+@pytest.mark.parametrize("article_id", [1, 12345678, FIRST_DATED_ID - 1])
+def test_an_undated_id_has_no_date(article_id: int) -> None:
+    assert date_of(article_id) is None
 
 
 @pytest.mark.parametrize(

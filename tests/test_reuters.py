@@ -14,9 +14,9 @@ from newsidx.archive import open_archive
 from newsidx.archive.sqlite.articles import problems
 from newsidx.archive.sqlite.statistics import describe
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.search.answer import search
 from tests.archive.checks import assert_whole
 from tests.conftest import CORPORA
+from tests.searching import search
 
 PACKED = CORPORA / "reuters-21578.tar.xz"
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsidx.archive import Archive, WritableArchive
 from newsidx.archive.records import Pair, Text
-from newsidx.article import FIRST_DATED_ID, PER_DAY, first_id, last_id
+from newsidx.article import FIRST_DATED_ID, PER_DAY, date_of, first_id, last_id
 from newsidx.errors import NotInstalled
 
 if TYPE_CHECKING:
@@ -283,10 +283,8 @@ def _around(article: int, within: int) -> tuple[int, int]:
 
 def _day(article: int) -> int:
     """The day of an id as a number that counts days; undated articles have one of their own, far from all others."""
-    if article < FIRST_DATED_ID:
-        return -1_000_000
-    day = article // PER_DAY
-    return datetime.date(day // 10_000, day // 100 % 100, day % 100).toordinal()
+    date = date_of(article)
+    return date.toordinal() if date else -1_000_000
 
 
 def _rensa() -> tuple[Any, Any]:

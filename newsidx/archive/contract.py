@@ -27,6 +27,7 @@ from newsidx.archive.records import (
     Text,
 )
 from newsidx.article import Article
+from newsidx.dates.periods import Period
 from newsidx.query import Query
 
 AnyArchive = TypeVar("AnyArchive", bound="Archive")
@@ -39,6 +40,9 @@ class Sort(str, Enum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+
+    def __str__(self) -> str:
+        return self.value
 
 
 class Archive(Protocol):
@@ -96,7 +100,7 @@ class Archive(Protocol):
     def count(self, query: Query) -> int:
         """How many articles answer a query, exactly."""
 
-    def histogram(self, query: Query, period: str) -> list[tuple[str, int]]:
+    def histogram(self, query: Query, period: Period) -> list[tuple[str, int]]:
         """How many dated articles answer in each day, week, month or year that has any: ("1987-03", 41), oldest
         first.
         """

@@ -1,4 +1,4 @@
-"""`newsidx alert`: standing questions, and what is new for each since the last time."""
+"""`newsidx alert`: saved queries, and what is new for each since it was last run."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from newsidx.errors import CannotWrite
 
 @click.group(
     "alert",
-    short_help="Standing questions: what is new for each.",
+    short_help="Saved queries: what is new for each.",
     epilog="""\b
 Examples:
   newsidx alert add cocoa 'cocoa OR chocolate'
@@ -32,44 +32,44 @@ Examples:
 )
 @group_archive_option
 def command() -> None:
-    """Keep questions, and see what is new for each of them since the last time.
+    """Save queries, and see what is new for each since it was last run.
 
-    An article is new if it did not answer then and does now. A question is read as newsidx search reads it, with all
-    of its words.
+    An article is new if it matches now and did not match then. Only articles with all the words of a query match.
     """
 
 
 @command.command("add", cls=QueryCommand)
 @click.argument("name")
-@click.argument("question", nargs=-1, required=True, metavar="QUESTION...")
+@click.argument("words", nargs=-1, required=True, metavar="QUERY...")
 @archive_option
-def add(name: str, question: tuple[str, ...], db: str) -> int:
-    """Keep a QUESTION under a NAME. What the archive holds now is no news to it."""
+def add(name: str, words: tuple[str, ...], db: str) -> int:
+    """Save a QUERY under a NAME. Articles that match now do not count as new."""
     from newsidx.archive.opening import open_to_change
     from newsidx.search import alerts
-    from newsidx.search.answer import count
+    from newsidx.search.answer import answer
+    from newsidx.search.request import Match, SearchRequest
+    from newsidx.terminal.summary import matching
     from newsidx.text.sanitize import one_line
 
-    query = asked(question)
+    query = asked(words)
     if query.is_blank:
-        raise click.UsageError("There is no word, field or date in that to look for.")
+        raise click.UsageError("The query has no word, field or date to search for.")
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         alerts.add(archive, name, query.text)
-        found = count(archive, query)
-    answers = f"{found:,} article{'s answer' if found != 1 else ' answers'}"
-    click.echo(f"{one_line(name)} is kept. {answers} it now; newsidx alert run shows those to come.")
+        total = answer(archive, SearchRequest(query=query, match=Match.FULL)).total
+    click.echo(f'Alert "{one_line(name)}" saved: {matching(total)}. newsidx alert run shows new ones.')
     return 0
 
 
 @command.command("run")
 @click.argument("names", nargs=-1, metavar="[NAME...]")
-@click.option("--peek", is_flag=True, help="Show what is new and leave it new.")
+@click.option("--peek", is_flag=True, help="Show what is new, and show it again next time.")
 @format_option(ROW_FORMATS)
 @pager_option
 @archive_option
 def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db: str) -> int:
-    """Show what is new since the last time, for all alerts or some. Exits with 1 when nothing is."""
+    """Show what is new since the last run, for all alerts or some. Exits with 1 when nothing is."""
     from newsidx.archive.opening import open_archive
     from newsidx.cli.output import print_lines
     from newsidx.search import alerts
@@ -85,26 +85,26 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
         news = alerts.run(archive, names)
         form = chosen_format(form)
         if form == "table":
-            if any(one.hits for one in news):
+            if any(item.hits for item in news):
                 console.show(view.news(news, console.console()), use_pager=not no_pager)
         else:
             print_lines(view.lines(news, form))
         if writable:
             alerts.done(writable, news)
-    if any(one.hits for one in news):
+    if any(item.hits for item in news):
         return 0
-    click.echo("Nothing new." if news else "There are no alerts yet: newsidx alert add NAME QUESTION.", err=True)
+    click.echo("Nothing new." if news else "There are no alerts yet: newsidx alert add NAME QUERY", err=True)
     return 1
 
 
 def _require_writable(db: str) -> None:
-    """Raise CannotWrite before news is told of which nobody could note that it was."""
+    """Raise CannotWrite before anything is shown that could not be noted as shown."""
     from newsidx.text.sanitize import unbroken
 
     if not all(os.access(place, os.W_OK) for place in (db, os.path.dirname(os.path.abspath(db)))):
         raise CannotWrite(
             f"{unbroken(db)} cannot be written, to note what was shown",
-            "newsidx alert run --peek shows what is new and leaves it new.",
+            "newsidx alert run --peek shows what is new without noting it.",
         )
 
 
@@ -112,37 +112,37 @@ def _require_writable(db: str) -> None:
 @format_option(ROW_FORMATS)
 @archive_option
 def show_all(form: str | None, db: str) -> int:
-    """List the alerts, with their questions and when they were last run."""
+    """List the alerts, with their queries and when they were last run."""
     from newsidx.archive.opening import open_archive
     from newsidx.cli.output import print_lines
     from newsidx.formats.records import records
     from newsidx.text.sanitize import one_line
 
     with open_archive(db) as archive:
-        kept = archive.alerts()
+        saved = archive.alerts()
     form = chosen_format(form)
     if form == "table":
-        for one in kept:
-            ran = f"last run {one.last_run[:16].replace('T', ' ')} UTC" if one.last_run else "not run yet"
-            click.echo(f"{one_line(one.name)}: {one_line(one.question)} ({ran})")
+        for alert in saved:
+            ran = f"last run {alert.last_run[:16].replace('T', ' ')} UTC" if alert.last_run else "not run yet"
+            click.echo(f"{one_line(alert.name)}: {one_line(alert.question)} ({ran})")
     else:
-        rows = ((one.name, one.question, one.added, one.last_run or "") for one in kept)
+        rows = ((alert.name, alert.question, alert.added, alert.last_run or "") for alert in saved)
         print_lines(records(("name", "question", "added", "last_run"), rows, form))
-    if not kept:
-        click.echo("There are no alerts yet: newsidx alert add NAME QUESTION.", err=True)
-    return 0 if kept else 1
+    if not saved:
+        click.echo("There are no alerts yet: newsidx alert add NAME QUERY", err=True)
+    return 0 if saved else 1
 
 
 @command.command("remove")
 @click.argument("name")
 @archive_option
 def remove(name: str, db: str) -> int:
-    """Forget the alert of a NAME."""
+    """Delete the alert of a NAME."""
     from newsidx.archive.opening import open_to_change
     from newsidx.text.sanitize import one_line
 
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         archive.delete_alert(name)
-    click.echo(f"{one_line(name)} is forgotten.")
+    click.echo(f'Alert "{one_line(name)}" deleted.')
     return 0

@@ -12,7 +12,7 @@ from newsidx.terminal.messages import note
 
 
 def is_confirmed(question: str, lines: Iterable[str], refusal: str) -> bool:
-    """Show the lines, which say what would happen, ask the question, and return whether the answer is yes.
+    """Whether the user, shown these lines, answers yes.
 
     Raises NotConfirmed, with the refusal as its message, if standard input is not a terminal.
     """

@@ -1,4 +1,4 @@
-"""`newsidx duplicates`: stories told twice, in nearly the same words."""
+"""`newsidx duplicates`: clusters of near-duplicates, articles in nearly the same words."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from newsidx.cli.options import (
     DATES_HELP,
     ROW_FORMATS,
     archive_option,
-    chosen_dates,
     chosen_format,
     date_options,
+    dates_argument,
     format_option,
     pager_option,
     say_waiting,
@@ -23,12 +23,13 @@ from newsidx.cli.options import (
 if TYPE_CHECKING:
     from newsidx.analysis.near_duplicates import Story
     from newsidx.archive import Archive
+    from newsidx.dates import DateRange
     from newsidx.terminal.duplicates import Told
 
 
 @click.command(
     "duplicates",
-    short_help="Stories told twice, in nearly the same words.",
+    short_help="Near-duplicates: articles in nearly the same words.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -38,7 +39,7 @@ Examples:
   newsidx duplicates --within 30 --share 60
 """,
 )
-@click.argument("dates", nargs=-1, metavar="[DATES]")
+@dates_argument
 @date_options
 @click.option(
     "--within",
@@ -46,7 +47,7 @@ Examples:
     metavar="DAYS",
     default=7,
     show_default=True,
-    help="Days that two articles of a story can be apart.",
+    help="How many days apart two near-duplicates can be.",
 )
 @click.option(
     "--share",
@@ -54,18 +55,14 @@ Examples:
     metavar="PERCENT",
     default=80,
     show_default=True,
-    help="How much of the shorter article stands in the other.",
+    help="How much of the shorter article is also in the longer one.",
 )
 @click.option("--diff", is_flag=True, help="Show what differs from the first, word by word.")
 @format_option(ROW_FORMATS)
 @pager_option
 @archive_option
 def command(
-    dates: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    on: str | None,
-    date: str | None,
+    dates: DateRange,
     within: int,
     share: int,
     diff: bool,
@@ -73,48 +70,44 @@ def command(
     no_pager: bool,
     db: str,
 ) -> int:
-    """Show the stories of some DATES, or of all, that several articles tell in nearly the same words.
+    """Show the clusters of near-duplicates of some DATES, or of all.
 
-    What was not compared yet is compared first; that is kept in the archive. search --group then shows one article
-    of each story.
+    Articles that were not compared yet are compared first, and the result is saved in the archive. After that
+    search --group shows one article of each cluster.
     """
     from newsidx.analysis.near_duplicates import stories
     from newsidx.archive.opening import open_archive
-    from newsidx.article import FIRST_DATED_ID, PER_DAY
+    from newsidx.article import date_of
     from newsidx.terminal import console
     from newsidx.terminal import duplicates as view
 
-    asked = chosen_dates(since, until, on, date) & chosen_dates(date=" ".join(dates) or None)
     _compare(db, within)
     form = chosen_format(form)
 
-    def is_asked(article: int) -> bool:
-        import datetime
-
-        if article < FIRST_DATED_ID:
-            return asked.is_everything
-        day = str(article // PER_DAY)
-        return datetime.date(int(day[:4]), int(day[4:6]), int(day[6:])) in asked
+    def is_within(article_id: int) -> bool:
+        day = date_of(article_id)
+        return dates.is_everything if day is None else day in dates
 
     with open_archive(db) as archive, archive.snapshot():
-        found = [one for one in stories(archive, share / 100, within) if any(map(is_asked, one.articles))]
+        clusters = stories(archive, share / 100, within)
+        found = [cluster for cluster in clusters if any(map(is_within, cluster.articles))]
         if found and form == "table":
-            shown = view.groups(_told(archive, found), diff)
+            shown = view.groups(_with_articles(archive, found), diff)
             archive.end_snapshot()
             console.show(shown, use_pager=not no_pager)
-            told = sum(len(one.articles) for one in found)
-            console.note(f"{len(found):,} stories told by {told:,} articles")
+            number = sum(len(cluster.articles) for cluster in found)
+            console.note(f"{number:,} articles in {len(found):,} cluster{'s' if len(found) > 1 else ''}")
         elif found:
             from newsidx.cli.output import print_lines
 
-            print_lines(view.lines(_told(archive, found), form))
+            print_lines(view.lines(_with_articles(archive, found), form))
     if not found:
-        click.echo("No story is told twice.", err=True)
+        click.echo("No near-duplicates found.", err=True)
     return 0 if found else 1
 
 
 def _compare(db: str, within: int) -> None:
-    """Compare what was not compared yet; the archive is not written to if there is nothing."""
+    """Compare the articles that were not compared yet; if there are none, the archive is not written to."""
     from newsidx.analysis.near_duplicates import compare
     from newsidx.archive.opening import open_archive
 
@@ -123,17 +116,17 @@ def _compare(db: str, within: int) -> None:
     if is_done:
         return
 
-    def tell(done: int, total: int) -> None:
+    def show_progress(done: int, total: int) -> None:
         if sys.stderr.isatty() and total > 50_000:
             click.echo(f"\rcomparing articles: {done:,} of {total:,}", nl=done == total, err=True)
 
     with open_archive(db, write=True) as archive:
         archive.on_wait = say_waiting(db)
-        compare(archive, within, tell)
+        compare(archive, within, show_progress)
 
 
-def _told(archive: Archive, found: Sequence[Story]) -> Iterator[Told]:
-    """The articles of each story."""
+def _with_articles(archive: Archive, clusters: Sequence[Story]) -> Iterator[Told]:
+    """The articles of each cluster, with their shares."""
 
-    for story in found:
-        yield list(zip(archive.articles(story.articles), story.shares, strict=True))
+    for cluster in clusters:
+        yield list(zip(archive.articles(cluster.articles), cluster.shares, strict=True))

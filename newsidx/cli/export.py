@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, chosen_dates, date_options
+from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, date_options
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive
     from newsidx.article import Article
+    from newsidx.dates import DateRange
     from newsidx.query import Query
 
 _FORMATS = ("jsonl", "json", "csv", "markdown", "ris", "bibtex", "csl-json", "files")
@@ -43,10 +44,7 @@ Examples:
 @archive_option
 def command(
     question: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    on: str | None,
-    date: str | None,
+    dates: DateRange,
     target: str,
     form: str | None,
     overwrite: bool,
@@ -62,7 +60,6 @@ def command(
     from newsidx.query import Query
     from newsidx.text.sanitize import unbroken
 
-    dates = chosen_dates(since, until, on, date)
     query = asked(question, dates) if question else Query(dates=dates)
     if query.is_blank:
         raise click.UsageError("There is no word, field or date in that to look for.")
@@ -88,9 +85,12 @@ def command(
 
 def _found(archive: Archive, query: Query) -> Iterator[Article]:
     """The articles one after another, oldest first."""
-    from newsidx.search.answer import search
+    from newsidx.archive.contract import Sort
+    from newsidx.search.answer import answer
+    from newsidx.search.request import Match, SearchRequest
 
-    return (hit.article for hit in search(archive, query, "oldest", None, with_snippets=False, words="all"))
+    request = SearchRequest(query=query, sort=Sort.OLDEST, limit=None, match=Match.FULL, with_snippets=False)
+    return (hit.article for hit in answer(archive, request).hits)
 
 
 def _print(found: Iterator[Article], form: str) -> int:

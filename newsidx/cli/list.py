@@ -1,4 +1,4 @@
-"""`newsidx list`: the articles by date, or how many there are in each day, month or year."""
+"""`newsidx list`: the articles by date, or how many there are in each day, week, month or year."""
 
 from __future__ import annotations
 
@@ -14,20 +14,23 @@ from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
     ROW_FORMATS,
+    Page,
     archive_option,
-    chosen_dates,
     chosen_format,
-    chosen_page,
     date_options,
+    dates_argument,
     format_option,
     page_options,
     pager_option,
 )
-from newsidx.search.answer import PERIODS
+from newsidx.dates import DateRange
+from newsidx.dates.periods import Period
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive
     from newsidx.query import Query
+
+_CALENDAR = "calendar"
 
 
 class _DatesCommand(click.Command):
@@ -59,11 +62,13 @@ Examples:
   newsidx list --undated --format paths
 """,
 )
-@click.argument("dates", nargs=-1, metavar="[DATES]")
+@dates_argument
 @date_options
 @click.option("--oldest", is_flag=True, help="Oldest first.")
 @click.option(
-    "--by", type=click.Choice([*PERIODS, "calendar"]), help="Count the articles by period; calendar is a heat map."
+    "--by",
+    type=click.Choice([*(period.value for period in Period), _CALENDAR]),
+    help="Count the articles by period; calendar is a heat map.",
 )
 @click.option("--on-this-day", is_flag=True, help="Only the articles of today's day and month, of every year.")
 @click.option("--undated", is_flag=True, help="Only the articles without a date.")
@@ -72,79 +77,76 @@ Examples:
 @pager_option
 @archive_option
 def command(
-    dates: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    on: str | None,
-    date: str | None,
+    dates: DateRange,
     oldest: bool,
     by: str | None,
     on_this_day: bool,
     undated: bool,
-    limit: int | None,
-    page: int,
+    page: Page,
     form: str | None,
     no_pager: bool,
     db: str,
 ) -> int:
     """List the articles of some DATES, or of all, newest first."""
+    from newsidx.archive.contract import Sort
     from newsidx.archive.opening import open_archive
-    from newsidx.cli.output import Page, print_answer
+    from newsidx.cli.output import WITHOUT_SNIPPETS, print_answer
     from newsidx.query import Query
-    from newsidx.search.answer import count, tiers
+    from newsidx.search.answer import answer
+    from newsidx.search.request import SearchRequest
 
-    asked = chosen_dates(since, until, on, date) & chosen_dates(date=" ".join(dates) or None)
     if on_this_day:
-        asked &= chosen_dates(on=f"--{datetime.date.today():%m-%d}")
-    if undated and (by or not asked.is_everything):
-        raise click.UsageError("--undated goes with neither dates nor --by: undated articles are on no day.")
-    query = Query(dates=asked, undated=undated)
+        today = datetime.date.today()
+        dates &= DateRange(every_year=(today.month, today.day))
+    if undated and (by or not dates.is_everything):
+        raise click.UsageError("--undated cannot be combined with dates or --by: undated articles are on no day.")
     form = chosen_format(form)
+    request = SearchRequest(
+        query=Query(dates=dates, undated=undated),
+        sort=Sort.OLDEST if oldest else Sort.NEWEST,
+        limit=page.limit,
+        offset=page.offset,
+        with_snippets=form not in WITHOUT_SNIPPETS,
+    )
     with open_archive(db) as archive, archive.snapshot():
         if by:
-            return _print_counts(archive, query, by, form, no_pager)
-        limit, offset = chosen_page(limit, page)
-        page_ = Page("oldest" if oldest else "newest", limit, offset)
-        if print_answer(archive, tiers(archive, query), page_, form, no_pager):
+            return _print_counts(archive, request.query, by, form, use_pager=not no_pager)
+        found = answer(archive, request)
+        if print_answer(found, form, use_pager=not no_pager):
             return 0
-        total = count(archive, query)
-    if total:
-        click.echo(f"There is no page {page}: there are {total:,} articles.", err=True)
-    else:
-        click.echo(_nothing(query), err=True)
+        if found.total:
+            click.echo(f"There is no page {page.number}: there are {found.total:,} articles.", err=True)
+        else:
+            click.echo(_nothing(request.query), err=True)
     return 1
 
 
-def _print_counts(archive: Archive, query: Query, unit: str, form: str, no_pager: bool) -> int:
+def _print_counts(archive: Archive, query: Query, by: str, form: str, *, use_pager: bool) -> int:
     from newsidx.cli.output import print_lines
-    from newsidx.search.answer import count_by
 
-    is_calendar = unit == "calendar"
-    unit = "day" if is_calendar else unit
-    periods = count_by(archive, query, unit)
-    if form == "table" and periods:
-        from newsidx.terminal import calendar as heat_map
-        from newsidx.terminal import console as terminal
-        from newsidx.terminal import counts as calendar
+    period = Period.DAY if by == _CALENDAR else Period(by)
+    counts = archive.histogram(query, period)
+    if form == "table" and counts:
+        from newsidx.terminal import calendar, console
+        from newsidx.terminal import counts as bars
 
-        screen = terminal.console()
-        shown = (
-            heat_map.heat_map(periods, query.dates, screen) if is_calendar else calendar.counts(periods, unit, screen)
-        )
+        screen = console.console()
+        is_calendar = by == _CALENDAR
+        shown = calendar.heat_map(counts, query.dates, screen) if is_calendar else bars.counts(counts, period, screen)
         archive.end_snapshot()
-        terminal.show(shown, use_pager=not no_pager)
+        console.show(shown, use_pager=use_pager)
     elif form in ROW_FORMATS:
         from newsidx.formats.records import records
 
-        print_lines(records(("period", "articles"), periods, form))
+        print_lines(records(("period", "articles"), counts, form))
     elif form != "table":
         raise click.UsageError(f"--format {form} has no counts; with --by, choose table or {', '.join(ROW_FORMATS)}.")
-    if not periods:
+    if not counts:
         click.echo(_nothing(query), err=True)
-    return 0 if periods else 1
+    return 0 if counts else 1
 
 
 def _nothing(query: Query) -> str:
     if query.undated:
-        return "No article is without a date."
-    return f"No articles of those dates ({query.dates})." if not query.dates.is_everything else "The archive is empty."
+        return "No article is undated."
+    return "The archive is empty." if query.dates.is_everything else f"No articles on those dates ({query.dates})."

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from newsidx.dates import EVERY_DAY, DateRange, from_then_on, parse_range, until_then
 from newsidx.terminal import messages
 from newsidx.text.sanitize import unbroken
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
-    from newsidx.dates import DateRange
     from newsidx.query import Query
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -37,6 +38,14 @@ DATES_HELP = "Dates: 2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, 
 
 _MOST_NOTES = 5
 _UNKNOWN_OPTION = re.compile(r"--\w")
+
+
+class Page(NamedTuple):
+    """A page of an answer: its number, and the limit and offset to ask for; a limit of None is all."""
+
+    number: int
+    limit: int | None
+    offset: int
 
 
 class QueryCommand(click.Command):
@@ -102,7 +111,6 @@ def asked(words: Sequence[str], dates: DateRange | None = None) -> Query:
 
     Raises BadDate.
     """
-    from newsidx.dates import EVERY_DAY
     from newsidx.query import Query
     from newsidx.text.sanitize import one_line
 
@@ -144,30 +152,56 @@ group_archive_option = click.option(
 pager_option = click.option("--no-pager", is_flag=True, help="Do not page long output on a terminal.")
 
 
-def date_options(command: Command) -> Command:
-    """`--since`, `--until`, `--on` and `--date`, which combine."""
+def date_options(command: Callable[..., int]) -> Callable[..., int]:
+    """`--since`, `--until`, `--on` and `--date`, which the command gets together as one DateRange, `dates`.
+
+    The dates of a `dates_argument` are combined with them.
+    """
+
+    @functools.wraps(command)
+    def with_dates(
+        *,
+        since: str | None,
+        until: str | None,
+        on: str | None,
+        date: str | None,
+        range_words: tuple[str, ...] = (),
+        **values: Any,
+    ) -> int:
+        dates = _dates_of(since, until, on, date) & _dates_of(date=" ".join(range_words) or None)
+        return command(dates=dates, **values)
+
     for name, text in (
         ("--date", "Only articles of these dates, for example 2022-03 or 2022-01..2022-06."),
         ("--on", "Only articles of this day; --03-06 is that day of every year."),
         ("--until", "Only articles up to the end of this date."),
         ("--since", "Only articles from the beginning of this date on."),
     ):
-        command = click.option(name, metavar="DATES", help=text)(command)
-    return command
+        with_dates = click.option(name, metavar="DATES", help=text)(with_dates)
+    return with_dates
 
 
-def page_options(command: Command) -> Command:
-    """`--limit` and `--page`."""
-    command = click.option(
+dates_argument = click.argument("range_words", nargs=-1, metavar="[DATES]")
+"""Dates as arguments, above `date_options`."""
+
+
+def page_options(command: Callable[..., int]) -> Callable[..., int]:
+    """`--limit` and `--page`, which the command gets as one Page, `page`."""
+
+    @functools.wraps(command)
+    def with_page(*, limit: int | None, page: int, **values: Any) -> int:
+        return command(page=_page_of(limit, page), **values)
+
+    with_page = click.option(
         "--page", type=click.IntRange(1, MOST), metavar="N", default=1, help="Show this page of the answer."
-    )(command)
+    )(with_page)
     return click.option(
         "--limit",
         "-n",
         type=click.IntRange(0, MOST),
         metavar="N",
         help=f"At most N articles, 0 for all. [default: {PAGE} on a terminal, all in a pipe]",
-    )(command)
+    )(with_page)
 
 
 def format_option(forms: tuple[str, ...]) -> Callable[[Command], Command]:
@@ -190,20 +224,17 @@ def say_waiting(path: str) -> Callable[[], None]:
     return lambda: messages.note(f"Another program is writing to {whole(unbroken(path))}: waiting for it …")
 
 
-def chosen_page(limit: int | None, page: int) -> tuple[int | None, int]:
-    """The limit and offset to ask the archive for; a limit of None is all."""
+def _page_of(limit: int | None, number: int) -> Page:
     if limit is None:
-        limit = PAGE if sys.stdout.isatty() or page > 1 else 0
-    return (limit, limit * (page - 1)) if limit else (None, 0)
+        limit = PAGE if sys.stdout.isatty() or number > 1 else 0
+    return Page(number, limit, limit * (number - 1)) if limit else Page(number, None, 0)
 
 
-def chosen_dates(
+def _dates_of(
     since: str | None = None, until: str | None = None, on: str | None = None, date: str | None = None
 ) -> DateRange:
-    """The days that all the date options together leave. Raises BadDate."""
-    from newsidx.dates import DateRange, from_then_on, parse_range, until_then
-
-    dates = DateRange()
+    """The days that all the date options leave together. Raises BadDate."""
+    dates = EVERY_DAY
     if since:
         dates &= from_then_on(since)
     if until:

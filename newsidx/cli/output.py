@@ -1,57 +1,30 @@
-"""Printing an answer, which `search` and `list` do alike: a table with its place in the whole, or a machine format."""
+"""Printing an answer, as `search` and `list` do: a table with what it is part of, or a format for programs."""
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from newsidx.search.answer import Hit, Tier, count, hits
+from newsidx.terminal import console, summary
 
 if TYPE_CHECKING:
-    from newsidx.archive import Archive
+    from newsidx.search.answer import Answer
 
-_MATCHED = {
-    "all": "all the words",
-    "some": "some of them",
-    "any": "any of the words",
-    "near": "words spelled nearly so",
-    "one edit": "a word spelled one letter otherwise",
-    "two edits": "a word spelled two letters otherwise",
-}
+WITHOUT_SNIPPETS = ("ids", "paths")
+"""The formats that show nothing of a text."""
 
 
-class Page(NamedTuple):
-    """The part of an answer to print: `sort` as in `search`, and a limit of None is all."""
-
-    sort: str
-    limit: int | None
-    offset: int
-
-
-def print_answer(archive: Archive, answer: Sequence[Tier], page: Page, form: str, no_pager: bool) -> int:
-    """Print a page of an answer in a format, and return how many hits were on it."""
-    has_snippets = form not in ("ids", "paths")
-    found = hits(archive, answer, page.sort, page.limit, page.offset, has_snippets)
+def print_answer(answer: Answer, form: str, *, use_pager: bool) -> bool:
+    """Print the hits of an answer in a format. Whether there are any."""
     if form == "table":
-        return _print_table(archive, list(found), answer, page, no_pager)
+        return _print_table(answer, use_pager)
     from newsidx.formats import records
 
-    printed: Counter[str] = Counter()
-
-    def counted() -> Iterator[Hit]:
-        for hit in found:
-            printed[hit.matched] += 1
-            yield hit
-
-    print_lines(records.hits(counted(), form))
-    if not printed.keys() <= {"", "all", "any"} or len(printed) > 1:
-        from newsidx.terminal import console as terminal
-
-        parts = ", ".join(f"{number:,} with {_MATCHED[matched]}" for matched, number in printed.items() if number)
-        terminal.note(f"Note: of these articles {parts}.")
-    return printed.total()
+    print_lines(records.hits(answer.hits, form))
+    if note := summary.kinds_of_matches(answer):
+        console.note(note)
+    return bool(answer.shown)
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -61,31 +34,14 @@ def print_lines(lines: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
-def _print_table(archive: Archive, found: list[Hit], answer: Sequence[Tier], page: Page, no_pager: bool) -> int:
-    if not found:
-        return 0
-    from newsidx.terminal import console as terminal
+def _print_table(answer: Answer, use_pager: bool) -> bool:
+    hits = list(answer.hits)
+    if not hits:
+        return False
     from newsidx.terminal import hits as table
 
-    place = _place(archive, len(found), answer, page)
-    archive.end_snapshot()
-    terminal.show(table.hits(found, terminal.console()), use_pager=not no_pager)
-    terminal.note(f"{place}; newsidx show ID reads one")
-    return len(found)
-
-
-def _place(archive: Archive, printed: int, answer: Sequence[Tier], page: Page) -> str:
-    """Where a page stands in the whole answer: `1–20 of 1,204 articles; --page 2 shows more`."""
-    sizes = [count(archive, tier.query) if tier.articles is None else tier.articles for tier in answer]
-    total = sum(sizes)
-    divided = ""
-    if len(answer) > 1 and sizes[0] < total:
-        parts = [f"{size:,} with {_MATCHED[tier.matched]}" for size, tier in zip(sizes, answer, strict=True) if size]
-        divided = f" ({', '.join(parts)})"
-    if page.limit is None and printed < total:
-        return f"{printed:,} of {total:,} articles{divided}; -n {total} shows them all"
-    if page.limit is None or total <= printed:
-        return f"{total:,} article{'s' if total != 1 else ''}{divided}"
-    last = f"–{page.offset + printed:,}" if printed > 1 else ""
-    more = f"; --page {page.offset // page.limit + 2} shows more" if page.offset + printed < total else ""
-    return f"{page.offset + 1:,}{last} of {total:,} articles{divided}{more}"
+    place = summary.place(answer)
+    answer.archive.end_snapshot()
+    console.show(table.hits(hits, console.console()), use_pager=use_pager)
+    console.note(f"{place}; newsidx show ID reads one")
+    return True

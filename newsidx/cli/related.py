@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   newsidx related 19870401-39
-  newsidx related 19870401-39 --after           how the story went on
+  newsidx related 19870401-39 --after           what came after it
   newsidx related 19870401-39 --within 7
 """,
 )
 @click.argument("name", metavar="ID")
 @click.option("--before", is_flag=True, help="Only articles of the days before it.")
 @click.option("--after", is_flag=True, help="Only articles of the days after it.")
-@click.option("--within", type=click.IntRange(0, 100_000), metavar="DAYS", help="Only so many days from it.")
+@click.option(
+    "--within", type=click.IntRange(0, 100_000), metavar="DAYS", help="Only articles at most this many days from it."
+)
 @click.option("--limit", "-n", type=click.IntRange(1, MOST), default=10, show_default=True, help="At most N articles.")
 @format_option((*ROW_FORMATS, "ids"))
 @pager_option
@@ -41,7 +43,7 @@ def command(
     no_pager: bool,
     db: str,
 ) -> int:
-    """Show the articles most like the one of an ID, with the telling words that both have."""
+    """Show the articles most like the one of an ID, with the keywords that both have."""
     from newsidx.analysis.related import related
     from newsidx.archive.opening import open_archive
     from newsidx.dates import DateRange
@@ -50,30 +52,30 @@ def command(
     from newsidx.terminal import related as view
 
     if before and after:
-        raise click.UsageError("--before and --after exclude each other; without them both are shown.")
+        raise click.UsageError("--before and --after exclude each other; leave out both to see all.")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
         article = archive.named(name)[0]
         dates = DateRange()
         if before or after or within is not None:
             if article.date is None:
-                raise click.UsageError(f"{article.ref} has no date to look before, after or around.")
+                raise click.UsageError(f"{article.ref} is undated: --before, --after and --within need a date.")
             dates = _around(article.date, before, after, within)
         found = related(archive, article, dates, limit)
     if not found:
-        click.echo(f"Nothing like {article.ref} found.", err=True)
+        click.echo(f"No article is like {article.ref}.", err=True)
         return 1
     if form == "table":
         terminal.show(view.table(found, terminal.console()), use_pager=not no_pager)
     else:
         from newsidx.cli.output import print_lines
 
-        print_lines((one.article.ref for one in found) if form == "ids" else machine.records(*view.rows(found), form))
+        print_lines((item.article.ref for item in found) if form == "ids" else machine.records(*view.rows(found), form))
     return 0
 
 
 def _around(day: datetime.date, before: bool, after: bool, within: int | None) -> DateRange:
-    """The days before or after a day, or both, so many at most."""
+    """The days before or after a day, or both, at most `within` days from it."""
     from newsidx.dates import DateRange
 
     first = last = None

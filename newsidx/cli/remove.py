@@ -1,4 +1,4 @@
-"""`newsidx remove`: take articles out of the archive. Their files stay."""
+"""`newsidx remove`: delete articles from the archive. Their files stay."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.confirm import is_confirmed
-from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, chosen_dates, date_options, say_waiting
+from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, date_options, say_waiting
 
 if TYPE_CHECKING:
     from newsidx.article import Article
+    from newsidx.dates import DateRange
     from newsidx.errors import NewsidxError
 
 _SHOWN = 10
@@ -21,7 +22,7 @@ _SHOWN = 10
 @click.command(
     "remove",
     cls=QueryCommand,
-    short_help="Take articles out of the archive.",
+    short_help="Delete articles from the archive.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -31,44 +32,39 @@ Examples:
   newsidx remove 'path:drafts' --yes
 """,
 )
-@click.argument("what", nargs=-1, required=True, metavar="ID...|QUESTION")
+@click.argument("what", nargs=-1, required=True, metavar="ID...|QUERY")
 @date_options
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @archive_option
 def command(
     what: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    on: str | None,
-    date: str | None,
+    dates: DateRange,
     yes: bool,
     db: str,
 ) -> int:
-    """Take articles out of the archive: those of some IDs, or all that answer a question as search reads it, with
-    all of its words.
+    """Delete articles from the archive, by their IDs, or all that match a QUERY, with all of its words.
 
-    Their files stay on the disk. An ingest passes them over, also where they are moved or copied, until they change;
+    Their files stay on the disk. Later ingests skip them, even where they are moved or copied, until they change.
     newsidx ingest --again PATH reads them again, and newsidx problems --removed lists them.
     """
     from newsidx.archive.contract import Sort
     from newsidx.archive.opening import open_to_change
     from newsidx.article import id_of
 
-    dates = chosen_dates(since, until, on, date)
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
-        with archive.snapshot():  # what is shown, and the fingerprints that say that it still is what was shown
-            if all(id_of(one) is not None for one in what) and dates.is_everything:
-                ids = list(dict.fromkeys(article.id for one in what for article in archive.named(one)))
+        with archive.snapshot():  # the fingerprints must be of the articles as they are shown
+            if all(id_of(name) is not None for name in what) and dates.is_everything:
+                ids = list(dict.fromkeys(article.id for name in what for article in archive.named(name)))
             else:
                 query = asked(what, dates)
                 if query.is_blank:
-                    raise click.UsageError("There is no word, field or date in that to choose articles by.")
+                    raise click.UsageError("The query has no word, field or date to choose articles by.")
                 ids = [article_id for article_id, _ in archive.ids(query, sort=Sort.NEWEST)]
             as_shown = archive.fingerprints(ids)
             first = archive.articles(ids[:_SHOWN])
         if not ids:
-            click.echo("Nothing found to remove.", err=True)
+            click.echo("No article matches: nothing was removed.", err=True)
             return 1
         if not yes and not _is_confirmed(_lines(first, len(ids), "  "), len(ids)):
             click.echo("Nothing was removed.", err=True)
@@ -97,12 +93,12 @@ def _lines(first: Sequence[Article], number: int, gap: str) -> Iterator[str]:
 
 
 def _is_confirmed(lines: Iterable[str], number: int) -> bool:
-    """Whether the user, shown what it is about, says yes."""
+    """Whether the user, shown the articles, confirms."""
     return is_confirmed(f"Remove {_number(number)} from the archive?", lines, "Nothing was removed")
 
 
 def _left(ids: Sequence[int]) -> NewsidxError:
-    """What to say of articles that were not removed, since they are not as they were shown."""
+    """The error for articles that were not removed, since they changed after they were shown."""
     from newsidx.article import ref_of
     from newsidx.errors import ChangedMeanwhile
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import deque
 from typing import TYPE_CHECKING
 
 import click
@@ -16,28 +15,22 @@ from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
     PAGE,
+    Page,
     QueryCommand,
     archive_option,
     asked,
-    chosen_dates,
     chosen_format,
-    chosen_page,
     date_options,
     format_option,
     page_options,
     pager_option,
 )
-from newsidx.dates import EVERY_DAY
+from newsidx.search.request import Match, SearchRequest
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive
-    from newsidx.cli.output import Page
     from newsidx.dates import DateRange
-    from newsidx.query import Query
-    from newsidx.search.answer import Tier
-
-_LONGEST_ECHO = 200
-"""Letters of a question that are said back; somebody may have pasted a whole article."""
+    from newsidx.search.answer import Answer
 
 
 @click.command(
@@ -58,15 +51,15 @@ Examples:
 )
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @date_options
-@click.option("--all", "only_all", is_flag=True, help="Only articles with all the words: in a pipe the default.")
-@click.option("--any", "any_will_do", is_flag=True, help="Articles with any of the words, the best first.")
-@click.option("--fuzzy", is_flag=True, help="Also words spelled nearly so: Guaid for Guaidó.")
-@click.option("--group", is_flag=True, help="Of each story told twice only one article, and how many others.")
-@click.option("--explain", is_flag=True, help="Show how the question is understood, and what each step takes.")
+@click.option("--all", "only_all", is_flag=True, help="Only articles with all the words: the default in a pipe.")
+@click.option("--any", "any_will_do", is_flag=True, help="Articles with any of the words, best first.")
+@click.option("--fuzzy", is_flag=True, help="Also find words of similar spelling: Guaid for Guaidó.")
+@click.option("--group", is_flag=True, help="Show one article of each cluster of near-duplicates, and how many others.")
+@click.option("--explain", is_flag=True, help="Show how the query is understood, and how long each step takes.")
 @click.option(
     "--sort",
     type=click.Choice([sort.value for sort in Sort]),
-    default="relevance",
+    default=Sort.RELEVANCE.value,
     show_default=True,
     help="What comes first.",
 )
@@ -76,106 +69,110 @@ Examples:
 @archive_option
 def command(
     words: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    on: str | None,
-    date: str | None,
+    dates: DateRange,
     only_all: bool,
     any_will_do: bool,
     fuzzy: bool,
     group: bool,
     explain: bool,
     sort: str,
-    limit: int | None,
-    page: int,
+    page: Page,
     form: str | None,
     no_pager: bool,
     db: str,
 ) -> int:
-    """Find the articles that have all the WORDS, in any form of them, the best first; and below them on a terminal,
-    if they fill less than a page, those that have some.
+    """Find the articles that have all the WORDS, in any form, best first. On a terminal, if they fill less than a
+    page, those that have some of the words follow.
 
-    A word counts more in a title. "Words in quotes" stand one after another, "oil embargo"~5 near each other.
-    sanction* is a beginning, =sanctions just that form. OR, NOT (or -) and brackets combine; title: body: by:
-    source: section: place: lang: path: date: since: and until: narrow. Any text is a valid question. The whole
-    language: newsidx help query
+    A word counts more in a title. "Words in quotes" are a phrase, "oil embargo"~5 are near each other. sanction*
+    finds words that begin like this, =sanctions exactly this form. OR, NOT (or -) and brackets combine; title: body:
+    by: source: section: place: lang: path: date: since: and until: narrow. Any text is a valid query. Everything a
+    query can say: newsidx help query
     """
     from newsidx.archive.opening import open_archive
-    from newsidx.cli.output import Page, print_answer
-    from newsidx.search.answer import tiers
+    from newsidx.cli.output import WITHOUT_SNIPPETS, print_answer
 
     if only_all and any_will_do:
         raise click.UsageError("--all and --any exclude each other: give one of them.")
     form = chosen_format(form)
-    # A program cannot tell the articles with some of the words from those with all: lines, ids and paths have no mark.
+    # A program cannot tell partial matches from full ones: lines, ids and paths have no mark.
     is_read_by_people = explain or (form == "table" and sys.stdout.isatty())
-    wanted = "any" if any_will_do else "all" if only_all or not is_read_by_people else ""
-    query = asked(words, chosen_dates(since, until, on, date))
-    page_ = Page(sort, *chosen_page(limit, page))
+    with_partial = is_read_by_people and not only_all
+    request = SearchRequest(
+        query=asked(words, dates),
+        sort=Sort(sort),
+        limit=page.limit or PAGE if explain else page.limit,
+        offset=page.offset,
+        match=Match.ANY if any_will_do else Match.FULL_THEN_PARTIAL if with_partial else Match.FULL,
+        fuzzy=fuzzy,
+        with_snippets=form not in WITHOUT_SNIPPETS,
+    )
     with open_archive(db) as archive, archive.snapshot():
         if explain:
-            return _explain(archive, query, page_, wanted, fuzzy)
-        answer = tiers(archive, query, sort, wanted, fuzzy)
-        if group and _print_one_of_each(archive, answer, page_, form, no_pager):
+            return _explain(archive, request)
+        found = _answer(archive, request, group)
+        if print_answer(found, form, use_pager=not no_pager):
+            if page.number == 1 and not (fuzzy or group):
+                _suggest(found)
             return 0
-        if print_answer(archive, answer, page_, form, no_pager):
-            if page == 1 and not fuzzy:
-                _suggest(archive, query)
-            return 0
-        _say_nothing_found(archive, query, answer, page, has_partial=wanted == "all" and not only_all)
+        _say_nothing_found(found, page.number, with_partial=not (only_all or any_will_do or is_read_by_people))
+        if not found.total:
+            _suggest(found)
     return 1
 
 
-def _print_one_of_each(archive: Archive, answer: Sequence[Tier], page: Page, form: str, no_pager: bool) -> int:
-    from newsidx.cli.output import print_lines
-    from newsidx.formats import records
-    from newsidx.search.answer import one_of_each_story
-    from newsidx.terminal import console, hits
+def _answer(archive: Archive, request: SearchRequest, group: bool) -> Answer:
+    """The answer, where near-duplicates are grouped if they are to be."""
+    if not group:
+        from newsidx.search.answer import answer
 
-    if number := archive.count_uncompared():
-        console.note(f"Note: {number:,} articles were not compared yet; newsidx duplicates does that.")
-    found, total = one_of_each_story(archive, answer, page.sort, page.limit, page.offset)
-    if form != "table":
-        print_lines(records.hits(found, form))
-    elif found:
-        archive.end_snapshot()
-        console.show(hits.hits(found, console.console()), use_pager=not no_pager)
-        next_page = f"; --page {page.offset // page.limit + 2} shows more" if page.limit else ""
-        is_last = page.offset + len(found) >= total
-        console.note(f"{len(found):,} of {total:,} stories{'' if is_last else next_page}")
-    return len(found)
-
-
-def _explain(archive: Archive, query: Query, page: Page, words: str, fuzzy: bool) -> int:
-    from newsidx.search.explain import explained
+        return answer(archive, request)
+    from newsidx.analysis.grouping import grouped_answer
     from newsidx.terminal import console
-    from newsidx.terminal import explain as explanation
 
-    console.show(explanation.tree(explained(archive, query, page.sort, page.limit or PAGE, words, fuzzy)))
+    grouped = grouped_answer(archive, request)
+    if grouped.uncompared:
+        console.note(f"Note: {grouped.uncompared:,} articles were not compared yet; newsidx duplicates does that.")
+    return grouped
+
+
+def _explain(archive: Archive, request: SearchRequest) -> int:
+    from newsidx.search.answer import answer
+    from newsidx.terminal import console, explain
+
+    found = answer(archive, request)
+    deque(found.hits, maxlen=0)
+    console.show(explain.tree(found))
     return 0
 
 
-def _suggest(archive: Archive, query: Query) -> None:
-    """Offer the question with the words of the archive, where those typed are not, or hardly, in it."""
-    from newsidx.search.spelling import suggestion
-    from newsidx.terminal import console
+def _say_nothing_found(found: Answer, page: int, *, with_partial: bool) -> None:
+    from newsidx.terminal import summary
+
+    for line in summary.nothing_found(found, page, with_partial=with_partial):
+        click.echo(line, err=True)
+
+
+def _suggest(found: Answer) -> None:
+    """Offer the query with words that the archive has, where those typed are missing or rare."""
+    from newsidx.terminal import console, summary
     from newsidx.text.sanitize import one_line
 
-    if meant := suggestion(archive, query):
-        command = " ".join(["newsidx search", *_options_typed(), _quoted(meant.question)])
+    if suggestion := found.suggestion:
+        command = " ".join(["newsidx search", *_options_typed(), _quoted(suggestion.question)])
         click.echo(one_line(f"Did you mean: {command}"), err=True)
-        for word, number, other, others in meant.replaced:
-            console.note(f"  {word} is in {_articles(number)}, {other} in {others:,}")
+        for line in summary.replaced_words(suggestion):
+            console.note(line)
 
 
 def _options_typed() -> list[str]:
-    """The options of this command as they were typed, so that a question offered can be pasted with them; but for the
-    page, for what is offered was found to have a first one.
+    """The options of this command as they were typed, so that a suggested query can be pasted with them; without the
+    page, since only a first page is sure to exist.
     """
     typed: list[str] = []
     context: click.Context | None = click.get_current_context()
     while context:
-        options = [one for one in context.command.params if isinstance(one, click.Option) and one.name]
+        options = [param for param in context.command.params if isinstance(param, click.Option) and param.name]
         for option in options:
             name = option.name or ""
             if name != "page" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
@@ -185,46 +182,7 @@ def _options_typed() -> list[str]:
     return typed
 
 
-def _quoted(question: str) -> str:
-    """A question as one types it in a shell: bare words as they are, anything else quoted as a whole."""
-    words = question.split()
-    return question if all(word == shlex.quote(word) for word in words) else shlex.quote(question)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_ECHO else f"{text[:_LONGEST_ECHO]}…"
-
-
-def _articles(number: int) -> str:
-    return f"{number:,} article{'s' if number > 1 else ''}" if number else "no article"
-
-
-def _count_all(archive: Archive, answer: Sequence[Tier], dates: DateRange) -> int:
-    from newsidx.search.answer import count
-
-    return sum(count(archive, replace(tier.query, dates=dates)) for tier in answer)
-
-
-def _say_nothing_found(
-    archive: Archive, query: Query, answer: Sequence[Tier], page: int, has_partial: bool = False
-) -> None:
-    """Say why there is nothing; `has_partial` if articles with some of the words were left out unasked."""
-    from newsidx.query.rewrite import some_of
-    from newsidx.search.answer import count
-    from newsidx.text.sanitize import one_line
-
-    if query.is_blank:
-        click.echo("There is no word to look for. To see articles by date: newsidx list", err=True)
-        return
-    asked = _cut(one_line(query.text)) + (f" ({query.dates})" if not query.dates.is_everything else "")
-    total = _count_all(archive, answer, query.dates)
-    if total:
-        click.echo(f"There is no page {page}: {total:,} articles answer {asked}.", err=True)
-        return
-    click.echo(f"Nothing found for {asked}.", err=True)
-    if not query.dates.is_everything and (elsewhere := _count_all(archive, answer, EVERY_DAY)):
-        click.echo(f"Of other dates there are {elsewhere:,}.", err=True)
-    if has_partial and (some := some_of(query)) and (number := count(archive, some)):
-        verb = "have" if number > 1 else "has"
-        click.echo(f"{_articles(number)} {verb} some of the words: --any finds them.", err=True)
-    _suggest(archive, query)
+def _quoted(query: str) -> str:
+    """A query as one types it in a shell: bare words as they are, anything else quoted as a whole."""
+    words = query.split()
+    return query if all(word == shlex.quote(word) for word in words) else shlex.quote(query)

@@ -40,12 +40,15 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
             return 0
         from rich.console import Group
 
-        from newsidx.search.answer import highlight as mark
+        from newsidx.search.answer import highlighted
         from newsidx.terminal import article as view
         from newsidx.terminal import console as terminal
 
         query, screen = asked([highlight]), terminal.console()
-        shown = [view.article(mark(archive, article, query), archive.files_of(article.id), screen) for article in found]
+        shown = [
+            view.article(article, archive.files_of(article.id), screen)
+            for article in highlighted(archive, query, found)
+        ]
         archive.end_snapshot()
         terminal.show(Group(*shown), use_pager=not no_pager)
     return 0

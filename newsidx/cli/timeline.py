@@ -1,6 +1,8 @@
-"""`newsidx timeline`: how often, when, for one question or several."""
+"""`newsidx timeline`: how many articles match one query or several, over time."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,18 +12,21 @@ from newsidx.cli.options import (
     QueryCommand,
     archive_option,
     asked,
-    chosen_dates,
     chosen_format,
     date_options,
     format_option,
     pager_option,
 )
+from newsidx.dates.periods import Period
+
+if TYPE_CHECKING:
+    from newsidx.dates import DateRange
 
 
 @click.command(
     "timeline",
     cls=QueryCommand,
-    short_help="How often, when: questions over time.",
+    short_help="Queries over time: how many articles match.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -32,20 +37,19 @@ Examples:
   newsidx timeline opec --save opec.svg
 """,
 )
-@click.argument("questions", nargs=-1, required=True, metavar="QUESTION...")
+@click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
 @date_options
-@click.option("--by", type=click.Choice(["day", "week", "month", "year"]), help="The period. [default: by the span]")
-@click.option("--share", is_flag=True, help="Answers per thousand articles of the period, not their number.")
+@click.option(
+    "--by", type=click.Choice([period.value for period in Period]), help="The period. [default: by the time spanned]"
+)
+@click.option("--share", is_flag=True, help="Matches per thousand articles of the period, instead of their number.")
 @click.option("--save", metavar="FILE", help="Draw a chart into FILE.svg, .png or .pdf (needs newsidx[charts]).")
 @format_option(ROW_FORMATS)
 @pager_option
 @archive_option
 def command(
-    questions: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    on: str | None,
-    date: str | None,
+    queries: tuple[str, ...],
+    dates: DateRange,
     by: str | None,
     share: bool,
     save: str | None,
@@ -53,10 +57,10 @@ def command(
     no_pager: bool,
     db: str,
 ) -> int:
-    """Show how often articles answer each QUESTION, when. A question of several words is quoted as one.
+    """Show how many articles match each QUERY over time. Put a query of several words in quotes.
 
-    The articles with all the words are counted. Time in which the archive has no articles at all is shown as a gap,
-    not as zero. The highest periods are marked, each with the article that answers best.
+    Articles with all the words are counted. Time in which the archive has no articles at all is shown as a gap, not
+    as zero. The highest periods are marked, each with its best match.
     """
     from newsidx.analysis.timeline import peaks, timeline
     from newsidx.archive.opening import open_archive
@@ -67,32 +71,31 @@ def command(
         from newsidx.formats.chart import ENDINGS
 
         if not save.lower().endswith(ENDINGS):
-            raise click.UsageError(f"--save draws {', '.join(ENDINGS)}: name a file that ends so.")
-    dates = chosen_dates(since, until, on, date)
-    queries = [asked([question], dates) for question in _with_negations(questions)]
-    if any(query.is_blank for query in queries):
-        raise click.UsageError("There is no word, field or date to look for in one of these questions.")
+            raise click.UsageError(f"--save takes a file name ending in {', '.join(ENDINGS)}.")
+    parsed = [asked([query], dates) for query in _with_negations(queries)]
+    if any(query.is_blank for query in parsed):
+        raise click.UsageError("One of these queries has no word, field or date to search for.")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
-        found = timeline(archive, queries, by)
-        for query, total, undated in zip(queries, found.totals, found.undated, strict=True):
+        found = timeline(archive, parsed, Period(by) if by else None)
+        for query, total, undated in zip(parsed, found.totals, found.undated, strict=True):
             if not total:
-                click.echo(f"Nothing found for {one_line(query.text)}.", err=True)
+                click.echo(f"No article matches: {one_line(query.text)}", err=True)
             elif undated:
-                click.echo(f"Note: {undated:,} of {one_line(query.text)} are without a date.", err=True)
-        if not found.periods:
+                click.echo(f"Note: {undated:,} of {total:,} matches of {one_line(query.text)} are undated.", err=True)
+        if not found.buckets:
             return 1
         if save:
             from newsidx.formats.chart import save as draw
 
             draw(found, save, share)
-            click.echo(f"Drawn: {one_line(save)}", err=True)
+            click.echo(f"Chart saved: {one_line(save)}", err=True)
         if form == "table":
             from newsidx.terminal.timeline import chart
 
-            high = peaks(archive, found, share)
+            shown = chart(found, peaks(archive, found, share), share, terminal.console())
             archive.end_snapshot()
-            terminal.show(chart(found, high, share, terminal.console()), use_pager=not no_pager)
+            terminal.show(shown, use_pager=not no_pager)
         else:
             from newsidx.cli.output import print_lines
             from newsidx.terminal.timeline import rows
@@ -102,11 +105,11 @@ def command(
 
 
 def _with_negations(arguments: tuple[str, ...]) -> list[str]:
-    """The questions, one an argument: but `-gas` belongs to the one before it."""
-    questions: list[str] = []
+    """The queries, one an argument, but an argument such as `-gas` belongs to the one before it."""
+    queries: list[str] = []
     for argument in arguments:
-        if questions and argument.startswith("-"):
-            questions[-1] = f"{questions[-1]} {argument}"
+        if queries and argument.startswith("-"):
+            queries[-1] = f"{queries[-1]} {argument}"
         else:
-            questions.append(argument)
-    return questions
+            queries.append(argument)
+    return queries

@@ -1,6 +1,8 @@
-"""`newsidx words`: the words that set a time, or a question's answer, apart."""
+"""`newsidx words`: the keywords of some dates, or of the articles that match a query."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,17 +12,19 @@ from newsidx.cli.options import (
     QueryCommand,
     archive_option,
     asked,
-    chosen_dates,
     chosen_format,
     date_options,
     format_option,
 )
 
+if TYPE_CHECKING:
+    from newsidx.dates import DateRange
+
 
 @click.command(
     "words",
     cls=QueryCommand,
-    short_help="The words of a time, or of an answer.",
+    short_help="The keywords of some dates, or of a query.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -30,23 +34,21 @@ Examples:
   newsidx words 'title:merger' --since 1987-03 -n 50
 """,
 )
-@click.argument("question", nargs=-1, metavar="[QUESTION...]")
+@click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
 @click.option("--limit", "-n", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most N words.")
 @format_option(ROW_FORMATS)
 @archive_option
 def command(
-    question: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    on: str | None,
-    date: str | None,
+    words: tuple[str, ...],
+    dates: DateRange,
     limit: int,
     form: str | None,
     db: str,
 ) -> int:
-    """Show the words that stand in more of some articles than of all others: those of some dates, those that answer a
-    QUESTION, or both. How telling each is: the log-likelihood ratio (Dunning 1993) over articles, not occurrences.
+    """Show the keywords of the articles of some dates, of those that match a QUERY, or both: the words that more of
+    them have than of all other articles. Keyness is the log-likelihood ratio (Dunning 1993) over articles, not
+    occurrences.
     """
     from newsidx.analysis.keywords import telling_words
     from newsidx.archive.opening import open_archive
@@ -54,23 +56,19 @@ def command(
     from newsidx.terminal import console as terminal
     from newsidx.terminal import keywords as view
 
-    query = (
-        asked(question, chosen_dates(since, until, on, date))
-        if question
-        else Query(dates=chosen_dates(since, until, on, date))
-    )
+    query = asked(words, dates) if words else Query(dates=dates)
     if query.is_blank or (query.tree is None and query.dates.is_everything):
-        raise click.UsageError("Whose words? Give a question, or dates: newsidx words --date 1987-10.")
+        raise click.UsageError("Of which articles? Give a query, or dates: newsidx words --date 1987-10.")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
         found = telling_words(archive, query, limit)
     if not found.words:
-        reason = (
-            "there are no other articles to compare with"
-            if found.articles and not found.elsewhere
-            else ("no word sets them apart" if found.articles else "no article answers")
-        )
-        click.echo(f"Nothing found: {reason}.", err=True)
+        if not found.articles:
+            click.echo("No keywords: no article matches.", err=True)
+        elif not found.elsewhere:
+            click.echo("No keywords: there are no other articles to compare with.", err=True)
+        else:
+            click.echo("No keywords: these articles use the same words as the others.", err=True)
         return 1
     if form == "table":
         terminal.show(view.table(found, terminal.console()))

@@ -16,8 +16,6 @@ ENDINGS = (".svg", ".png", ".pdf")
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000")
 """Told apart by the colour-blind: M. Okabe and K. Ito, Color Universal Design, 2008."""
 
-_STEPS = {"day": 1, "week": 7, "month": 31, "year": 366}
-
 
 def save(found: Timeline, path: str, is_share: bool) -> None:
     """Draw a timeline into a file, over what is there. Where the archive has no articles the lines are broken.
@@ -32,14 +30,14 @@ def save(found: Timeline, path: str, is_share: bool) -> None:
         ) from error
     figure = Figure(figsize=(10, 4.5), layout="constrained")
     axes = figure.add_subplot()
-    for number, query in enumerate(found.questions):
+    for number, query in enumerate(found.queries):
         days, values = _line(found, number, is_share)
         colour = _COLOURS[number % len(_COLOURS)]
         # A dollar sign would begin mathematics.
         name = one_line(query.text).replace("$", r"\$")
         axes.plot(days, values, color=colour, label=name, marker="o", markersize=3, linewidth=1.5)
     axes.set_ylim(bottom=0)
-    axes.set_ylabel("per thousand articles" if is_share else f"articles a {found.unit}")
+    axes.set_ylabel("per thousand articles" if is_share else f"articles a {found.period}")
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False)
     try:
@@ -53,12 +51,12 @@ def _line(found: Timeline, number: int, is_share: bool) -> tuple[list[Any], list
     """The points of a question's line, with one that is not a number in every gap."""
     days: list[Any] = []
     values: list[float] = []
-    before: datetime.date | None = None
-    for period in found.periods:
-        if before and (period.first - before).days > _STEPS[found.unit]:
-            days.append(before + datetime.timedelta(days=1))
+    before: str | None = None
+    for bucket in found.buckets:
+        if found.period.between(before, bucket.name):
+            days.append(days[-1] + datetime.timedelta(days=1))
             values.append(float("nan"))
-        before = period.first
-        days.append(period.first)
-        values.append(period.share(number) if is_share else float(period.counts[number]))
+        before = bucket.name
+        days.append(bucket.first)
+        values.append(bucket.share(number) if is_share else float(bucket.counts[number]))
     return days, values

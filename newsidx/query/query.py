@@ -1,37 +1,23 @@
-"""The question: text -> tokens -> tree -> SQL. Knows no files and no screen."""
+"""A query as it was understood: its tree, the dates it is limited to, and what it read otherwise than typed."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import perf_counter
 
 from newsidx.dates import EVERY_DAY, DateRange
 from newsidx.query.parser import all_of, parse
-from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
-
-__all__ = [
-    "All",
-    "Any",
-    "Dated",
-    "Exact",
-    "InField",
-    "Metadata",
-    "Near",
-    "Node",
-    "Not",
-    "Phrase",
-    "Prefix",
-    "Query",
-    "Word",
-]
+from newsidx.query.tree import All, Dated, Node
 
 
 @dataclass(frozen=True)
 class Query:
-    """A question as understood: the words (`tree`, None for every article) and the days they may be of.
+    """A query as it was understood: the articles with these words (`tree`, None for every article) on these dates.
 
-    `undated` asks for the articles without a date only. `is_blank` says that something was typed and nothing in
-    it can be looked for. `notes` say what was read otherwise than it was typed.
+    `undated` limits it to articles without a date. `is_blank` says that something was typed, and nothing in it can be
+    looked up. `notes` say what was read otherwise than typed. `typed` is the tree with the dates still in it, and
+    `seconds` the time it took to read the text.
     """
 
     text: str = ""
@@ -40,18 +26,22 @@ class Query:
     undated: bool = False
     is_blank: bool = False
     notes: tuple[str, ...] = ()
+    typed: Node | None = field(default=None, compare=False)
+    seconds: float = field(default=0.0, compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: str, dates: DateRange = EVERY_DAY, today: datetime.date | None = None) -> Query:
-        """Read what a user typed. Any text is a valid question, but for a date in it that is none, BadDate, and for
-        tens of thousands of words, QueryTooLong.
+        """Read what a user typed. Any text is a valid query.
 
-        Dates that the whole question is under combine with `dates`; `today` is what `yesterday` counts from.
+        Dates in the text that limit the whole query are combined with `dates`; `today` is what `yesterday` counts
+        from. Raises BadDate for a date that cannot be understood, and QueryTooLong for tens of thousands of words.
         """
-        tree, notes = parse(text, today)
-        parts = tree.parts if isinstance(tree, All) else (tree,) if tree else ()
+        start = perf_counter()
+        typed, notes = parse(text, today)
+        parts = typed.parts if isinstance(typed, All) else (typed,) if typed else ()
         for part in parts:
             if isinstance(part, Dated):
                 dates &= part.dates
-        words = all_of(part for part in parts if not isinstance(part, Dated))
-        return cls(text, words, dates, is_blank=tree is None, notes=notes)
+        tree = all_of(part for part in parts if not isinstance(part, Dated))
+        seconds = perf_counter() - start
+        return cls(text, tree, dates, is_blank=typed is None, notes=notes, typed=typed, seconds=seconds)

@@ -1,9 +1,9 @@
-"""Standing questions: what is new since the last time, for each.
+"""Alerts: saved queries, and what is new for each since it was last run.
 
 alerts.add(archive, "cocoa", "cocoa OR chocolate")
 news = alerts.run(archive)
-for one in news:
-    print(one.alert.name, [hit.article.ref for hit in one.hits])
+for item in news:
+    print(item.alert.name, [hit.article.ref for hit in item.hits])
 alerts.done(archive, news)
 """
 
@@ -22,7 +22,7 @@ __all__ = ["Alert", "News", "add", "done", "run"]
 
 @dataclass(frozen=True)
 class News:
-    """What is new for an alert: its hits, newest first. `gone` are the ids of those that answer it no more."""
+    """What is new for an alert: its hits, newest first. `gone` are the ids of those that no longer match."""
 
     alert: Alert
     hits: tuple[Hit, ...]
@@ -30,9 +30,9 @@ class News:
 
 
 def add(archive: WritableArchive, name: str, question: str) -> Alert:
-    """Keep a question under a name; its answer of today is no news.
+    """Save a query under a name; articles that match now do not count as new.
 
-    Raises BadDate if there is a date in it that is none, AlertExists if the name is taken.
+    Raises BadDate for a date that cannot be understood, AlertExists if the name is taken.
     """
     query = Query.parse(question)
     with archive.transaction():
@@ -40,10 +40,9 @@ def add(archive: WritableArchive, name: str, question: str) -> Alert:
 
 
 def run(archive: Archive, names: Sequence[str] = ()) -> list[News]:
-    """What is new for these alerts, or for all of them: the articles with all the words of the question that had not
-    all of them, or were not there, at the last run.
+    """What is new for these alerts, or for all: the articles that match fully now, and did not at the last run.
 
-    Nothing is noted before `done` is called, so that no news is lost where it could not be told. Dates in a question
+    Nothing is noted before `done` is called, so that nothing new is lost where it could not be shown. Dates in a query
     such as `7d` count from today. Raises UnknownAlert.
     """
     with archive.snapshot():
@@ -52,9 +51,9 @@ def run(archive: Archive, names: Sequence[str] = ()) -> list[News]:
 
 
 def done(archive: WritableArchive, told: Sequence[News]) -> None:
-    """Note that these news were told, in an archive that is open for writing.
+    """Note that what is new was shown, in an archive that is open for writing.
 
-    What has come or changed since `run` was not told, and stays news.
+    What was added or changed since `run` was not shown, and stays new.
     """
     with archive.transaction():
         saved = {(alert.name, alert.question, alert.added): alert for alert in archive.alerts()}
@@ -70,7 +69,7 @@ def done(archive: WritableArchive, told: Sequence[News]) -> None:
 
 
 def _news(archive: Archive, one: Alert) -> News:
-    """What is new for an alert, and what answers it no more."""
+    """What is new for an alert, and what no longer matches."""
     query = Query.parse(one.question)
     matches = _matches(archive, query)
     before = archive.alert_answers(one, matches)
@@ -79,5 +78,5 @@ def _news(archive: Archive, one: Alert) -> News:
 
 
 def _matches(archive: Archive, query: Query) -> list[int]:
-    """The articles that answer a query, newest first."""
+    """The ids that match a query, newest first."""
     return [article_id for article_id, _ in archive.ids(query, sort=Sort.NEWEST)]

@@ -1,225 +1,261 @@
-"""A question and an archive -> the answer: hits in order, counts, and the matches marked."""
+"""The one way from a request to an answer: hits in order, exact counts, and how they were found.
+
+    found = answer(archive, SearchRequest(query=Query.parse("oil venezuela"), limit=10))
+    for hit in found.hits:
+        print(hit.article.ref, hit.article.title)
+    print(found.total)
+
+Every face (the commands, the Python API) asks this and shows what comes back.
+"""
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from newsidx.archive import Archive, Sort
+from newsidx.archive.records import QueryPlan
 from newsidx.article import Article
+from newsidx.dates import EVERY_DAY
 from newsidx.query import Query
 from newsidx.query.rewrite import any_of_words, less, some_of, spelled, words_of_tree
+from newsidx.search.request import PAGE, Match, Matched, SearchRequest
+from newsidx.search.timing import Stopwatch
 
-PAGE = 20
-"""Hits on a page where nothing else is asked for, and how many with all the words are enough."""
+if TYPE_CHECKING:
+    from newsidx.search.spelling import Suggestion
 
-PERIODS = ("day", "week", "month", "year")
+FETCHED = 200
+"""Articles read at a time, so that a long answer begins at once and takes no memory."""
 
-_FETCHED = 200
-"""Articles fetched at a time, so that a long answer begins at once and costs no memory."""
-
-
-class Tier(NamedTuple):
-    """A part of an answer that stands together: `matched` says how its articles answer the question.
-
-    They have "all" of its words, "some" of them, or "any" of them where that was asked for; or all of them, some
-    spelled with "one edit" or "two edits", or "near" where these are not divided. It is empty where no word is
-    asked for. `articles` is how many there are, or None if that was not counted.
-    """
-
-    matched: str
-    query: Query
-    articles: int | None = None
+_COUNTING = {
+    Matched.BY_DATE: "counting",
+    Matched.FULL: "counting full matches",
+    Matched.PARTIAL: "counting partial matches",
+    Matched.ANY: "counting",
+    Matched.SIMILAR: "counting similar spellings",
+    Matched.ONE_OFF: "counting what is one letter off",
+    Matched.TWO_OFF: "counting what is two letters off",
+}
 
 
 @dataclass(frozen=True)
 class Hit:
     """One article of an answer.
 
-    `matched` is that of its tier. `score` is higher for better among the first hundred of a tier that is ranked,
-    and None for the others. `snippet` is the part of the body that matches best, and `title` the whole title, with
+    `matched` is that of its part. `score` is higher for better among the first hundred of a part that is ranked, and
+    None for the others. `snippet` is the part of the body that matches best, and `title` the whole title, with
     `MARK_START` and `MARK_END` around each match; both are empty when no snippets were asked for. `others` is how many
-    other articles of the answer tell its story in nearly the same words, where one of each was asked for.
+    near-duplicates of it the answer has besides, where only one of each cluster is shown.
     """
 
     article: Article
     score: float | None = None
     snippet: str = ""
     title: str = ""
-    matched: str = ""
+    matched: Matched = Matched.BY_DATE
     others: int = 0
 
 
-def search(
-    archive: Archive,
-    query: Query,
-    sort: str = "relevance",
-    limit: int | None = PAGE,
-    offset: int = 0,
-    with_snippets: bool = True,
-    words: str = "",
-    fuzzy: bool = False,
-) -> Iterator[Hit]:
-    """The hits of a query, best first or by date (`sort`: relevance, newest, oldest). A query without words
-    asks for every article of its dates, newest first unless `oldest`. A limit of None is all of them.
+@dataclass(frozen=True)
+class Part:
+    """The articles of an answer that match in the same way, and the query that finds them.
 
-    `words` and `fuzzy` are as in `tiers`.
+    `count` and `plan` are read from the archive when they are first asked for.
     """
-    return hits(archive, tiers(archive, query, sort, words, fuzzy), sort, limit, offset, with_snippets)
+
+    matched: Matched
+    query: Query
+    _archive: Archive = field(repr=False, compare=False)
+    _stopwatch: Stopwatch = field(repr=False, compare=False)
+
+    @cached_property
+    def count(self) -> int:
+        """How many articles it has, exactly."""
+        with self._stopwatch.step(_COUNTING[self.matched]):
+            return self._archive.count(self.query)
+
+    @cached_property
+    def plan(self) -> QueryPlan:
+        """How the archive looks it up."""
+        return self._archive.plan(self.query)
 
 
-def tiers(
-    archive: Archive,
-    query: Query,
-    sort: str = "relevance",
-    words: str = "",
-    fuzzy: bool = False,
-) -> list[Tier]:
-    """The parts of an answer in their order: the articles with all the words and, if they fill less than a page and
-    the best are wanted, those with some of them. `words` asks for those with "all" or with "any" and no other;
-    `fuzzy` for those with words spelled nearly so besides, the nearest first.
+class Answer:
+    """The answer to a request, for as long as the archive is open, and in one snapshot of it.
+
+    Nothing is read before it is asked for. `hits` is an iterator, to be used once, that reads a page of articles at a
+    time, so that an answer of a million begins at once; `shown` counts the hits it has given. The counts, the
+    suggestion and the plans of the parts cost nothing where nobody asks for them.
     """
-    if query.is_blank:
-        return []
-    if query.tree is None:
-        return [Tier("", query)]
-    first = Tier("any", any_of_words(query)) if words == "any" else Tier("all", query)
-    if fuzzy:
-        return _fuzzy_tiers(archive, first, is_divided=sort == "relevance")
-    some = some_of(query) if sort == "relevance" and not words else None
-    if some is None:
-        return [first]
-    found = count(archive, query)
-    return [Tier("all", query, found), *([Tier("some", some)] if found < PAGE else [])]
 
+    is_grouped: ClassVar[bool] = False
+    """Whether near-duplicates of a hit are left out."""
 
-def _fuzzy_tiers(archive: Archive, first: Tier, is_divided: bool) -> list[Tier]:
-    from newsidx.search.spelling import near_words
+    def __init__(self, archive: Archive, request: SearchRequest) -> None:
+        self.archive = archive
+        self.request = request
+        self.stopwatch = Stopwatch()
+        self.stopwatch.add("reading the query", request.query.seconds)
+        self.shown: Counter[Matched] = Counter()
+        self.hits = self._counted()
 
-    near = near_words(archive, words_of_tree(first.query.tree))
-    one, two = (
-        spelled(
-            first.query, {word: [other for other, edits in others if edits <= most] for word, others in near.items()}
+    @property
+    def query(self) -> Query:
+        """What was asked."""
+        return self.request.query
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What in the query was read otherwise than typed."""
+        return self.query.notes
+
+    @property
+    def timings(self) -> tuple[tuple[str, float], ...]:
+        """(step, seconds) of what has run up to now."""
+        return self.stopwatch.steps
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the answer, in order: full matches first. None where the query is blank."""
+        query, by_relevance = self.query, self.request.sort is Sort.RELEVANCE
+        if query.is_blank:
+            return ()
+        if query.tree is None:
+            return (self._part(Matched.BY_DATE, query),)
+        is_any = self.request.match is Match.ANY
+        first = self._part(Matched.ANY, any_of_words(query)) if is_any else self._part(Matched.FULL, query)
+        if self.request.fuzzy:
+            return self._with_similar_spellings(first, by_relevance)
+        if self.request.match is not Match.FULL_THEN_PARTIAL or not by_relevance:
+            return (first,)
+        partial = some_of(query)
+        if partial is None or first.count >= PAGE:
+            return (first,)
+        return first, self._part(Matched.PARTIAL, partial)
+
+    @cached_property
+    def total(self) -> int:
+        """How many articles the whole answer has, exactly."""
+        return sum(part.count for part in self.parts)
+
+    @cached_property
+    def total_on_other_dates(self) -> int:
+        """How many articles would match without the dates; 0 where there are none in the query."""
+        if self.query.dates.is_everything:
+            return 0
+        return sum(self.archive.count(replace(part.query, dates=EVERY_DAY)) for part in self.parts)
+
+    @cached_property
+    def partial_matches(self) -> int:
+        """How many articles have some of the query's words and not all, whether or not the answer has them."""
+        partial = None if self.query.is_blank else some_of(self.query)
+        return self.archive.count(partial) if partial else 0
+
+    @cached_property
+    def suggestion(self) -> Suggestion | None:
+        """The query with words of similar spelling that the archive has, where those typed are rare or missing."""
+        from newsidx.search.spelling import suggestion
+
+        if self.query.is_blank:
+            return None
+        with self.stopwatch.step("looking for similar spellings"):
+            return suggestion(self.archive, self.query)
+
+    def _part(self, matched: Matched, query: Query) -> Part:
+        return Part(matched, query, self.archive, self.stopwatch)
+
+    def _with_similar_spellings(self, first: Part, by_relevance: bool) -> tuple[Part, ...]:
+        from newsidx.search.spelling import near_words
+
+        with self.stopwatch.step("looking for similar spellings"):
+            near = near_words(self.archive, words_of_tree(first.query.tree))
+        one_off, two_off = (
+            spelled(
+                first.query,
+                {word: [other for other, edits in others if edits <= most] for word, others in near.items()},
+            )
+            for most in (1, 2)
         )
-        for most in (1, 2)
-    )
-    if not is_divided:
-        return [Tier("near", two)]
-    steps = [first, Tier("one edit", less(one, first.query)), Tier("two edits", less(two, one))]
-    return [step for step in steps if step.query.tree is not None]
+        if not by_relevance:
+            return (self._part(Matched.SIMILAR, two_off),)
+        parts = (
+            first,
+            self._part(Matched.ONE_OFF, less(one_off, first.query)),
+            self._part(Matched.TWO_OFF, less(two_off, one_off)),
+        )
+        return tuple(part for part in parts if part.query.tree is not None)
 
-
-def hits(
-    archive: Archive,
-    answer: Sequence[Tier],
-    sort: str = "relevance",
-    limit: int | None = PAGE,
-    offset: int = 0,
-    with_snippets: bool = True,
-) -> Iterator[Hit]:
-    """The hits of an answer's tiers, one tier after another. Without a limit, all of the first and of the others
-    as many as fill a page.
-    """
-    before = 0
-    for place, tier in enumerate(answer):
-        is_last = place == len(answer) - 1
-        found = None if is_last else tier.articles if tier.articles is not None else count(archive, tier.query)
-        if found is not None and offset >= found:
-            offset -= found
-            continue
-        wanted = limit if limit is not None or place == 0 else max(0, PAGE - before)
-        printed = 0
-        for hit in _tier_hits(archive, tier, sort, wanted, offset, with_snippets):
-            printed += 1
+    def _counted(self) -> Iterator[Hit]:
+        for hit in self._hits():
+            self.shown[hit.matched] += 1
             yield hit
-        offset = 0
-        before += printed
-        if limit is not None and (limit := limit - printed) == 0:
-            return
+
+    def _hits(self) -> Iterator[Hit]:
+        """The hits of one part after another. Without a limit, all of the first, and as many others as fill a page."""
+        limit, offset, before = self.request.limit, self.request.offset, 0
+        for place, part in enumerate(self.parts):
+            if place < len(self.parts) - 1 and offset >= part.count:
+                offset -= part.count
+                continue
+            wanted = limit if limit is not None or place == 0 else max(0, PAGE - before)
+            given = 0
+            for hit in self._hits_of(part, wanted, offset):
+                given += 1
+                yield hit
+            offset = 0
+            before += given
+            if limit is not None and (limit := limit - given) == 0:
+                return
+
+    def _hits_of(self, part: Part, limit: int | None, offset: int) -> Iterator[Hit]:
+        found = self.archive.ids(part.query, sort=self.request.sort, limit=limit, offset=offset)
+        while page := self._next_page(found):
+            yield from self._read(part, page)
+
+    def _next_page(self, found: Iterator[tuple[int, float | None]]) -> list[tuple[int, float | None]]:
+        with self.stopwatch.step("finding and ranking"):
+            return list(islice(found, FETCHED))
+
+    def _read(self, part: Part, page: Sequence[tuple[int, float | None]]) -> Iterator[Hit]:
+        """The hits of some ids of a part."""
+        with self.stopwatch.step("reading the articles"):
+            found = self.archive.articles([article_id for article_id, _ in page])
+        marked: dict[int, tuple[str, str]] = {}
+        if part.query.tree and self.request.with_snippets:
+            with self.stopwatch.step("snippets"):
+                marked = self.archive.snippets(part.query, found)
+        scores = dict(page)
+        for article in found:
+            title, snippet = marked.get(article.id, ("", ""))
+            yield Hit(article, scores[article.id], snippet, title, part.matched)
 
 
-def one_of_each_story(
-    archive: Archive, answer: Sequence[Tier], sort: str = "relevance", limit: int | None = PAGE, offset: int = 0
-) -> tuple[list[Hit], int]:
-    """The hits of an answer, of each story told twice only the first; and how many there are in all.
-
-    Only articles that were compared (`newsidx.analysis.near_duplicates.compare`) are known to tell the same story.
-    """
-    from newsidx.analysis.near_duplicates import stories
-
-    story_of = {article: place for place, one in enumerate(stories(archive)) for article in one.articles}
-    shown: dict[int, tuple[int, Tier]] = {}
-    others: Counter[int] = Counter()
-    leaders: dict[int, int] = {}
-    for tier in answer:
-        for article, _ in archive.ids(tier.query, sort=Sort(sort)):
-            story = story_of.get(article)
-            if story is None or story not in leaders:
-                shown[article] = (len(shown), tier)
-                if story is not None:
-                    leaders[story] = article
-            elif article not in shown:
-                others[leaders[story]] += 1
-    page = list(shown)[offset : None if limit is None else offset + limit]
-    found: list[Hit] = []
-    for tier in answer:
-        ids = [article for article in page if shown[article][1] is tier]
-        found += [
-            replace(hit, matched=tier.matched, others=others[hit.article.id])
-            for hit in hits_of(archive, tier.query, ids)
-        ]
-    return found, len(shown)
+def answer(archive: Archive, request: SearchRequest) -> Answer:
+    """The answer of an archive to a request. Nothing is read before it is asked for."""
+    return Answer(archive, request)
 
 
 def hits_of(archive: Archive, query: Query, ids: Sequence[int]) -> Iterator[Hit]:
-    """The articles of some ids that answer a query, in the order given, with their matches marked."""
-    for start in range(0, len(ids), _FETCHED):
-        page = list(ids[start : start + _FETCHED])
-        found = archive.articles(page)
-        snippets = archive.snippets(query, found)
+    """The articles of ids that are known to match a query, in the order given, with their matches marked."""
+    matched = Matched.FULL if query.tree else Matched.BY_DATE
+    for start in range(0, len(ids), FETCHED):
+        found = archive.articles(ids[start : start + FETCHED])
+        marked = archive.snippets(query, found)
         for article in found:
-            title, snippet = snippets.get(article.id, ("", ""))
-            yield Hit(article, None, snippet, title, "all" if query.tree else "")
+            title, snippet = marked.get(article.id, ("", ""))
+            yield Hit(article, None, snippet, title, matched)
 
 
-def count(archive: Archive, query: Query) -> int:
-    """How many articles answer a query, exactly."""
-    return archive.count(query)
-
-
-def count_by(archive: Archive, query: Query, unit: str) -> list[tuple[str, int]]:
-    """How many articles answer a query in each period that has any: ("1987-03", 41), oldest first."""
-    return archive.histogram(query, unit)
-
-
-def period_of(day: datetime.date, unit: str) -> str:
-    """The name of the period a day is in: 1987-03-30, 1987-W14, 1987-03 or 1987."""
-    if unit == "week":
-        year, week, _ = day.isocalendar()
-        return f"{year}-W{week:02}"
-    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[unit]]
-
-
-def highlight(archive: Archive, article: Article, query: Query) -> Article:
-    """The article with every form of the query's words marked in its title and body."""
-    texts = archive.highlight(query, [article])
-    title, body = texts.get(article.id, (article.title, article.body))
-    return article._replace(title=title, body=body)
-
-
-def _tier_hits(
-    archive: Archive, tier: Tier, sort: str, limit: int | None, offset: int, with_snippets: bool
-) -> Iterator[Hit]:
-    rows = archive.ids(tier.query, sort=Sort(sort), limit=limit, offset=offset)
-    while page := list(islice(rows, _FETCHED)):
-        ids = [article_id for article_id, _ in page]
-        found = archive.articles(ids)
-        snippets = archive.snippets(tier.query, found) if with_snippets else {}
-        scores = dict(page)
-        for article in found:
-            title, snippet = snippets.get(article.id, ("", ""))
-            yield Hit(article, scores[article.id], snippet, title, tier.matched)
+def highlighted(archive: Archive, query: Query, articles: Iterable[Article]) -> list[Article]:
+    """The articles with every form of the query's words marked in title and body."""
+    found = list(articles)
+    marked = archive.highlight(query, found)
+    return [
+        article._replace(title=marked[article.id][0], body=marked[article.id][1]) if article.id in marked else article
+        for article in found
+    ]

@@ -1,4 +1,4 @@
-"""Words of an archive's own vocabulary that are spelled nearly as one that was typed."""
+"""Words of similar spelling, taken from the archive's own vocabulary."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from newsidx.archive import Archive
 from newsidx.query import Query
-from newsidx.query.parser import parse
 from newsidx.query.rewrite import FUNCTION_WORDS, corrected, words_of_tree
 from newsidx.query.tree import Word
 from newsidx.text.fold import folded
@@ -34,7 +33,7 @@ _MOST_DOUBTED = 12
 
 
 class Spelling(NamedTuple):
-    """A term of the index near to a word: at how many edits (1 or 2), and in how many articles it stands."""
+    """A term of the index that is spelled similarly to a word: its edits (1 or 2), and how many articles have it."""
 
     term: str
     edits: int
@@ -42,7 +41,7 @@ class Spelling(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """A question as it may have been meant, to be pasted; and of each word replaced how many articles have which.
+    """A query as it may have been meant, to be pasted, and the words replaced in it.
 
     `replaced` are (typed, its articles, meant, its articles).
     """
@@ -82,7 +81,7 @@ def spellings(archive: Archive, words: list[str]) -> dict[str, list[Spelling]]:
 
 
 def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, int]]]:
-    """For each word others that FTS5 finds by a near spelling, with their edits, nearest first."""
+    """For each word others of similar spelling that the index finds, with their edits, nearest first."""
     found = spellings(archive, words)
     return {
         word: [(other, one.edits) for one in near if (other := archive.word_of(one.term))]
@@ -91,9 +90,10 @@ def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, 
 
 
 def suggestion(archive: Archive, query: Query) -> Suggestion | None:
-    """What may have been meant by a question some of whose words are in no article, or in a hundredth as many as
-    a word of similar spelling; None if no article of its dates would have all that the offer asks for.
-    These narrow what is found, not how common a word is: a spelling is one of the whole archive.
+    """The query with other words for those that are in no article, or in a hundredth as many as a word of similar
+    spelling; None if no article of its dates would match.
+
+    How common a word is does not depend on the dates: it is counted in the whole archive.
     """
     words = [word for word in words_of_tree(query.tree, with_phrases=True) if folded(word) not in FUNCTION_WORDS]
     articles = {word: archive.count(Query(tree=Word(word))) for word in words}
@@ -110,9 +110,8 @@ def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     for meant in _combinations(choices, articles):
         words_meant = {word: other for word, (other, _) in meant.items()}
         if archive.count(corrected(query, words_meant)):
-            asked, _ = parse(query.text)  # with its dates, which the query keeps apart
             replaced = tuple((word, articles[word], *meant[word]) for word in meant)
-            return Suggestion(str(corrected(replace(query, tree=asked), words_meant).tree), replaced)
+            return Suggestion(str(corrected(replace(query, tree=query.typed), words_meant).tree), replaced)
     return None
 
 

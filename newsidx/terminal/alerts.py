@@ -1,4 +1,4 @@
-"""Standing questions and their news, for the terminal and for programs."""
+"""What is new for each alert, for the terminal and for programs."""
 
 from __future__ import annotations
 
@@ -14,33 +14,36 @@ from newsidx.text.sanitize import one_line
 
 
 def news(found: Sequence[News], screen: Console) -> RenderableType:
-    """The new articles of each alert that has some, below its name and question."""
+    """The new articles of each alert that has some, below its name and query."""
     parts: list[RenderableType] = []
-    for one in found:
-        if one.hits:
-            head = Text.assemble((one_line(one.alert.name), "bold"), "  ", (one_line(one.alert.question), "dim"))
-            parts += [*([Text()] if parts else []), head, table.hits(one.hits, screen)]
+    for news_of in found:
+        if news_of.hits:
+            alert = news_of.alert
+            head = Text.assemble((one_line(alert.name), "bold"), "  ", (one_line(alert.question), "dim"))
+            parts += [*([Text()] if parts else []), head, table.hits(news_of.hits, screen)]
     return Group(*parts)
 
 
 def lines(found: Sequence[News], form: str) -> Iterator[str]:
-    """The news in one of ROW_FORMATS: an article a line with its alert before it; in `json` an object an alert."""
+    """The news in one of ROW_FORMATS: one article a line, its alert first; in `json` one object an alert."""
     if form == "json":
         return machine.json_array(
             {
-                "alert": one.alert.name,
-                "question": one.alert.question,
-                "articles": [machine.hit_object(hit) for hit in one.hits],
+                "alert": item.alert.name,
+                "question": item.alert.question,
+                "articles": [machine.hit_object(hit) for hit in item.hits],
             }
-            for one in found
+            for item in found
         )
     if form == "jsonl":
         return (
-            machine.json_line({"alert": one.alert.name, **machine.hit_object(hit)}) for one in found for hit in one.hits
+            machine.json_line({"alert": item.alert.name, **machine.hit_object(hit)})
+            for item in found
+            for hit in item.hits
         )
     rows = (
-        (one.alert.name, hit.article.ref, hit.article.date or "undated", hit.article.title, hit.article.source or "")
-        for one in found
-        for hit in one.hits
+        (item.alert.name, hit.article.ref, hit.article.date or "undated", hit.article.title, hit.article.source or "")
+        for item in found
+        for hit in item.hits
     )
     return machine.records(("alert", "ref", "date", "title", "source"), rows, form)

@@ -18,8 +18,8 @@ _DAY = datetime.timedelta(days=1)
 
 
 def heat_map(days: Sequence[tuple[str, int]], asked: DateRange, screen: Console) -> RenderableType:
-    """A calendar for each year of (day, articles) rows, oldest first, and what the shades mean. Days that were not
-    asked for are left blank.
+    """A calendar for each year of (day, articles) rows, oldest first, and what the shades mean. Days outside the dates
+    that were asked for are left blank.
     """
     counts = {datetime.date.fromisoformat(day): number for day, number in days}
     limits = _limits(sorted(counts.values()))

@@ -1,4 +1,4 @@
-"""A question as a tree: what was understood, what it becomes for FTS5, and the time of each step."""
+"""A query as a tree: what was understood, what the index is asked, and the time of each step."""
 
 from __future__ import annotations
 
@@ -6,31 +6,32 @@ from rich.text import Text
 from rich.tree import Tree
 
 from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
-from newsidx.search.explain import Explanation
+from newsidx.search.answer import Answer
+from newsidx.search.request import Matched
 from newsidx.text.sanitize import one_line
 
 _KINDS: dict[type, str] = {
     Word: "word, in any form",
-    Exact: "just this form",
-    Prefix: "words that begin so",
+    Exact: "exactly this form",
+    Prefix: "words that begin like this",
     Phrase: "phrase",
-    Metadata: "metadata that holds this",
+    Metadata: "metadata that contains this",
     Dated: "dates",
 }
-_TIERS = {
-    "": "Articles",
-    "all": "All the words",
-    "some": "Some of the words",
-    "any": "Any of the words",
-    "near": "Spelled nearly so",
-    "one edit": "A word spelled one letter otherwise",
-    "two edits": "A word spelled two letters otherwise",
+_PARTS = {
+    Matched.BY_DATE: "Articles",
+    Matched.FULL: "Full matches",
+    Matched.PARTIAL: "Partial matches",
+    Matched.ANY: "Any of the words",
+    Matched.SIMILAR: "Similar spelling",
+    Matched.ONE_OFF: "One letter off",
+    Matched.TWO_OFF: "Two letters off",
 }
 
 
-def tree(explanation: Explanation) -> Tree:
-    """The explanation as a rich tree."""
-    query = explanation.query
+def tree(answer: Answer) -> Tree:
+    """An answer whose hits have been read, as a rich tree: its query, the plans of its parts, its timings."""
+    query = answer.query
     root = Tree(Text(one_line(query.text), "bold"))
     understood = root.add("Understood as")
     if query.tree:
@@ -38,16 +39,16 @@ def tree(explanation: Explanation) -> Tree:
     else:
         understood.add("no words")
     root.add(Text.assemble("Dates  ", (str(query.dates) if not query.dates.is_everything else "all", "green")))
-    for one in explanation.tiers:
-        branch = root.add(Text.assemble(f"{_TIERS[one.tier.matched]}  ", (_articles(one.articles), "cyan")))
-        if one.expression:
-            branch.add(Text.assemble("FTS5  ", (one_line(one.expression), "magenta")))
-            if not one.is_enough:
-                branch.add("and then a look at each article, for what the index does not know")
-        elif one.tier.query.tree:
-            branch.add("a look at each article, for nothing in it can be asked of FTS5")
+    for part in answer.parts:
+        branch = root.add(Text.assemble(f"{_PARTS[part.matched]}  ", (_articles(part.count), "cyan")))
+        if part.plan.expression:
+            branch.add(Text.assemble("FTS5  ", (one_line(part.plan.expression), "magenta")))
+            if not part.plan.is_complete:
+                branch.add("then each article found is checked for what the index does not hold")
+        elif part.query.tree:
+            branch.add("every article is checked: the index cannot find any of this")
     times = root.add("Time")
-    for step, seconds in explanation.steps:
+    for step, seconds in answer.timings:
         times.add(f"{seconds * 1000:9.2f} ms  {step}")
     return root
 

@@ -11,22 +11,22 @@ from rich.table import Table
 from rich.text import Text
 
 from newsidx.search.answer import Hit
+from newsidx.search.request import Matched
 from newsidx.terminal.console import link, marked
 from newsidx.text.sanitize import one_line
 
 _NARROW = 60
-"""Columns below which the date, which the id says too, and the source stand in no column of their own."""
-
+"""Columns below which the date, which the id says too, and the source have no column of their own."""
 
 _HEADINGS = {
-    "some": "— with only some of the words —",
-    "one edit": "— with a word spelled one letter otherwise —",
-    "two edits": "— with a word spelled two letters otherwise —",
+    Matched.PARTIAL: "— with only some of the words —",
+    Matched.ONE_OFF: "— with a word one letter off —",
+    Matched.TWO_OFF: "— with a word two letters off —",
 }
 
 
 def hits(answer: Sequence[Hit], screen: Console) -> RenderableType:
-    """A table of hits as wide as the terminal; in a pipe, as wide as it takes."""
+    """A table of hits as wide as the terminal; in a pipe, as wide as it needs to be."""
     if screen.width < _NARROW:
         return Group(*(part for hit, heading in _headed(answer) for part in (*heading, _stacked(hit))))
     has_source = any(hit.article.source for hit in answer)
@@ -48,8 +48,8 @@ def hits(answer: Sequence[Hit], screen: Console) -> RenderableType:
 
 
 def _headed(answer: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Text, ...]]]:
-    """Each hit with the lines that set it apart from those above, which have all the words."""
-    before = "all"
+    """Each hit with the heading that belongs above it, where it matches in another way than the one before."""
+    before = Matched.FULL
     for place, hit in enumerate(answer):
         heading = _HEADINGS.get(hit.matched) if hit.matched != before else None
         before = hit.matched

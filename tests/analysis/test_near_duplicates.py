@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 pytest.importorskip("rensa")
 
 from newsidx import Archive, Query
+from newsidx.analysis.grouping import grouped_answer
 from newsidx.analysis.near_duplicates import compare, share, shingles, stories
+from newsidx.archive import Sort
 from newsidx.archive.sqlite.near_duplicates import count_uncompared
 from newsidx.article import ref_of
 from newsidx.ingest.pipeline import Report
-from newsidx.search.answer import one_of_each_story, tiers
+from newsidx.search.request import Match, SearchRequest
 
 Add = Callable[..., Report]
 
@@ -79,19 +82,19 @@ def test_an_article_that_changes_or_goes_is_compared_anew_or_forgotten(
     assert told(archive) == [["20220306-1", "20220309-1"]]
 
 
-def test_an_answer_shows_one_of_each_story_and_how_many_others(archive: Archive, add: Add) -> None:
+def test_a_grouped_answer_has_one_article_of_each_cluster_and_says_how_many_others(archive: Archive, add: Add) -> None:
     add(FILES)
     compare(archive)
-    answer = tiers(archive, Query.parse("london"), "oldest", "all")
-    found, total = one_of_each_story(archive, answer, "oldest")
-    assert [(hit.article.ref, hit.others) for hit in found] == [
+    request = SearchRequest(query=Query.parse("london"), sort=Sort.OLDEST, match=Match.FULL)
+    found = grouped_answer(archive, request)
+    assert [(hit.article.ref, hit.others) for hit in found.hits] == [
         ("0-1", 1),
         ("20220306-1", 2),
         ("20220306-2", 0),
         ("20220506-1", 0),
     ]
-    assert total == 4
-    (second,), _ = one_of_each_story(archive, answer, "oldest", limit=1, offset=1)
+    assert found.total == 4
+    (second,) = grouped_answer(archive, replace(request, limit=1, offset=1)).hits
     assert second.article.ref == "20220306-1"
 
 

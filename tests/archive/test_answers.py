@@ -15,9 +15,10 @@ from newsidx.archive import open_archive
 from newsidx.errors import BadDate
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.query.parser import parse
-from newsidx.search.answer import count, search
+from newsidx.search.request import Match
 from tests.archive.kinds import KINDS
 from tests.archive.naive import Tokenizer, answers
+from tests.searching import count, search
 
 HERALD = "By: Ann Smith\nSource: The Herald\nLang: en-GB"
 ARTICLES = {
@@ -96,7 +97,7 @@ def test_the_answer_is_that_of_reading_the_articles_one_by_one(
     query = Query.parse(text)
     everything = [hit.article for hit in search(archive, Query(), limit=None)]
     expected = {article.ref for article in everything if tree and answers(tree, article, tokenizer)}
-    found = [hit.article.ref for hit in search(archive, query, sort, limit=None, words="all")]
+    found = [hit.article.ref for hit in search(archive, query, sort, limit=None, match=Match.FULL)]
     assert set(found) == expected
     assert len(found) == len(expected) == count(archive, query)
     if sort != "relevance":
@@ -119,7 +120,7 @@ def test_the_answer_is_that_of_reading_the_articles_one_by_one(
     ],
 )
 def test_near_counts_the_other_words_among_those_asked_for(archive: Archive, text: str, refs: list[str]) -> None:
-    assert [hit.article.ref for hit in search(archive, Query.parse(text), "newest", words="all")] == refs
+    assert [hit.article.ref for hit in search(archive, Query.parse(text), "newest", match=Match.FULL)] == refs
 
 
 def test_a_negative_alone_is_everything_but_that(archive: Archive) -> None:
@@ -145,4 +146,4 @@ def test_any_text_finds_something_or_nothing(archive: Archive, text: str) -> Non
         query = Query.parse(text)
     except BadDate:
         return
-    assert count(archive, query) == len(list(search(archive, query, limit=None, words="all")))
+    assert count(archive, query) == len(list(search(archive, query, limit=None, match=Match.FULL)))

@@ -13,6 +13,7 @@ from newsidx.archive.contract import Facet
 from newsidx.archive.opening import open_for_dry_run, open_to_change
 from newsidx.archive.records import Pair
 from newsidx.article import id_of
+from newsidx.dates.periods import Period
 from newsidx.errors import AlertExists, ArchiveMissing, UnknownAlert, UnknownArticle
 from newsidx.ingest import IngestOptions, Report, ingest
 from newsidx.query import Query
@@ -129,8 +130,8 @@ def test_the_best_articles_come_first_with_falling_scores(archive: Archive) -> N
 def test_a_histogram_counts_the_dated_articles_of_each_period(
     archive: Archive, period: str, expected: list[tuple[str, int]]
 ) -> None:
-    assert archive.histogram(Query(), period) == expected
-    assert archive.histogram(Query.parse("-zeppelin"), period) == expected
+    assert archive.histogram(Query(), Period(period)) == expected
+    assert archive.histogram(Query.parse("-zeppelin"), Period(period)) == expected
 
 
 @pytest.mark.parametrize(

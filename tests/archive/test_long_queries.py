@@ -13,8 +13,9 @@ from newsidx.archive import open_archive
 from newsidx.errors import QueryTooLong
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.query.parser import parse
-from newsidx.search.answer import count, hits, search, tiers
+from newsidx.search.request import Match
 from tests.archive.naive import Tokenizer, answers
+from tests.searching import count, search
 
 TERMS = 1001
 
@@ -80,8 +81,8 @@ def test_a_query_of_a_thousand_terms_is_answered_as_by_reading_the_articles(arch
     tokenizer.close()
     query = Query.parse(text)
     assert count(archive, query) == len(expected)
-    assert {hit.article.ref for hit in search(archive, query, limit=None, words="all")} == expected
-    list(hits(archive, tiers(archive, query)))
+    assert {hit.article.ref for hit in search(archive, query, limit=None, match=Match.FULL)} == expected
+    list(search(archive, query))
 
 
 GROWING: dict[str, Callable[[int], str]] = {
@@ -115,8 +116,8 @@ def seconds(archive: Archive, text: str) -> float:
     start = time.process_time()
     query = Query.parse(text)
     count(archive, query)
-    list(hits(archive, tiers(archive, query)))
-    list(search(archive, query, words="any", limit=3))
+    list(search(archive, query))
+    list(search(archive, query, match=Match.ANY, limit=3))
     return time.process_time() - start
 
 
@@ -143,5 +144,5 @@ def test_a_word_longer_than_any_in_the_index_finds_nothing_at_once(archive: Arch
     query = Query.parse(form.format("a" * 64_000))
     start = time.process_time()
     assert count(archive, query) == (28 if "OR" in form else 0)
-    assert len(list(search(archive, query, fuzzy=True, limit=None, words="all"))) == (28 if "OR" in form else 0)
+    assert len(list(search(archive, query, fuzzy=True, limit=None, match=Match.FULL))) == (28 if "OR" in form else 0)
     assert time.process_time() - start < 1

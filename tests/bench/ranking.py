@@ -41,7 +41,8 @@ from newsidx import Archive, Article, Query
 from newsidx.archive import open_archive
 from newsidx.archive.sqlite.articles import articles
 from newsidx.ingest.pipeline import ingest
-from newsidx.search.answer import search
+from newsidx.search.request import Match
+from tests.searching import search
 
 _RESULTS = 100
 _MEASURES = (nDCG @ 10, AP @ 100, R @ 100)
@@ -145,11 +146,11 @@ def _json_lines(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def newsidx(corpus: Corpus, words: str = "") -> Run:
-    """A search as anyone types it, every setting at its default, but for `words`."""
+def newsidx(corpus: Corpus, match: Match = Match.FULL_THEN_PARTIAL) -> Run:
+    """A search as anyone types it, every setting at its default, except `match`."""
 
     def names(text: str) -> list[str]:
-        hits = search(corpus.archive, Query.parse(text), limit=_RESULTS, with_snippets=False, words=words)
+        hits = search(corpus.archive, Query.parse(text), limit=_RESULTS, with_snippets=False, match=match)
         return [_name(hit.article, corpus.folder) for hit in hits]
 
     return {question: names(text) for question, text in corpus.questions.items()}
@@ -240,7 +241,7 @@ def whoosh(corpus: Corpus) -> Run:
 
 _SYSTEMS: tuple[tuple[str, Sequence[str], Callable[[Corpus], Run]], ...] = (
     ("newsidx", (), newsidx),
-    ("newsidx --any", (), partial(newsidx, words="any")),
+    ("newsidx --any", (), partial(newsidx, match=Match.ANY)),
     ("FTS5, any word", (), fts5),
     ("tantivy", ("tantivy",), tantivy),
     ("bm25s", ("bm25s", "Stemmer"), bm25s),

@@ -21,10 +21,10 @@ from newsidx.archive import open_archive
 from newsidx.archive.sqlite.articles import named
 from newsidx.dates import EVERY_DAY, DateRange
 from newsidx.ingest.pipeline import Progress, ingest
-from newsidx.search.answer import count, count_by, highlight, search
 from newsidx.search.spelling import suggestion
 from tests.bench.measuring import Work
 from tests.bench.table import Row
+from tests.searching import count, highlight, histogram, search
 
 _NEARLY_EVERY, _QUARTER = "a word in nearly every article", "a word in a quarter"
 _FEW, _RARE = "a word in 3 %", "a rare word"
@@ -107,7 +107,7 @@ def _questions(
     yield "a page of list", page(0), 0.01, 0.001
     yield f"a page of list, {articles // 2:,} articles on", page(articles // 2), 0.01, 0.001
     yield "show", lambda: [highlight(archive, one, Query.parse(few)) for one in named(archive, ref)], 0.01, 0.001
-    yield f"counts a month, {quarter}", lambda: count_by(archive, Query.parse(quarter), "month"), 0.15, 0.05
+    yield f"counts a month, {quarter}", lambda: histogram(archive, Query.parse(quarter), "month"), 0.15, 0.05
     yield f"count, {quarter}", lambda: count(archive, Query.parse(quarter)), None, None
     yield f"20 best, {quarter} {few}", ask(f"{quarter} {few}"), None, None
     yield f"20 best, ={few}", ask(f"={few}"), None, None

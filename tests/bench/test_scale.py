@@ -17,11 +17,11 @@ import pytest
 
 from newsidx import Query, parse_range
 from newsidx.archive import open_archive
-from newsidx.search.answer import count, count_by, search
 from tests.archive.checks import assert_whole
 from tests.bench import large
 from tests.bench.measuring import Work
 from tests.conftest import CORPORA
+from tests.searching import count, histogram, search
 
 ARTICLES = int(os.environ.get("NEWSIDX_SCALE", "0"))
 PACKED = CORPORA / "reuters-21578.tar.xz"
@@ -53,7 +53,7 @@ def test_a_large_archive_is_made_in_little_memory_and_answers_as_its_files_say(t
         holding.update(word for word in WORDS if words & {word, f"{word}s"})
     with open_archive(str(path)) as archive:
         assert json.loads(work.output)["articles"] == months.total() == count(archive, Query())
-        assert dict(count_by(archive, Query(), "month")) == months
+        assert dict(histogram(archive, Query(), "month")) == months
         assert {word: count(archive, Query.parse(word)) for word in WORDS} == holding
         newest = search(archive, Query.parse("oil", parse_range("1999")), "newest", limit=None, with_snippets=False)
         ids = [hit.article.id for hit in newest]

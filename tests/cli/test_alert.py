@@ -19,7 +19,7 @@ def test_alerts_from_the_first_to_the_last(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Oil rose."})
     assert run("ingest", "articles").returncode == 0
     assert "no alerts yet" in run("alert", "run").stderr
-    assert "1 article answers it now" in run("alert", "add", "oil", "oil", "OR", "gas").stdout
+    assert 'Alert "oil" saved: 1 article matches.' in run("alert", "add", "oil", "oil", "OR", "gas").stdout
     nothing = run("alert", "run")
     assert (nothing.returncode, nothing.stdout, nothing.stderr) == (1, "", "Nothing new.\n")
     write(tmp_path / "articles", {"b.txt": "date 2022-03-07 Gas fell."})

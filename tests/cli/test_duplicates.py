@@ -21,7 +21,7 @@ def twice(run: Run, tmp_path: Path) -> Run:
     return run
 
 
-def test_stories_told_twice_and_what_differs(twice: Run) -> None:
+def test_clusters_of_near_duplicates_and_what_differs(twice: Run) -> None:
     lines = [line.split("\t")[:3] for line in twice("duplicates").stdout.splitlines()]
     assert [(story, ref) for story, _, ref in lines] == [
         ("1", "0-1"), ("1", "0-2"), ("2", "20220306-1"), ("2", "20220308-1"), ("2", "20220309-1"),
@@ -29,13 +29,13 @@ def test_stories_told_twice_and_what_differs(twice: Run) -> None:
     shown = twice("duplicates", "2022-03-08", "--diff", "--format", "table")
     assert "[-Tuesday.-] {+Wednesday.+}" in shown.stdout
     assert "[-four-] {+five+}" in shown.stdout
-    assert shown.stderr == "1 stories told by 3 articles\n"
+    assert shown.stderr == "3 articles in 1 cluster\n"
     assert {row["story"] for row in json.loads(twice("duplicates", "--format", "json").stdout)} == {1, 2}
     nothing = twice("duplicates", "1999")
-    assert (nothing.returncode, nothing.stderr) == (1, "No story is told twice.\n")
+    assert (nothing.returncode, nothing.stderr) == (1, "No near-duplicates found.\n")
 
 
-def test_search_shows_one_of_each_story(twice: Run) -> None:
+def test_search_can_show_one_article_of_each_cluster(twice: Run) -> None:
     before = twice("search", "london", "--group", "--format", "ids")
     assert "7 articles were not compared yet" in before.stderr
     assert len(before.stdout.split()) == 7
@@ -43,4 +43,12 @@ def test_search_shows_one_of_each_story(twice: Run) -> None:
     found = [json.loads(line) for line in twice("search", "london", "--group", "--format", "jsonl").stdout.splitlines()]
     assert sorted(one.get("others", 0) for one in found) == [0, 0, 1, 2]
     assert "(+2 like it)" in twice("search", "london", "--group", "--format", "table").stdout
-    assert twice("search", "nothere", "--group").returncode == 1
+    page = twice("search", "london", "--group", "--format", "table", "-n", "3")
+    assert page.stderr == (
+        "1–3 of 4 articles, without near-duplicates; --page 2 shows more; newsidx show ID reads one\n"
+    )
+    after = twice("search", "london", "--group", "-n", "3", "--page", "3")
+    assert (after.returncode, after.stdout) == (1, "")
+    assert after.stderr == "There is no page 3: 4 articles match london.\n"
+    nothing = twice("search", "nothere", "--group", "--format", "json")
+    assert (nothing.returncode, nothing.stdout) == (1, "[]\n")

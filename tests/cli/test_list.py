@@ -79,4 +79,4 @@ def test_an_empty_archive_says_that_it_is_empty(run: Run, tmp_path: Path) -> Non
     run("ingest", "articles")
     answer = run("list")
     assert (answer.returncode, answer.stderr) == (1, "The archive is empty.\n")
-    assert "without a date" in run("list", "--undated").stderr
+    assert "undated" in run("list", "--undated").stderr

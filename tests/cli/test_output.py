@@ -16,9 +16,9 @@ from newsidx.archive import open_archive
 from newsidx.cli import run
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.query.parser import parse
-from newsidx.search.answer import search
 from tests.archive.naive import Tokenizer, answers
 from tests.cli.conftest import write
+from tests.searching import search
 
 KINDS = {2: "oil", 3: "gas", 5: "embargo", 7: "Venezuela"}
 DATES = ["2022-03-08", "2022-03", "--03-06", "1990s"]

@@ -68,17 +68,17 @@ def test_a_page_after_the_last_says_how_many_there_are(ask: Run) -> None:
     assert f"no page 9: {BRIEFS} articles" in answer.stderr
 
 
-def test_nothing_found_repeats_the_question_and_its_dates(ask: Run) -> None:
+def test_no_match_repeats_the_query_and_its_dates(ask: Run) -> None:
     answer = ask("search", "xyzzy", "--since", "2022-03")
     assert answer.returncode == 1
-    assert answer.stderr == "Nothing found for xyzzy (2022-03-01..).\n"
+    assert answer.stderr == "No article matches: xyzzy (2022-03-01..)\n"
 
 
 @pytest.mark.parametrize("text", ["", "...", ":)", '"'])
-def test_a_question_without_a_word_finds_nothing_in_every_format(ask: Run, text: str) -> None:
+def test_a_query_without_a_word_finds_nothing_in_every_format(ask: Run, text: str) -> None:
     answer = ask("search", text)
     assert (answer.returncode, answer.stdout) == (1, "")
-    assert "no word to look for" in answer.stderr
+    assert "no word to search for" in answer.stderr
     assert json.loads(ask("search", text, "--format", "json").stdout) == []
 
 
@@ -86,7 +86,7 @@ def test_a_question_without_a_word_finds_nothing_in_every_format(ask: Run, text:
     "text",
     ["don't", "U.S.", "AT&T", "C++", "a/b", "100%", "oil)", "(oil", '"oil', "oil*", "title:", "NEAR", "AND", "^oil"],
 )
-def test_any_text_is_a_valid_question(ask: Run, text: str) -> None:
+def test_any_text_is_a_valid_query(ask: Run, text: str) -> None:
     answer = ask("search", "--", text)
     assert answer.returncode in (0, 1)
     assert "Traceback" not in answer.stderr
@@ -108,7 +108,7 @@ def test_a_word_behind_a_minus_must_be_absent_and_is_no_option(run: Run, tmp_pat
         assert run("search", *arguments, "--format", "ids").stdout == "20220307-1\n", arguments
 
 
-def test_a_date_in_the_question_that_is_none_gets_a_caret_below_it(run: Run) -> None:
+def test_a_bad_date_in_the_query_gets_a_caret_below_it(run: Run) -> None:
     done = run("search", "oil", "date:2022-13")
     assert done.returncode == 2
     assert done.stderr.splitlines()[:2] == ["  oil date:2022-13", "           ^^^^^^^"]
@@ -136,12 +136,12 @@ def test_only_articles_with_all_the_words_are_in_a_pipe(ask: Run, form: str) -> 
     assert "some of" not in answer.stderr
 
 
-def test_where_none_has_all_the_words_those_with_some_are_told_of(ask: Run) -> None:
+def test_partial_matches_are_mentioned_where_there_is_no_full_one(ask: Run) -> None:
     answer = ask("search", "rockets", "grain", "zebra")
     assert (answer.returncode, answer.stdout) == (1, "")
     assert answer.stderr.splitlines()[:2] == [
-        "Nothing found for rockets grain zebra.",
-        f"{BRIEFS + 1} articles have some of the words: --any finds them.",
+        "No article has all of: rockets grain zebra",
+        f"{BRIEFS + 1} articles have some of the words; --any finds them.",
     ]
     assert "--any" not in ask("search", "rockets", "grain", "zebra", "--all").stderr
     assert "--any" not in ask("search", "zebra").stderr
@@ -174,32 +174,32 @@ def test_pages_in_a_pipe_are_of_articles_with_all_the_words(ask: Run) -> None:
     pages = [ask("search", "oil OR sanctions", "-n2", "--page", page, "--format", "ids") for page in "1234"]
     assert [ref for page in pages for ref in page.stdout.split()] == whole
     assert [page.returncode for page in pages] == [0, 0, 0, 1]
-    assert pages[3].stderr == "There is no page 4: 5 articles answer oil OR sanctions.\n"
+    assert pages[3].stderr == "There is no page 4: 5 articles match oil OR sanctions.\n"
 
 
-def test_fuzzy_finds_words_spelled_nearly_so(ask: Run) -> None:
+def test_fuzzy_finds_words_of_similar_spelling(ask: Run) -> None:
     assert matched(ask, "venezuella", "--fuzzy") == {"20220306-1": "one edit"}
     assert matched(ask, "wenezuella", "--fuzzy") == {"20220306-1": "two edits"}
     assert matched(ask, "wenezuella", "--fuzzy", "--sort", "newest") == {"20220306-1": "near"}
     assert matched(ask, "venezuela", "--fuzzy") == {"20220306-1": "all"}
     answer = ask("search", "oyl OR grain", "--fuzzy", "-n", "60")
-    parts = f"{BRIEFS} with all the words, 1 with a word spelled one letter otherwise"
-    assert answer.stderr == f"Note: of these articles {parts}.\n"
+    parts = f"{BRIEFS} articles with all the words, 1 with a word one letter off"
+    assert answer.stderr == f"Note: {parts}.\n"
     only_near = ask("search", "venezuella", "--fuzzy", "--format", "ids").stderr
-    assert only_near == "Note: of these articles 1 with a word spelled one letter otherwise.\n"
+    assert only_near == "Note: 1 article with a word one letter off.\n"
     assert ask("search", "xyzzyplugh", "--fuzzy").returncode == 1
 
 
-def test_a_misspelt_word_that_finds_nothing_is_put_right_on_stderr(ask: Run) -> None:
+def test_a_misspelt_word_that_finds_nothing_gets_a_suggestion_on_stderr(ask: Run) -> None:
     answer = ask("search", "venezuella")
     assert (answer.returncode, answer.stdout) == (1, "")
     nothing, _, reason = answer.stderr.splitlines()
-    assert nothing == "Nothing found for venezuella."
+    assert nothing == "No article matches: venezuella"
     assert meant(answer.stderr) == ["newsidx", "search", "Venezuela"]
     assert reason == "  venezuella is in no article, Venezuela in 1"
 
 
-def test_a_misspelt_word_among_others_is_put_right_below_the_answer(ask: Run) -> None:
+def test_a_misspelt_word_among_others_gets_a_suggestion_below_the_answer(ask: Run) -> None:
     for form in ("ids", "table"):
         answer = ask("search", "venezuella", "sanctions", "--any", "--format", form)
         assert answer.returncode == 0
@@ -207,7 +207,7 @@ def test_a_misspelt_word_among_others_is_put_right_below_the_answer(ask: Run) ->
         assert meant(answer.stderr) == ["newsidx", "search", "--any", "--format", form, "Venezuela", "sanctions"]
 
 
-def test_what_was_meant_is_offered_from_its_first_page(ask: Run) -> None:
+def test_a_suggestion_begins_at_the_first_page(ask: Run) -> None:
     answer = ask("search", "venezuella", "sanctions", "-n1", "--page", "2")
     assert meant(answer.stderr) == ["newsidx", "search", "--limit", "1", "Venezuela", "sanctions"]
 
@@ -217,34 +217,37 @@ def test_what_was_meant_is_offered_from_its_first_page(ask: Run) -> None:
     [("sanctions",), ("venezuella OR grain", "-n1", "--page", "2"), ("venezuella", "--fuzzy"), ("xyzzyplugh",)],
     ids=" ".join,
 )
-def test_nothing_is_put_right_where_there_is_no_need(ask: Run, arguments: tuple[str, ...]) -> None:
+def test_nothing_is_suggested_where_there_is_no_need(ask: Run, arguments: tuple[str, ...]) -> None:
     assert "Did you mean" not in ask("search", *arguments).stderr
 
 
-def test_what_was_meant_can_be_pasted_into_a_shell(ask: Run) -> None:
+def test_a_suggestion_can_be_pasted_into_a_shell(ask: Run) -> None:
     typed = '"oil sanctions" (venezuella OR don\'t) path:"oil.txt" -gas'
     pasted = meant(ask("search", typed).stderr)
     assert pasted[:2] == ["newsidx", "search"]
     assert ask(*pasted[1:], "--all", "--format", "ids").stdout == "20220306-1\n"
 
 
-def test_articles_of_other_dates_are_told_of(ask: Run) -> None:
+def test_matches_on_other_dates_are_mentioned(ask: Run) -> None:
     answer = ask("search", "sanctions", "--since", "2023")
     assert (answer.returncode, answer.stdout) == (1, "")
-    assert answer.stderr.splitlines() == ["Nothing found for sanctions (2023-01-01..).", "Of other dates there are 5."]
+    assert answer.stderr.splitlines() == [
+        "No article matches: sanctions (2023-01-01..)",
+        "5 articles match on other dates.",
+    ]
     for arguments in (["sanctions", "since:2023"], ["sanctions", "--on", "2021-01-11"]):
-        assert "Of other dates there are 5." in ask("search", *arguments).stderr
+        assert "5 articles match on other dates." in ask("search", *arguments).stderr
     assert "other dates" not in ask("search", "xyzzyplugh").stderr
 
 
-def test_explain_tells_how_a_question_is_understood_and_what_each_step_takes(ask: Run) -> None:
+def test_explain_shows_how_a_query_is_understood_and_how_long_each_step_takes(ask: Run) -> None:
     answer = ask("search", "oil", "sanctions", "-gas", "--since", "2022", "--explain")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert "\x1b" not in answer.stdout
-    for said in ("Understood as", "all of", "oil  word", "not", "Dates  2022-01-01..", "FTS5  ", "ms  counting, all"):
+    for said in ("Understood as", "all of", "oil  word", "not", "Dates  2022-01-01..", "FTS5  ", "ms  counting full"):
         assert said in answer.stdout
-    assert "Some of the words  4 articles" in answer.stdout
-    assert "Some of the words" not in ask("search", "oil", "sanctions", "--all", "--explain").stdout
+    assert "Partial matches  4 articles" in answer.stdout
+    assert "Partial matches" not in ask("search", "oil", "sanctions", "--all", "--explain").stdout
     assert "Any of the words  5 articles" in ask("search", "oil", "sanctions", "--any", "--explain").stdout
     assert "Rocket" not in answer.stdout
 
@@ -255,7 +258,7 @@ def test_what_was_read_otherwise_than_typed_is_noted_on_stderr(ask: Run) -> None
     assert answer.stderr == "Note: a closing bracket without its partner was ignored.\n"
 
 
-def test_csv_says_how_each_article_answers(ask: Run) -> None:
+def test_csv_says_how_each_article_matches(ask: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(ask("search", "oil OR venezuella", "--fuzzy", "--format", "csv").stdout)))
     assert [row["matched"] for row in rows] == ["all"]
     rows = list(csv.DictReader(io.StringIO(ask("search", "oil", "sanctions", "--any", "--format", "csv").stdout)))

@@ -354,8 +354,8 @@ def test_a_line_divides_articles_with_all_the_words_from_those_with_some(news: N
     ("arguments", "heading"),
     [
         (("oil", "zebra"), "— with only some of the words —"),
-        (("venezuella", "--fuzzy"), "— with a word spelled one letter otherwise —"),
-        (("wenezuella", "--fuzzy"), "— with a word spelled two letters otherwise —"),
+        (("venezuella", "--fuzzy"), "— with a word one letter off —"),
+        (("wenezuella", "--fuzzy"), "— with a word two letters off —"),
     ],
     ids=" ".join,
 )
@@ -380,7 +380,7 @@ def test_a_table_without_a_limit_says_how_many_it_leaves_out(news: News) -> None
 
 def test_articles_of_other_dates_with_some_of_the_words_are_counted(news: News) -> None:
     screen = on_terminal(news.db, 80, "search", "oil", "sanctions", "--since", "2023")
-    assert "Of other dates there are 5." in screen.text
+    assert "5 articles match on other dates." in screen.text
 
 
 def test_an_answer_of_one_part_has_no_line_between_parts(news: News) -> None:

@@ -29,13 +29,13 @@ def test_a_timeline_in_a_pipe_is_a_line_a_period_and_question(ask: Run) -> None:
 
 def test_a_timeline_of_nothing_says_so(ask: Run) -> None:
     done = ask("timeline", "nothere")
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Nothing found for nothere.\n")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "No article matches: nothere\n")
     both = ask("timeline", "nothere", "grain")
-    assert (both.returncode, both.stderr) == (0, "Nothing found for nothere.\n")
+    assert (both.returncode, both.stderr) == (0, "No article matches: nothere\n")
 
 
 def test_a_chart_is_drawn_or_the_library_named(ask: Run, tmp_path: Path) -> None:
-    assert "name a file that ends so" in ask("timeline", "grain", "--save", "chart.doc").stderr
+    assert "file name ending in" in ask("timeline", "grain", "--save", "chart.doc").stderr
     done = ask("timeline", "grain $x$", "oil", "--save", str(tmp_path / "chart.svg"))
     try:
         import matplotlib  # noqa: F401
@@ -58,16 +58,16 @@ def test_related_articles_in_every_format(ask: Run) -> None:
     ids = ask("related", "20220306-1", "--after", "--within", "2", "--format", "ids").stdout.split()
     assert set(ids) <= {"20220307-1", "20220308-1"}
     nothing = ask("related", "20220306-1", "--before", "--within", "1")
-    assert (nothing.returncode, nothing.stderr) == (1, "Nothing like 20220306-1 found.\n")
+    assert (nothing.returncode, nothing.stderr) == (1, "No article is like 20220306-1.\n")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("related", "20990101-1"), "newsidx: "),
-        (("related", "0-1", "--after"), "no date"),
+        (("related", "0-1", "--after"), "undated"),
         (("related", "20220306-1", "--before", "--after"), "exclude"),
-        (("words",), "Whose words?"),
+        (("words",), "Of which articles?"),
         (("timeline", "oil", ""), "no word"),
         (("timeline", "oil", "--date", "2022-13"), "newsidx: "),
     ],
@@ -85,7 +85,7 @@ def test_words_in_every_format(ask: Run) -> None:
     for form in ("lines", "csv", "jsonl", "table"):
         assert "grain" in ask("words", "--date", "2021", "--format", form).stdout
     nothing = ask("words", "nothere")
-    assert (nothing.returncode, nothing.stderr) == (1, "Nothing found: no article answers.\n")
+    assert (nothing.returncode, nothing.stderr) == (1, "No keywords: no article matches.\n")
 
 
 def test_a_list_by_week_and_as_a_calendar(ask: Run) -> None:

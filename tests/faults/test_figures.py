@@ -25,10 +25,12 @@ from newsidx.analysis.timeline import timeline
 from newsidx.archive import open_archive
 from newsidx.archive.sqlite.statistics import describe
 from newsidx.article import Article
+from newsidx.dates.periods import Period
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.search.answer import PERIODS, period_of, search
+from newsidx.search.request import Match
 from tests.archive.naive import Tokenizer
 from tests.faults.trials import Trials
+from tests.searching import search
 
 pytestmark = pytest.mark.long
 
@@ -90,11 +92,11 @@ def test_timelines_and_info_count_every_article_once(made: tuple[Archive, list[A
     assert (described.articles, described.problems) == (len(articles), 0)
     for text in ("balo", "balo corim", "junur OR denak", "-golim"):
         query = Query.parse(text)
-        found = {hit.article.id for hit in search(archive, query, limit=None, words="all", with_snippets=False)}
-        for period in PERIODS:
-            every = Counter(period_of(one.date, period) for one in articles if one.date)
-            here = Counter(period_of(one.date, period) for one in articles if one.date and one.id in found)
-            told = {one.name: (one.counts[0], one.of) for one in timeline(archive, [query], period).periods}
+        found = {hit.article.id for hit in search(archive, query, limit=None, match=Match.FULL, with_snippets=False)}
+        for period in Period:
+            every = Counter(Period(period).name_of(one.date) for one in articles if one.date)
+            here = Counter(Period(period).name_of(one.date) for one in articles if one.date and one.id in found)
+            told = {one.name: (one.counts[0], one.of) for one in timeline(archive, [query], period).buckets}
             shown = [one for one in every if min(here) <= one <= max(here)]
             assert {one: told[one] for one in shown} == {one: (here[one], every[one]) for one in shown}, (text, period)
 
@@ -106,7 +108,7 @@ def test_keywords_are_the_words_of_the_highest_log_likelihood(
     having = {article.id: set(stems(f"{article.title} \n {article.body}")) for article in articles}
     for text in ("balo", "junur corim", "title:denak", "date:2021-12"):
         query = Query.parse(text)
-        inside = {hit.article.id for hit in search(archive, query, limit=None, words="all", with_snippets=False)}
+        inside = {hit.article.id for hit in search(archive, query, limit=None, match=Match.FULL, with_snippets=False)}
         asked = set(stems(text.replace("title:", ""))) if "date:" not in text else set()
         here = Counter(stem for id_ in inside for stem in having[id_])
         elsewhere = Counter(stem for id_, found in having.items() if id_ not in inside for stem in found)

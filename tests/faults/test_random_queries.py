@@ -15,11 +15,13 @@ import pytest
 from newsidx import Archive, Query
 from newsidx.archive import open_archive
 from newsidx.article import Article
+from newsidx.dates.periods import Period
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.search.answer import PERIODS, count, count_by, hits, period_of, search, tiers
+from newsidx.search.request import Match
 from tests.archive.naive import Tokenizer, answers
 from tests.faults.random_queries import TODAY, Queries, article_text
 from tests.faults.trials import Trials
+from tests.searching import count, histogram, search
 
 pytestmark = pytest.mark.long
 
@@ -60,7 +62,7 @@ def tokenizer() -> Iterator[Tokenizer]:
 
 
 def refs(archive: Archive, query: Query, sort: str, limit: int | None = None, offset: int = 0) -> list[str]:
-    found = search(archive, query, sort, limit, offset, with_snippets=False, words="all")
+    found = search(archive, query, sort, limit, offset, with_snippets=False, match=Match.FULL)
     return [hit.article.ref for hit in found]
 
 
@@ -76,20 +78,19 @@ def assert_paged(archive: Archive, query: Query, sort: str, found: list[str], li
 
 
 def assert_full_matches_first(archive: Archive, query: Query, expected: set[str]) -> None:
-    answer = tiers(archive, query, "relevance")
-    whole = [hit.article.ref for hit in hits(archive, answer, "relevance", 10**9, 0, False)]
+    whole = [hit.article.ref for hit in search(archive, query, limit=10**9, with_snippets=False)]
     assert len(whole) == len(set(whole)), query.text
     assert set(whole[: len(expected)]) == expected, query.text
     pages: list[str] = []
-    while page := [hit.article.ref for hit in hits(archive, answer, "relevance", 20, len(pages), False)]:
+    while page := [hit.article.ref for hit in search(archive, query, limit=20, offset=len(pages), with_snippets=False)]:
         pages += page
     assert pages == whole, query.text
 
 
 def assert_counted(archive: Archive, query: Query, articles: list[Article]) -> None:
-    for period in PERIODS:
-        expected = Counter(period_of(article.date, period) for article in articles if article.date)
-        assert dict(count_by(archive, query, period)) == dict(expected), (query.text, period)
+    for period in Period:
+        expected = Counter(Period(period).name_of(article.date) for article in articles if article.date)
+        assert dict(histogram(archive, query, period)) == dict(expected), (query.text, period)
 
 
 def test_the_answer_to_a_random_query_is_that_of_reading_the_articles(

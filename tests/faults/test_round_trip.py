@@ -19,9 +19,9 @@ from newsidx.archive import open_archive
 from newsidx.article import Article
 from newsidx.formats.files import to_folder
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.search.answer import search
 from tests.faults.hostile_text import HostileText
 from tests.faults.trials import Trials, at_most
+from tests.searching import search
 
 pytestmark = pytest.mark.long
 

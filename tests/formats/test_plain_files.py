@@ -13,9 +13,9 @@ from newsidx.formats.files import to_folder
 from newsidx.formats.plain_files import rendered
 from newsidx.ingest.pipeline import Report, ingest
 from newsidx.readers.reading import DateReader, read_file
-from newsidx.search.answer import search
 from tests.conftest import SEEDS
 from tests.readers.test_read_file import RAW, TODAY
+from tests.searching import search
 
 Add = Callable[..., Report]
 

@@ -13,7 +13,8 @@ from newsidx import Archive
 from newsidx.cli.options import FORMATS
 from newsidx.formats import records
 from newsidx.query import Query
-from newsidx.search.answer import Hit, search
+from newsidx.search.answer import Hit
+from tests.searching import search
 
 TITLE = 'A "quoted", titled  thing'
 

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from newsidx import Archive, DateRange, Query, parse_range
 from newsidx.archive import open_archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
-from newsidx.search.answer import PAGE, Hit, count, count_by, highlight, hits, search, tiers
+from newsidx.search.answer import Hit
+from newsidx.search.request import PAGE, Match
 from newsidx.text.marks import MARK_END, MARK_START
+from tests.searching import answer as answer_to
+from tests.searching import count, highlight, histogram, search
 
 Add = Callable[..., Report]
 
@@ -37,7 +40,7 @@ def answer(archive: Archive, text: str, dates: str = "", sort: str = "relevance"
     within = parse_range(dates) if dates else DateRange()
     query = Query.parse(text, within) if text else Query(dates=within)
     limit, offset = page.get("limit"), page.get("offset", 0)
-    refs = [hit.article.ref for hit in search(archive, query, sort, limit, offset, words="all")]
+    refs = [hit.article.ref for hit in search(archive, query, sort, limit, offset, match=Match.FULL)]
     if not page:
         assert count(archive, query) == len(refs)
     return refs
@@ -91,7 +94,7 @@ def test_pages_follow_one_another_without_loss(filled: Archive) -> None:
         assert list(itertools.chain.from_iterable(pages)) == answer(filled, text, sort=sort)
 
 
-def test_a_question_of_punctuation_alone_finds_nothing(filled: Archive) -> None:
+def test_a_query_of_punctuation_alone_finds_nothing(filled: Archive) -> None:
     assert answer(filled, ":)") == []
 
 
@@ -113,10 +116,10 @@ def test_highlighting_marks_every_form_of_any_of_the_words(filled: Archive) -> N
 
 
 def test_counts_by_day_month_and_year(filled: Archive) -> None:
-    assert count_by(filled, Query(), "year") == [("2021", 1), ("2022", 4)]
-    assert count_by(filled, Query(), "month") == [("2021-03", 1), ("2022-03", 3), ("2022-04", 1)]
-    assert count_by(filled, Query(dates=parse_range("2022-03")), "day") == [("2022-03-05", 1), ("2022-03-06", 2)]
-    assert count_by(filled, Query.parse("oil"), "month") == [("2021-03", 1), ("2022-03", 3)]
+    assert histogram(filled, Query(), "year") == [("2021", 1), ("2022", 4)]
+    assert histogram(filled, Query(), "month") == [("2021-03", 1), ("2022-03", 3), ("2022-04", 1)]
+    assert histogram(filled, Query(dates=parse_range("2022-03")), "day") == [("2022-03-05", 1), ("2022-03-06", 2)]
+    assert histogram(filled, Query.parse("oil"), "month") == [("2021-03", 1), ("2022-03", 3)]
 
 
 def test_a_long_answer_comes_whole_and_in_order(archive: Archive, add: Add) -> None:
@@ -167,72 +170,76 @@ def refs(found: Iterator[Hit]) -> list[str]:
     return [hit.article.ref for hit in found]
 
 
-def of_tier(found: list[Hit], matched: str) -> list[str]:
+def of_part(found: list[Hit], matched: str) -> list[str]:
     return [hit.article.ref for hit in found if hit.matched == matched]
 
 
-def test_articles_with_all_the_words_come_before_those_with_some(filled: Archive) -> None:
+def test_full_matches_come_before_partial_ones(filled: Archive) -> None:
     found = list(search(filled, Query.parse("embargo snow venezuela")))
     assert [hit.matched for hit in found] == ["some"] * 3
     found = list(search(filled, Query.parse("sanctions embargo")))
     assert [(hit.article.ref, hit.matched) for hit in found] == [("20210306-1", "all"), ("20220305-1", "some")]
 
 
-def test_all_any_and_dates_alone_are_parts_by_themselves(filled: Archive) -> None:
-    question = Query.parse("sanctions embargo")
-    assert [(hit.article.ref, hit.matched) for hit in search(filled, question, words="all")] == [("20210306-1", "all")]
-    assert {hit.matched for hit in search(filled, question, words="any")} == {"any"}
+def test_full_any_and_dates_alone_are_one_part(filled: Archive) -> None:
+    query = Query.parse("sanctions embargo")
+    assert [(hit.article.ref, hit.matched) for hit in search(filled, query, match=Match.FULL)] == [
+        ("20210306-1", "all")
+    ]
+    assert {hit.matched for hit in search(filled, query, match=Match.ANY)} == {"any"}
     assert {hit.matched for hit in search(filled, Query.parse("date:2022"))} == {""}
     assert {hit.matched for hit in search(filled, Query.parse("oil"))} == {"all"}
 
 
-def test_what_else_is_asked_holds_for_articles_with_some_of_the_words(filled: Archive) -> None:
+def test_dates_fields_and_negations_hold_for_partial_matches(filled: Archive) -> None:
     found = list(search(filled, Query.parse("sanctions embargo gas -weather date:2022-03")))
     assert {hit.article.ref for hit in found} == {"20220305-1", "20220306-1"}
     assert {hit.matched for hit in found} == {"some"}
 
 
-def test_a_question_written_as_a_sentence_is_answered_by_its_telling_words(filled: Archive) -> None:
+def test_a_query_written_as_a_sentence_finds_articles_by_its_content_words(filled: Archive) -> None:
     found = list(search(filled, Query.parse("Why was the gas so dear in the winter?")))
     assert {(hit.article.ref, hit.matched) for hit in found} == {("20220306-1", "some"), ("20220401-1", "some")}
 
 
-def test_the_words_that_an_article_has_are_marked_where_it_has_some(filled: Archive) -> None:
+def test_a_partial_match_has_its_words_marked(filled: Archive) -> None:
     (hit,) = search(filled, Query.parse("the lamps zebra"))
     assert f"{MARK_START}lamps{MARK_END}" in hit.snippet
     assert hit.matched == "some"
 
 
 @pytest.mark.parametrize(("articles", "parts"), [(PAGE - 1, ["all", "some"]), (PAGE, ["all"])])
-def test_a_full_page_with_all_the_words_is_enough(archive: Archive, add: Add, articles: int, parts: list[str]) -> None:
+def test_a_page_of_full_matches_has_no_partial_ones(
+    archive: Archive, add: Add, articles: int, parts: list[str]
+) -> None:
     add({f"{number:02}.txt": f"date 2022-03-06 Both {number}\n\nOil, gas." for number in range(articles)})
     add({f"one{number}.txt": f"date 2022-03-07 One {number}\n\nOil." for number in range(5)})
-    question = Query.parse("oil gas")
-    assert [tier.matched for tier in tiers(archive, question)] == parts
-    assert len(refs(search(archive, question, limit=None))) == PAGE
-    assert len(refs(search(archive, question, limit=100))) == articles + 5 * (len(parts) - 1)
+    query = Query.parse("oil gas")
+    assert [part.matched for part in answer_to(archive, query).parts] == parts
+    assert len(refs(search(archive, query, limit=None))) == PAGE
+    assert len(refs(search(archive, query, limit=100))) == articles + 5 * (len(parts) - 1)
 
 
-def test_without_a_limit_all_with_all_the_words_come(mixed: Archive) -> None:
+def test_without_a_limit_every_full_match_comes(mixed: Archive) -> None:
     assert len(refs(search(mixed, Query.parse("oil"), limit=None))) == 120
     found = list(search(mixed, Query.parse("embargo venezuela"), limit=None))
-    assert (len(of_tier(found, "all")), len(of_tier(found, "some"))) == (6, PAGE - 6)
+    assert (len(of_part(found, "all")), len(of_part(found, "some"))) == (6, PAGE - 6)
 
 
 @settings(max_examples=60)
-@example(["oil"], 30, "", False)
-@example(["embargo", "venezuela"], 7, "", False)
-@example(["embargo", "venezuela", "snow"], 30, "", False)
-@example(["oil", "snow"], 7, "", True)
-@given(FEW_OR_MANY, LIMITS, st.sampled_from(["", "", "any", "all"]), st.booleans())
+@example(["oil"], 30, Match.FULL_THEN_PARTIAL, False)
+@example(["embargo", "venezuela"], 7, Match.FULL_THEN_PARTIAL, False)
+@example(["embargo", "venezuela", "snow"], 30, Match.FULL_THEN_PARTIAL, False)
+@example(["oil", "snow"], 7, Match.FULL_THEN_PARTIAL, True)
+@given(FEW_OR_MANY, LIMITS, st.sampled_from(list(Match)), st.booleans())
 def test_page_after_page_is_the_whole_answer(
-    mixed: Archive, words: list[str], limit: int, wanted: str, fuzzy: bool
+    mixed: Archive, words: list[str], limit: int, wanted: Match, fuzzy: bool
 ) -> None:
     query = Query.parse(" ".join(words))
-    whole = list(hits(mixed, tiers(mixed, query, words=wanted, fuzzy=fuzzy), limit=1000, with_snippets=False))
+    whole = list(search(mixed, query, limit=1000, match=wanted, fuzzy=fuzzy, with_snippets=False))
     paged: list[Hit] = []
     for offset in itertools.count(0, limit):
-        page = list(search(mixed, query, "relevance", limit, offset, False, wanted, fuzzy))
+        page = list(search(mixed, query, limit=limit, offset=offset, match=wanted, fuzzy=fuzzy, with_snippets=False))
         assert len(page) == min(limit, max(0, len(whole) - offset))
         paged += page
         if len(page) < limit:
@@ -252,25 +259,25 @@ def test_the_parts_hold_what_reading_the_articles_one_by_one_says(mixed: Archive
     with_any = {ref for ref, found in has.items() if True in found}
     query = Query.parse(" ".join(words))
 
-    whole = list(hits(mixed, tiers(mixed, query), limit=1000, with_snippets=False))
+    whole = list(search(mixed, query, limit=1000, with_snippets=False))
     some = with_any - with_all if len(with_all) < PAGE else set()
     assert [hit.matched for hit in whole] == ["all"] * len(with_all) + ["some"] * len(some)
-    assert (set(of_tier(whole, "all")), set(of_tier(whole, "some"))) == (with_all, some)
-    assert set(refs(search(mixed, query, limit=None, words="any"))) == with_any
+    assert (set(of_part(whole, "all")), set(of_part(whole, "some"))) == (with_all, some)
+    assert set(refs(search(mixed, query, limit=None, match=Match.ANY))) == with_any
     for sort in ("newest", "oldest"):
         by_date = list(search(mixed, query, sort, limit=None))
-        assert set(of_tier(by_date, "all")) == with_all
+        assert set(of_part(by_date, "all")) == with_all
         assert len(by_date) == len(with_all)
 
 
-@pytest.mark.parametrize("words", ["", "all", "any"])
-def test_by_date_an_answer_is_in_one_order(mixed: Archive, words: str) -> None:
-    newest = refs(search(mixed, Query.parse("embargo venezuela"), "newest", limit=None, words=words))
+@pytest.mark.parametrize("match", list(Match))
+def test_by_date_an_answer_is_in_one_order(mixed: Archive, match: Match) -> None:
+    newest = refs(search(mixed, Query.parse("embargo venezuela"), "newest", limit=None, match=match))
     assert newest == sorted(newest, key=lambda ref: tuple(map(int, ref.split("-"))), reverse=True)
-    assert refs(search(mixed, Query.parse("embargo venezuela"), "oldest", limit=None, words=words)) == newest[::-1]
+    assert refs(search(mixed, Query.parse("embargo venezuela"), "oldest", limit=None, match=match)) == newest[::-1]
 
 
-def test_articles_with_words_spelled_nearly_so_follow_the_nearest_first(archive: Archive, add: Add) -> None:
+def test_similar_spellings_follow_the_nearest_first(archive: Archive, add: Add) -> None:
     add(
         {
             "0.txt": "date 2022-03-01 Maduro\n\nHe spoke of oil.",
@@ -291,3 +298,14 @@ def test_articles_with_words_spelled_nearly_so_follow_the_nearest_first(archive:
     assert found("oldest") == found("newest")[::-1]
     (one_edit,) = [hit for hit in search(archive, Query.parse("maduro"), fuzzy=True) if hit.matched == "one edit"]
     assert one_edit.title == f"{MARK_START}Maduroo{MARK_END}"
+
+
+def test_a_long_answer_is_read_as_its_hits_are_asked_for(archive: Archive, add: Add) -> None:
+    add({f"{number:03}.txt": f"date 2022-03-06 Oil {number}\n\nText." for number in range(450)})
+    found = answer_to(archive, Query.parse("oil"), "oldest", limit=None)
+    assert next(found.hits).article.ref == "20220306-1"
+    archive.end_snapshot()
+    with archive.transaction() as connection:
+        connection.execute("UPDATE articles SET title = 'Changed since' WHERE id > 20220306000400")
+    assert [hit.article.title for hit in found.hits][-1] == "Changed since"
+    assert found.shown.total() == 450

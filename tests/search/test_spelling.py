@@ -11,8 +11,8 @@ from newsidx import Archive, Query, parse_range
 from newsidx.archive import open_archive
 from newsidx.archive.sqlite.fts5.tokenizer import stems
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.search.answer import count, search
 from newsidx.search.spelling import Spelling, near_words, spellings, suggestion
+from tests.searching import count, search
 
 HUNDRED = 100
 ARTICLES = {

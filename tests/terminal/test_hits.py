@@ -10,9 +10,10 @@ from rich.console import Console
 
 from newsidx import Archive
 from newsidx.query import Query
-from newsidx.search.answer import Hit, search
+from newsidx.search.answer import Hit
 from newsidx.terminal.console import MATCH_STYLE
 from newsidx.terminal.hits import hits
+from tests.searching import search
 from tests.terminal.conftest import OnTerminal, drawn, drawn_lines
 
 

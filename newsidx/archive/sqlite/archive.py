@@ -28,6 +28,7 @@ from newsidx.archive.sqlite import articles, lookup
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import highlight, positions, tokenizer, vocabulary
 from newsidx.article import Article
+from newsidx.dates.periods import Period
 from newsidx.query import Query
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class SqliteArchive(Database):
     def count(self, query: Query) -> int:
         return lookup.count(self, query)
 
-    def histogram(self, query: Query, period: str) -> list[tuple[str, int]]:
+    def histogram(self, query: Query, period: Period) -> list[tuple[str, int]]:
         return lookup.histogram(self, query, period)
 
     def facets(self, query: Query, field: Facet, limit: int = 10) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.match import match
 from newsidx.archive.sqlite.fts5.rerank import LOOKED_AT_AGAIN, ranked
+from newsidx.dates.periods import Period
 from newsidx.query import Query
 
 
@@ -43,15 +44,14 @@ def count(database: Database, query: Query) -> int:
     return 0 if query.is_blank else int(database.value(*compiling.count(query)))
 
 
-def histogram(database: Database, query: Query, period: str) -> list[tuple[str, int]]:
+def histogram(database: Database, query: Query, period: Period) -> list[tuple[str, int]]:
     """How many articles answer in each period that has any: ("1987-03", 41), oldest first. Weeks are ISO 8601's."""
     if query.is_blank:
         return []
-    if period == "week":
+    if period is Period.WEEK:
         weeks: Counter[str] = Counter()
-        for day, article_count in histogram(database, query, "day"):
-            year, week, _ = datetime.date.fromisoformat(day).isocalendar()
-            weeks[f"{year}-W{week:02}"] += article_count
+        for day, article_count in histogram(database, query, Period.DAY):
+            weeks[Period.WEEK.name_of(datetime.date.fromisoformat(day))] += article_count
         return list(weeks.items())
     rows = database.rows(*compiling.counts_by(query, period))
     return [(values.period(database.path, number, period), article_count) for number, article_count in rows]

@@ -12,14 +12,15 @@ import newsidx
 from newsidx import Archive
 from newsidx.analysis import keywords, near_duplicates
 from newsidx.analysis import related as related_module
+from newsidx.analysis.grouping import grouped_answer
 from newsidx.analysis.timeline import timeline
 from newsidx.archive.sqlite.articles import articles, named, problems
 from newsidx.archive.sqlite.statistics import describe
 from newsidx.ingest.pipeline import Report
 from newsidx.query import Query
 from newsidx.search import alerts, spelling
-from newsidx.search.answer import count, count_by, highlight, one_of_each_story, search, tiers
-from newsidx.search.explain import explained
+from newsidx.search.request import Match, SearchRequest
+from tests.searching import answer, count, highlight, histogram, search
 
 FIRST = 20220301000001
 
@@ -37,11 +38,11 @@ READS: Sequence[Callable[[Archive], object]] = (
     lambda archive: list(search(archive, Query.parse("embarg* oil"))),
     lambda archive: list(search(archive, Query.parse("=oil"), "newest")),
     lambda archive: list(search(archive, Query.parse("oyl"), fuzzy=True)),
-    lambda archive: list(search(archive, Query.parse("oil snow"), words="any")),
-    lambda archive: (count(archive, Query.parse("oil")), count_by(archive, Query.parse("oil"), "week")),
+    lambda archive: list(search(archive, Query.parse("oil snow"), match=Match.ANY)),
+    lambda archive: (count(archive, Query.parse("oil")), histogram(archive, Query.parse("oil"), "week")),
     lambda archive: highlight(archive, article(archive), Query.parse("oil")),
-    lambda archive: one_of_each_story(archive, tiers(archive, Query.parse("oil")), "relevance", 5, 0),
-    lambda archive: explained(archive, Query.parse("oil embargo"), "relevance", 5),
+    lambda archive: list(grouped_answer(archive, SearchRequest(query=Query.parse("oil"), limit=5)).hits),
+    lambda archive: [(part.count, part.plan) for part in answer(archive, Query.parse("oil embargo")).parts],
     lambda archive: timeline(archive, [Query.parse("oil")]),
     lambda archive: related_module.related(archive, article(archive)),
     lambda archive: keywords.telling_words(archive, Query.parse("date:2022-03-01..2022-03-05")),

@@ -9,8 +9,10 @@ import pytest
 
 from newsidx import Archive, Query
 from newsidx.archive.sqlite.fts5.highlight import only_matches
-from newsidx.search.answer import Hit, highlight, search
+from newsidx.search.answer import Hit
+from newsidx.search.request import Match
 from newsidx.text.marks import MARK_END, MARK_START
+from tests.searching import highlight, search
 
 TITLE = "Sanction after sanctions"
 BODY = (
@@ -25,7 +27,7 @@ def news(archive: Archive, add: Callable[..., object]) -> Archive:
 
 
 def found(archive: Archive, question: str) -> Hit:
-    (hit,) = search(archive, Query.parse(question), words="any")
+    (hit,) = search(archive, Query.parse(question), match=Match.ANY)
     return hit
 
 

@@ -16,9 +16,9 @@ from newsidx.archive.sqlite.fts5.long_texts import LONG, marked
 from newsidx.archive.sqlite.fts5.match import any_word
 from newsidx.archive.sqlite.fts5.snippets import excerpt
 from newsidx.article import Article
-from newsidx.search.answer import highlight, search
 from newsidx.search.spelling import suggestion
 from newsidx.text.marks import MARK_END, MARK_START
+from tests.searching import highlight, search
 
 Add = Callable[..., object]
 

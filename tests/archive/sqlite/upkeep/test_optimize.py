@@ -11,8 +11,8 @@ import pytest
 from newsidx import Archive, Query
 from newsidx.archive.sqlite.fts5.vocabulary import terms
 from newsidx.archive.sqlite.upkeep.optimize import optimize
-from newsidx.search.answer import search
 from tests.archive.checks import assert_whole
+from tests.searching import search
 
 Add = Callable[..., object]
 QUESTIONS = ("oil", "oil -gas", "snow*", "=snows", "oil snow", "date:2022-03", '"oil and gas"')
