@@ -99,11 +99,11 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
 
 def _require_writable(db: str) -> None:
     """Raise CannotWrite before anything is shown that could not be noted as shown."""
-    from newsidx.text.sanitize import unbroken
+    from newsidx.text.sanitize import without_line_breaks
 
     if not all(os.access(place, os.W_OK) for place in (db, os.path.dirname(os.path.abspath(db)))):
         raise CannotWrite(
-            f"{unbroken(db)} cannot be written, to note what was shown",
+            f"{without_line_breaks(db)} cannot be written, to note what was shown",
             "newsidx alert run --peek shows what is new without noting it.",
         )
 

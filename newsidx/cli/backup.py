@@ -18,9 +18,9 @@ def command(target: str, db: str) -> int:
     from rich.filesize import decimal
 
     from newsidx.archive.opening import open_archive
-    from newsidx.text.sanitize import unbroken
+    from newsidx.text.sanitize import without_line_breaks
 
     with open_archive(db) as archive:
         size = archive.backup(target)
-    click.echo(f"{decimal(size)} copied to {unbroken(target)}")
+    click.echo(f"{decimal(size)} copied to {without_line_breaks(target)}")
     return 0

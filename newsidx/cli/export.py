@@ -58,7 +58,7 @@ def command(
     from newsidx.archive.opening import open_archive
     from newsidx.formats.files import ENDINGS, ONE_EACH, ONE_FILE, to_file, to_folder
     from newsidx.query import Query
-    from newsidx.text.sanitize import unbroken
+    from newsidx.text.sanitize import without_line_breaks
 
     query = asked(question, dates) if question else Query(dates=dates)
     if query.is_blank:
@@ -77,7 +77,10 @@ def command(
     if not done.articles:
         click.echo("Nothing found to export.", err=True)
         return 1
-    click.echo(f"{done.articles:,} article{'s' if done.articles != 1 else ''} written to {unbroken(target)}", err=True)
+    click.echo(
+        f"{done.articles:,} article{'s' if done.articles != 1 else ''} written to {without_line_breaks(target)}",
+        err=True,
+    )
     if done.otherwise:
         click.echo(f"Note: {done.otherwise:,} of them do not read back quite the same.", err=True)
     return 0

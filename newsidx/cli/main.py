@@ -17,7 +17,7 @@ from newsidx.cli.options import named_archive
 from newsidx.cli.streams import abandon_stdout, flush_or_abandon_stdout, usable_streams
 from newsidx.errors import BadDate, NewsidxError
 from newsidx.terminal.messages import note
-from newsidx.text.sanitize import unbroken
+from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
 
 FOUND, FAILED, INTERRUPTED = 0, 2, 130
@@ -145,6 +145,11 @@ def _show_error(error: NewsidxError) -> None:
     if isinstance(error, BadDate):
         from rich.cells import cell_len  # a wide character has two columns
 
-        before, wrong = unbroken(error.text[: error.start]), unbroken(error.text[error.start : error.end])
-        click.echo(f"  {unbroken(error.text)}\n  {' ' * cell_len(before)}{'^' * max(1, cell_len(wrong))}", err=True)
-    note(unbroken(f"newsidx: {error.sentences}"))
+        before, wrong = (
+            without_line_breaks(error.text[: error.start]),
+            without_line_breaks(error.text[error.start : error.end]),
+        )
+        click.echo(
+            f"  {without_line_breaks(error.text)}\n  {' ' * cell_len(before)}{'^' * max(1, cell_len(wrong))}", err=True
+        )
+    note(without_line_breaks(f"newsidx: {error.sentences}"))

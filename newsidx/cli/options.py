@@ -13,7 +13,7 @@ import click
 
 from newsidx.dates import EVERY_DAY, DateRange, from_then_on, parse_range, until_then
 from newsidx.terminal import messages
-from newsidx.text.sanitize import unbroken
+from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def chosen_format(form: str | None) -> str:
 
 def say_waiting(path: str) -> Callable[[], None]:
     """What an archive should call when it has to wait for another program that writes to it."""
-    return lambda: messages.note(f"Another program is writing to {whole(unbroken(path))}: waiting for it …")
+    return lambda: messages.note(f"Another program is writing to {whole(without_line_breaks(path))}: waiting for it …")
 
 
 def _page_of(limit: int | None, number: int) -> Page:

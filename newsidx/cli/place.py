@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import click
 
-from newsidx.text.sanitize import unbroken
+from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
 
 _NAME = "newsidx.db"
@@ -49,8 +49,8 @@ def how_to_move(own: OwnArchive) -> str:
     folder, new_folder = os.path.dirname(os.path.abspath(own.old or own.path)), os.path.dirname(own.new)
     note = "Note: the archive is still in the old place."
     if os.name == "nt":
-        files = whole(unbroken(os.path.join(folder, f"{_NAME}*")))
-        return f"{note} When no newsidx is running, move all of {files} to {whole(unbroken(new_folder))}"
+        files = whole(without_line_breaks(os.path.join(folder, f"{_NAME}*")))
+        return f"{note} When no newsidx is running, move all of {files} to {whole(without_line_breaks(new_folder))}"
     if os.path.islink(own.old or own.path):
         return f"{note} It is a link; to make one in the new place: {_linking(own)}"
     return f"{note} To move it, when no newsidx is running: {_moving(folder, new_folder)}"
@@ -60,7 +60,7 @@ def not_used(own: OwnArchive) -> str:
     """A note that there is another archive, in the old place."""
     old = os.path.abspath(own.old or own.path)
     return (
-        f"Note: another archive, in the old place, is not used: {whole(unbroken(old))}. "
+        f"Note: another archive, in the old place, is not used: {whole(without_line_breaks(old))}. "
         f"To see what it holds: {whole(f'newsidx --db {_quoted(old)} info')}"
     )
 
@@ -110,4 +110,4 @@ def _quoted(path: str) -> str:
     below = path[len(home) + 1 :] if path.startswith(home.rstrip(os.sep) + os.sep) else ""
     if below and shlex.quote(below) == below:
         return f"~/{below}"
-    return unbroken(shlex.quote(path))
+    return without_line_breaks(shlex.quote(path))

@@ -19,7 +19,7 @@ def command(removed: bool, form: str | None, no_pager: bool, db: str) -> int:
     from newsidx.cli.output import print_lines
     from newsidx.formats import records as machine
     from newsidx.terminal import console
-    from newsidx.text.sanitize import unbroken
+    from newsidx.text.sanitize import without_line_breaks
 
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
@@ -28,7 +28,7 @@ def command(removed: bool, form: str | None, no_pager: bool, db: str) -> int:
         away_articles = archive.count_passed_over()
     if form == "paths":
         paths = [one.path for one in away] if removed else [problem.path for problem in found]
-        print_lines(unbroken(path) for path in dict.fromkeys(paths))
+        print_lines(without_line_breaks(path) for path in dict.fromkeys(paths))
     elif form != "table":
         print_lines(machine.records(PassedOver._fields if removed else Problem._fields, (*found, *away), form))
     elif found or away:

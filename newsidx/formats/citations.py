@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from newsidx.article import Article
-from newsidx.text.sanitize import harmless_json, one_line
+from newsidx.text.sanitize import escape_json_controls, one_line
 
 _AND = re.compile(r";|\band\b|&", re.IGNORECASE)
 _BY = re.compile(r"by\s+", re.IGNORECASE)
@@ -99,7 +99,7 @@ def csl_json(articles: Iterable[Article]) -> Iterator[str]:
     """One array, an item a line."""
     before = "["
     for article in articles:
-        yield before + harmless_json(json.dumps(_csl_item(article), ensure_ascii=False))
+        yield before + escape_json_controls(json.dumps(_csl_item(article), ensure_ascii=False))
         before = ","
     yield "[]" if before == "[" else "]"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from newsidx.article import Article
 from newsidx.formats.plain_files import Rendered, place_of
-from newsidx.text.sanitize import harmless, one_line
+from newsidx.text.sanitize import one_line, without_controls
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$]")
 _AT_START = re.compile(r"^(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
@@ -41,7 +41,7 @@ def _text(article: Article) -> str:
         article.ref,
     )
     line = " · ".join(_escaped(one_line(value)) for value in known if value)
-    body = _escaped(harmless(article.body))
+    body = _escaped(without_controls(article.body))
     return f"# {_escaped(one_line(article.title))}\n\n*{line}*\n\n{body}\n"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from newsidx.article import Article
 from newsidx.search.answer import Hit
 from newsidx.text.marks import MARK_END, MARK_START
-from newsidx.text.sanitize import harmless_json, one_line, unbroken
+from newsidx.text.sanitize import escape_json_controls, one_line, without_line_breaks
 
 _CSV_FIELDS = (
     "id", "ref", "date", "published", "title", "byline", "source", "section", "place", "url", "language",
@@ -33,7 +33,7 @@ def hits(answer: Iterable[Hit], form: str) -> Iterator[str]:
     if form == "ids":
         return (hit.article.ref for hit in answer)
     if form == "paths":
-        return (unbroken(hit.article.files[0]) for hit in answer if hit.article.files)
+        return (without_line_breaks(hit.article.files[0]) for hit in answer if hit.article.files)
     return (_line(hit) for hit in answer)
 
 
@@ -58,7 +58,7 @@ def records(header: tuple[str, ...], rows: Iterable[tuple[Any, ...]], form: str)
         return (json_line(dict(zip(header, row, strict=True))) for row in rows)
     if form == "csv":
         return _csv(header, rows)
-    return ("\t".join(unbroken(str(value)) for value in row) for row in rows)
+    return ("\t".join(without_line_breaks(str(value)) for value in row) for row in rows)
 
 
 def _line(hit: Hit) -> str:
@@ -85,7 +85,7 @@ def hit_object(hit: Hit) -> dict[str, Any]:
 
 def _csv_row(hit: Hit) -> tuple[Any, ...]:
     described = article_object(hit.article)
-    files = "; ".join(map(unbroken, hit.article.files))
+    files = "; ".join(map(without_line_breaks, hit.article.files))
     return (*(described[name] for name in _CSV_FIELDS), files, one_line(hit.snippet.translate(_UNMARK)), hit.matched)
 
 
@@ -104,7 +104,7 @@ def _cell(text: str) -> str:
 
     The characters: OWASP, CSV Injection. Formats that are no spreadsheet's, such as jsonl, leave them alone.
     """
-    return without_formula(unbroken(text))
+    return without_formula(without_line_breaks(text))
 
 
 def without_formula(text: str) -> str:
@@ -114,7 +114,7 @@ def without_formula(text: str) -> str:
 
 def json_line(value: dict[str, Any]) -> str:
     """An object as JSON on one line, without control characters."""
-    return harmless_json(json.dumps(value, ensure_ascii=False))
+    return escape_json_controls(json.dumps(value, ensure_ascii=False))
 
 
 def json_array(objects: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from newsidx.article import Article
 from newsidx.formats import records
-from newsidx.text.sanitize import harmless, unbroken
+from newsidx.text.sanitize import without_controls, without_line_breaks
 
 _FIELDS = (
     "id", "ref", "date", "published", "title", "byline", "source", "section", "place", "url", "language",
@@ -39,11 +39,11 @@ def csv_lines(articles: Iterable[Article]) -> Iterator[str]:
 
 
 def _values(article: Article) -> list[object]:
-    fields = {**records.article_object(article), "files": "; ".join(map(unbroken, article.files))}
+    fields = {**records.article_object(article), "files": "; ".join(map(without_line_breaks, article.files))}
     return [_cell(name, fields[name]) for name in _FIELDS]
 
 
 def _cell(name: str, value: object) -> object:
     if not isinstance(value, str):
         return value
-    return records.without_formula(harmless(value) if name == "body" else unbroken(value))
+    return records.without_formula(without_controls(value) if name == "body" else without_line_breaks(value))

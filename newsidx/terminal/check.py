@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsidx.archive.records import Repaired, Soundness
-from newsidx.text.sanitize import one_line, unbroken
+from newsidx.text.sanitize import one_line, without_line_breaks
 
 _MOST = 10
 
@@ -32,7 +32,7 @@ def repaired(done: Repaired) -> str:
     if done.lost:
         lines.append(f"Lost: {_some(done.lost)}. newsidx ingest reads them again where their files still are.")
     if done.kept:
-        lines.append(f"A copy of the damaged file is kept as {unbroken(done.kept)}")
+        lines.append(f"A copy of the damaged file is kept as {without_line_breaks(done.kept)}")
     return "\n".join(lines)
 
 

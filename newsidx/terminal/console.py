@@ -13,7 +13,7 @@ import click
 from newsidx.disk.paths import path_on_disk
 from newsidx.terminal.messages import note, say
 from newsidx.text.marks import MARK_END, MARK_START
-from newsidx.text.sanitize import harmless
+from newsidx.text.sanitize import without_controls
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -77,7 +77,7 @@ def marked(text: str, style: str = "") -> Text:
 
     result = Text(style=style)
     for index, part in enumerate(text.replace(MARK_END, MARK_START).split(MARK_START)):
-        result.append(harmless(part), MATCH_STYLE if index % 2 else None)
+        result.append(without_controls(part), MATCH_STYLE if index % 2 else None)
     return result
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsidx.archive.records import Description, Gap
-from newsidx.text.sanitize import harmless_json, one_line, unbroken
+from newsidx.text.sanitize import escape_json_controls, one_line, without_line_breaks
 
 
 def description(shown: Description, screen: Console) -> RenderableType:
@@ -19,7 +19,7 @@ def description(shown: Description, screen: Console) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=screen.is_terminal)
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(ratio=1, overflow="fold")
-    grid.add_row("Archive", Text(unbroken(shown.path), "bold"))
+    grid.add_row("Archive", Text(without_line_breaks(shown.path), "bold"))
     grid.add_row("Articles", f"{shown.articles:,}")
     if shown.first and shown.last:
         grid.add_row("Dates", f"{shown.first} to {shown.last}, articles on {shown.days:,} days")
@@ -46,7 +46,7 @@ def description(shown: Description, screen: Console) -> RenderableType:
 
 def as_json(shown: Description) -> str:
     """The figures as one JSON object; dates are ISO 8601."""
-    return harmless_json(json.dumps(dataclasses.asdict(shown), default=str, ensure_ascii=False, indent=2))
+    return escape_json_controls(json.dumps(dataclasses.asdict(shown), default=str, ensure_ascii=False, indent=2))
 
 
 def _gap(gap: Gap) -> str:

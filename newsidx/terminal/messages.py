@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from newsidx.text.sanitize import harmless
+from newsidx.text.sanitize import without_controls
 from newsidx.text.whole import unmarked
 
 _PLACE_TO_BREAK = re.compile(r"(?<=\S) (?=\S*[^\W_])")
@@ -32,7 +32,7 @@ def say(text: str) -> None:
 
 
 def _print(text: str, to_stderr: bool) -> None:
-    click.echo(broken_into_lines(harmless(text), columns(to_stderr)), err=to_stderr)
+    click.echo(broken_into_lines(without_controls(text), columns(to_stderr)), err=to_stderr)
 
 
 def columns(to_stderr: bool) -> int | None:

@@ -12,21 +12,21 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f{_BIDI_CONTROLS}\u2028\u2029\ud800-\udfff]")
 
 
-def harmless(text: str) -> str:
+def without_controls(text: str) -> str:
     """The text without control characters (new line and tab stay) and without overrides of its direction."""
     return _SURROGATE.sub("\ufffd", _UNSAFE.sub("", text))
 
 
 def one_line(text: str | None) -> str:
     """Harmless text on one line, every run of white space one space. None is empty."""
-    return harmless(" ".join(text.split())) if text else ""
+    return without_controls(" ".join(text.split())) if text else ""
 
 
-def unbroken(text: str) -> str:
+def without_line_breaks(text: str) -> str:
     """Harmless text on one line, its spaces as they are: a path with two of them still names its file."""
-    return harmless(text.translate(_BREAKS))
+    return without_controls(text.translate(_BREAKS))
 
 
-def harmless_json(encoded: str) -> str:
+def escape_json_controls(encoded: str) -> str:
     """JSON as it was, with what `json.dumps` leaves unescaped and a terminal might obey escaped too."""
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
