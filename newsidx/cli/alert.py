@@ -113,7 +113,7 @@ def show_all(form: str | None, db: str) -> int:
     """List the alerts, with their questions and when they were last run."""
     from newsidx.archive.sqlite.database import Archive
     from newsidx.cli.output import print_lines
-    from newsidx.formats.records import records
+    from newsidx.formats.registry import output_format
     from newsidx.search import alerts
     from newsidx.text.sanitize import one_line
 
@@ -126,7 +126,7 @@ def show_all(form: str | None, db: str) -> int:
             click.echo(f"{one_line(one.name)}: {one_line(one.question)} ({ran})")
     else:
         rows = ((one.name, one.question, one.added, one.last_run or "") for one in kept)
-        print_lines(records(("name", "question", "added", "last_run"), rows, form))
+        print_lines(output_format(form).rows(("name", "question", "added", "last_run"), rows))
     if not kept:
         click.echo("There are no alerts yet: newsidx alert add NAME QUESTION.", err=True)
     return 0 if kept else 1

@@ -23,7 +23,7 @@ from newsidx.cli.options import (
 if TYPE_CHECKING:
     from newsidx.analysis.near_duplicates import Story
     from newsidx.archive.sqlite.database import Archive
-    from newsidx.terminal.duplicates import Told
+    from newsidx.formats.figures import Cluster
 
 
 @click.command(
@@ -106,8 +106,10 @@ def command(
             console.note(f"{len(found):,} stories told by {told:,} articles")
         elif found:
             from newsidx.cli.output import print_lines
+            from newsidx.formats import figures
+            from newsidx.formats.registry import output_format
 
-            print_lines(view.lines(_told(archive, found), form))
+            print_lines(output_format(form).rows(*figures.near_duplicates(_told(archive, found))))
     if not found:
         click.echo("No story is told twice.", err=True)
     return 0 if found else 1
@@ -133,7 +135,7 @@ def _compare(db: str, within: int) -> None:
         compare(archive, within, tell)
 
 
-def _told(archive: Archive, found: Sequence[Story]) -> Iterator[Told]:
+def _told(archive: Archive, found: Sequence[Story]) -> Iterator[Cluster]:
     """The articles of each story."""
     from newsidx.archive.sqlite.articles import articles
 

@@ -20,7 +20,9 @@ def command(form: str, db: str) -> int:
     with Archive.open(db) as archive, archive.snapshot():
         described = describe(archive)
     if form == "json":
-        click.echo(view.as_json(described))
+        from newsidx.formats.reports import description_json
+
+        click.echo(description_json(described))
     else:
         terminal.show(view.description(described, terminal.console()))
     return 0

@@ -123,7 +123,9 @@ def command(
             click.echo("Interrupted. What was read is kept; run the same command again to go on.", err=True)
             raise
     if form == "json":
-        click.echo(view.report_json(report))
+        from newsidx.formats.reports import ingest_json
+
+        click.echo(ingest_json(report))
     else:
         click.echo(view.report(report, columns))
         if not dry_run and report.outcome["articles"]:

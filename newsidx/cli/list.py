@@ -134,9 +134,9 @@ def _print_counts(archive: Archive, query: Query, unit: str, form: str, no_pager
         archive.end_snapshot()
         terminal.show(shown, use_pager=not no_pager)
     elif form in ROW_FORMATS:
-        from newsidx.formats.records import records
+        from newsidx.formats.registry import output_format
 
-        print_lines(records(("period", "articles"), periods, form))
+        print_lines(output_format(form).rows(("period", "articles"), periods))
     elif form != "table":
         raise click.UsageError(f"--format {form} has no counts; with --by, choose table or {', '.join(ROW_FORMATS)}.")
     if not periods:

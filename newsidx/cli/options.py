@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from newsidx.formats.registry import for_articles, for_hits, for_rows, names
+
 if TYPE_CHECKING:
     from newsidx.dates import DateRange
     from newsidx.query import Query
@@ -23,9 +25,10 @@ MOST = 1_000_000_000
 PAGE = 20
 """Hits on a page, where nothing else is asked for."""
 
-FORMATS = ("lines", "json", "jsonl", "csv", "ids", "paths")
-ROW_FORMATS = ("lines", "json", "jsonl", "csv")
-"""The formats for machines: of articles, and of anything else."""
+FORMATS = names(for_hits())
+ARTICLE_FORMATS = names(for_articles())
+ROW_FORMATS = names(for_rows())
+"""The formats of an answer, of articles and of figures that programs read: all but those the terminal draws."""
 
 DATE_OPTIONS = ("--date", "--on", "--until", "--since")
 
@@ -147,18 +150,24 @@ def page_options(command: Command) -> Command:
 
 
 def format_option(forms: tuple[str, ...]) -> Callable[[Command], Command]:
-    """`--format`: a table on a terminal, lines in a pipe, unless it is given."""
+    """`--format` with these formats and `table`, which is the default on a terminal; in a pipe that is `lines`."""
     return click.option(
         "--format",
         "form",
         type=click.Choice(["table", *forms]),
-        help="How to print it. [default: table on a terminal, lines in a pipe]",
+        help="How to print it: see newsidx help formats. [default: table on a terminal, lines in a pipe]",
     )
 
 
 def chosen_format(form: str | None) -> str:
-    """The format asked for, or the one for where stdout goes."""
+    """The format that was asked for, or the default for what stdout is."""
     return form or ("table" if sys.stdout.isatty() else "lines")
+
+
+def say_step(step: str) -> None:
+    """Say on a terminal which step of a long command begins."""
+    if sys.stderr.isatty():
+        click.echo(f"{step[0].upper()}{step[1:]} …", err=True)
 
 
 def say_waiting(path: str) -> Callable[[], None]:

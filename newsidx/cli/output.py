@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsidx.formats.registry import output_format
 from newsidx.search.answer import Hit, Tier, count, hits
 
 if TYPE_CHECKING:
@@ -32,12 +33,10 @@ class Page(NamedTuple):
 
 def print_answer(archive: Archive, answer: Sequence[Tier], page: Page, form: str, no_pager: bool) -> int:
     """Print a page of an answer in a format, and return how many hits were on it."""
-    has_snippets = form not in ("ids", "paths")
+    has_snippets = output_format(form).has_snippets
     found = hits(archive, answer, page.sort, page.limit, page.offset, has_snippets)
     if form == "table":
         return _print_table(archive, list(found), answer, page, no_pager)
-    from newsidx.formats import records
-
     printed: Counter[str] = Counter()
 
     def counted() -> Iterator[Hit]:
@@ -45,7 +44,7 @@ def print_answer(archive: Archive, answer: Sequence[Tier], page: Page, form: str
             printed[hit.matched] += 1
             yield hit
 
-    print_lines(records.hits(counted(), form))
+    print_lines(output_format(form).hits(counted()))
     if not printed.keys() <= {"", "all", "any"} or len(printed) > 1:
         from newsidx.terminal import console as terminal
 

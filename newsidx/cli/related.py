@@ -46,7 +46,6 @@ def command(
     from newsidx.archive.sqlite.articles import named
     from newsidx.archive.sqlite.database import Archive
     from newsidx.dates import DateRange
-    from newsidx.formats import records as machine
     from newsidx.terminal import console as terminal
     from newsidx.terminal import related as view
 
@@ -68,8 +67,10 @@ def command(
         terminal.show(view.table(found, terminal.console()), use_pager=not no_pager)
     else:
         from newsidx.cli.output import print_lines
+        from newsidx.formats import figures
+        from newsidx.formats.registry import output_format
 
-        print_lines((one.article.ref for one in found) if form == "ids" else machine.records(*view.rows(found), form))
+        print_lines(output_format(form).rows(*figures.related(found)))
     return 0
 
 

@@ -123,7 +123,7 @@ def command(
 def _print_one_of_each(archive: Archive, answer: Sequence[Tier], page: Page, form: str, no_pager: bool) -> int:
     from newsidx.archive.sqlite.near_duplicates import count_uncompared
     from newsidx.cli.output import print_lines
-    from newsidx.formats import records
+    from newsidx.formats.registry import output_format
     from newsidx.search.answer import one_of_each_story
     from newsidx.terminal import console, hits
 
@@ -131,7 +131,7 @@ def _print_one_of_each(archive: Archive, answer: Sequence[Tier], page: Page, for
         console.note(f"Note: {number:,} articles were not compared yet; newsidx duplicates does that.")
     found, total = one_of_each_story(archive, answer, page.sort, page.limit, page.offset)
     if form != "table":
-        print_lines(records.hits(found, form))
+        print_lines(output_format(form).hits(found))
     elif found:
         archive.end_snapshot()
         console.show(hits.hits(found, console.console()), use_pager=not no_pager)

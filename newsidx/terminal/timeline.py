@@ -11,7 +11,7 @@ from rich.text import Text
 
 from newsidx.analysis.timeline import Peak, Period, Timeline
 from newsidx.dates.periods import gap, label
-from newsidx.formats import records as machine
+from newsidx.formats.registry import output_format
 from newsidx.text.sanitize import one_line
 
 _COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "red")
@@ -76,7 +76,7 @@ def rows(found: Timeline, form: str) -> Iterator[str]:
         for period in found.periods
         for number, query in enumerate(found.questions)
     )
-    return machine.records(_FIELDS, values, form)
+    return output_format(form).rows(_FIELDS, values)
 
 
 def _legend(found: Timeline, several: bool) -> list[RenderableType]:

@@ -79,7 +79,7 @@ def make_schema_4(connection: sqlite3.Connection) -> None:
 def test_a_sound_archive_is_said_to_be_so_and_stays_as_it_was(run: Run, news: Path) -> None:
     before = news.read_bytes()
     answer = run("check")
-    assert (answer.returncode, answer.stdout, answer.stderr) == (0, "The archive is sound.\n", "")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, "No errors found.\n", "")
     assert news.read_bytes() == before
 
 
@@ -98,7 +98,7 @@ def test_an_overwritten_page_is_found_and_mended_and_an_ingest_brings_back_what_
     assert "newsidx check --repair" in found.stderr
     mended = run("check", "--repair")
     assert mended.returncode == 0, mended.stderr
-    assert run("check").stdout == "The archive is sound.\n"
+    assert run("check").stdout == "No errors found.\n"
     assert texts(news) <= whole
     assert run("ingest", "articles").returncode == 0
     assert texts(news) == whole
@@ -112,7 +112,7 @@ def test_text_that_changed_behind_our_back_is_found_by_its_fingerprint(run: Run,
     news.write_bytes(raw.replace(b"Oil and gas 7. ", b"Oil and fat 7. ", 1))
     found = run("check")
     assert found.returncode == 1
-    assert "1 article spoiled: 20220308-1" in found.stdout
+    assert "1 article corrupt: 20220308-1" in found.stdout
     mended = run("check", "--repair")
     assert "Lost: 20220308-1." in mended.stdout
     assert (news.parent / "run.db.damaged").exists()
@@ -147,7 +147,7 @@ def test_a_changed_byte_in_what_a_file_said_of_itself_is_found_and_read_again(
     db = tmp_path / "run.db"
     db.write_bytes(db.read_bytes().replace(before, after))
     found = run("check")
-    assert (found.returncode, "1 article spoiled: 20220306-1" in found.stdout) == (1, True)
+    assert (found.returncode, "1 article corrupt: 20220306-1" in found.stdout) == (1, True)
     assert "Lost: 20220306-1." in run("check", "--repair").stdout
     assert run("check").returncode == 0
     run("ingest", "articles")
@@ -158,7 +158,7 @@ def test_a_check_needs_no_right_to_write_and_waits_for_no_writer(run: Run, news:
     with Archive.open(str(news), write=True) as writer:
         writer.connection.execute("BEGIN IMMEDIATE")
         writer.connection.execute("DELETE FROM articles WHERE id % 2")
-        assert run("check").stdout == "The archive is sound.\n"
+        assert run("check").stdout == "No errors found.\n"
         writer.connection.execute("ROLLBACK")
         writer.connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
     with Archive.open(str(news)) as reader:
@@ -173,9 +173,9 @@ def test_an_archive_of_an_earlier_schema_is_checked_as_it_is_and_repaired_to_the
     run("remove", "title:5", "--yes")
     with Archive.open(str(news), write=True) as archive:
         make_schema_4(archive.connection)
-    assert run("check").stdout == "The archive is sound.\n"
+    assert run("check").stdout == "No errors found.\n"
     spoil(news, 7)
-    assert "1 article spoiled: 20220308-1" in run("check").stdout
+    assert "1 article corrupt: 20220308-1" in run("check").stdout
     assert schema_of(news) == 4
     assert run("check", "--repair").returncode == 0
     assert schema_of(news) == SCHEMA_VERSION
