@@ -1,4 +1,4 @@
-"""What stands around a match in marked text: two control characters that no article holds."""
+"""The marks before and after a match in marked text: two control characters that no article contains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other people's text cannot touch the terminal, whatever it holds and whichever way it is printed."""
+"""Other people's text cannot control the terminal, whatever it contains and however it is printed."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_the_description_of_an_archive_is_harmless(shown: Description) -> None:
 
 
 @given(st.lists(hits, max_size=3))
-def test_machine_formats_are_harmless_and_a_line_an_article(answer: list[Hit]) -> None:
+def test_machine_formats_are_harmless_and_have_a_line_an_article(answer: list[Hit]) -> None:
     for form in ("lines", "json", "jsonl", "csv", "ids", "paths"):
         expected = sum(bool(hit.article.files) for hit in answer) if form == "paths" else len(answer)
         assert_machine_format(list(output_format(form).hits(answer)), form, expected)
