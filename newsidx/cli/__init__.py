@@ -100,11 +100,11 @@ def _status(arguments: list[str] | None) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
-        from newsidx.text.sanitize import harmless
+        from newsidx.text.sanitize import without_controls
 
         complaint = io.StringIO()
         error.show(complaint)
-        click.echo(harmless(complaint.getvalue()), nl=False, err=True)
+        click.echo(without_controls(complaint.getvalue()), nl=False, err=True)
         return FAILED
     except NewsidxError as error:
         _complain(error)
@@ -127,11 +127,16 @@ def _status(arguments: list[str] | None) -> int:
 
 
 def _complain(error: NewsidxError) -> None:
-    from newsidx.text.sanitize import unbroken
+    from newsidx.text.sanitize import without_line_breaks
 
     if isinstance(error, BadDate):
         from rich.cells import cell_len  # a wide character has two columns, and the caret stands below it
 
-        before, wrong = unbroken(error.text[: error.start]), unbroken(error.text[error.start : error.end])
-        click.echo(f"  {unbroken(error.text)}\n  {' ' * cell_len(before)}{'^' * max(1, cell_len(wrong))}", err=True)
-    click.echo(unbroken(f"newsidx: {error.message}. {error.remedy}"), err=True)
+        before, wrong = (
+            without_line_breaks(error.text[: error.start]),
+            without_line_breaks(error.text[error.start : error.end]),
+        )
+        click.echo(
+            f"  {without_line_breaks(error.text)}\n  {' ' * cell_len(before)}{'^' * max(1, cell_len(wrong))}", err=True
+        )
+    click.echo(without_line_breaks(f"newsidx: {error.message}. {error.remedy}"), err=True)

@@ -97,11 +97,11 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
 
 def _require_writable(db: str) -> None:
     """Raise CannotWrite before news is told of which nobody could note that it was."""
-    from newsidx.text.sanitize import unbroken
+    from newsidx.text.sanitize import without_line_breaks
 
     if not all(os.access(place, os.W_OK) for place in (db, os.path.dirname(os.path.abspath(db)))):
         raise CannotWrite(
-            f"{unbroken(db)} cannot be written, to note what was shown",
+            f"{without_line_breaks(db)} cannot be written, to note what was shown",
             "newsidx alert run --peek shows what is new and leaves it new.",
         )
 

@@ -19,9 +19,9 @@ def command(target: str, db: str) -> int:
 
     from newsidx.archive.sqlite.database import Archive
     from newsidx.archive.sqlite.upkeep.backup import backup
-    from newsidx.text.sanitize import unbroken
+    from newsidx.text.sanitize import without_line_breaks
 
     with Archive.open(db) as archive:
         size = backup(archive, target)
-    click.echo(f"{decimal(size)} copied to {unbroken(target)}")
+    click.echo(f"{decimal(size)} copied to {without_line_breaks(target)}")
     return 0

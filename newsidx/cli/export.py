@@ -122,11 +122,11 @@ def _print(articles: Iterator[Article], chosen: OutputFormat) -> int:
 def _report(exported: Exported, target: str) -> int:
     """Say how many articles were written."""
     from newsidx.text.plural import plural
-    from newsidx.text.sanitize import unbroken
+    from newsidx.text.sanitize import without_line_breaks
 
     if not exported.articles:
         return _say_nothing_found()
-    click.echo(f"{plural(exported.articles, 'article')} written to {unbroken(target)}", err=True)
+    click.echo(f"{plural(exported.articles, 'article')} written to {without_line_breaks(target)}", err=True)
     if exported.differ:
         files = plural(exported.differ, "file")
         click.echo(f"Note: {files} would not read back as exactly the same article.", err=True)

@@ -172,9 +172,9 @@ def say_step(step: str) -> None:
 
 def say_waiting(path: str) -> Callable[[], None]:
     """What an archive is to call when it has to wait for another program that writes to it."""
-    from newsidx.text.sanitize import unbroken
+    from newsidx.text.sanitize import without_line_breaks
 
-    return lambda: click.echo(f"Another program is writing to {unbroken(path)}: waiting for it …", err=True)
+    return lambda: click.echo(f"Another program is writing to {without_line_breaks(path)}: waiting for it …", err=True)
 
 
 def chosen_page(limit: int | None, page: int) -> tuple[int | None, int]:

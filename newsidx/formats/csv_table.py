@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from newsidx.formats.article_fields import FIELDS, field_values
 from newsidx.formats.writers import Writers
 from newsidx.text.marks import without_marks
-from newsidx.text.sanitize import harmless, one_line, unbroken
+from newsidx.text.sanitize import one_line, without_controls, without_line_breaks
 
 if TYPE_CHECKING:
     from newsidx.article import Article
@@ -32,7 +32,7 @@ def write_hits(hits: Iterable[Hit]) -> Iterator[str]:
 
 def write_articles(articles: Iterable[Article]) -> Iterator[str]:
     """A row an article: its fields and, with the line ends of its paragraphs, its body."""
-    rows = ((*_values(article), _not_a_formula(harmless(article.body))) for article in articles)
+    rows = ((*_values(article), _not_a_formula(without_controls(article.body))) for article in articles)
     return _lines((*_COLUMNS, "body"), rows)
 
 
@@ -43,7 +43,7 @@ def write_rows(fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator
 
 def _values(article: Article) -> Iterator[object]:
     values = field_values(article)
-    values["files"] = "; ".join(map(unbroken, article.files))
+    values["files"] = "; ".join(map(without_line_breaks, article.files))
     return (_cell(values[name]) for name in _COLUMNS)
 
 
@@ -55,7 +55,7 @@ def _lines(fields: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[
 
 
 def _cell(value: object) -> object:
-    return _not_a_formula(unbroken(value)) if isinstance(value, str) else value
+    return _not_a_formula(without_line_breaks(value)) if isinstance(value, str) else value
 
 
 def _not_a_formula(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsidx.formats.article_fields import field_values
 from newsidx.text.marks import without_marks
-from newsidx.text.sanitize import harmless_json, one_line
+from newsidx.text.sanitize import escape_json_controls, one_line
 
 if TYPE_CHECKING:
     from newsidx.search.answer import Hit
@@ -30,7 +30,7 @@ def hit_object(hit: Hit) -> dict[str, Any]:
 
 def json_line(value: Mapping[str, Any]) -> str:
     """An object as JSON on one line, without control characters."""
-    return harmless_json(json.dumps(value, ensure_ascii=False))
+    return escape_json_controls(json.dumps(value, ensure_ascii=False))
 
 
 def json_array(objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:

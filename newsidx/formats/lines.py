@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsidx.formats.writers import Writers
 from newsidx.text.marks import without_marks
-from newsidx.text.sanitize import one_line, unbroken
+from newsidx.text.sanitize import one_line, without_line_breaks
 
 if TYPE_CHECKING:
     from newsidx.search.answer import Hit
@@ -20,7 +20,7 @@ def write_hits(hits: Iterable[Hit]) -> Iterator[str]:
 
 def write_rows(fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """The values of each row, without the names of the fields."""
-    return ("\t".join(unbroken(str(value)) for value in row) for row in rows)
+    return ("\t".join(without_line_breaks(str(value)) for value in row) for row in rows)
 
 
 def _line(hit: Hit) -> str:

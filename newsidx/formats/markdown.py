@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from newsidx.article import Article
 from newsidx.formats.plain_files import path_stem
 from newsidx.formats.writers import ArticleFile, Writers
-from newsidx.text.sanitize import harmless, one_line
+from newsidx.text.sanitize import one_line, without_controls
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$]")
 _AT_START = re.compile(r"^(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
@@ -42,7 +42,7 @@ def _text(article: Article) -> str:
         article.ref,
     )
     line = " · ".join(_escaped(one_line(value)) for value in metadata if value)
-    body = _escaped(harmless(article.body))
+    body = _escaped(without_controls(article.body))
     return f"# {_escaped(one_line(article.title))}\n\n*{line}*\n\n{body}\n"
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING
 
-from newsidx.text.sanitize import harmless_json
+from newsidx.text.sanitize import escape_json_controls
 
 if TYPE_CHECKING:
     from newsidx.archive.sqlite.statistics import Description
@@ -17,7 +17,7 @@ _OUTCOMES = ("new", "changed", "unchanged", "moved", "duplicate", "problem", "un
 
 def description_json(description: Description) -> str:
     """The figures of an archive; dates are ISO 8601."""
-    return harmless_json(json.dumps(dataclasses.asdict(description), default=str, ensure_ascii=False, indent=2))
+    return escape_json_controls(json.dumps(dataclasses.asdict(description), default=str, ensure_ascii=False, indent=2))
 
 
 def ingest_json(report: Report) -> str:

@@ -16,7 +16,7 @@ from rich.text import Text
 from newsidx.archive.sqlite.articles import SourceFile
 from newsidx.article import Article
 from newsidx.terminal.console import has_links, link, marked
-from newsidx.text.sanitize import one_line, unbroken
+from newsidx.text.sanitize import one_line, without_line_breaks
 
 _MEASURE = 76
 """The most columns of a paragraph: after a longer line, the start of the next is hard to find."""
@@ -84,7 +84,7 @@ def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> T
         if key not in ("date_text", "date_or"):
             grid.add_row(Text(one_line(key)), Text(one_line(_flat(value))))
     for index, file in enumerate(files):
-        path = Text(unbroken(file.path), Style(link=link(file.path)))
+        path = Text(without_line_breaks(file.path), Style(link=link(file.path)))
         if file.missing_since:
             path.append("  (missing)", "yellow")
         grid.add_row(("File" if len(files) == 1 else "Files") if index == 0 else "", path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsidx.archive.sqlite.upkeep.check import Soundness
 from newsidx.archive.sqlite.upkeep.repair import Repaired
 from newsidx.text.plural import plural
-from newsidx.text.sanitize import one_line, unbroken
+from newsidx.text.sanitize import one_line, without_line_breaks
 
 _SHOWN = 10
 
@@ -34,7 +34,7 @@ def repaired(done: Repaired) -> str:
     if done.lost:
         lines.append(f"Lost: {_names(done.lost)}. newsidx ingest reads them again if their files still exist.")
     if done.kept:
-        lines.append(f"The corrupt file was saved as {unbroken(done.kept)}")
+        lines.append(f"The corrupt file was saved as {without_line_breaks(done.kept)}")
     return "\n".join(lines)
 
 

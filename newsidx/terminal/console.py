@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsidx.disk.paths import path_on_disk
 from newsidx.text.marks import MARK_END, MARK_START
-from newsidx.text.sanitize import harmless
+from newsidx.text.sanitize import without_controls
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -67,7 +67,7 @@ def note(text: str) -> None:
     import click
     from rich.text import Text
 
-    click.echo(_rendered(Text(harmless(text)), console(to_stderr=True)), nl=False, err=True, color=True)
+    click.echo(_rendered(Text(without_controls(text)), console(to_stderr=True)), nl=False, err=True, color=True)
 
 
 def _rendered(content: RenderableType, screen: Console) -> str:
@@ -83,7 +83,7 @@ def marked(text: str, style: str = "") -> Text:
 
     result = Text(style=style)
     for index, part in enumerate(text.replace(MARK_END, MARK_START).split(MARK_START)):
-        result.append(harmless(part), MATCH_STYLE if index % 2 else None)
+        result.append(without_controls(part), MATCH_STYLE if index % 2 else None)
     return result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from newsidx.analysis.alignment import Common, common
-from newsidx.text.sanitize import harmless
+from newsidx.text.sanitize import without_controls
 
 _CONTEXT = 6
 """Words shown on each side of a difference."""
@@ -40,4 +40,4 @@ def _passage(words: list[str], is_first: bool, is_last: bool) -> str:
 
 
 def _words(words: list[str]) -> str:
-    return harmless(" ".join(words))
+    return without_controls(" ".join(words))

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from newsidx.archive.sqlite.articles import Problem
 from newsidx.archive.sqlite.removed import PassedOver
-from newsidx.text.sanitize import one_line, unbroken
+from newsidx.text.sanitize import one_line, without_line_breaks
 
 
 def problems(files: Sequence[Problem]) -> RenderableType:
@@ -38,4 +38,4 @@ def removed(articles: Sequence[PassedOver]) -> RenderableType:
 
 
 def _path(path: str) -> RenderableType:
-    return Padding(Text(unbroken(path), overflow="fold"), (0, 0, 0, 2))
+    return Padding(Text(without_line_breaks(path), overflow="fold"), (0, 0, 0, 2))

@@ -15,21 +15,21 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f{_BIDI_CONTROLS}\u2028\u2029\ud800-\udfff]")
 
 
-def harmless(text: str) -> str:
+def without_controls(text: str) -> str:
     """The text without control characters, except new lines and tabs, and without changes of the writing direction."""
     return _SURROGATE.sub("\ufffd", _UNSAFE.sub("", text))
 
 
 def one_line(text: str | None) -> str:
     """Harmless text on one line, with one space for all white space between two words. None gives an empty text."""
-    return harmless(" ".join(text.split())) if text else ""
+    return without_controls(" ".join(text.split())) if text else ""
 
 
-def unbroken(text: str) -> str:
+def without_line_breaks(text: str) -> str:
     """Harmless text on one line with all its spaces: a path with two spaces in a row still names its file."""
-    return harmless(text.translate(_BREAKS))
+    return without_controls(text.translate(_BREAKS))
 
 
-def harmless_json(encoded: str) -> str:
+def escape_json_controls(encoded: str) -> str:
     """The same JSON with escapes for what `json.dumps` leaves as it is and a terminal might act on."""
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)

@@ -21,7 +21,7 @@ from newsidx.query.parser import parse
 from newsidx.readers.reading import read_file
 from newsidx.terminal.console import _FILLING
 from newsidx.text.marks import MARK_END, MARK_START
-from newsidx.text.sanitize import harmless, harmless_json, one_line, unbroken
+from newsidx.text.sanitize import escape_json_controls, one_line, without_controls, without_line_breaks
 
 DATES = DateReader(today=datetime.date(2022, 3, 9))
 
@@ -209,10 +209,10 @@ OTHERS: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "a form and dashes": (lambda text: has_form(text, "a-b"), repeated("-", "a", "c")),
     "a form again and again": (lambda text: has_form(text, "a-a-b"), repeated("a")),
     "a beginning and dashes": (lambda text: has_prefix(text, "a-b"), repeated("a-")),
-    "controls": (harmless, repeated("\x1b\u202e")),
+    "controls": (without_controls, repeated("\x1b\u202e")),
     "controls on one line": (one_line, repeated("\x1b \u2028")),
-    "controls in a path": (unbroken, repeated("\x1b\t")),
-    "controls in JSON": (harmless_json, repeated("\x7f\u2028")),
+    "controls in a path": (without_line_breaks, repeated("\x1b\t")),
+    "controls in JSON": (escape_json_controls, repeated("\x7f\u2028")),
     "a prefix of letters": (_LAST_WORD.search, repeated("x", "", "-b*")),
     "a prefix of dashes": (_LAST_WORD.search, repeated("x-", "", "")),
     "a query of fields": (ask, repeated("title:", "", "oil")),

@@ -24,7 +24,7 @@ from newsidx.terminal import hits as table
 from newsidx.terminal import info, problems
 from newsidx.terminal.console import console
 from newsidx.text.marks import MARK_END, MARK_START
-from newsidx.text.sanitize import harmless, harmless_json, one_line, unbroken
+from newsidx.text.sanitize import escape_json_controls, one_line, without_controls, without_line_breaks
 from tests.terminal.conftest import as_a_terminal, drawn, without_own_codes
 
 BIDI = "\u202a-\u202e\u2066-\u2069"
@@ -163,22 +163,22 @@ def test_text_that_looks_like_markup_is_shown_as_it_is(hit: Hit) -> None:
 
 @given(st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Cf"])))
 def test_harmless_text_can_be_encoded_and_holds_no_control_character(text: str) -> None:
-    for made in (harmless(text), one_line(text), unbroken(text)):
+    for made in (without_controls(text), one_line(text), without_line_breaks(text)):
         made.encode()
         assert not FORBIDDEN.findall(made.replace("\t", ""))
-    assert "\n" not in one_line(text) + unbroken(text)
-    assert "\t" not in one_line(text) + unbroken(text)
-    assert json.loads(harmless_json(json.dumps(text, ensure_ascii=False))) == text
+    assert "\n" not in one_line(text) + without_line_breaks(text)
+    assert "\t" not in one_line(text) + without_line_breaks(text)
+    assert json.loads(escape_json_controls(json.dumps(text, ensure_ascii=False))) == text
 
 
 @pytest.mark.parametrize(
     "text", ["naïve café", "漢字", "שלום", "مرحبا", "👩‍👩‍👧", "a\u200eb", "tab\there", "two\nlines", "[b]x[/b]"]
 )
 def test_ordinary_text_is_left_alone(text: str) -> None:
-    assert harmless(text) == text
+    assert without_controls(text) == text
 
 
 def test_one_line_is_for_reading_and_unbroken_for_names() -> None:
     assert one_line("  two  words\n\tand more ") == "two words and more"
-    assert unbroken("/two  spaces\n/and\ttab") == "/two  spaces /and tab"
+    assert without_line_breaks("/two  spaces\n/and\ttab") == "/two  spaces /and tab"
     assert one_line(None) == ""
