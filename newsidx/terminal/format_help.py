@@ -36,4 +36,4 @@ def formats(registered: Sequence[OutputFormat]) -> RenderableType:
 def _uses(form: OutputFormat) -> list[str]:
     if form.module is None:
         return ["answers", "figures"] if HITS in form.holds else ["show"]
-    return [use for content, use in _USES if form.holds & content]
+    return [use for content, use in _USES if form.holds & content and not (content == ROWS and form.column)]
