@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     """A new archive, open for writing."""
-    with Archive.open(str(tmp_path / "news.db"), write=True) as opened:
+    with open_archive(str(tmp_path / "news.db"), write=True) as opened:
         yield opened
 
 

@@ -123,7 +123,7 @@ def _screenshot(archive_path: str) -> None:
 
     screen = Console(record=True, width=96, force_terminal=True, file=open(os.devnull, "w"), highlight=False)  # noqa: SIM115
     question = "coffee quotas brazil"
-    with Archive.open(archive_path) as archive:
+    with open_archive(archive_path) as archive:
         screen.print(f"[bold]$[/] newsidx search {question}")
         screen.print(hits.hits(list(search(archive, Query.parse(question), limit=6)), screen))
     picture = screen.export_svg(title="newsidx")

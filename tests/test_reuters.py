@@ -32,7 +32,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def reuters(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    with Archive.open(str(tmp_path_factory.mktemp("reuters") / "news.db"), write=True) as archive:
+    with open_archive(str(tmp_path_factory.mktemp("reuters") / "news.db"), write=True) as archive:
         ingest(archive, [str(stories)], IngestOptions(jobs=1))
         yield archive
 
@@ -76,7 +76,7 @@ def test_a_second_run_finds_all_unchanged(reuters: Archive, stories: Path) -> No
 
 def test_another_number_of_workers_gives_the_same_ids(reuters: Archive, stories: Path, tmp_path: Path) -> None:
     sql = "SELECT path, article FROM copies JOIN files ON files.id = file ORDER BY path"
-    with Archive.open(str(tmp_path / "again.db"), write=True) as again:
+    with open_archive(str(tmp_path / "again.db"), write=True) as again:
         ingest(again, [str(stories)], IngestOptions(jobs=3))
         assert list(again.rows(sql)) == list(reuters.rows(sql))
 

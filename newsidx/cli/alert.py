@@ -43,7 +43,7 @@ def command() -> None:
 @archive_option
 def add(name: str, question: tuple[str, ...], db: str) -> int:
     """Keep a QUESTION under a NAME. What the archive holds now is no news to it."""
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_to_change
     from newsidx.search import alerts
     from newsidx.search.answer import count
     from newsidx.text.sanitize import one_line
@@ -51,8 +51,7 @@ def add(name: str, question: tuple[str, ...], db: str) -> int:
     query = asked(question)
     if query.is_blank:
         raise click.UsageError("There is no word, field or date in that to look for.")
-    Archive.open(db).close()  # to open one for writing makes it where there is none
-    with Archive.open(db, write=True) as archive:
+    with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         alerts.add(archive, name, query.text)
         found = count(archive, query)
@@ -69,16 +68,15 @@ def add(name: str, question: tuple[str, ...], db: str) -> int:
 @archive_option
 def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db: str) -> int:
     """Show what is new since the last time, for all alerts or some. Exits with 1 when nothing is."""
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.cli.output import print_lines
     from newsidx.search import alerts
     from newsidx.terminal import alerts as view
     from newsidx.terminal import console
 
-    Archive.open(db).close()
     if not peek:
         _require_writable(db)
-    with Archive.open(db, write=not peek) as archive:
+    with open_archive(db, write=not peek) as archive:
         archive.on_wait = say_waiting(db)
         news = alerts.run(archive, names)
         form = chosen_format(form)
@@ -111,14 +109,14 @@ def _require_writable(db: str) -> None:
 @archive_option
 def show_all(form: str | None, db: str) -> int:
     """List the alerts, with their questions and when they were last run."""
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.cli.output import print_lines
     from newsidx.formats.registry import output_format
     from newsidx.search import alerts
     from newsidx.text.sanitize import one_line
 
-    with Archive.open(db) as archive:
-        kept = alerts.alerts(archive)
+    with open_archive(db) as archive:
+        kept = archive.alerts()
     form = chosen_format(form)
     if form == "table":
         for one in kept:
@@ -137,13 +135,12 @@ def show_all(form: str | None, db: str) -> int:
 @archive_option
 def remove(name: str, db: str) -> int:
     """Forget the alert of a NAME."""
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_to_change
     from newsidx.search import alerts
     from newsidx.text.sanitize import one_line
 
-    Archive.open(db).close()
-    with Archive.open(db, write=True) as archive:
+    with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
-        alerts.remove(archive, name)
+        archive.delete_alert(name)
     click.echo(f"{one_line(name)} is forgotten.")
     return 0

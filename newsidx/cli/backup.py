@@ -17,11 +17,10 @@ def command(target: str, db: str) -> int:
     """
     from rich.filesize import decimal
 
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.upkeep.backup import backup
+    from newsidx.archive.opening import open_archive
     from newsidx.text.sanitize import without_line_breaks
 
-    with Archive.open(db) as archive:
-        size = backup(archive, target)
+    with open_archive(db) as archive:
+        size = archive.backup(target)
     click.echo(f"{decimal(size)} copied to {without_line_breaks(target)}")
     return 0

@@ -26,13 +26,11 @@ def command(repair: bool, db: str) -> int:
 
 
 def _check(db: str, repair: bool) -> int:
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.upkeep.check import check
-    from newsidx.archive.sqlite.upkeep.repair import repair as repair_archive
+    from newsidx.archive.opening import open_archive
     from newsidx.terminal.check import findings, repaired
 
-    with Archive.open(db) as archive:
-        state = check(archive, say_step)
+    with open_archive(db) as archive:
+        state = archive.check(say_step)
     click.echo(findings(state))
     if state.is_sound:
         return 0

@@ -22,7 +22,7 @@ from newsidx.cli.options import (
 
 if TYPE_CHECKING:
     from newsidx.analysis.near_duplicates import Story
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive import Archive
     from newsidx.formats.figures import Cluster
 
 
@@ -79,7 +79,7 @@ def command(
     of each story.
     """
     from newsidx.analysis.near_duplicates import stories
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.article import FIRST_DATED_ID, PER_DAY
     from newsidx.terminal import console
     from newsidx.terminal import duplicates as view
@@ -96,7 +96,7 @@ def command(
         day = str(article // PER_DAY)
         return datetime.date(int(day[:4]), int(day[4:6]), int(day[6:])) in asked
 
-    with Archive.open(db) as archive, archive.snapshot():
+    with open_archive(db) as archive, archive.snapshot():
         found = [one for one in stories(archive, share / 100, within) if any(map(is_asked, one.articles))]
         if found and form == "table":
             shown = view.groups(_told(archive, found), diff)
@@ -118,11 +118,10 @@ def command(
 def _compare(db: str, within: int) -> None:
     """Compare what was not compared yet; the archive is not written to if there is nothing."""
     from newsidx.analysis.near_duplicates import compare
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.near_duplicates import compared_days, count_uncompared
+    from newsidx.archive.opening import open_archive
 
-    with Archive.open(db) as archive, archive.snapshot():
-        is_done = count_uncompared(archive) == 0 and (compared_days(archive) or -1) >= within
+    with open_archive(db) as archive, archive.snapshot():
+        is_done = archive.count_uncompared() == 0 and (archive.compared_days() or -1) >= within
     if is_done:
         return
 
@@ -130,14 +129,13 @@ def _compare(db: str, within: int) -> None:
         if sys.stderr.isatty() and total > 50_000:
             click.echo(f"\rcomparing articles: {done:,} of {total:,}", nl=done == total, err=True)
 
-    with Archive.open(db, write=True) as archive:
+    with open_archive(db, write=True) as archive:
         archive.on_wait = say_waiting(db)
         compare(archive, within, tell)
 
 
 def _told(archive: Archive, found: Sequence[Story]) -> Iterator[Cluster]:
     """The articles of each story."""
-    from newsidx.archive.sqlite.articles import articles
 
     for story in found:
-        yield list(zip(articles(archive, story.articles), story.shares, strict=True))
+        yield list(zip(archive.articles(story.articles), story.shares, strict=True))

@@ -12,7 +12,7 @@ from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked,
 from newsidx.formats.registry import ARTICLES, FILES, FORMATS, OutputFormat, by_ending, for_export, names, output_format
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive import Archive
     from newsidx.article import Article
     from newsidx.formats.files import Exported
     from newsidx.query import Query
@@ -62,7 +62,7 @@ def command(
     .jsonl, .json and .csv hold whole articles; .md is for reading; .ris, .bib and csl-json are citations for reference
     managers. A folder/ gets a text file for each article, which newsidx ingest reads back as the same article.
     """
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.formats.files import to_file, to_folder
     from newsidx.query import Query
 
@@ -72,7 +72,7 @@ def command(
         raise click.UsageError("There is no word, field or date in that to search for.")
     is_folder = _is_folder(target, form)
     chosen = _chosen_format(target, form, is_folder)
-    with Archive.open(db) as archive, archive.snapshot():
+    with open_archive(db) as archive, archive.snapshot():
         articles = _articles(archive, query)
         if target == "-":
             return _print(articles, chosen)

@@ -12,13 +12,12 @@ from newsidx.cli.options import archive_option
 @archive_option
 def command(form: str, db: str) -> int:
     """Say which archive is in use, and what it holds: articles, dates, gaps, sources, files, size."""
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.statistics import describe
+    from newsidx.archive.opening import open_archive
     from newsidx.terminal import console as terminal
     from newsidx.terminal import info as view
 
-    with Archive.open(db) as archive, archive.snapshot():
-        described = describe(archive)
+    with open_archive(db) as archive, archive.snapshot():
+        described = archive.describe()
     if form == "json":
         from newsidx.formats.reports import description_json
 

@@ -14,7 +14,7 @@ import click
 from newsidx.cli.options import archive_option, say_waiting
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.remove import Gone
+    from newsidx.archive.files import Gone
     from newsidx.ingest.pipeline import Report
 
 _PIPE_COLUMNS = 10_000
@@ -137,7 +137,7 @@ def command(
 
 def _prune_if_confirmed(db: str, report: Report, gone: Gone) -> int:
     """Ask before a large part of the archive is pruned: a disk that is not mounted looks like a folder emptied."""
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.cli.confirm import is_confirmed
     from newsidx.ingest.pipeline import prune_anyway
 
@@ -148,7 +148,7 @@ def _prune_if_confirmed(db: str, report: Report, gone: Gone) -> int:
     if not is_confirmed("Delete them from the archive?", [f"{would}."], f"Nothing was pruned: {would}"):
         click.echo("Nothing was pruned.", err=True)
         return 1
-    with Archive.open(db, write=True) as archive:
+    with open_archive(db, write=True) as archive:
         archive.on_wait = say_waiting(db)
         prune_anyway(archive, report)
     click.echo(f"{report.pruned[0]:,} files pruned, with {report.pruned[1]:,} articles.", err=True)

@@ -26,7 +26,7 @@ from newsidx.cli.options import (
 from newsidx.search.answer import PERIODS
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive import Archive
     from newsidx.query import Query
 
 
@@ -88,7 +88,7 @@ def command(
     db: str,
 ) -> int:
     """List the articles of some DATES, or of all, newest first."""
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.cli.output import Page, print_answer
     from newsidx.query import Query
     from newsidx.search.answer import count, tiers
@@ -100,7 +100,7 @@ def command(
         raise click.UsageError("--undated goes with neither dates nor --by: undated articles are on no day.")
     query = Query(dates=asked, undated=undated)
     form = chosen_format(form)
-    with Archive.open(db) as archive, archive.snapshot():
+    with open_archive(db) as archive, archive.snapshot():
         if by:
             return _print_counts(archive, query, by, form, no_pager)
         limit, offset = chosen_page(limit, page)

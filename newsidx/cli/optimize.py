@@ -16,13 +16,11 @@ def command(db: str) -> int:
     --prune: words that are in many articles are found faster. Other programs can search the archive meanwhile, but not
     ingest.
     """
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.upkeep.optimize import optimize
+    from newsidx.archive.opening import open_to_change
     from newsidx.terminal.optimize import summary
 
-    Archive.open(db).close()  # opened for writing, an archive that does not exist would be made
-    with Archive.open(db, write=True) as archive:
+    with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
-        done = optimize(archive, say_step)
+        done = archive.optimize(say_step)
     click.echo(summary(done))
     return 0

@@ -11,7 +11,7 @@ from newsidx.formats.registry import output_format
 from newsidx.search.answer import Hit, Tier, count, hits
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive import Archive
 
 _MATCHED = {
     "all": "all the words",

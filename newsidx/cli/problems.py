@@ -24,15 +24,13 @@ def command(removed: bool, form: str | None, no_pager: bool, db: str) -> int:
 
 
 def _list_problems(db: str, form: str, no_pager: bool) -> int:
-    from newsidx.archive.sqlite.articles import problems
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.removed import count_passed_over
+    from newsidx.archive.opening import open_archive
     from newsidx.formats import figures
     from newsidx.text.plural import plural
 
-    with Archive.open(db) as archive, archive.snapshot():
-        files = list(problems(archive))
-        removed = count_passed_over(archive)
+    with open_archive(db) as archive, archive.snapshot():
+        files = list(archive.problems())
+        removed = archive.count_passed_over()
     if form != "table":
         _print_rows(figures.problems(files), form)
     elif files:
@@ -49,12 +47,11 @@ def _list_problems(db: str, form: str, no_pager: bool) -> int:
 
 
 def _list_removed(db: str, form: str, no_pager: bool) -> int:
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.removed import passed_over
+    from newsidx.archive.opening import open_archive
     from newsidx.formats import figures
 
-    with Archive.open(db) as archive, archive.snapshot():
-        articles = list(passed_over(archive))
+    with open_archive(db) as archive, archive.snapshot():
+        articles = list(archive.passed_over())
     if form != "table":
         _print_rows(figures.removed(articles), form)
     elif articles:

@@ -43,8 +43,7 @@ def command(
 ) -> int:
     """Show the articles most like the one of an ID, with the telling words that both have."""
     from newsidx.analysis.related import related
-    from newsidx.archive.sqlite.articles import named
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.dates import DateRange
     from newsidx.terminal import console as terminal
     from newsidx.terminal import related as view
@@ -52,8 +51,8 @@ def command(
     if before and after:
         raise click.UsageError("--before and --after exclude each other; without them both are shown.")
     form = chosen_format(form)
-    with Archive.open(db) as archive, archive.snapshot():
-        article = named(archive, name)[0]
+    with open_archive(db) as archive, archive.snapshot():
+        article = archive.named(name)[0]
         dates = DateRange()
         if before or after or within is not None:
             if article.date is None:

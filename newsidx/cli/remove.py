@@ -50,33 +50,29 @@ def command(
     Their files stay on the disk. An ingest passes them over, also where they are moved or copied, until they change;
     newsidx ingest --again PATH reads them again, and newsidx problems --removed lists them.
     """
-    from newsidx.archive.sqlite.articles import articles, fingerprints, named
-    from newsidx.archive.sqlite.database import Archive
-    from newsidx.archive.sqlite.fts5 import compile
-    from newsidx.archive.sqlite.remove import remove_articles
+    from newsidx.archive.opening import open_to_change
     from newsidx.article import id_of
 
     dates = chosen_dates(since, until, on, date)
-    Archive.open(db).close()  # to open one for writing makes it where there is none
-    with Archive.open(db, write=True) as archive:
+    with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         with archive.snapshot():  # what is shown, and the fingerprints that say that it still is what was shown
             if all(id_of(one) is not None for one in what) and dates.is_everything:
-                ids = list(dict.fromkeys(article.id for one in what for article in named(archive, one)))
+                ids = list(dict.fromkeys(article.id for one in what for article in archive.named(one)))
             else:
                 query = asked(what, dates)
                 if query.is_blank:
                     raise click.UsageError("There is no word, field or date in that to choose articles by.")
                 ids = [one for (one,) in archive.rows(*compile.ids(query, "newest", None))]
-            as_shown = fingerprints(archive, ids)
-            first = articles(archive, ids[:_SHOWN])
+            as_shown = archive.fingerprints(ids)
+            first = archive.articles(ids[:_SHOWN])
         if not ids:
             click.echo("Nothing found to remove.", err=True)
             return 1
         if not yes and not _is_confirmed(_lines(first, len(ids), "  "), len(ids)):
             click.echo("Nothing was removed.", err=True)
             return 1
-        removal = remove_articles(archive, ids, as_shown)
+        removal = archive.remove(ids, as_shown)
     if removal.removed:
         if yes or not sys.stdout.isatty():
             gone = [article for article in first if article.id not in removal.left]

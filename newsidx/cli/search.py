@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from newsidx.archive.sqlite.fts5.compile import SORTS
 from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
@@ -30,7 +29,7 @@ from newsidx.cli.options import (
 from newsidx.dates import EVERY_DAY
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive import Archive
     from newsidx.cli.output import Page
     from newsidx.dates import DateRange
     from newsidx.query import Query
@@ -94,7 +93,7 @@ def command(
     source: section: place: lang: path: date: since: and until: narrow. Any text is a valid question. The whole
     language: newsidx help query
     """
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.cli.output import Page, print_answer
     from newsidx.search.answer import tiers
 
@@ -106,7 +105,7 @@ def command(
     wanted = "any" if any_will_do else "all" if only_all or not is_read_by_people else ""
     query = asked(words, chosen_dates(since, until, on, date))
     page_ = Page(sort, *chosen_page(limit, page))
-    with Archive.open(db) as archive, archive.snapshot():
+    with open_archive(db) as archive, archive.snapshot():
         if explain:
             return _explain(archive, query, page_, wanted, fuzzy)
         answer = tiers(archive, query, sort, wanted, fuzzy)
@@ -121,13 +120,12 @@ def command(
 
 
 def _print_one_of_each(archive: Archive, answer: Sequence[Tier], page: Page, form: str, no_pager: bool) -> int:
-    from newsidx.archive.sqlite.near_duplicates import count_uncompared
     from newsidx.cli.output import print_lines
     from newsidx.formats.registry import output_format
     from newsidx.search.answer import one_of_each_story
     from newsidx.terminal import console, hits
 
-    if number := count_uncompared(archive):
+    if number := archive.count_uncompared():
         console.note(f"Note: {number:,} articles were not compared yet; newsidx duplicates does that.")
     found, total = one_of_each_story(archive, answer, page.sort, page.limit, page.offset)
     if form != "table":

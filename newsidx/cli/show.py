@@ -30,11 +30,10 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
 
     An ID is what search and list show (20220306-1), the number it stands for, or the path of a file.
     """
-    from newsidx.archive.sqlite import articles as fetching
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
 
-    with Archive.open(db) as archive, archive.snapshot():
-        found = [article for name in names for article in fetching.named(archive, name)]
+    with open_archive(db) as archive, archive.snapshot():
+        found = [article for name in names for article in archive.named(name)]
         if form != "text":
             from newsidx.cli.output import print_lines
             from newsidx.formats.registry import output_format
@@ -49,7 +48,7 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
 
         query, screen = asked([highlight]), terminal.console()
         shown = [
-            view.article(mark(archive, article, query), fetching.files_of(archive, article.id), screen)
+            view.article(mark(archive, article, query), archive.files_of(article.id), screen)
             for article in found
         ]
         archive.end_snapshot()

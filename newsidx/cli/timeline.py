@@ -59,7 +59,7 @@ def command(
     not as zero. The highest periods are marked, each with the article that answers best.
     """
     from newsidx.analysis.timeline import peaks, timeline
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.terminal import console as terminal
     from newsidx.text.sanitize import one_line
 
@@ -73,7 +73,7 @@ def command(
     if any(query.is_blank for query in queries):
         raise click.UsageError("There is no word, field or date to look for in one of these questions.")
     form = chosen_format(form)
-    with Archive.open(db) as archive, archive.snapshot():
+    with open_archive(db) as archive, archive.snapshot():
         found = timeline(archive, queries, by)
         for query, total, undated in zip(queries, found.totals, found.undated, strict=True):
             if not total:

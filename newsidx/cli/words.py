@@ -49,7 +49,7 @@ def command(
     QUESTION, or both. How telling each is: the log-likelihood ratio (Dunning 1993) over articles, not occurrences.
     """
     from newsidx.analysis.keywords import telling_words
-    from newsidx.archive.sqlite.database import Archive
+    from newsidx.archive.opening import open_archive
     from newsidx.query import Query
     from newsidx.terminal import console as terminal
     from newsidx.terminal import keywords as view
@@ -62,7 +62,7 @@ def command(
     if query.is_blank or (query.tree is None and query.dates.is_everything):
         raise click.UsageError("Whose words? Give a question, or dates: newsidx words --date 1987-10.")
     form = chosen_format(form)
-    with Archive.open(db) as archive, archive.snapshot():
+    with open_archive(db) as archive, archive.snapshot():
         found = telling_words(archive, query, limit)
     if not found.words:
         reason = (

@@ -10,8 +10,8 @@ from newsidx.article import Article
 if TYPE_CHECKING:
     from newsidx.analysis.keywords import TellingWords
     from newsidx.analysis.related import Related
-    from newsidx.archive.sqlite.articles import Problem
-    from newsidx.archive.sqlite.removed import PassedOver
+    from newsidx.archive.records import Problem
+    from newsidx.archive.records import PassedOver
 
 Cluster = Sequence[tuple[Article, float]]
 """Near-duplicates that belong together, each with the share of its text that an earlier one has too."""

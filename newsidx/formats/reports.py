@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsidx.text.sanitize import escape_json_controls
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.statistics import Description
+    from newsidx.archive.records import Description
     from newsidx.ingest.pipeline import Report
 
 _OUTCOMES = ("new", "changed", "unchanged", "moved", "duplicate", "problem", "undated", "ambiguous")

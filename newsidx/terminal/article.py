@@ -13,7 +13,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from newsidx.archive.sqlite.articles import SourceFile
+from newsidx.archive.records import SourceFile
 from newsidx.article import Article
 from newsidx.terminal.console import has_links, link, marked
 from newsidx.text.sanitize import one_line, without_line_breaks

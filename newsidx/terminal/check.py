@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsidx.archive.sqlite.upkeep.check import Soundness
-from newsidx.archive.sqlite.upkeep.repair import Repaired
+from newsidx.archive.records import Soundness
+from newsidx.archive.records import Repaired
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line, without_line_breaks
 

@@ -7,7 +7,7 @@ from rich.filesize import decimal
 from rich.table import Table
 from rich.text import Text
 
-from newsidx.archive.sqlite.statistics import Description, Gap
+from newsidx.archive.records import Description, Gap
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line, without_line_breaks
 

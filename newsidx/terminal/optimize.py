@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.filesize import decimal
 
-from newsidx.archive.sqlite.upkeep.optimize import Optimized
+from newsidx.archive.records import Optimized
 from newsidx.text.plural import plural
 
 

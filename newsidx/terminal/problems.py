@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from newsidx.archive.sqlite.articles import Problem
-from newsidx.archive.sqlite.removed import PassedOver
+from newsidx.archive.records import Problem
+from newsidx.archive.records import PassedOver
 from newsidx.text.sanitize import one_line, without_line_breaks
 
 

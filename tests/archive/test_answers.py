@@ -72,7 +72,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         path: Path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-    with Archive.open(str(folder / "news.db"), write=True) as opened:
+    with open_archive(str(folder / "news.db"), write=True) as opened:
         ingest(opened, [str(folder / "a"), str(folder / "b")], IngestOptions(jobs=0))
         yield opened
 

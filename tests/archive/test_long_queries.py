@@ -27,7 +27,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
             f"Date: 2022-03-{day:02}\nBy: Writer {day}\nPlace: {place}\n\nOil {day}\n\n"
             f"Gas, w{day} and w{2 * day}s, of oil."
         )
-    with Archive.open(str(folder / "news.db"), write=True) as opened:
+    with open_archive(str(folder / "news.db"), write=True) as opened:
         ingest(opened, [str(folder)], IngestOptions(jobs=0))
         yield opened
 

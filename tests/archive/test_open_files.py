@@ -46,7 +46,7 @@ def write(folder: Path, names: str) -> str:
 def test_an_open_archive_stays_locked_when_it_is_opened_and_closed_once_more(archive: Archive) -> None:
     assert is_locked(archive.path)
     for write_too in (False, True):
-        with Archive.open(archive.path, write=write_too) as second:
+        with open_archive(archive.path, write=write_too) as second:
             assert second.value("SELECT count(*) FROM articles") == 0
         assert is_locked(archive.path)
 
@@ -54,15 +54,15 @@ def test_an_open_archive_stays_locked_when_it_is_opened_and_closed_once_more(arc
 def test_no_article_is_lost_where_two_programs_write_and_one_has_the_archive_open_twice(tmp_path: Path) -> None:
     db = tmp_path / "news.db"
     options = IngestOptions(jobs=0)
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         ingest(archive, [write(tmp_path / "a", "a1 a2")], options)
-        with Archive.open(str(db)) as reader:
+        with open_archive(str(db)) as reader:
             assert reader.value("SELECT count(*) FROM articles") == 2
         for mine, others in (("c", "b"), ("e", "d")):
             assert finish(db, "ingest", write(tmp_path / others, f"{others}1 {others}2")).returncode == 0
             ingest(archive, [write(tmp_path / mine, f"{mine}1 {mine}2")], options)
     assert finish(db, "ingest", write(tmp_path / "f", "f1 f2")).returncode == 0
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         assert archive.value("SELECT count(*) FROM articles") == 12
         assert_whole(archive)
 
@@ -77,7 +77,7 @@ def test_an_ingest_passes_over_its_own_archive_under_any_name(tmp_path: Path, ki
         db = tmp_path / "link" / "news.db"
     else:
         db = tmp_path / "news.db"
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         for ending in ("", "-wal", "-shm") if kind != "linked folder" else ():
             make = os.link if kind == "hard link" else os.symlink
             make(f"{db}{ending}", folder / f"0other.db{ending}")
@@ -89,7 +89,7 @@ def test_an_ingest_passes_over_its_own_archive_under_any_name(tmp_path: Path, ki
 def test_an_ingest_passes_over_every_archive_that_its_process_has_open(
     archive: Archive, add: Callable[..., Report], folder: Path
 ) -> None:
-    with Archive.open(str(folder / "other.db"), write=True) as other:
+    with open_archive(str(folder / "other.db"), write=True) as other:
         assert add({"a.txt": "date 2022-03-06 One."}).outcome["problem"] == 0
         assert is_locked(other.path)
     assert add().outcome["problem"] == 1  # it is a file like any other now
@@ -116,7 +116,7 @@ def test_a_file_that_became_a_link_to_the_archive_after_it_was_found_is_not_open
 
 
 def test_a_file_is_an_open_archives_until_the_last_of_its_archives_is_closed(archive: Archive) -> None:
-    second = Archive.open(archive.path)
+    second = open_archive(archive.path)
     status = os.stat(archive.path)
     second.close()
     second.close()

@@ -263,7 +263,7 @@ def main() -> None:
         if folder:
             with (
                 tempfile.TemporaryDirectory() as place,
-                Archive.open(os.path.join(place, "news.db"), write=True) as archive,
+                open_archive(os.path.join(place, "news.db"), write=True) as archive,
             ):
                 _print_table(load(folder, archive))
 

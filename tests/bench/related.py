@@ -30,7 +30,7 @@ def main() -> None:
     given = options.parse_args()
     named: dict[str, list[str]] = json.loads((given.folder / "reuters-topics.json").read_text())
     root = given.folder / "reuters"
-    with tempfile.TemporaryDirectory() as place, Archive.open(f"{place}/news.db", write=True) as archive:
+    with tempfile.TemporaryDirectory() as place, open_archive(f"{place}/news.db", write=True) as archive:
         ingest(archive, [str(root)])
         rows = archive.rows("SELECT article, path FROM copies JOIN files ON files.id = file")
         topics = {one: set(named.get(str(Path(path).relative_to(root)), ())) for one, path in rows}

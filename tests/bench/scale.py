@@ -37,7 +37,7 @@ def rows(folder: Path, rounds: int, rebuild: bool = False) -> Iterator[Row]:
     """
     if rebuild or not (folder / "news.db").exists():
         yield from _ingest_rows(folder)
-    with Archive.open(str(folder / "news.db")) as archive:
+    with open_archive(str(folder / "news.db")) as archive:
         words = {kind: word_in(archive, share) for kind, share in _SHARES.items()}
         for name, ask, bar, aim in _questions(archive, words):
             if not ask():
@@ -137,7 +137,7 @@ def main() -> None:
         if progress.total_files is not None:
             seen.append((time.perf_counter(), progress.articles))
 
-    with Archive.open(path, write=True) as archive:
+    with open_archive(path, write=True) as archive:
         ingest(archive, [files], on_progress=note)
     articles, start, end = seen[-1][1], seen[0][0], seen[-1][0]
     tenth = articles / 10

@@ -69,7 +69,7 @@ def main() -> None:
     options.add_argument("--every", type=int, default=10)
     given = options.parse_args()
     chance = random.Random(1)
-    with tempfile.TemporaryDirectory() as place, Archive.open(f"{place}/news.db", write=True) as archive:
+    with tempfile.TemporaryDirectory() as place, open_archive(f"{place}/news.db", write=True) as archive:
         began = time.perf_counter()
         ingest(archive, [given.corpus])
         ingested = time.perf_counter() - began

@@ -50,7 +50,7 @@ def test_a_large_archive_is_made_in_little_memory_and_answers_as_its_files_say(t
         months[f"{date:%Y-%m}"] += 1
         words = set(re.findall(r"[^\W_]+", text.lower()))
         holding.update(word for word in WORDS if words & {word, f"{word}s"})
-    with Archive.open(str(path)) as archive:
+    with open_archive(str(path)) as archive:
         assert json.loads(work.output)["articles"] == months.total() == count(archive, Query())
         assert dict(count_by(archive, Query(), "month")) == months
         assert {word: count(archive, Query.parse(word)) for word in WORDS} == holding
@@ -58,5 +58,5 @@ def test_a_large_archive_is_made_in_little_memory_and_answers_as_its_files_say(t
         ids = [hit.article.id for hit in newest]
         assert ids == sorted(ids, reverse=True)
         assert len(ids) == count(archive, Query.parse("oil since:1999 until:1999"))
-    with Archive.open(str(path), write=True) as archive:
+    with open_archive(str(path), write=True) as archive:
         assert_whole(archive)

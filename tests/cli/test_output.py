@@ -31,7 +31,7 @@ Ask = Callable[..., str]
 
 def add(place: Path, folder: str) -> None:
     """Ingest a folder. Not by the command, which minds Ctrl-C from then on."""
-    with Archive.open(str(place / "news.db"), write=True) as archive:
+    with open_archive(str(place / "news.db"), write=True) as archive:
         ingest(archive, [str(place / folder)], IngestOptions(jobs=0))
 
 
@@ -75,7 +75,7 @@ def expected(place: Path, query: str) -> set[str]:
     tree, _ = parse(query)
     assert tree
     tokenizer = Tokenizer()
-    with Archive.open(str(place / "news.db")) as archive:
+    with open_archive(str(place / "news.db")) as archive:
         everything = [hit.article for hit in search(archive, Query(), limit=None)]
     found = {article.ref for article in everything if answers(tree, article, tokenizer)}
     tokenizer.close()

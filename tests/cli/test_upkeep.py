@@ -36,13 +36,13 @@ def news(run: Run, tmp_path: Path) -> Path:
         {f"{n:03}.txt": f"date 2022-03-{1 + n % 28:02} Story {n}\n\nOil and gas {n}. {filler}\n" for n in range(300)},
     )
     run("ingest", "articles")
-    with Archive.open(str(tmp_path / "run.db"), write=True) as archive:
+    with open_archive(str(tmp_path / "run.db"), write=True) as archive:
         archive.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return tmp_path / "run.db"
 
 
 def texts(path: Path) -> set[tuple[str, str, str]]:
-    with Archive.open(str(path)) as archive:
+    with open_archive(str(path)) as archive:
         return set(archive.rows("SELECT date, title, body FROM articles"))
 
 
@@ -102,7 +102,7 @@ def test_an_overwritten_page_is_found_and_repaired_and_an_ingest_restores_what_w
     assert texts(news) <= whole
     assert run("ingest", "articles").returncode == 0
     assert texts(news) == whole
-    with Archive.open(str(news), write=True) as archive:
+    with open_archive(str(news), write=True) as archive:
         assert_whole(archive)
 
 
@@ -155,13 +155,13 @@ def test_a_changed_byte_in_the_metadata_is_found_and_read_again(
 
 
 def test_a_check_needs_no_write_permission_and_waits_for_no_writer(run: Run, news: Path) -> None:
-    with Archive.open(str(news), write=True) as writer:
+    with open_archive(str(news), write=True) as writer:
         writer.connection.execute("BEGIN IMMEDIATE")
         writer.connection.execute("DELETE FROM articles WHERE id % 2")
         assert run("check").stdout == "No errors found.\n"
         writer.connection.execute("ROLLBACK")
         writer.connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
-    with Archive.open(str(news)) as reader:
+    with open_archive(str(news)) as reader:
         assert check(reader).index == "database disk image is malformed"
         assert check(reader).file == ()
 
@@ -171,7 +171,7 @@ def test_an_archive_of_an_earlier_schema_is_checked_as_it_is_and_repaired_to_the
 ) -> None:
     whole = texts(news)
     run("remove", "title:5", "--yes")
-    with Archive.open(str(news), write=True) as archive:
+    with open_archive(str(news), write=True) as archive:
         make_schema_4(archive.connection)
     assert run("check").stdout == "No errors found.\n"
     spoil(news, 7)
@@ -181,7 +181,7 @@ def test_an_archive_of_an_earlier_schema_is_checked_as_it_is_and_repaired_to_the
     assert schema_of(news) == SCHEMA_VERSION
     run("ingest", "articles")
     assert len(texts(news)) == len(whole) - 1  # what was removed stays away
-    with Archive.open(str(news), write=True) as archive:
+    with open_archive(str(news), write=True) as archive:
         assert_whole(archive)
 
 
@@ -211,7 +211,7 @@ def test_a_repair_keeps_the_same_file_and_saves_a_copy_of_it(run: Run, news: Pat
 
 def test_an_archive_that_another_program_has_open_is_not_rebuilt(run: Run, news: Path, tmp_path: Path) -> None:
     spoil(news, 7)
-    with Archive.open(str(news), write=True) as writer:
+    with open_archive(str(news), write=True) as writer:
         writer.value("SELECT count(*) FROM articles")
         refused = run("check", "--repair")
         assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
@@ -237,7 +237,7 @@ def test_what_was_removed_and_what_alerts_told_outlive_a_repair(run: Run, news: 
 
 def test_an_index_that_does_not_match_the_articles_is_rebuilt(run: Run, news: Path) -> None:
     before = run("search", "oil", "--format", "ids", "--sort", "oldest").stdout
-    with Archive.open(str(news), write=True) as archive:
+    with open_archive(str(news), write=True) as archive:
         archive.connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
     assert run("search", "oil").returncode == 1
     assert "full-text index" in run("check").stdout
@@ -255,7 +255,7 @@ def test_a_second_corrupt_file_is_saved_next_to_the_first(run: Run, news: Path) 
 
 
 def test_tables_of_others_are_reported_and_a_trigger_of_others_stops_all_writing(run: Run, news: Path) -> None:
-    with Archive.open(str(news), write=True) as archive:
+    with open_archive(str(news), write=True) as archive:
         archive.connection.execute("CREATE TABLE notes (text)")
         assert check(archive).foreign == ("table notes",)
         archive.connection.execute(
@@ -287,7 +287,7 @@ def test_a_file_cut_short_is_one_line(run: Run, news: Path, keep: float) -> None
 
 def test_a_backup_is_the_archive_as_it_was_even_while_another_program_writes(run: Run, news: Path) -> None:
     whole = texts(news)
-    with Archive.open(str(news), write=True) as writer:
+    with open_archive(str(news), write=True) as writer:
         writer.connection.execute("BEGIN IMMEDIATE")
         writer.connection.execute("DELETE FROM articles WHERE id % 2")
         answer = run("backup", "copy.db")
@@ -295,7 +295,7 @@ def test_a_backup_is_the_archive_as_it_was_even_while_another_program_writes(run
     assert answer.returncode == 0
     assert answer.stdout.endswith(" copied to copy.db\n")
     assert texts(news.parent / "copy.db") == whole
-    with Archive.open(str(news.parent / "copy.db"), write=True) as archive:
+    with open_archive(str(news.parent / "copy.db"), write=True) as archive:
         assert_whole(archive)
     assert run("search", "oil", "--db", "copy.db").returncode == 0
 
@@ -332,7 +332,7 @@ def test_a_file_that_appears_during_a_backup_is_not_replaced(run: Run, news: Pat
         if statement == "BEGIN":
             target.write_text("mine") if comes == "a file" else run("backup", "copy.db")
 
-    with Archive.open(str(news)) as archive:
+    with open_archive(str(news)) as archive:
         archive.connection.set_trace_callback(come)
         with pytest.raises(CannotWrite, match="is there already"):
             backup(archive, str(target))
@@ -349,7 +349,7 @@ def test_removed_articles_stay_away_until_their_file_changes(run: Run, news: Pat
     for arguments in (["articles"], ["articles", "--check"]):
         run("ingest", *arguments)
         assert run("show", ref).returncode == 2
-    with Archive.open(str(news), write=True) as archive:
+    with open_archive(str(news), write=True) as archive:
         assert_whole(archive)
     write(tmp_path / "articles", {"007.txt": "date 2022-03-08 Story 7\n\nOil again.\n"})
     run("ingest", "articles")

@@ -41,7 +41,7 @@ _FILE = """
 
 def contents(db: Path) -> Contents:
     """What the archive holds, read as any reader does."""
-    with Archive.open(str(db)) as archive:
+    with open_archive(str(db)) as archive:
         has_column = archive.value("SELECT 1 FROM pragma_table_info('files') WHERE name = 'read_again'")
         file = _FILE if has_column else _FILE.replace("read_again", "NULL")  # an archive of schema 7 has none
         return Contents(
@@ -62,7 +62,7 @@ def contents(db: Path) -> Contents:
 
 def meaning(db: Path) -> Meaning:
     """What the archive holds, whatever the numbers of articles and files."""
-    with Archive.open(str(db)) as archive:
+    with open_archive(str(db)) as archive:
         return Meaning(
             *(
                 frozenset(archive.rows(sql))
@@ -81,7 +81,7 @@ def meaning(db: Path) -> Meaning:
 
 def assert_sound(db: Path) -> None:
     """The archive is of the present schema and whole, and no article or file is in it twice."""
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         assert archive.value("PRAGMA user_version") == SCHEMA_VERSION
         assert_whole(archive)
         assert list(archive.rows("SELECT 1 FROM articles GROUP BY date, fingerprint HAVING count(*) > 1")) == []

@@ -143,6 +143,6 @@ def test_a_reading_process_that_is_killed_is_one_line_and_the_ingest_can_go_on(t
     assert process.returncode == 2
     assert said.splitlines()[-1].startswith("newsidx: A process that read files was killed")
     assert finish(db, "ingest", "--jobs", "0", str(folder)).returncode == 0
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         assert len(refs(archive)) == 3000
         assert_whole(archive)

@@ -163,7 +163,7 @@ class ChangingFolder:
 
 def fresh_state(folder: Path, db: Path) -> State:
     """What a new archive of the folder holds."""
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         ingest(archive, [str(folder)], IngestOptions(jobs=0))
         made = state(archive)
     for path in db.parent.glob(f"{db.name}*"):
@@ -210,7 +210,7 @@ def test_an_archive_follows_a_folder_however_it_changes(
         place = fast_path / f"{trials.number}"
         (place / "folder" / "sub").mkdir(parents=True)
         folder = ChangingFolder(place / "folder", chance)
-        with Archive.open(str(place / "news.db"), write=True) as archive:
+        with open_archive(str(place / "news.db"), write=True) as archive:
             for _ in range(chance.randint(3, 14)):
                 before = state(archive)
                 for _ in range(chance.randint(1, 4)):

@@ -43,7 +43,7 @@ def db(tmp_path: Path, folder: Path) -> Path:
 
 @pytest.fixture
 def archive(db: Path) -> Iterator[Archive]:
-    with Archive.open(str(db), write=True) as opened:
+    with open_archive(str(db), write=True) as opened:
         opened.patience = 5
         yield opened
 
@@ -160,7 +160,7 @@ def test_two_at_once_both_end_and_find_what_one_alone_finds(db: Path, archive: A
         for one in both:
             one.kill()
     assert said[0] == said[1] != ""
-    with Archive.open(str(alone)) as expected:
+    with open_archive(str(alone)) as expected:
         assert list(pairs(archive, 0.5)) == list(pairs(expected, 0.5))
     assert count_uncompared(archive) == 0
 

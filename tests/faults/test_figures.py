@@ -54,7 +54,7 @@ def write_articles(folder: Path, chance: random.Random) -> None:
 def made(tmp_path: Path, trials: Trials) -> Iterator[tuple[Archive, list[Article]]]:
     """An archive, and all its articles."""
     write_articles(tmp_path / "articles", next(trials(1)))
-    with Archive.open(str(tmp_path / "news.db"), write=True) as archive:
+    with open_archive(str(tmp_path / "news.db"), write=True) as archive:
         ingest(archive, [str(tmp_path / "articles")], IngestOptions(jobs=0))
         yield archive, [hit.article for hit in search(archive, Query(), limit=None, with_snippets=False)]
 
@@ -162,7 +162,7 @@ def test_near_duplicates_found_in_steps_are_those_found_at_once(
     compare(archive, within=WITHIN)
     files = sorted((tmp_path / "articles").iterdir())
     next(trials(1)).shuffle(files)
-    with Archive.open(str(tmp_path / "steps.db"), write=True) as steps:
+    with open_archive(str(tmp_path / "steps.db"), write=True) as steps:
         for start in range(8):
             ingest(steps, [str(path) for path in files[start::8]], IngestOptions(jobs=0))
             compare(steps, within=WITHIN)

@@ -61,7 +61,7 @@ def evil(run: Run, tmp_path: Path) -> Path:
     write(tmp_path / "articles", {name: f"date 2022-03-06 Oil {name[0]} rose." for name in names})
     write(tmp_path / "articles", {"c\x1b[2J\n.txt": b""})
     assert run("ingest", "articles").returncode == 0
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         for column in COLUMNS:
             archive.connection.execute(f"UPDATE articles SET {column} = ?", [EVIL.replace("\x00", "")])
         archive.connection.execute("UPDATE articles SET meta = json_object(?1, ?1)", [EVIL.replace("\x00", "")])

@@ -151,7 +151,7 @@ def test_a_folder_that_is_written_to_all_the_while_is_read_whole_once_it_rests(f
     disturber = threading.Thread(target=disturb)
     disturber.start()
     try:
-        with Archive.open(str(tmp_path / "news.db"), write=True) as archive:
+        with open_archive(str(tmp_path / "news.db"), write=True) as archive:
             for jobs in (0, 1, 0):
                 ingest(archive, [str(folder)], IngestOptions(jobs=jobs))
                 assert_whole(archive)
@@ -159,7 +159,7 @@ def test_a_folder_that_is_written_to_all_the_while_is_read_whole_once_it_rests(f
         rests.set()
         disturber.join()
     for name in ("news.db", "fresh.db"):
-        with Archive.open(str(tmp_path / name), write=True) as archive:
+        with open_archive(str(tmp_path / name), write=True) as archive:
             ingest(archive, [str(folder)], IngestOptions(jobs=0, prune=True, prune_much=True))
             assert_whole(archive)
     assert meaning(tmp_path / "news.db")[:3] == meaning(tmp_path / "fresh.db")[:3]
@@ -177,7 +177,7 @@ def test_one_folder_of_very_many_files_is_read_whole(archive: Archive, folder: P
 @pytest.fixture(scope="module")
 def large_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """One archive for all the examples of a property."""
-    with Archive.open(str(tmp_path_factory.mktemp("round-trip") / "news.db"), write=True) as opened:
+    with open_archive(str(tmp_path_factory.mktemp("round-trip") / "news.db"), write=True) as opened:
         yield opened
 
 

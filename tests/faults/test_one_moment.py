@@ -42,7 +42,7 @@ def db(made: Path, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("statement", [3, 4, 6, 8, 10])
 def test_the_words_of_a_time_are_of_one_moment(db: Path, statement: int) -> None:
     query = Query.parse("cocoa since:2022-03-15")
-    with Archive.open(str(db)) as archive:
+    with open_archive(str(db)) as archive:
         expected = telling_words(archive, query)
     seen = 0
 
@@ -52,7 +52,7 @@ def test_the_words_of_a_time_are_of_one_moment(db: Path, statement: int) -> None
         if seen == statement:
             assert finish(db, "remove", "coffee OR sugar", "--date", "2022-03-02..", "--yes").returncode == 0
 
-    with Archive.open(str(db)) as archive:
+    with open_archive(str(db)) as archive:
         archive.connection.set_trace_callback(remove_most)
         assert telling_words(archive, query) == expected
         archive.connection.set_trace_callback(None)

@@ -32,9 +32,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         place = folder / chance.choice((".", "Deep Folder"))
         (place / f"{chance.choice(('a', 'B', 'é'))}{number}.txt").write_text(article_text(chance), encoding="utf-8")
     db = str(folder.parent / "news.db")
-    with Archive.open(db, write=True) as opened:
+    with open_archive(db, write=True) as opened:
         ingest(opened, [str(folder)], IngestOptions(jobs=0))
-    with Archive.open(db) as opened:
+    with open_archive(db) as opened:
         yield opened
 
 

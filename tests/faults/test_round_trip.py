@@ -31,7 +31,7 @@ ENDINGS = (".txt", ".md", "-2022-03-06.txt", "")
 
 def ingested(folder: Path, db: Path) -> dict[int, Article]:
     """The articles of a new archive of a folder, oldest first."""
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         ingest(archive, [str(folder)], IngestOptions(jobs=0))
         found = search(archive, Query(), "oldest", None, with_snippets=False)
         return {hit.article.id: hit.article for hit in found}

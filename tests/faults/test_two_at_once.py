@@ -56,7 +56,7 @@ def small(db: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def writer(small: Path) -> Iterator[Archive]:
     """Another program, which has begun to write to the archive and is not done."""
-    with Archive.open(str(small), write=True) as archive:
+    with open_archive(str(small), write=True) as archive:
         archive.connection.execute("BEGIN IMMEDIATE")
         archive.connection.execute("DELETE FROM articles")
         yield archive
@@ -185,5 +185,5 @@ def test_a_second_writer_says_that_it_waits_and_then_finishes(
     assert process.returncode == 0, rest
     assert "Another program" not in rest  # said once
     assert_sound(small)
-    with Archive.open(str(small)) as archive:
+    with open_archive(str(small)) as archive:
         assert archive.value("SELECT count(*) FROM articles") == (2 if command == "ingest" else 1)

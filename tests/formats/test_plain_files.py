@@ -42,7 +42,7 @@ def test_an_ingest_of_an_exported_folder_makes_the_same_archive(archive: Archive
     articles = (hit.article for hit in search(archive, Query(), "oldest", None))
     done = to_folder(articles, str(tmp_path / "plain"), output_format("files"))
     assert (done.articles, done.differ) == (9, 0)
-    with Archive.open(str(tmp_path / "again.db"), write=True) as again:
+    with open_archive(str(tmp_path / "again.db"), write=True) as again:
         ingest(again, [str(tmp_path / "plain")])
         assert every_article(again) == every_article(archive)
     assert (tmp_path / "plain/2022/03/2022-03-06-000001.txt").read_text() == FILES["a.txt"] + "\n"

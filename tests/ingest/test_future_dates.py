@@ -70,11 +70,11 @@ def test_a_repaired_archive_still_knows_which_files_to_read_again(
     db = str(tmp_path / "damaged.db")
     set_day("2022-03-01")
     (folder / "a.txt").write_text("date 2022-03-06 Oil rose.")
-    with Archive.open(db, write=True) as archive:
+    with open_archive(db, write=True) as archive:
         ingest(archive, [str(folder)])
     repair.repair(db, Soundness(file=("a page is gone",)))
     set_day("2022-03-06")
-    with Archive.open(db, write=True) as archive:
+    with open_archive(db, write=True) as archive:
         ingest(archive, [str(folder)])
         assert refs(archive) == ["20220306-1"]
 

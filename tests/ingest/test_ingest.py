@@ -260,7 +260,7 @@ def test_the_number_of_workers_makes_no_difference(tmp_path: Path, folder: Path)
         )
     tables = []
     for jobs in (0, 1, 3):
-        with Archive.open(str(tmp_path / f"{jobs}.db"), write=True) as archive:
+        with open_archive(str(tmp_path / f"{jobs}.db"), write=True) as archive:
             ingest(archive, [str(folder)], IngestOptions(jobs=jobs))
             tables.append(
                 [
@@ -371,7 +371,7 @@ def test_unchanged_files_are_not_read_again_whatever_their_names_sort_like(archi
 
 def test_the_archive_may_lie_in_the_folder_it_is_made_from(folder: Path) -> None:
     (folder / "oil.txt").write_text(OIL)
-    with Archive.open(str(folder / "news.db"), write=True) as archive:
+    with open_archive(str(folder / "news.db"), write=True) as archive:
         for _ in range(2):
             ingest(archive, [str(folder)])
         assert archive.value("SELECT count(*) FROM files") == 1
@@ -412,7 +412,7 @@ def test_an_interrupted_ingest_leaves_a_whole_archive_and_is_finished_by_the_nex
 ) -> None:
     for number in range(40):
         (folder / f"{number:02}.txt").write_text(f"date 2022-03-06 Headline {number}\n\n{'word ' * 30_000}")
-    with Archive.open(str(tmp_path / "a.db"), write=True) as archive:
+    with open_archive(str(tmp_path / "a.db"), write=True) as archive:
         calls = 0
 
         def stop_in_the_middle(progress: Progress) -> None:

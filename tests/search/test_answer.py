@@ -157,7 +157,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         (folder / f"{number:03}.txt").write_text(
             f"date 2022-03-{day:02} {title}\n\nNumber {number} of the news: {text}."
         )
-    with Archive.open(str(place / "news.db"), write=True) as opened:
+    with open_archive(str(place / "news.db"), write=True) as opened:
         ingest(opened, [str(folder)], IngestOptions(jobs=0))
         yield opened
 

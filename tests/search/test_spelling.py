@@ -35,7 +35,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         path = place / "articles" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    with Archive.open(str(place / "news.db"), write=True) as archive:
+    with open_archive(str(place / "news.db"), write=True) as archive:
         ingest(archive, [str(place / "articles")], IngestOptions(jobs=0))
         yield archive
 

@@ -158,7 +158,7 @@ def test_what_an_archive_of_schema_4_had_removed_stays_away(tmp_path: Path, fold
     for name, text in (("a.txt", TWO_WAYS), ("b.txt", OIL)):
         (folder / name).write_text(text)
     path = str(tmp_path / "old.db")
-    with Archive.open(path, write=True) as archive:
+    with open_archive(path, write=True) as archive:
         ingest(archive, [str(folder)])
         files = [row[:15] for row in archive.rows("SELECT * FROM files")]  # the columns of schema 4
     Path(path).unlink()
@@ -167,7 +167,7 @@ def test_what_an_archive_of_schema_4_had_removed_stays_away(tmp_path: Path, fold
         marks = ", ".join("?" * len(files[0]))
         connection.executemany(f"INSERT INTO files VALUES ({marks})", files)  # as an older newsidx left those removed
         connection.execute("INSERT INTO alerts VALUES ('oil', 'oil', 7, '2022-03-06', NULL)")
-    with Archive.open(path, write=True) as archive:
+    with open_archive(path, write=True) as archive:
         assert ingest(archive, [str(folder)], IngestOptions(dayfirst=True)).removed == 2
         assert refs(archive) == []
         assert [one.ref for one in passed_over(archive)] == ["", ""]

@@ -91,7 +91,7 @@ def test_an_archive_of_every_schema_takes_in_what_is_new(
     answer = finish(db, "ingest", str(tmp_path / "articles"))
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.splitlines()[1].split() == ["1", "new"]
-    with Archive.open(str(db), write=True) as archive:
+    with open_archive(str(db), write=True) as archive:
         assert archive.value("SELECT count(*) FROM articles") == 6
         assert archive.value("SELECT count(*) FROM files WHERE ctime_ns = 0") == 0
         assert_whole(archive)

@@ -59,7 +59,7 @@ def test_an_index_or_table_that_cannot_be_used_is_called_corrupt(
     connection = sqlite3.connect(archive.path, isolation_level=None)
     connection.execute(damage)
     connection.close()
-    with pytest.raises(ArchiveCorrupt) as error, Archive.open(archive.path) as reader:  # noqa: PT012 - either may
+    with pytest.raises(ArchiveCorrupt) as error, open_archive(archive.path) as reader:  # noqa: PT012 - either may
         list(reader.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'oil'"))
         list(reader.rows("SELECT path FROM files"))
     assert "newsidx check" in error.value.remedy
@@ -73,7 +73,7 @@ def test_a_schema_that_is_no_text_is_called_corrupt(archive: Archive, add: Calla
     path.write_bytes(raw)
     for write in (False, True):
         with pytest.raises(ArchiveCorrupt):
-            Archive.open(str(path), write=write)
+            open_archive(str(path), write=write)
 
 
 def test_a_text_in_a_row_that_is_not_utf8_is_called_corrupt(archive: Archive) -> None:
@@ -125,4 +125,4 @@ def test_what_is_no_file_is_refused_by_name_at_once(kind: str, write: bool) -> N
         else:
             os.mkdir(path)
         with pytest.raises(NotAnArchive, match=f"is a {kind}, not an archive"):
-            Archive.open(path, write=write)
+            open_archive(path, write=write)

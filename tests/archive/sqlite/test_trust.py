@@ -116,14 +116,14 @@ def test_what_is_no_table_of_newsidx_is_refused_before_it_is_read(
 ) -> None:
     path = forged(*statements)
     with pytest.raises(ArchiveCorrupt, match="corrupt"):
-        Archive.open(path, write=write)
+        open_archive(path, write=write)
 
 
 def test_an_index_of_an_expression_is_not_run_by_writing_and_keeps_no_reader_away(forged: Callable[..., str]) -> None:
     path = forged("CREATE INDEX slow ON articles (replace(hex(zeroblob(20)), '0', title))")
     with pytest.raises(NotAnArchive, match="an index that newsidx did not make [(]slow[)]"):
-        Archive.open(path, write=True)
-    with Archive.open(path) as archive:
+        open_archive(path, write=True)
+    with open_archive(path) as archive:
         assert archive.value("SELECT count(*) FROM articles") == 20
 
 
@@ -131,7 +131,7 @@ def test_what_else_there_is_in_the_file_does_not_matter_to_a_reader(forged: Call
     path = forged(
         "CREATE VIEW mine AS SELECT title FROM articles", "CREATE TABLE notes (x)", "CREATE INDEX i ON files (size)"
     )
-    with Archive.open(path) as archive:
+    with open_archive(path) as archive:
         assert archive.value("SELECT count(*) FROM articles") == 20
 
 

@@ -22,7 +22,7 @@ OWNER = """
 import os, signal, sys
 from newsidx import Archive
 from newsidx.ingest import IngestOptions, ingest
-with Archive.open(sys.argv[1], write=True) as archive:
+with open_archive(sys.argv[1], write=True) as archive:
     ingest(archive, [sys.argv[2]], IngestOptions(jobs=0))
     print("written", flush=True)
     sys.stdin.readline()
@@ -35,7 +35,7 @@ import sys
 from newsidx import Archive
 from newsidx.errors import NewsidxError
 try:
-    with Archive.open(sys.argv[1]) as archive:
+    with open_archive(sys.argv[1]) as archive:
         rows = archive.rows("SELECT id, body FROM articles ORDER BY id")
         bodies = [next(rows)[1]]
         print("begun", flush=True)
@@ -134,7 +134,7 @@ def test_no_reader_gets_a_mixture_of_two_moments(db: Path, tmp_path: Path) -> No
         assert reader.stdout
         assert reader.stdout.readline() == "begun\n"
     write(folder, 1, "afterwards", files=300)
-    with Archive.open(str(db), write=True) as archive:  # closing it writes the log to the file
+    with open_archive(str(db), write=True) as archive:  # closing it writes the log to the file
         ingest(archive, [str(folder)], IngestOptions(jobs=0, check=True))
     said, _ = reader.communicate("go on\n", timeout=60)
     assert said in ("ArchiveBusy\n", "1 300\n")

@@ -58,7 +58,7 @@ def make_version_1(path: Path) -> None:
 @pytest.mark.parametrize("write", [False, True])
 def test_an_archive_of_the_first_schema_gets_its_words(tmp_path: Path, write: bool) -> None:
     make_version_1(tmp_path / "news.db")
-    with Archive.open(str(tmp_path / "news.db"), write=write) as archive:
+    with open_archive(str(tmp_path / "news.db"), write=write) as archive:
         assert archive.value("PRAGMA user_version") == (SCHEMA_VERSION if write else 1)
         assert terms(archive) == ["fall", "ga", "of", "price"]
         assert articles_with(archive, ["ga", "oil"]) == {"ga": 1}
@@ -67,7 +67,7 @@ def test_an_archive_of_the_first_schema_gets_its_words(tmp_path: Path, write: bo
 def test_an_archive_of_the_first_schema_takes_in_more(tmp_path: Path, folder: Path) -> None:
     make_version_1(tmp_path / "news.db")
     (folder / "oil.txt").write_text(OIL)
-    with Archive.open(str(tmp_path / "news.db"), write=True) as archive:
+    with open_archive(str(tmp_path / "news.db"), write=True) as archive:
         ingest(archive, [str(folder)])
         assert refs(archive) == ["20220305-1", "20220306-1"]
         assert found(archive, "gas") == ["20220305-1"]
@@ -106,7 +106,7 @@ def test_words_of_an_edit_are_known_and_counts_are_of_now(archive: Archive, add:
 def test_counts_are_of_articles_in_title_or_body(archive: Archive, add: Add, tmp_path: Path) -> None:
     gas = "date 2022-03-06 Gas\n\nOil, oil and oil again.\n"
     add({"oil.txt": OIL, "copy.txt": OIL, "gas.txt": gas})
-    with Archive.open(str(tmp_path / "news.db")) as reader:
+    with open_archive(str(tmp_path / "news.db")) as reader:
         assert articles_with(reader, ["oil", "ga", "oil", "none", "oi", "", "\0", "\ud800"]) == {"oil": 2, "ga": 1}
         assert articles_with(reader, (term for term in ["sanction"])) == {"sanction": 1}
 
@@ -190,7 +190,7 @@ def kill(progress):
     if progress.articles:
         os.kill(os.getpid(), signal.SIGKILL)
 
-with Archive.open(sys.argv[1], write=True) as archive:
+with open_archive(sys.argv[1], write=True) as archive:
     ingest(archive, [sys.argv[2]], IngestOptions(jobs=0), kill)
 """
 
@@ -217,5 +217,5 @@ def test_words_that_a_killed_ingest_missed_are_known_after_the_next_though_nothi
 def test_the_command_makes_words_known(run: Run, folder: Path, tmp_path: Path) -> None:
     (folder / "oil.txt").write_text(OIL)
     assert run("ingest", str(folder)).returncode == 0
-    with Archive.open(str(tmp_path / "run.db")) as archive:
+    with open_archive(str(tmp_path / "run.db")) as archive:
         assert set(terms(archive)) == OIL_TERMS
