@@ -27,7 +27,23 @@ class NotAnArchive(NewsidxError):
 
 
 class ArchiveCorrupt(NotAnArchive):
-    """The archive's file holds data that newsidx never wrote: the disk is failing, or somebody changed the file."""
+    """The archive's file holds what newsidx never wrote: its disk fails, or somebody changed it.
+
+    `path` is the archive's, `reason` what SQLite or newsidx found wrong.
+    """
+
+    _remedy = "newsidx check says how, and newsidx check --repair fixes it."
+
+    def __init__(self, path: str, reason: object) -> None:
+        super().__init__(f"{path} is corrupt ({reason})", self._remedy)
+        self.path = path
+        self.reason = reason
+
+
+class BeyondRepair(ArchiveCorrupt):
+    """The archive is so corrupt that it can be neither checked nor repaired."""
+
+    _remedy = "It cannot be repaired: move it away, and run newsidx ingest again."
 
 
 class ArchiveTooNew(NewsidxError):

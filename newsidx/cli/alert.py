@@ -115,7 +115,7 @@ def show_all(form: str | None, db: str) -> int:
     """List the alerts, with their queries and when they were last run."""
     from newsidx.archive.opening import open_archive
     from newsidx.cli.output import print_lines
-    from newsidx.formats.records import records
+    from newsidx.formats.registry import output_format
     from newsidx.text.sanitize import one_line
 
     with open_archive(db) as archive:
@@ -127,7 +127,7 @@ def show_all(form: str | None, db: str) -> int:
             click.echo(f"{one_line(alert.name)}: {one_line(alert.question)} ({ran})")
     else:
         rows = ((alert.name, alert.question, alert.added, alert.last_run or "") for alert in saved)
-        print_lines(records(("name", "question", "added", "last_run"), rows, form))
+        print_lines(output_format(form).rows(("name", "question", "added", "last_run"), rows))
     if not saved:
         click.echo("There are no alerts yet: newsidx alert add NAME QUERY", err=True)
     return 0 if saved else 1

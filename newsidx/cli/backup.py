@@ -1,4 +1,4 @@
-"""`newsidx backup`: copy the archive, also while others write to it."""
+"""`newsidx backup`: copy the archive, even while other programs write to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsidx.cli.options import archive_option
 @click.argument("target", metavar="FILE", type=click.Path())
 @archive_option
 def command(target: str, db: str) -> int:
-    """Copy the archive as it is now to FILE, which must not be there yet. Others may read and write meanwhile.
+    """Copy the archive as it is now to FILE, which must not exist. Other programs can read and write meanwhile.
 
     The copy is an archive like any other: newsidx search WORDS --db FILE
     """

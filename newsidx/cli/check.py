@@ -1,45 +1,41 @@
-"""`newsidx check`: is the archive sound, and if not, repair it."""
+"""`newsidx check`: look for errors in the archive, and repair them."""
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from newsidx.cli.options import archive_option
-from newsidx.errors import ArchiveCorrupt
+from newsidx.cli.options import archive_option, say_step
+from newsidx.errors import ArchiveCorrupt, BeyondRepair
 
 
-@click.command("check", short_help="See whether the archive is sound, and repair it.")
-@click.option("--repair", is_flag=True, help="Repair what is wrong; a copy of a damaged file is kept.")
+@click.command("check", short_help="Check the archive, and repair it.")
+@click.option("--repair", is_flag=True, help="Repair what is wrong; a corrupt file is saved first.")
 @archive_option
 def command(repair: bool, db: str) -> int:
-    """Look at the whole archive: the file, the full-text index against the articles, and every article.
+    """Check the integrity of the whole archive: the file, every article, and the full-text index against the articles.
 
-    It exits with 0 if the archive is sound, and with 1 if something is wrong. Nothing is written, and others may read
-    and write meanwhile. With --repair the index is made anew from the articles or, where the file or an article is
-    damaged, all of the archive from what can be read, while nobody else has it open; what is lost is named, and the
-    next newsidx ingest reads it again from the files.
+    Exits with 0 if there are no errors, and with 1 if there are. Nothing is written, and other programs can read and
+    write meanwhile. --repair makes the index again from the articles or, if the file or an article is corrupt, the
+    whole archive from what can be read, while no other program has it open. Articles that are lost are listed, and the
+    next newsidx ingest reads them again from their files.
     """
-    from newsidx.archive.opening import open_archive, repair_archive
-    from newsidx.terminal.check import repaired, soundness
-
     try:
-        with open_archive(db) as archive:
-            found = archive.check(_say if sys.stderr.isatty() else lambda step: None)
-        click.echo(soundness(found))
-        if found.is_sound:
-            return 0
-        if not repair:
-            click.echo("newsidx check --repair fixes it.", err=True)
-            return 1
-        click.echo(repaired(repair_archive(db, found)))
+        return _check(db, repair)
     except ArchiveCorrupt as error:
-        raise ArchiveCorrupt(
-            error.message, "That is past repair: move it away, and run newsidx ingest again."
-        ) from error
+        raise BeyondRepair(error.path, error.reason) from error
+
+
+def _check(db: str, repair: bool) -> int:
+    from newsidx.archive.opening import open_archive, repair_archive
+    from newsidx.terminal.check import findings, repaired
+
+    with open_archive(db) as archive:
+        state = archive.check(say_step)
+    click.echo(findings(state))
+    if state.is_sound:
+        return 0
+    if not repair:
+        click.echo("newsidx check --repair fixes it.", err=True)
+        return 1
+    click.echo(repaired(repair_archive(db, state)))
     return 0
-
-
-def _say(step: str) -> None:
-    click.echo(f"{step[0].upper()}{step[1:]} …", err=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsidx.analysis.near_duplicates import Story
     from newsidx.archive import Archive
     from newsidx.dates import DateRange
-    from newsidx.terminal.duplicates import Told
+    from newsidx.formats.figures import Cluster
 
 
 @click.command(
@@ -99,8 +99,10 @@ def command(
             console.note(f"{number:,} articles in {len(found):,} cluster{'s' if len(found) > 1 else ''}")
         elif found:
             from newsidx.cli.output import print_lines
+            from newsidx.formats import figures
+            from newsidx.formats.registry import output_format
 
-            print_lines(view.lines(_with_articles(archive, found), form))
+            print_lines(output_format(form).rows(*figures.near_duplicates(_with_articles(archive, found))))
     if not found:
         click.echo("No near-duplicates found.", err=True)
     return 0 if found else 1
@@ -125,7 +127,7 @@ def _compare(db: str, within: int) -> None:
         compare(archive, within, show_progress)
 
 
-def _with_articles(archive: Archive, clusters: Sequence[Story]) -> Iterator[Told]:
+def _with_articles(archive: Archive, clusters: Sequence[Story]) -> Iterator[Cluster]:
     """The articles of each cluster, with their shares."""
 
     for cluster in clusters:

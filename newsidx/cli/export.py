@@ -1,4 +1,4 @@
-"""`newsidx export`: articles in the formats of other programs."""
+"""`newsidx export`: articles as files of other programs."""
 
 from __future__ import annotations
 
@@ -9,38 +9,43 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, date_options
+from newsidx.formats.registry import ARTICLES, FILES, FORMATS, OutputFormat, by_ending, for_export, names, output_format
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive
     from newsidx.article import Article
     from newsidx.dates import DateRange
+    from newsidx.formats.files import Exported
     from newsidx.query import Query
 
-_FORMATS = ("jsonl", "json", "csv", "markdown", "ris", "bibtex", "csl-json", "files")
+_ENDINGS = ", ".join(form.endings[0] for form in FORMATS if form.endings)
 
 
 @click.command(
     "export",
     cls=QueryCommand,
-    short_help="Articles in the formats of other programs.",
+    short_help="Articles as files of other programs.",
     epilog=f"""{DATES_HELP}
 
 \b
 Examples:
   newsidx export cocoa --to cocoa.jsonl
   newsidx export 'oil opec' --date 1987-03 --to opec.ris
-  newsidx export --date 1987-10 --to october/          a plain file each
+  newsidx export --date 1987-10 --to october/          a text file for each article
   newsidx export cocoa --to cocoa/ --format markdown
   newsidx export cocoa --to - --format bibtex
 """,
 )
-@click.argument("question", nargs=-1, metavar="[QUESTION...]")
+@click.argument("question", nargs=-1, metavar="[QUERY...]")
 @date_options
-@click.option("--to", "target", required=True, metavar="FILE", help="A file, a folder/, or - for stdout.")
+@click.option("--to", "target", required=True, metavar="FILE", help=f"A file ({_ENDINGS}), a folder/, or - for stdout.")
 @click.option(
-    "--format", "form", type=click.Choice(_FORMATS), help="[default: by the ending of FILE; files in a folder/]"
+    "--format",
+    "form",
+    type=click.Choice(names(for_export())),
+    help="The format: see newsidx help formats. [default: by the ending of FILE; files in a folder/]",
 )
-@click.option("--overwrite", is_flag=True, help="Overwrite what is there.")
+@click.option("--overwrite", is_flag=True, help="Overwrite files that exist.")
 @archive_option
 def command(
     question: tuple[str, ...],
@@ -50,43 +55,48 @@ def command(
     overwrite: bool,
     db: str,
 ) -> int:
-    """Write the articles that answer a QUESTION, with all of its words, or all of some dates, oldest first.
+    """Write the articles that have all the words of a QUERY, or all articles of some dates, oldest first.
 
-    .jsonl, .json and .csv have whole articles; .md is for reading; .ris, .bib and csl-json are citations for reference
-    managers. A folder gets a plain file an article, which newsidx ingest reads back as the same.
+    .jsonl, .json and .csv hold whole articles; .md is for reading; .ris, .bib and csl-json are citations for reference
+    managers. A folder/ gets a text file for each article, which newsidx ingest reads back as the same article.
     """
     from newsidx.archive.opening import open_archive
-    from newsidx.formats.files import ENDINGS, ONE_EACH, ONE_FILE, to_file, to_folder
+    from newsidx.formats.files import to_file, to_folder
     from newsidx.query import Query
-    from newsidx.text.sanitize import without_line_breaks
 
     query = asked(question, dates) if question else Query(dates=dates)
     if query.is_blank:
-        raise click.UsageError("There is no word, field or date in that to look for.")
-    is_folder = target != "-" and (target.endswith(("/", os.sep)) or os.path.isdir(target) or form == "files")
-    form = form or ("files" if is_folder else ENDINGS.get(os.path.splitext(target)[1].lower()))
-    if form is None:
-        raise click.UsageError(f"Which format? Name a file {', '.join(ENDINGS)}, a folder/, or give --format.")
-    if form not in (ONE_EACH if is_folder else ONE_FILE):
-        raise click.UsageError(f"{form} is not written to {'a folder' if is_folder else 'one file'}.")
+        raise click.UsageError("There is no word, field or date in that to search for.")
+    is_folder = _is_folder(target, form)
+    chosen = _chosen_format(target, form, is_folder)
     with open_archive(db) as archive, archive.snapshot():
-        found = _found(archive, query)
+        articles = _articles(archive, query)
         if target == "-":
-            return _print(found, form)
-        done = (to_folder if is_folder else to_file)(found, target, form, overwrite)
-    if not done.articles:
-        click.echo("Nothing found to export.", err=True)
-        return 1
-    click.echo(
-        f"{done.articles:,} article{'s' if done.articles != 1 else ''} written to {without_line_breaks(target)}",
-        err=True,
-    )
-    if done.otherwise:
-        click.echo(f"Note: {done.otherwise:,} of them do not read back quite the same.", err=True)
-    return 0
+            return _print(articles, chosen)
+        write = to_folder if is_folder else to_file
+        exported = write(articles, target, chosen, overwrite)
+    return _report(exported, target)
 
 
-def _found(archive: Archive, query: Query) -> Iterator[Article]:
+def _is_folder(target: str, form: str | None) -> bool:
+    """Whether each article becomes a file of its own."""
+    if target == "-":
+        return False
+    is_only_for_folders = form is not None and ARTICLES not in output_format(form).holds
+    return is_only_for_folders or target.endswith(("/", os.sep)) or os.path.isdir(target)
+
+
+def _chosen_format(target: str, form: str | None, is_folder: bool) -> OutputFormat:
+    """The format that was asked for, or that the target's name means. Raises click.UsageError."""
+    chosen = output_format(form or "files") if form or is_folder else by_ending(target)
+    if chosen is None:
+        raise click.UsageError(f"Which format? Name a file {_ENDINGS}, a folder/, or give --format.")
+    if (FILES if is_folder else ARTICLES) not in chosen.holds:
+        raise click.UsageError(f"{chosen.name} is not written to {'a folder' if is_folder else 'one file'}.")
+    return chosen
+
+
+def _articles(archive: Archive, query: Query) -> Iterator[Article]:
     """The articles one after another, oldest first."""
     from newsidx.archive.contract import Sort
     from newsidx.search.answer import answer
@@ -96,15 +106,33 @@ def _found(archive: Archive, query: Query) -> Iterator[Article]:
     return (hit.article for hit in answer(archive, request).hits)
 
 
-def _print(found: Iterator[Article], form: str) -> int:
+def _print(articles: Iterator[Article], chosen: OutputFormat) -> int:
+    """Print on stdout; nothing, not even a header, if there are no articles."""
     from itertools import chain
 
     from newsidx.cli.output import print_lines
-    from newsidx.formats.files import ONE_FILE
 
-    first = next(found, None)
+    first = next(articles, None)
     if first is None:
-        click.echo("Nothing found to export.", err=True)
-        return 1
-    print_lines(ONE_FILE[form](chain([first], found)))
+        return _say_nothing_found()
+    print_lines(chosen.articles(chain([first], articles)))
     return 0
+
+
+def _report(exported: Exported, target: str) -> int:
+    """Say how many articles were written."""
+    from newsidx.text.plural import plural
+    from newsidx.text.sanitize import without_line_breaks
+
+    if not exported.articles:
+        return _say_nothing_found()
+    click.echo(f"{plural(exported.articles, 'article')} written to {without_line_breaks(target)}", err=True)
+    if exported.differ:
+        files = plural(exported.differ, "file")
+        click.echo(f"Note: {files} would not read back as exactly the same article.", err=True)
+    return 0
+
+
+def _say_nothing_found() -> int:
+    click.echo("Nothing found to export.", err=True)
+    return 1

@@ -1,4 +1,4 @@
-"""`newsidx help`: the language of questions, or what a command does."""
+"""`newsidx help`: the query language, the output formats, or the help of a command."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from newsidx.cli.options import group_archive_option
 
 @click.command(
     "help",
-    short_help="The language of questions, or a command's help.",
+    short_help="The query language, the formats, or a command's help.",
     epilog="""\b
 Examples:
   newsidx help query
+  newsidx help formats
   newsidx help search
 """,
 )
@@ -20,19 +21,27 @@ Examples:
 @group_archive_option
 @click.pass_context
 def command(ctx: click.Context, topic: str | None) -> None:
-    """Help for a TOPIC: query, which is the language of questions, or the name of a command."""
+    """Help for a TOPIC: query (the query language), formats (what --format takes), or the name of a command."""
     if topic == "query":
         from newsidx.terminal import console, query_help
 
         console.show(query_help.language())
-        return
-    group_context = ctx.find_root()
-    if topic is None:
-        click.echo(group_context.get_help())
-        return
+    elif topic == "formats":
+        from newsidx.formats.registry import FORMATS
+        from newsidx.terminal import console, format_help
+
+        console.show(format_help.formats(FORMATS))
+    else:
+        click.echo(_command_help(ctx.find_root(), topic))
+
+
+def _command_help(group_context: click.Context, name: str | None) -> str:
+    """The help of a command, or of newsidx itself if no name is given."""
     group = group_context.command
-    found = group.get_command(group_context, topic) if isinstance(group, click.Group) else None
-    if found is None:
-        raise click.UsageError(f"There is no help for “{topic}”. Try: newsidx help query, or newsidx help")
-    with click.Context(found, info_name=topic, parent=group_context) as context:
-        click.echo(found.get_help(context))
+    if name is None or not isinstance(group, click.Group):
+        return group_context.get_help()
+    command = group.get_command(group_context, name)
+    if command is None:
+        raise click.UsageError(f"There is no help for “{name}”. Try: newsidx help query, or newsidx help")
+    with click.Context(command, info_name=name, parent=group_context) as context:
+        return command.get_help(context)

@@ -25,7 +25,9 @@ def command(ctx: click.Context, form: str, db: str) -> int:
     with open_archive(db) as archive, archive.snapshot():
         described = archive.describe()
     if form == "json":
-        click.echo(view.as_json(described))
+        from newsidx.formats.reports import description_json
+
+        click.echo(description_json(described))
     else:
         terminal.show(view.description(described, terminal.console()))
     if ctx.obj is None and (own := own_archive()).old and not own.is_in_old_place:

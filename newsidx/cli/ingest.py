@@ -126,7 +126,9 @@ def command(
             note("Interrupted. What was read is saved; run the same command again to continue.")
             raise
     if form == "json":
-        click.echo(view.report_json(report))
+        from newsidx.formats.reports import ingest_json
+
+        click.echo(ingest_json(report))
     else:
         click.echo(view.report(report, columns))
         if not dry_run and report.outcome["articles"]:

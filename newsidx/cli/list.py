@@ -90,7 +90,8 @@ def command(
     """List the articles of some DATES, or of all, newest first."""
     from newsidx.archive.contract import Sort
     from newsidx.archive.opening import open_archive
-    from newsidx.cli.output import WITHOUT_SNIPPETS, print_answer
+    from newsidx.cli.output import print_answer
+    from newsidx.formats.registry import output_format
     from newsidx.query import Query
     from newsidx.search.answer import answer
     from newsidx.search.request import SearchRequest
@@ -106,7 +107,7 @@ def command(
         sort=Sort.OLDEST if oldest else Sort.NEWEST,
         limit=page.limit,
         offset=page.offset,
-        with_snippets=form not in WITHOUT_SNIPPETS,
+        with_snippets=form == "table" or output_format(form).has_snippets,
     )
     with open_archive(db) as archive, archive.snapshot():
         if by:
@@ -136,9 +137,9 @@ def _print_counts(archive: Archive, query: Query, by: str, form: str, *, use_pag
         archive.end_snapshot()
         console.show(shown, use_pager=use_pager)
     elif form in ROW_FORMATS:
-        from newsidx.formats.records import records
+        from newsidx.formats.registry import output_format
 
-        print_lines(records(("period", "articles"), counts, form))
+        print_lines(output_format(form).rows(("period", "articles"), counts))
     elif form != "table":
         raise click.UsageError(f"--format {form} has no counts; with --by, choose table or {', '.join(ROW_FORMATS)}.")
     if not counts:

@@ -1,31 +1,26 @@
-"""`newsidx optimize`: put the archive in order after large changes."""
+"""`newsidx optimize`: make the archive smaller and faster after large changes."""
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from newsidx.cli.options import archive_option, say_waiting
+from newsidx.cli.options import archive_option, say_step, say_waiting
 
 
-@click.command("optimize", short_help="Put the archive in order after large changes.")
+@click.command("optimize", short_help="Make the archive smaller and faster after large changes.")
 @archive_option
 def command(db: str) -> int:
-    """Merge the full-text index into one piece, drop words that no article has any more, and give back empty space.
+    """Merge the full-text index into one segment, drop words that are no longer in any article, and free empty space.
 
-    Nothing is lost whenever it is interrupted, and no answer changes. It pays after a first large ingest or a large
-    --prune: words in many articles are found sooner. Others may search the archive meanwhile, but not ingest.
+    It can be interrupted at any time without loss, and no answer changes. Run it after a first large ingest or a large
+    --prune: words that are in many articles are found faster. Other programs can search the archive meanwhile, but not
+    ingest.
     """
     from newsidx.archive.opening import open_to_change
-    from newsidx.terminal.optimize import gained
+    from newsidx.terminal.optimize import summary
 
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
-        done = archive.optimize(_say if sys.stderr.isatty() else lambda step: None)
-    click.echo(gained(done))
+        done = archive.optimize(say_step)
+    click.echo(summary(done))
     return 0
-
-
-def _say(step: str) -> None:
-    click.echo(f"{step[0].upper()}{step[1:]} …", err=True)

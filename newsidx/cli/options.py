@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from newsidx.dates import EVERY_DAY, DateRange, from_then_on, parse_range, until_then
+from newsidx.formats.registry import for_articles, for_hits, for_rows, names
 from newsidx.terminal import messages
 from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
@@ -27,9 +28,10 @@ MOST = 1_000_000_000
 PAGE = 20
 """Hits on a page, where nothing else is asked for."""
 
-FORMATS = ("lines", "json", "jsonl", "csv", "ids", "paths")
-ROW_FORMATS = ("lines", "json", "jsonl", "csv")
-"""The formats for machines: of articles, and of anything else."""
+FORMATS = names(for_hits())
+ARTICLE_FORMATS = names(for_articles())
+ROW_FORMATS = names(for_rows())
+"""The formats of an answer, of articles and of figures that programs read: all but those the terminal draws."""
 
 DATE_OPTIONS = ("--date", "--on", "--until", "--since")
 
@@ -210,13 +212,19 @@ def format_option(forms: tuple[str, ...]) -> Callable[[Command], Command]:
         "--format",
         "form",
         type=click.Choice(["table", *forms]),
-        help="How to print it. [default: table on a terminal, lines in a pipe]",
+        help="How to print it: see newsidx help formats. [default: table on a terminal, lines in a pipe]",
     )
 
 
 def chosen_format(form: str | None) -> str:
     """The format asked for, or the one for where stdout goes."""
     return form or ("table" if sys.stdout.isatty() else "lines")
+
+
+def say_step(step: str) -> None:
+    """Say on a terminal which step of a long command begins."""
+    if sys.stderr.isatty():
+        messages.note(f"{step[0].upper()}{step[1:]} …")
 
 
 def say_waiting(path: str) -> Callable[[], None]:

@@ -6,22 +6,18 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from newsidx.formats.registry import output_format
 from newsidx.terminal import console, summary
 
 if TYPE_CHECKING:
     from newsidx.search.answer import Answer
-
-WITHOUT_SNIPPETS = ("ids", "paths")
-"""The formats that show nothing of a text."""
 
 
 def print_answer(answer: Answer, form: str, *, use_pager: bool) -> bool:
     """Print the hits of an answer in a format. Whether there are any."""
     if form == "table":
         return _print_table(answer, use_pager)
-    from newsidx.formats import records
-
-    print_lines(records.hits(answer.hits, form))
+    print_lines(output_format(form).hits(answer.hits))
     if note := summary.kinds_of_matches(answer):
         console.note(note)
     return bool(answer.shown)

@@ -1,47 +1,73 @@
-"""`newsidx problems`: the files that newsidx saw and found no article in."""
+"""`newsidx problems`: the files that newsidx found no article in, and the removed articles that an ingest skips."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from newsidx.cli.options import ROW_FORMATS, archive_option, chosen_format, format_option, pager_option
+from newsidx.cli.options import archive_option, chosen_format, format_option, pager_option
+from newsidx.formats.registry import for_rows, names
+
+if TYPE_CHECKING:
+    from newsidx.formats.figures import Figures
 
 
 @click.command("problems", short_help="The files without an article, and why.")
-@click.option("--removed", is_flag=True, help="List the removed articles that an ingest passes over, instead.")
-@format_option((*ROW_FORMATS, "paths"))
+@click.option("--removed", is_flag=True, help="List instead the removed articles that an ingest skips.")
+@format_option(names(for_rows("path")))
 @pager_option
 @archive_option
 def command(removed: bool, form: str | None, no_pager: bool, db: str) -> int:
     """List the files that hold no article, each with the reason."""
-    from newsidx.archive.opening import open_archive
-    from newsidx.archive.records import PassedOver, Problem
-    from newsidx.cli.output import print_lines
-    from newsidx.formats import records as machine
-    from newsidx.terminal import console
-    from newsidx.text.sanitize import without_line_breaks
+    return (_list_removed if removed else _list_problems)(db, chosen_format(form), no_pager)
 
-    form = chosen_format(form)
+
+def _list_problems(db: str, form: str, no_pager: bool) -> int:
+    from newsidx.archive.opening import open_archive
+    from newsidx.formats import figures
+    from newsidx.text.plural import plural
+
     with open_archive(db) as archive, archive.snapshot():
-        found: list[Problem] = [] if removed else list(archive.problems())
-        away: list[PassedOver] = list(archive.passed_over()) if removed else []
-        away_articles = archive.count_passed_over()
-    if form == "paths":
-        paths = [one.path for one in away] if removed else [problem.path for problem in found]
-        print_lines(without_line_breaks(path) for path in dict.fromkeys(paths))
-    elif form != "table":
-        print_lines(machine.records(PassedOver._fields if removed else Problem._fields, (*found, *away), form))
-    elif found or away:
+        files = list(archive.problems())
+        removed = archive.count_passed_over()
+    if form != "table":
+        _print_rows(figures.problems(files), form)
+    elif files:
+        from newsidx.terminal import console
         from newsidx.terminal import problems as view
 
-        console.show(view.removed(away) if removed else view.problems(found), use_pager=not no_pager)
-    if not removed and not found:
-        click.echo("No problems: every file seen became articles.", err=True)
-    if away_articles and not removed:
-        articles = f"{away_articles:,} removed article{'s' if away_articles != 1 else ''}"
-        click.echo(f"{articles} passed over; newsidx problems --removed lists what was removed.", err=True)
-    elif away_articles:
-        click.echo("newsidx ingest --again PATH reads them again.", err=True)
-    elif removed:
-        click.echo("Nothing that was removed is passed over.", err=True)
-    return 0 if found or away else 1
+        console.show(view.problems(files), use_pager=not no_pager)
+    if not files:
+        click.echo("No problems: every file that was read has an article.", err=True)
+    if removed:
+        skipped = plural(removed, "removed article")
+        click.echo(f"{skipped} skipped; newsidx problems --removed lists what was removed.", err=True)
+    return 0 if files else 1
+
+
+def _list_removed(db: str, form: str, no_pager: bool) -> int:
+    from newsidx.archive.opening import open_archive
+    from newsidx.formats import figures
+
+    with open_archive(db) as archive, archive.snapshot():
+        articles = list(archive.passed_over())
+    if form != "table":
+        _print_rows(figures.removed(articles), form)
+    elif articles:
+        from newsidx.terminal import console
+        from newsidx.terminal import problems as view
+
+        console.show(view.removed(articles), use_pager=not no_pager)
+    if not articles:
+        click.echo("No removed article is skipped.", err=True)
+        return 1
+    click.echo("newsidx ingest --again PATH reads them again.", err=True)
+    return 0
+
+
+def _print_rows(rows: Figures, form: str) -> None:
+    from newsidx.cli.output import print_lines
+    from newsidx.formats.registry import output_format
+
+    print_lines(output_format(form).rows(*rows))

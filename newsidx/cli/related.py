@@ -47,7 +47,8 @@ def command(
     from newsidx.analysis.related import related
     from newsidx.archive.opening import open_archive
     from newsidx.dates import DateRange
-    from newsidx.formats import records as machine
+    from newsidx.formats import figures
+    from newsidx.formats.registry import output_format
     from newsidx.terminal import console as terminal
     from newsidx.terminal import related as view
 
@@ -70,7 +71,7 @@ def command(
     else:
         from newsidx.cli.output import print_lines
 
-        print_lines((item.article.ref for item in found) if form == "ids" else machine.records(*view.rows(found), form))
+        print_lines(output_format(form).rows(*figures.related(found)))
     return 0
 
 

@@ -90,7 +90,8 @@ def command(
     query can say: newsidx help query
     """
     from newsidx.archive.opening import open_archive
-    from newsidx.cli.output import WITHOUT_SNIPPETS, print_answer
+    from newsidx.cli.output import print_answer
+    from newsidx.formats.registry import output_format
 
     if only_all and any_will_do:
         raise click.UsageError("--all and --any exclude each other: give one of them.")
@@ -105,7 +106,7 @@ def command(
         offset=page.offset,
         match=Match.ANY if any_will_do else Match.FULL_THEN_PARTIAL if with_partial else Match.FULL,
         fuzzy=fuzzy,
-        with_snippets=form not in WITHOUT_SNIPPETS,
+        with_snippets=form == "table" or output_format(form).has_snippets,
     )
     with open_archive(db) as archive, archive.snapshot():
         if explain:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import archive_option, asked, pager_option
+from newsidx.cli.options import ARTICLE_FORMATS, archive_option, asked, pager_option
 
 
 @click.command(
@@ -20,7 +20,9 @@ Examples:
 )
 @click.argument("names", nargs=-1, required=True, metavar="ID...")
 @click.option("--highlight", metavar="WORDS", default="", help="Mark every form of these words.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to print it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", *ARTICLE_FORMATS]), default="text", help="How to print it."
+)
 @pager_option
 @archive_option
 def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, db: str) -> int:
@@ -34,9 +36,9 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
         found = [article for name in names for article in archive.named(name)]
         if form != "text":
             from newsidx.cli.output import print_lines
-            from newsidx.formats import records
+            from newsidx.formats.registry import output_format
 
-            print_lines(records.articles(found, form))
+            print_lines(output_format(form).articles(found))
             return 0
         from rich.console import Group
 

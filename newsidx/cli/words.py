@@ -74,7 +74,8 @@ def command(
         terminal.show(view.table(found, terminal.console()))
     else:
         from newsidx.cli.output import print_lines
-        from newsidx.formats.records import records
+        from newsidx.formats import figures
+        from newsidx.formats.registry import output_format
 
-        print_lines(records(*view.rows(found), form))
+        print_lines(output_format(form).rows(*figures.keywords(found)))
     return 0

@@ -1,1 +1,1 @@
-"""Files on the disk: how their paths are kept as text, and how new ones are written."""
+"""Files on the disk: their paths as text, and how new files are written."""

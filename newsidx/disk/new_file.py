@@ -1,7 +1,7 @@
-"""Writing a file that gets its name when it is whole, and takes nobody else's.
+"""Writing a file that gets its name when it is complete, and replaces no other file unless it is told to.
 
-It is written under a new name beside its own, which nobody can know before: `.copy.db.unfinished-3f9a2c81d0b7`. No link
-is followed, and nothing that lies there is touched. A process that is killed leaves that one file and nothing else.
+It is written in the same folder under a name that cannot be guessed: `.copy.db.unfinished-3f9a2c81d0b7`. No link is
+followed, and no other file is touched. A process that is killed leaves that one file and nothing else.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from typing import TextIO
 _NO_HARD_LINKS = {
     errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL,
 }  # fmt: skip
-_STEM = 40
-"""Letters of the name to know the unfinished file by: even of four bytes each they leave room for the rest."""
+_PREFIX = 40
+"""Characters of its name that the unfinished file's name has. At four bytes each they leave room for the rest."""
 
 
 @contextmanager
 def new_file(target: str, *, overwrite: bool = False, durable: bool = True) -> Iterator[TextIO]:
-    """An empty file to write to, or to be written to by its `name`; it becomes `target` when the block ends well.
+    """Yield an empty file to write to, directly or through its `name`. It becomes `target` if the block does not raise.
 
-    With `overwrite` it replaces the file, or the link, that is there: never what a link leads to. `durable` waits until
-    it is on the disk. Raises FileExistsError where there is something that must not be replaced, even if it came while
-    the file was written, and OSError where it cannot be written. What fails leaves nothing behind.
+    With `overwrite` it replaces the file or link at `target`, but never what a link points to. `durable` waits until it
+    is on the disk. Raises FileExistsError if `target` exists and must not be replaced, even if it appeared while the
+    file was written, and OSError if the file cannot be written. No file is left behind then.
     """
     _require_free(target, overwrite)
     folder, name = os.path.split(target)
-    path = os.path.join(folder, f".{name[:_STEM]}.unfinished-{secrets.token_hex(6)}")
-    file = open(path, "x", encoding="utf-8", newline="")  # noqa: SIM115 - it is closed before it is named
+    path = os.path.join(folder, f".{name[:_PREFIX]}.unfinished-{secrets.token_hex(6)}")
+    file = open(path, "x", encoding="utf-8", newline="")  # noqa: SIM115 - closed below, before it gets its name
     try:
         with file:
             yield file
@@ -40,12 +40,12 @@ def new_file(target: str, *, overwrite: bool = False, durable: bool = True) -> I
             if durable:
                 os.fsync(file.fileno())
             if not os.path.samestat(os.fstat(file.fileno()), os.lstat(path)):
-                raise OSError(errno.ESTALE, "another program replaced it while it was written", target)
+                raise OSError(errno.ESTALE, "another program replaced it while it was being written", target)
         if overwrite:
             _require_free(target, overwrite)
             os.replace(path, target)
         else:
-            _name(path, target)
+            _link(path, target)
         if durable:
             _sync_folder(folder)
     finally:
@@ -54,7 +54,7 @@ def new_file(target: str, *, overwrite: bool = False, durable: bool = True) -> I
 
 
 def _require_free(target: str, overwrite: bool) -> None:
-    """Nothing may be there or, to be overwritten, only a file or a link: a device or a pipe is not to be replaced."""
+    """Raise an OSError if `target` exists, or with `overwrite` if it is not a file or a link but a device or a pipe."""
     try:
         mode = os.lstat(target).st_mode
     except FileNotFoundError:
@@ -62,11 +62,11 @@ def _require_free(target: str, overwrite: bool) -> None:
     if not overwrite:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
     if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-        raise OSError(errno.EINVAL, "that is not a file", target)
+        raise OSError(errno.EINVAL, "it is not a file", target)
 
 
-def _name(path: str, target: str) -> None:
-    """Give a file its name, unless something has that name already: a link, unlike a rename, replaces nothing."""
+def _link(path: str, target: str) -> None:
+    """Give a file its name unless that exists: a hard link, unlike a rename, replaces nothing."""
     try:
         os.link(path, target)
     except FileExistsError:
@@ -78,7 +78,7 @@ def _name(path: str, target: str) -> None:
 
 
 def take_name(path: str, target: str) -> None:
-    """The same on a file system without hard links: an empty file of our own takes the name, and is replaced."""
+    """The same without hard links: an empty file of our own takes the name first, and is then replaced."""
     with open(target, "x"):
         pass
     try:
@@ -89,7 +89,7 @@ def take_name(path: str, target: str) -> None:
 
 
 def _sync_folder(folder: str) -> None:
-    """Have the name on the disk too, where the system lets a folder be opened."""
+    """Wait until the name too is on the disk, on systems where a folder can be opened."""
     if os.name == "nt":
         return
     descriptor = os.open(folder or ".", os.O_RDONLY)

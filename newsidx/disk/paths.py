@@ -1,4 +1,4 @@
-"""How the archive writes a file's path, which need not be text, and how it finds the file again."""
+"""Paths as text and back. The path of a file is bytes that need not be UTF-8."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import stat
 
 
 def path_text(path: str) -> str:
-    """A path as the archive keeps it and people see it: a byte that is not UTF-8 as `\\xNN`.
+    """A path as the archive stores it and people see it: a byte that is not UTF-8 is written as `\\xNN`.
 
-    Where that is so, or the path itself holds `\\x`, a backslash stands twice: no two paths have the same text.
+    In a path with such a byte, or with `\\x` in it, each backslash is doubled, so that no two paths have the same text.
     """
     if path.isascii() and "\\x" not in path:
         return path
@@ -24,7 +24,7 @@ def path_text(path: str) -> str:
 
 
 def path_on_disk(text: str) -> str:
-    """The path that `path_text` made a text of."""
+    """The path that `path_text` gave this text."""
     if "\\x" not in text:
         return text
     raw = re.sub(
@@ -36,9 +36,9 @@ def path_on_disk(text: str) -> str:
 
 
 def is_gone(text: str) -> bool | None:
-    """Whether no file lies at a path any more, given as `path_text` writes it; None where that cannot be known.
+    """Whether there is no longer a file at a path, given as `path_text` writes it; None if that cannot be known.
 
-    A folder that may not be entered, or a disk that fails, hides its files and says nothing about them.
+    It cannot be known in a folder that may not be entered or on a disk that fails.
     """
     path = path_on_disk(text)
     try:
@@ -46,5 +46,5 @@ def is_gone(text: str) -> bool | None:
         return stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and os.path.isdir(path))
     except (FileNotFoundError, NotADirectoryError):
         return True
-    except (OSError, ValueError):  # ValueError: no path has a NUL, and newsidx never wrote one
+    except (OSError, ValueError):  # ValueError: a NUL, which is in no path and which newsidx never wrote
         return None

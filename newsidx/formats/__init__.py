@@ -1,1 +1,1 @@
-"""Articles and figures as files and pipes take them: JSON, CSV, Markdown, citations, plain files, charts."""
+"""Articles and figures for files and pipes, one module a format. `registry` lists them all."""

@@ -1,4 +1,4 @@
-"""A timeline as a picture, with matplotlib, which comes with `newsidx[charts]`."""
+"""A timeline as a picture, drawn by matplotlib, which `newsidx[charts]` installs."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from newsidx.text.sanitize import one_line
 ENDINGS = (".svg", ".png", ".pdf")
 
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000")
-"""Told apart by the colour-blind: M. Okabe and K. Ito, Color Universal Design, 2008."""
+"""Distinct to the colour-blind too: M. Okabe and K. Ito, Color Universal Design, 2008."""
 
 
-def save(found: Timeline, path: str, is_share: bool) -> None:
+def save(timeline: Timeline, path: str, is_share: bool) -> None:
     """Draw a timeline into a file, over what is there. Where the archive has no articles the lines are broken.
 
     Raises NotInstalled without matplotlib, CannotWrite.
@@ -30,14 +30,14 @@ def save(found: Timeline, path: str, is_share: bool) -> None:
         ) from error
     figure = Figure(figsize=(10, 4.5), layout="constrained")
     axes = figure.add_subplot()
-    for number, query in enumerate(found.queries):
-        days, values = _line(found, number, is_share)
+    for number, query in enumerate(timeline.queries):
+        days, values = _line(timeline, number, is_share)
         colour = _COLOURS[number % len(_COLOURS)]
-        # A dollar sign would begin mathematics.
+        # Matplotlib reads what is between dollar signs as a formula.
         name = one_line(query.text).replace("$", r"\$")
         axes.plot(days, values, color=colour, label=name, marker="o", markersize=3, linewidth=1.5)
     axes.set_ylim(bottom=0)
-    axes.set_ylabel("per thousand articles" if is_share else f"articles a {found.period}")
+    axes.set_ylabel("per thousand articles" if is_share else f"articles a {timeline.period}")
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False)
     try:
@@ -47,13 +47,13 @@ def save(found: Timeline, path: str, is_share: bool) -> None:
         raise CannotWrite(f"{path} cannot be written ({error.strerror})", "Choose another place for --save.") from error
 
 
-def _line(found: Timeline, number: int, is_share: bool) -> tuple[list[Any], list[float]]:
+def _line(timeline: Timeline, number: int, is_share: bool) -> tuple[list[Any], list[float]]:
     """The points of a question's line, with one that is not a number in every gap."""
     days: list[Any] = []
     values: list[float] = []
     before: str | None = None
-    for bucket in found.buckets:
-        if found.period.between(before, bucket.name):
+    for bucket in timeline.buckets:
+        if timeline.period.between(before, bucket.name):
             days.append(days[-1] + datetime.timedelta(days=1))
             values.append(float("nan"))
         before = bucket.name

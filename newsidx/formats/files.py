@@ -1,13 +1,12 @@
-"""Taking articles along: written to a file or a folder in the formats of other programs.
+"""Articles written to one file, or to a folder with a file each, in any format of the registry that can hold them.
 
-A format is a function that turns articles into lines, or one that turns an article into a file of its own, and a line
-in `ONE_FILE` or `ONE_EACH`. Articles are written as they are read, so that any number of them takes the same memory.
+Articles are written as they are read, so that any number of them takes the same memory.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -15,99 +14,73 @@ from itertools import chain
 from newsidx.article import Article
 from newsidx.disk.new_file import new_file
 from newsidx.errors import CannotWrite
-from newsidx.formats import citations, markdown, plain_files, tables
-
-ONE_FILE: dict[str, Callable[[Iterable[Article]], Iterator[str]]] = {
-    "jsonl": tables.jsonl,
-    "json": tables.json_array,
-    "csv": tables.csv_lines,
-    "markdown": markdown.document,
-    "ris": citations.ris,
-    "bibtex": citations.bibtex,
-    "csl-json": citations.csl_json,
-}
-ONE_EACH: dict[str, Callable[[Article], plain_files.Rendered]] = {
-    "files": plain_files.rendered,
-    "markdown": markdown.rendered,
-}
-ENDINGS = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".ris": "ris",
-    ".bib": "bibtex",
-}
+from newsidx.formats.registry import OutputFormat
+from newsidx.text.plural import plural
 
 
 @dataclass(frozen=True)
 class Exported:
-    """How many articles were written, and how many of them, as files, do not read back quite the same."""
+    """How many articles were written, and how many of them `differ`: their files do not read back the same."""
 
     articles: int
-    otherwise: int = 0
+    differ: int = 0
 
 
-def to_file(articles: Iterable[Article], path: str, form: str, overwrite: bool = False) -> Exported:
-    """Write articles to one file, in one of ONE_FILE. It gets its name when it is whole; none is made of no article.
+def to_file(articles: Iterable[Article], path: str, form: OutputFormat, overwrite: bool = False) -> Exported:
+    """Write articles to one file, which gets its name when it is complete. No file is made for no articles.
 
-    Raises CannotWrite, also where there is a file already and it is not to be overwritten.
+    Raises CannotWrite, also if the file exists and is not to be overwritten.
     """
     articles = iter(articles)
     first = next(articles, None)
     if first is None:
         return Exported(0)
-    counted = _Counted(chain([first], articles))
+    counter = _Counter(chain([first], articles))
     try:
         with new_file(path, overwrite=overwrite) as file:
-            for line in ONE_FILE[form](counted):
+            for line in form.articles(counter):
                 file.write(line + "\n")
     except FileExistsError as error:
-        raise CannotWrite(
-            f"{path} is there already", "Choose another name, or overwrite it with --overwrite."
-        ) from error
+        raise CannotWrite(f"{path} already exists", "Choose another name, or overwrite it with --overwrite.") from error
     except OSError as error:
         raise CannotWrite(
             f"{path} cannot be written ({error.strerror})", "Choose another place, or make room, and try again."
         ) from error
-    return Exported(counted.number)
+    return Exported(counter.count)
 
 
-def to_folder(articles: Iterable[Article], path: str, form: str, overwrite: bool = False) -> Exported:
-    """Write each article to a file of its own in a folder, in one of ONE_EACH.
+def to_folder(articles: Iterable[Article], path: str, form: OutputFormat, overwrite: bool = False) -> Exported:
+    """Write each article to a file of its own in a folder.
 
-    `path` itself may be a link; a link within it is never written through: one to a file is replaced, if that is to be
-    overwritten, and one to a folder refused. Raises CannotWrite, also where the folder holds something already and is
-    not to be added to.
+    `path` itself may be a link. A link within it is never followed: one in the place of a file is replaced, if files
+    are to be overwritten, and one in the place of a folder is refused. Raises CannotWrite, also if the folder is not
+    empty and nothing is to be overwritten.
     """
-    written = otherwise = 0
+    written = differ = 0
     made: set[str] = set()
     target = path
     try:
         if os.path.isdir(path) and os.listdir(path) and not overwrite:
-            raise CannotWrite(
-                f"{path} is not empty", "Choose another folder, or write among what is there with --overwrite."
-            )
+            raise CannotWrite(f"{path} is not empty", "Choose another folder, or write into this one with --overwrite.")
         os.makedirs(path, exist_ok=True)
         for article in articles:
-            rendered = ONE_EACH[form](article)
-            target = os.path.join(path, rendered.path)
-            _make_folder(path, os.path.dirname(rendered.path), made)
+            file_of_article = form.file(article)
+            target = os.path.join(path, file_of_article.path)
+            _make_folder(path, os.path.dirname(file_of_article.path), made)
             with new_file(target, overwrite=overwrite, durable=False) as file:
-                file.write(rendered.text)
+                file.write(file_of_article.text)
             written += 1
-            otherwise += not rendered.is_same
+            differ += not file_of_article.reads_back
     except OSError as error:
         raise CannotWrite(
             f"{target} cannot be written ({error.strerror})",
-            f"{written:,} articles are there. Make room, or choose another folder, and try again.",
+            f"{plural(written, 'article')} written so far. Make room, or choose another folder, and try again.",
         ) from error
-    return Exported(written, otherwise)
+    return Exported(written, differ)
 
 
 def _make_folder(path: str, below: str, made: set[str]) -> None:
-    """Make a folder below another, unless that is `made` already; none on the way to it may be a link."""
+    """Make the folder `below` a path unless it is in `made`. Nothing on the way to it may be a link."""
     if below in made:
         return
     if below:
@@ -122,14 +95,14 @@ def _make_folder(path: str, below: str, made: set[str]) -> None:
     made.add(below)
 
 
-class _Counted:
-    """Articles on their way, counted."""
+class _Counter:
+    """Articles that are counted as they go by."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._articles = articles
-        self.number = 0
+        self.count = 0
 
     def __iter__(self) -> Iterator[Article]:
         for article in self._articles:
-            self.number += 1
+            self.count += 1
             yield article

@@ -1,4 +1,4 @@
-"""Articles as Markdown, in one document or one file each. Nothing in an article's text is read as markup."""
+"""`markdown`: CommonMark 0.31, in one document or a file each. Nothing in an article's text is read as markup."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsidx.article import Article
-from newsidx.formats.plain_files import Rendered, place_of
+from newsidx.formats.plain_files import path_stem
+from newsidx.formats.writers import ArticleFile, Writers
 from newsidx.text.sanitize import one_line, without_controls
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$]")
@@ -14,8 +15,8 @@ _AT_START = re.compile(r"^(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
 _INDENTED = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-def document(articles: Iterable[Article]) -> Iterator[str]:
-    """One document, a heading an article, a rule between two."""
+def write_articles(articles: Iterable[Article]) -> Iterator[str]:
+    """One document: a heading an article, a rule between two articles."""
     is_first = True
     for article in articles:
         if not is_first:
@@ -24,14 +25,14 @@ def document(articles: Iterable[Article]) -> Iterator[str]:
         yield _text(article)
 
 
-def rendered(article: Article) -> Rendered:
+def article_file(article: Article) -> ArticleFile:
     """A document of one article."""
-    return Rendered(f"{place_of(article)}.md", _text(article) + "\n")
+    return ArticleFile(f"{path_stem(article)}.md", _text(article) + "\n")
 
 
 def _text(article: Article) -> str:
-    """CommonMark 0.31: a heading, a line with what is known of the article, its paragraphs."""
-    known = (
+    """A heading, a line with the metadata, the paragraphs."""
+    metadata = (
         article.published or (article.date.isoformat() if article.date else "undated"),
         article.byline,
         article.source,
@@ -40,11 +41,14 @@ def _text(article: Article) -> str:
         article.url,
         article.ref,
     )
-    line = " · ".join(_escaped(one_line(value)) for value in known if value)
+    line = " · ".join(_escaped(one_line(value)) for value in metadata if value)
     body = _escaped(without_controls(article.body))
     return f"# {_escaped(one_line(article.title))}\n\n*{line}*\n\n{body}\n"
 
 
 def _escaped(text: str) -> str:
-    text = _MARKUP.sub(lambda found: f"\\{found[0]}", _INDENTED.sub("", text))
-    return _AT_START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
+    text = _MARKUP.sub(lambda match: f"\\{match[0]}", _INDENTED.sub("", text))
+    return _AT_START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
+
+
+WRITERS = Writers(articles=write_articles, files=article_file)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from newsidx.formats import records as machine
+from newsidx.formats import json_objects as machine
+from newsidx.formats.registry import output_format
 from newsidx.search.alerts import News
 from newsidx.terminal import hits as table
 from newsidx.text.sanitize import one_line
@@ -46,4 +47,4 @@ def lines(found: Sequence[News], form: str) -> Iterator[str]:
         for item in found
         for hit in item.hits
     )
-    return machine.records(("alert", "ref", "date", "title", "source"), rows, form)
+    return output_format(form).rows(("alert", "ref", "date", "title", "source"), rows)

@@ -1,4 +1,4 @@
-"""One article as a person reads it: title, a panel of what is known of it, paragraphs of a comfortable measure."""
+"""One article for reading: title, a panel with its metadata, paragraphs of a comfortable width."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from newsidx.terminal.console import has_links, link, marked
 from newsidx.text.sanitize import one_line, without_line_breaks
 
 _MEASURE = 76
-"""The most columns a paragraph takes; longer lines are hard to find the start of."""
+"""The most columns of a paragraph: after a longer line, the start of the next is hard to find."""
 
 _LABEL = 10
-"""Columns for what stands before a value: a file may name its metadata as lengthily as it likes."""
+"""The least columns for the names of metadata, which a file may make as long as it likes."""
 
 _DATE_FROM = {
     "front-matter": "from its front matter",
@@ -37,7 +37,7 @@ _DATE_FROM = {
 
 
 def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> RenderableType:
-    """The article, its matches marked. In a pipe the metadata has no frame, and no line of it is folded."""
+    """The article with its matches highlighted. In a pipe the metadata has no frame and its lines are not folded."""
     measure = min(screen.width, _MEASURE + 4)
     title = marked(" ".join(shown.title.split()), "bold")
     paragraphs = [Padding(_paragraph(text), (0, 2, 1, 2)) for text in re.split(r"\n\s*\n", shown.body) if text.strip()]
@@ -53,7 +53,7 @@ def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> Ren
 
 
 class _Measured:
-    """Something rendered no wider than a measure, at the left of a wider terminal."""
+    """Content that is rendered at the left of the terminal, no wider than a number of columns."""
 
     def __init__(self, content: RenderableType, columns: int) -> None:
         self.content, self.columns = content, columns
@@ -86,13 +86,13 @@ def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> T
     for index, file in enumerate(files):
         path = Text(without_line_breaks(file.path), Style(link=link(file.path)))
         if file.missing_since:
-            path.append("  (gone)", "yellow")
+            path.append("  (missing)", "yellow")
         grid.add_row(("File" if len(files) == 1 else "Files") if index == 0 else "", path)
     return grid
 
 
 def _date(shown: Article) -> Text:
-    """`2022-03-06, Sunday · from its first line`, and how it was written where that says more."""
+    """`2022-03-06, Sunday · from its first line`, and how it was written if that says more."""
     if shown.date is None:
         return Text("undated", "yellow")
     text = Text(f"{shown.date.isoformat()}, {shown.date:%A}", "green")
@@ -102,26 +102,26 @@ def _date(shown: Article) -> Text:
     if written := shown.meta.get("date_text"):
         text.append(f": “{one_line(str(written))}”", "dim")
     if other := shown.meta.get("date_or"):
-        text.append(f" (or {one_line(str(other))}: it can be read two ways)", "yellow")
+        text.append(f" (or {one_line(str(other))}: it reads two ways)", "yellow")
     return text
 
 
 def _paragraph(text: str) -> Text:
-    """Prose is set anew to the measure; lines that were meant as lines (tables, verse) stay as they are."""
+    """Prose is wrapped again; lines that were meant as lines (tables, verse) stay as they are."""
     lines = text.strip("\n").split("\n")
-    # The first line may be short by itself: its dateline may have been cut off.
-    is_prose = not any(_is_set(line) for line in lines[1:-1]) and not any("   " in line.strip() for line in lines)
+    # The first line may be short because its date was cut off.
+    is_prose = not any(_is_layout(line) for line in lines[1:-1]) and not any("   " in line.strip() for line in lines)
     return marked(" ".join(text.split()) if is_prose else "\n".join(lines).expandtabs(4))
 
 
-def _is_set(line: str) -> bool:
-    """Whether a line was broken or spaced on purpose: indented, in columns, or short and no end of a sentence."""
+def _is_layout(line: str) -> bool:
+    """Whether a line was broken or spaced on purpose: indented, in columns, or short without ending a sentence."""
     is_short = len(line) <= 40 and not line.rstrip().endswith((".", "!", "?", '"', "”"))
     return is_short or "   " in line.rstrip() or line.startswith("\t")
 
 
 def _flat(value: Any) -> str:
-    """A value of the metadata on one line."""
+    """A metadata value on one line."""
     if isinstance(value, list):
         return ", ".join(map(_flat, value))
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""What two texts have in common and what not, word by word."""
+"""The differences of two texts, word by word."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ from rich.text import Text
 from newsidx.analysis.alignment import Common, common
 from newsidx.text.sanitize import without_controls
 
-_AROUND = 6
+_CONTEXT = 6
 """Words shown on each side of a difference."""
 
 
-def differences(one: str, other: str) -> Text:
-    """The second text, with the words that the first has [-instead-] and those it {+adds+}; long passages in common
-    are left out. The marks are wdiff's, so that they tell also where there is no colour.
+def differences(old: str, new: str) -> Text:
+    """The new text, with the words that only the old one has as [-words-] and those that only the new one has as
+    {+words+}. Long passages that both have are cut. The marks are wdiff's: they are clear without colour too.
     """
-    before, after = one.split(), other.split()
+    before, after = old.split(), new.split()
     result = Text()
-    gone_from = new_from = 0
+    old_position = new_position = 0
     for passage in (*common(before, after), Common(len(before), len(after), 0)):
-        gone, new = before[gone_from : passage.one], after[new_from : passage.other]
-        result.append(f"[-{_words(gone)}-] " if gone else "", "red")
-        result.append(f"{{+{_words(new)}+}} " if new else "", "green")
-        gone_from, new_from = passage.one + passage.words, passage.other + passage.words
+        deleted, added = before[old_position : passage.one], after[new_position : passage.other]
+        result.append(f"[-{_words(deleted)}-] " if deleted else "", "red")
+        result.append(f"{{+{_words(added)}+}} " if added else "", "green")
+        old_position, new_position = passage.one + passage.words, passage.other + passage.words
         if passage.words:
-            has_before, has_after = bool(len(result)), (gone_from, new_from) != (len(before), len(after))
-            result.append(_passage(after[passage.other : new_from], has_before, has_after) + " ")
+            is_first, is_last = not len(result), (old_position, new_position) == (len(before), len(after))
+            result.append(_passage(after[passage.other : new_position], is_first, is_last) + " ")
     result.rstrip()
     return result
 
 
-def _passage(words: list[str], has_before: bool, has_after: bool) -> str:
-    """Words in common: the ends of a long passage, beside what differs."""
-    if len(words) <= 2 * _AROUND + 2:
+def _passage(words: list[str], is_first: bool, is_last: bool) -> str:
+    """Words that both texts have; of a long passage only the ends that are next to a difference."""
+    if len(words) <= 2 * _CONTEXT + 2:
         return _words(words)
-    head = _words(words[:_AROUND]) + " " if has_before else ""
-    tail = " " + _words(words[-_AROUND:]) if has_after else ""
+    head = "" if is_first else _words(words[:_CONTEXT]) + " "
+    tail = "" if is_last else " " + _words(words[-_CONTEXT:])
     return f"{head}…{tail}"
 
 

@@ -1,47 +1,47 @@
 """What an ingest is doing and what it did: a progress bar on stderr while it works, some lines at the end.
 
-The lines need no rich, whose import would be a tenth of the time that a look at an unchanged folder takes.
+The lines do without rich: importing it would take a tenth of the time that an ingest of an unchanged folder takes.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from newsidx.text.plural import plural
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
     from newsidx.ingest.pipeline import Progress, Report
 
-_PATIENCE = 0.5
-"""Seconds after which a user wonders what is going on."""
+_DELAY = 0.5
+"""Seconds before the bar is drawn: an ingest that is shorter needs none."""
 
 
 @contextlib.contextmanager
 def progress() -> Iterator[Callable[[Progress], None]]:
-    """On a terminal, a bar with files, articles, MB/s and the time left, once the work takes longer than a moment.
-    What it gives is to be called with every Progress.
+    """Yield a function to call with every Progress: on a terminal it draws a bar with the figures and the time left.
 
-    It draws only when called, with no thread of its own, so that processes may be forked meanwhile.
+    The bar is drawn only when the function is called and has no thread of its own, so that processes can be forked.
     """
     start = time.monotonic()
     bars: Bars | None = None
-    with contextlib.ExitStack() as until_done:
+    with contextlib.ExitStack() as stack:
 
-        def tell(now: Progress) -> None:
+        def draw(now: Progress) -> None:
             nonlocal bars
             elapsed = time.monotonic() - start
-            if bars is None and elapsed > _PATIENCE:
-                bars = until_done.enter_context(_bars())
+            if bars is None and elapsed > _DELAY:
+                bars = stack.enter_context(_bars())
             if bars:
                 _show(bars, now, elapsed)
 
-        yield tell if sys.stderr.isatty() else lambda now: None
+        yield draw if sys.stderr.isatty() else lambda now: None
 
 
 def _bars() -> Bars:
@@ -59,7 +59,7 @@ def _bars() -> Bars:
         transient=True,
         auto_refresh=False,
     )
-    bars.add_task("Looking", total=None, counts="")
+    bars.add_task("Scanning", total=None, counts="")
     return bars
 
 
@@ -80,58 +80,46 @@ def _show(bars: Bars, now: Progress, elapsed: float) -> None:
 
 
 def report(done: Report, columns: int) -> str:
-    """What became of the files, a line each, or more where there are too few columns."""
-    outcome = done.outcome
-    counted = [
-        (outcome[kind], what)
-        for kind, what in (
-            ("new", "new"),
-            ("changed", "changed"),
-            ("unchanged", "unchanged"),
-            ("moved", "moved: known under another path before"),
-            ("duplicate", "duplicate: second copies of an article of the same day"),
-            ("problem", "problems: no article in them; see newsidx problems"),
-        )
-        if outcome[kind] or kind == "new"
-    ]
-    worth_a_look = [
-        (outcome["undated"], "without a date; see newsidx list --undated"),
-        (outcome["ambiguous"], "with a date that reads two ways; --dayfirst or --monthfirst settles it"),
-        (
-            done.missing if not (done.pruned[0] or done.unpruned) else 0,
-            "no longer there; their articles stay until --prune",
-        ),
-        (len(done.unpruned.files) if done.unpruned else 0, "gone, and not pruned: that wants a yes"),
-        (done.pruned[0], f"gone, and pruned with {done.pruned[1]:,} article{'s' if done.pruned[1] != 1 else ''}"),
-        (
-            done.removed,
-            f"removed article{'s' if done.removed != 1 else ''} passed over (newsidx ingest --again PATH reads"
-            f" {'them' if done.removed != 1 else 'it'} again)",
-        ),
-    ]
-    counted += [one for one in worth_a_look if one[0]]
-    width = max(len(f"{number:,}") for number, _ in counted)
-    verb = "Dry run, nothing written: " if done.dry_run else ""
-    head = f"{verb}{done.files:,} file{'s' if done.files != 1 else ''} in {done.seconds:.1f} s" + (
+    """What happened to the files: a line for each outcome, folded to a width."""
+    figures = [*_outcomes(done), *_notes(done)]
+    width = max(len(f"{count:,}") for count, _ in figures)
+    dry_run = "Dry run, nothing written: " if done.dry_run else ""
+    head = f"{dry_run}{plural(done.files, 'file')} in {done.seconds:.1f} s" + (
         "" if done.finished else ", then stopped"
     )
-    lines = [head, *(f"{number:>{width},}  {what}" for number, what in counted)]
+    lines = [head, *(f"{count:>{width},}  {what}" for count, what in figures)]
     return "\n".join(textwrap.fill(line, columns, subsequent_indent=" " * (width + 2)) for line in lines)
 
 
-def report_json(done: Report) -> str:
-    """The report as one JSON object."""
-    kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem", "undated", "ambiguous")
-    figures: dict[str, object] = {kind: done.outcome[kind] for kind in kinds}
-    figures |= {
-        "missing": done.missing,
-        "pruned_files": done.pruned[0],
-        "pruned_articles": done.pruned[1],
-        "unpruned_files": len(done.unpruned.files) if done.unpruned else 0,
-        "unpruned_articles": done.unpruned.articles if done.unpruned else 0,
-        "removed": done.removed,
-        "seconds": round(done.seconds, 3),
-        "dry_run": done.dry_run,
-        "finished": done.finished,
-    }
-    return json.dumps(figures)
+def _outcomes(done: Report) -> Iterator[tuple[int, str]]:
+    """How many files were new, changed and so on."""
+    for outcome, what in (
+        ("new", "new"),
+        ("changed", "changed"),
+        ("unchanged", "unchanged"),
+        ("moved", "moved: under another path before"),
+        ("duplicate", "duplicate: second copies of an article of the same day"),
+        ("problem", "problems: no article in them; see newsidx problems"),
+    ):
+        if done.outcome[outcome] or outcome == "new":
+            yield done.outcome[outcome], what
+
+
+def _notes(done: Report) -> Iterator[tuple[int, str]]:
+    """What the user may want to do something about."""
+    pruned_files, pruned_articles = done.pruned
+    is_prune = bool(pruned_files or done.unpruned)
+    them = "it" if done.removed == 1 else "them"
+    notes = (
+        (done.outcome["undated"], "without a date; see newsidx list --undated"),
+        (done.outcome["ambiguous"], "with a date that reads two ways; --dayfirst or --monthfirst settles it"),
+        (0 if is_prune else done.missing, "no longer there; their articles stay until --prune"),
+        (len(done.unpruned.files) if done.unpruned else 0, "no longer there, and not pruned: that has to be confirmed"),
+        (pruned_files, f"no longer there, and pruned with {plural(pruned_articles, 'article')}"),
+        (
+            done.removed,
+            f"removed {'article' if done.removed == 1 else 'articles'} skipped"
+            f" (newsidx ingest --again PATH reads {them} again)",
+        ),
+    )
+    return (note for note in notes if note[0])

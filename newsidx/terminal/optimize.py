@@ -1,14 +1,15 @@
-"""What `newsidx optimize` gained: a line for each figure that it changes, before and after."""
+"""What `newsidx optimize` changed: a line for each figure, before and after."""
 
 from __future__ import annotations
 
 from rich.filesize import decimal
 
 from newsidx.archive.records import Optimized
+from newsidx.text.plural import plural
 
 
-def gained(done: Optimized) -> str:
-    """The lines, in plain text."""
+def summary(done: Optimized) -> str:
+    """The figures before and after, in lines of plain text."""
     lines = [
         ("Index", _change(*done.segments, "segment")),
         ("Vocabulary", _change(*done.terms, "term")),
@@ -16,13 +17,12 @@ def gained(done: Optimized) -> str:
     ]
     if done.no_room:
         lines.append(
-            ("Empty space", f"{done.empty:.0%} stays: the disk has no room for the copy that giving it back needs")
+            ("Empty space", f"{done.empty:.0%} remains: the disk has no room for the copy that is needed to remove it")
         )
-    seconds = sum(took for _, took in done.steps)
+    seconds = sum(seconds for _, seconds in done.steps)
     lines.append(("Took", f"{seconds:.1f} s"))
     return "\n".join(f"{name:<12} {text}" for name, text in lines)
 
 
-def _change(before: int, after: int, what: str) -> str:
-    unit = what if after == 1 else f"{what}s"
-    return f"{before:,} → {after:,} {unit}" if before != after else f"{after:,} {unit}"
+def _change(before: int, after: int, noun: str) -> str:
+    return plural(after, noun) if before == after else f"{before:,} → {plural(after, noun)}"

@@ -1,4 +1,4 @@
-"""The files without an article, grouped by what is the matter with them; and the articles that were removed."""
+"""The files without an article, grouped by the reason; and the removed articles with their files."""
 
 from __future__ import annotations
 
@@ -12,26 +12,29 @@ from newsidx.archive.records import PassedOver, Problem
 from newsidx.text.sanitize import one_line, without_line_breaks
 
 
-def problems(found: Sequence[Problem]) -> RenderableType:
-    """Each reason with its files below it, the commonest reason first."""
-    by_reason: dict[str, list[str]] = {}
-    for problem in found:
-        by_reason.setdefault(one_line(problem.problem), []).append(without_line_breaks(problem.path))
+def problems(files: Sequence[Problem]) -> RenderableType:
+    """Each reason with its files below it, the most frequent reason first."""
+    paths_by_reason: dict[str, list[str]] = {}
+    for file in files:
+        paths_by_reason.setdefault(one_line(file.problem), []).append(file.path)
     parts: list[RenderableType] = []
-    for reason, paths in sorted(by_reason.items(), key=lambda group: -len(group[1])):
-        parts.append(Text(f"{reason} ({len(paths):,})", "bold"))
-        parts += (Padding(Text(path, overflow="fold"), (0, 0, 0, 2)) for path in paths)
+    for reason, paths in sorted(paths_by_reason.items(), key=lambda group: -len(group[1])):
+        parts += [Text(f"{reason} ({len(paths):,})", "bold"), *map(_path, paths)]
     return Group(*parts)
 
 
-def removed(found: Sequence[PassedOver]) -> RenderableType:
+def removed(articles: Sequence[PassedOver]) -> RenderableType:
     """Each removed article, with the files that hold it below it."""
-    by_article: dict[tuple[str, str, str], list[str]] = {}
-    for one in found:
-        by_article.setdefault((one.removed, one.ref, one.title), []).append(without_line_breaks(one.path))
+    paths_by_article: dict[tuple[str, str, str], list[str]] = {}
+    for article in articles:
+        paths_by_article.setdefault((article.removed, article.ref, article.title), []).append(article.path)
     parts: list[RenderableType] = []
-    for (when, ref, title), paths in by_article.items():
-        head = (ref, one_line(title), f"(removed {when[:16].replace('T', ' ')} UTC)") if ref else ("removed earlier",)
-        parts.append(Text("  ".join(head), "bold"))
-        parts += (Padding(Text(path, overflow="fold"), (0, 0, 0, 2)) for path in paths)
+    for (when, ref, title), paths in paths_by_article.items():
+        time = f"(removed {when[:16].replace('T', ' ')} UTC)"
+        head = f"{ref}  {one_line(title)}  {time}" if ref else "removed earlier"
+        parts += [Text(head, "bold"), *map(_path, paths)]
     return Group(*parts)
+
+
+def _path(path: str) -> RenderableType:
+    return Padding(Text(without_line_breaks(path), overflow="fold"), (0, 0, 0, 2))

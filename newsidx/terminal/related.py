@@ -1,31 +1,16 @@
-"""Articles like another, each with the words that both have."""
+"""Articles like another one, each with the words that both have."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from rich.console import Console, RenderableType
 
 from newsidx.analysis.related import Related
 from newsidx.search.answer import Hit
-from newsidx.terminal import hits as tables
+from newsidx.terminal import hits
 
 
-def table(found: Sequence[Related], screen: Console) -> RenderableType:
-    """A table as of hits, the words in common below each title."""
-    return tables.hits([Hit(one.article, snippet=" · ".join(one.words)) for one in found], screen)
-
-
-def rows(found: Sequence[Related]) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    """A header and rows for `machine.records`."""
-    return ("ref", "date", "title", "source", "in_common"), [
-        (
-            one.article.ref,
-            one.article.date.isoformat() if one.article.date else "undated",
-            one.article.title,
-            one.article.source or "",
-            ", ".join(one.words),
-        )
-        for one in found
-    ]
+def table(articles: Sequence[Related], screen: Console) -> RenderableType:
+    """A table as for hits, with the common words below each title."""
+    return hits.hits([Hit(like.article, snippet=" · ".join(like.words)) for like in articles], screen)

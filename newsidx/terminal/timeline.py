@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsidx.analysis.timeline import Bucket, Peak, Timeline
-from newsidx.formats import records as machine
+from newsidx.formats.registry import output_format
 from newsidx.text.sanitize import one_line
 
 _COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "red")
@@ -77,7 +77,7 @@ def rows(found: Timeline, form: str) -> Iterator[str]:
         for bucket in found.buckets
         for number, query in enumerate(found.queries)
     )
-    return machine.records(_FIELDS, values, form)
+    return output_format(form).rows(_FIELDS, values)
 
 
 def _legend(found: Timeline, several: bool) -> list[RenderableType]:

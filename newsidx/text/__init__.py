@@ -1,1 +1,1 @@
-"""Small operations on text that every room may use."""
+"""Small operations on text that all of newsidx may use."""

@@ -1,4 +1,4 @@
-"""Text as it is compared: without regard to case, and to accents where the index has none either."""
+"""Text as it is compared: in lower case and without accents."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import unicodedata
 
 
 def folded(text: str) -> str:
-    """Text in lower case without accents, as FTS5's tokenizer takes it: `Guaidó` is guaido."""
+    """Text in lower case and without accents, as FTS5's tokenizer folds it: `Guaidó` becomes guaido."""
     text = text.casefold()
     if text.isascii():
         return text
-    return "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))

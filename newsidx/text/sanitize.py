@@ -1,4 +1,7 @@
-"""Other people's text made harmless: nothing printed can move the cursor, change the title or forge a link."""
+"""Other people's text made harmless: it cannot move the cursor, change the window's title or forge a link.
+
+Whatever newsidx prints of an article, a path or a file's message goes through one of these functions.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,20 @@ _UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f{_BIDI_CONTROLS}\u2028\u2029\ud800-\udf
 
 
 def without_controls(text: str) -> str:
-    """The text without control characters (new line and tab stay) and without overrides of its direction."""
+    """The text without control characters, except new lines and tabs, and without changes of the writing direction."""
     return _SURROGATE.sub("\ufffd", _UNSAFE.sub("", text))
 
 
 def one_line(text: str | None) -> str:
-    """Harmless text on one line, every run of white space one space. None is empty."""
+    """Harmless text on one line, with one space for all white space between two words. None gives an empty text."""
     return without_controls(" ".join(text.split())) if text else ""
 
 
 def without_line_breaks(text: str) -> str:
-    """Harmless text on one line, its spaces as they are: a path with two of them still names its file."""
+    """Harmless text on one line with all its spaces: a path with two spaces in a row still names its file."""
     return without_controls(text.translate(_BREAKS))
 
 
 def escape_json_controls(encoded: str) -> str:
-    """JSON as it was, with what `json.dumps` leaves unescaped and a terminal might obey escaped too."""
+    """The same JSON with escapes for what `json.dumps` leaves as it is and a terminal might act on."""
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def has_word(text: str) -> bool:
-    """Whether there is a word in the text: a letter or a digit makes one, as for FTS5's tokenizer."""
+    """Whether a text has a word: any letter or digit makes one, as for FTS5's tokenizer."""
     return any(map(str.isalnum, text))

@@ -14,7 +14,7 @@ from tests.conftest import Run
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.md", "a.ris", "a.bib"])
-def test_the_ending_says_the_format(ask: Run, tmp_path: Path, name: str) -> None:
+def test_the_ending_chooses_the_format(ask: Run, tmp_path: Path, name: str) -> None:
     done = ask("export", "grain", "--to", name)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == f"{BRIEFS} articles written to {name}\n"
@@ -35,7 +35,7 @@ def test_the_ending_says_the_format(ask: Run, tmp_path: Path, name: str) -> None
     assert len((tmp_path / name).read_text()) < len(text)
 
 
-def test_a_folder_gets_a_file_an_article(ask: Run, news: News, tmp_path: Path) -> None:
+def test_a_folder_gets_a_file_for_each_article(ask: Run, news: News, tmp_path: Path) -> None:
     assert ask("export", "--to", "plain/").stderr == f"{news.articles} articles written to plain/\n"
     assert len([path for path in (tmp_path / "plain").rglob("*") if path.is_file()]) == news.articles
     assert ask("export", "--to", "plain/").returncode == 2
@@ -43,7 +43,7 @@ def test_a_folder_gets_a_file_an_article(ask: Run, news: News, tmp_path: Path) -
     assert len(list((tmp_path / "plain").rglob("*.md"))) == BRIEFS
 
 
-def test_stdout_gets_it_with_a_dash(ask: Run) -> None:
+def test_a_dash_exports_to_stdout(ask: Run) -> None:
     done = ask("export", "grain", "--to", "-", "--format", "csl-json")
     assert done.stderr == ""
     assert len(json.loads(done.stdout)) == BRIEFS
@@ -61,7 +61,7 @@ def test_stdout_gets_it_with_a_dash(ask: Run) -> None:
         (("grain", "--date", "2022-13", "--to", "a.ris"), 2, "newsidx: "),
     ],
 )
-def test_wrong_calls_get_one_clear_line_and_write_nothing(
+def test_a_wrong_call_is_one_clear_line_and_writes_nothing(
     ask: Run, tmp_path: Path, arguments: tuple[str, ...], status: int, said: str
 ) -> None:
     done = ask("export", *arguments)
@@ -78,7 +78,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(run: Run, tmp_path: Path) -
     assert row["title"].startswith("'=")
 
 
-def test_an_export_writes_through_no_link_beside_it_and_over_nothing_that_lies_there(ask: Run, tmp_path: Path) -> None:
+def test_an_export_follows_no_link_and_overwrites_no_other_file(ask: Run, tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("precious")
     (tmp_path / "a.csv.part").symlink_to("precious")
     (tmp_path / "b.csv.part").write_text("mine")
@@ -89,11 +89,11 @@ def test_an_export_writes_through_no_link_beside_it_and_over_nothing_that_lies_t
     assert not (tmp_path / "a.csv").is_symlink()
 
 
-def test_overwriting_replaces_a_link_and_leaves_what_it_leads_to(ask: Run, tmp_path: Path) -> None:
+def test_overwriting_replaces_a_link_and_not_its_target(ask: Run, tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("precious")
     (tmp_path / "a.csv").symlink_to("precious")
     refused = ask("export", "grain", "--to", "a.csv")
-    assert (refused.returncode, "is there already" in refused.stderr) == (2, True)
+    assert (refused.returncode, "already exists" in refused.stderr) == (2, True)
     assert ask("export", "grain", "--to", "a.csv", "--overwrite").returncode == 0
     ask("export", "grain", "--to", "folder/")
     file = next(path for path in (tmp_path / "folder").rglob("*") if path.is_file())
@@ -105,7 +105,7 @@ def test_overwriting_replaces_a_link_and_leaves_what_it_leads_to(ask: Run, tmp_p
     assert (tmp_path / "precious").read_text() == "precious"
 
 
-def test_a_link_to_another_folder_within_the_one_written_to_is_refused(ask: Run, tmp_path: Path) -> None:
+def test_a_link_to_another_folder_is_refused_within_the_folder_written_to(ask: Run, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "2022").symlink_to(tmp_path / "elsewhere")

@@ -1,4 +1,4 @@
-"""`newsidx optimize` says what it gained, and refuses where there is no archive."""
+"""`newsidx optimize` reports what it changed, and is an error if there is no archive."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.cli.conftest import write
 from tests.conftest import Run
 
 
-def test_it_says_what_was_gained(run: Run, tmp_path: Path) -> None:
+def test_it_reports_the_figures_before_and_after(run: Run, tmp_path: Path) -> None:
     for number in range(4):
         write(tmp_path / "articles", {f"{number}.txt": f"date 2022-03-06 Number {number}\n\nOil.\n"})
         run("ingest", "articles")
@@ -21,7 +21,7 @@ def test_it_says_what_was_gained(run: Run, tmp_path: Path) -> None:
     assert run("search", "oil", "--format", "ids").stdout.count("20220306-") == 4
 
 
-def test_it_makes_no_archive_where_there_is_none(run: Run, tmp_path: Path) -> None:
+def test_it_makes_no_archive_if_there_is_none(run: Run, tmp_path: Path) -> None:
     answer = run("optimize", "--db", "none.db")
     assert answer.returncode == 2
     assert "newsidx ingest" in answer.stderr

@@ -1,4 +1,4 @@
-"""`newsidx problems`: every file that became no article, with the reason."""
+"""`newsidx problems`: every file without an article, with the reason."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_every_format_names_the_same_files(ask: Run) -> None:
     assert all(path in printed("table") for path in paths)
 
 
-def test_the_table_groups_files_by_reason_the_commonest_first(run: Run, tmp_path: Path) -> None:
+def test_the_table_groups_files_by_reason_the_most_frequent_first(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "articles", {"a.txt": b"\x89PNG\r\n\x1a\n", "b.txt": "", "c.txt": ""})
     run("ingest", "articles")
     lines = run("problems", "--format", "table").stdout.splitlines()
@@ -40,7 +40,7 @@ def test_the_table_groups_files_by_reason_the_commonest_first(run: Run, tmp_path
     assert lines[3] == "a PNG picture, not text (1)"
 
 
-def test_no_problems_is_exit_1_and_said(run: Run, tmp_path: Path) -> None:
+def test_no_problems_is_exit_1_with_a_message(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Oil.\n"})
     run("ingest", "articles")
     answer = run("problems")

@@ -39,13 +39,13 @@ def test_what_is_passed_over_is_counted_and_listed_until_it_is_read_again(run: R
     assert "Removed" not in run("info").stdout
     run("remove", "oil", "--yes")
     told = run("ingest", "articles").stdout
-    assert "1  removed article passed over (newsidx ingest --again PATH reads it again)" in told
+    assert "1  removed article skipped (newsidx ingest --again PATH reads it again)" in told
     assert json.loads(run("ingest", "articles", "--format", "json").stdout)["removed"] == 1
     assert "1  (newsidx problems --removed)" in run("info").stdout
     assert json.loads(run("info", "--format", "json").stdout)["removed"] == 1
     problems = run("problems")
     assert (problems.returncode, len(problems.stdout.splitlines())) == (0, 1)
-    assert "1 removed article passed over; newsidx problems --removed lists" in problems.stderr
+    assert "1 removed article skipped; newsidx problems --removed lists" in problems.stderr
     rows = [line.split("\t") for line in run("problems", "--removed").stdout.splitlines()]
     paths = [str(tmp_path / "articles" / name) for name in ("a.txt", "b.txt")]
     assert [row[:3] for row in rows] == [["20220306-1", "Oil.", path] for path in paths]

@@ -74,4 +74,4 @@ def test_every_copy_is_named_and_those_that_are_gone(run: Run, tmp_path: Path) -
     run("ingest", "articles")
     lines = [line.strip() for line in run("show", "20220306-1").stdout.splitlines()]
     assert f"Files  {tmp_path / 'articles' / 'b.txt'}" in lines
-    assert f"{tmp_path / 'articles' / 'a.txt'}  (gone)" in lines
+    assert f"{tmp_path / 'articles' / 'a.txt'}  (missing)" in lines

@@ -77,15 +77,15 @@ def make_schema_4(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def test_a_sound_archive_is_said_to_be_so_and_stays_as_it_was(run: Run, news: Path) -> None:
+def test_a_check_without_errors_says_so_and_changes_nothing(run: Run, news: Path) -> None:
     before = news.read_bytes()
     answer = run("check")
-    assert (answer.returncode, answer.stdout, answer.stderr) == (0, "The archive is sound.\n", "")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, "No errors found.\n", "")
     assert news.read_bytes() == before
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_an_overwritten_page_is_found_and_mended_and_an_ingest_brings_back_what_was_lost(
+def test_an_overwritten_page_is_found_and_repaired_and_an_ingest_restores_what_was_lost(
     run: Run, news: Path, tmp_path: Path, seed: int
 ) -> None:
     whole = texts(news)
@@ -97,9 +97,9 @@ def test_an_overwritten_page_is_found_and_mended_and_an_ingest_brings_back_what_
         return  # an empty page
     assert found.returncode == 1
     assert "newsidx check --repair" in found.stderr
-    mended = run("check", "--repair")
-    assert mended.returncode == 0, mended.stderr
-    assert run("check").stdout == "The archive is sound.\n"
+    repaired = run("check", "--repair")
+    assert repaired.returncode == 0, repaired.stderr
+    assert run("check").stdout == "No errors found.\n"
     assert texts(news) <= whole
     assert run("ingest", "articles").returncode == 0
     assert texts(news) == whole
@@ -107,15 +107,15 @@ def test_an_overwritten_page_is_found_and_mended_and_an_ingest_brings_back_what_
         assert_whole(archive)
 
 
-def test_text_that_changed_behind_our_back_is_found_by_its_fingerprint(run: Run, news: Path) -> None:
+def test_text_changed_by_another_program_is_found_by_its_fingerprint(run: Run, news: Path) -> None:
     whole = texts(news)
     raw = news.read_bytes()
     news.write_bytes(raw.replace(b"Oil and gas 7. ", b"Oil and fat 7. ", 1))
     found = run("check")
     assert found.returncode == 1
-    assert "1 article spoiled: 20220308-1" in found.stdout
-    mended = run("check", "--repair")
-    assert "Lost: 20220308-1." in mended.stdout
+    assert "1 article corrupt: 20220308-1" in found.stdout
+    repaired = run("check", "--repair")
+    assert "Lost: 20220308-1." in repaired.stdout
     assert (news.parent / "run.db.damaged").exists()
     run("ingest", "articles")
     assert texts(news) == whole
@@ -128,7 +128,7 @@ META_COLUMNS = (
 
 
 @pytest.mark.parametrize("column", META_COLUMNS)
-def test_a_change_to_any_column_behind_our_back_is_found(add: Add, archive: Archive, column: str) -> None:
+def test_a_change_of_any_column_by_another_program_is_found(add: Add, archive: Archive, column: str) -> None:
     add({"a.txt": FULL, "b.txt": "date 2022-03-07 Beta oil."})
     assert check(archive).is_sound
     value = "{}" if column == "meta" else 7 if column == "words" else "other"
@@ -139,7 +139,7 @@ def test_a_change_to_any_column_behind_our_back_is_found(add: Add, archive: Arch
 @pytest.mark.parametrize(
     ("before", "after"), [(b'"tags": [', b'"tags"; ['), (b"Ann Smith", b"Ann Smash"), (b"Herald", b"He\0ald")]
 )
-def test_a_changed_byte_in_what_a_file_said_of_itself_is_found_and_read_again(
+def test_a_changed_byte_in_the_metadata_is_found_and_read_again(
     run: Run, tmp_path: Path, before: bytes, after: bytes
 ) -> None:
     write(tmp_path / "articles", {"a.txt": FULL, "b.txt": "date 2022-03-07 Beta oil."})
@@ -148,18 +148,18 @@ def test_a_changed_byte_in_what_a_file_said_of_itself_is_found_and_read_again(
     db = tmp_path / "run.db"
     db.write_bytes(db.read_bytes().replace(before, after))
     found = run("check")
-    assert (found.returncode, "1 article spoiled: 20220306-1" in found.stdout) == (1, True)
+    assert (found.returncode, "1 article corrupt: 20220306-1" in found.stdout) == (1, True)
     assert "Lost: 20220306-1." in run("check", "--repair").stdout
     assert run("check").returncode == 0
     run("ingest", "articles")
     assert run("list", "--format", "json").stdout == whole
 
 
-def test_a_check_needs_no_right_to_write_and_waits_for_no_writer(run: Run, news: Path) -> None:
+def test_a_check_needs_no_write_permission_and_waits_for_no_writer(run: Run, news: Path) -> None:
     with open_archive(str(news), write=True) as writer:
         writer.connection.execute("BEGIN IMMEDIATE")
         writer.connection.execute("DELETE FROM articles WHERE id % 2")
-        assert run("check").stdout == "The archive is sound.\n"
+        assert run("check").stdout == "No errors found.\n"
         writer.connection.execute("ROLLBACK")
         writer.connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
     with open_archive(str(news)) as reader:
@@ -167,16 +167,16 @@ def test_a_check_needs_no_right_to_write_and_waits_for_no_writer(run: Run, news:
         assert check(reader).file == ()
 
 
-def test_an_archive_of_an_earlier_schema_is_checked_as_it_is_and_repaired_to_the_present_one(
+def test_an_archive_of_an_earlier_schema_is_checked_as_it_is_and_repaired_to_the_current_one(
     run: Run, news: Path, tmp_path: Path
 ) -> None:
     whole = texts(news)
     run("remove", "title:5", "--yes")
     with open_archive(str(news), write=True) as archive:
         make_schema_4(archive.connection)
-    assert run("check").stdout == "The archive is sound.\n"
+    assert run("check").stdout == "No errors found.\n"
     spoil(news, 7)
-    assert "1 article spoiled: 20220308-1" in run("check").stdout
+    assert "1 article corrupt: 20220308-1" in run("check").stdout
     assert schema_of(news) == 4
     assert run("check", "--repair").returncode == 0
     assert schema_of(news) == SCHEMA_VERSION
@@ -186,7 +186,7 @@ def test_an_archive_of_an_earlier_schema_is_checked_as_it_is_and_repaired_to_the
         assert_whole(archive)
 
 
-def test_an_archive_of_other_pages_is_repaired_too(run: Run, news: Path) -> None:
+def test_an_archive_with_another_page_size_is_repaired_too(run: Run, news: Path) -> None:
     connection = sqlite3.connect(news, isolation_level=None)
     for statement in ("PRAGMA journal_mode = delete", "PRAGMA page_size = 4096", "VACUUM"):
         connection.execute(statement)
@@ -197,7 +197,7 @@ def test_an_archive_of_other_pages_is_repaired_too(run: Run, news: Path) -> None
     assert len(texts(news)) == 299
 
 
-def test_a_repair_is_of_the_same_file_and_keeps_a_copy_of_it(run: Run, news: Path) -> None:
+def test_a_repair_keeps_the_same_file_and_saves_a_copy_of_it(run: Run, news: Path) -> None:
     """Whoever has it open goes on with the archive, and there is never a moment without one."""
     news.chmod(0o600)
     spoil(news, 7)
@@ -210,7 +210,7 @@ def test_a_repair_is_of_the_same_file_and_keeps_a_copy_of_it(run: Run, news: Pat
     assert not list(news.parent.glob(".*"))
 
 
-def test_an_archive_that_others_have_open_is_not_made_anew(run: Run, news: Path, tmp_path: Path) -> None:
+def test_an_archive_that_another_program_has_open_is_not_rebuilt(run: Run, news: Path, tmp_path: Path) -> None:
     spoil(news, 7)
     with open_archive(str(news), write=True) as writer:
         writer.value("SELECT count(*) FROM articles")
@@ -236,7 +236,7 @@ def test_what_was_removed_and_what_alerts_told_outlive_a_repair(run: Run, news: 
     assert [line.split("\t")[3] for line in told.splitlines()] == ["Story 7"]  # which was lost and is read again
 
 
-def test_an_index_that_is_not_that_of_the_articles_is_made_anew(run: Run, news: Path) -> None:
+def test_an_index_that_does_not_match_the_articles_is_rebuilt(run: Run, news: Path) -> None:
     before = run("search", "oil", "--format", "ids", "--sort", "oldest").stdout
     with open_archive(str(news), write=True) as archive:
         archive.connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
@@ -247,7 +247,7 @@ def test_an_index_that_is_not_that_of_the_articles_is_made_anew(run: Run, news: 
     assert not (news.parent / "run.db.damaged").exists()
 
 
-def test_a_second_damaged_file_is_kept_beside_the_first(run: Run, news: Path) -> None:
+def test_a_second_corrupt_file_is_saved_next_to_the_first(run: Run, news: Path) -> None:
     for number, name in ((7, "run.db.damaged"), (8, "run.db.damaged-2")):
         raw = news.read_bytes()
         news.write_bytes(raw.replace(b"Oil and gas %d. " % number, b"Oil and fat %d. " % number, 1))
@@ -255,7 +255,7 @@ def test_a_second_damaged_file_is_kept_beside_the_first(run: Run, news: Path) ->
         assert (news.parent / name).exists()
 
 
-def test_what_newsidx_did_not_make_is_reported_and_a_trigger_keeps_it_from_writing(run: Run, news: Path) -> None:
+def test_tables_of_others_are_reported_and_a_trigger_of_others_stops_all_writing(run: Run, news: Path) -> None:
     with open_archive(str(news), write=True) as archive:
         archive.connection.execute("CREATE TABLE notes (text)")
         assert check(archive).foreign == ("table notes",)
@@ -283,9 +283,10 @@ def test_a_file_cut_short_is_one_line(run: Run, news: Path, keep: float) -> None
         assert answer.returncode in (0, 1, 2)
         if answer.returncode == 2:
             assert len(answer.stderr.splitlines()) == 1
+            assert ("cannot be repaired" in answer.stderr) == (command[0] == "check")
 
 
-def test_a_backup_is_the_archive_as_it_was_also_while_another_writes(run: Run, news: Path) -> None:
+def test_a_backup_is_the_archive_as_it_was_even_while_another_program_writes(run: Run, news: Path) -> None:
     whole = texts(news)
     with open_archive(str(news), write=True) as writer:
         writer.connection.execute("BEGIN IMMEDIATE")
@@ -300,7 +301,7 @@ def test_a_backup_is_the_archive_as_it_was_also_while_another_writes(run: Run, n
     assert run("search", "oil", "--db", "copy.db").returncode == 0
 
 
-def test_a_backup_overwrites_nothing_and_leaves_nothing_half_done(run: Run, news: Path) -> None:
+def test_a_backup_overwrites_nothing_and_leaves_no_unfinished_file(run: Run, news: Path) -> None:
     (news.parent / "there.db").write_text("mine")
     refused = run("backup", "there.db")
     assert refused.returncode == 2
@@ -310,7 +311,7 @@ def test_a_backup_overwrites_nothing_and_leaves_nothing_half_done(run: Run, news
     assert not list(news.parent.glob("**/.*"))
 
 
-def test_a_backup_writes_through_no_link_beside_it_and_over_nothing_that_lies_there(run: Run, news: Path) -> None:
+def test_a_backup_follows_no_link_and_overwrites_no_other_file(run: Run, news: Path) -> None:
     other = news.parent / "other.db"
     other.write_bytes(news.read_bytes())
     before = other.read_bytes()
@@ -325,7 +326,7 @@ def test_a_backup_writes_through_no_link_beside_it_and_over_nothing_that_lies_th
 
 
 @pytest.mark.parametrize("comes", ["a file", "another backup"])
-def test_what_comes_to_a_name_while_a_backup_is_made_to_it_stays(run: Run, news: Path, comes: str) -> None:
+def test_a_file_that_appears_during_a_backup_is_not_replaced(run: Run, news: Path, comes: str) -> None:
     target = news.parent / "copy.db"
 
     def come(statement: str) -> None:

@@ -1,4 +1,4 @@
-"""A file that is written gets its name when it is whole, and nothing that is there is touched."""
+"""A new file gets its name when it is complete, and no other file is touched."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsidx.disk.new_file import new_file, take_name
 no_links = pytest.mark.skipif(os.name == "nt", reason="Windows asks for rights to make a link")
 
 
-def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
+def test_a_file_gets_its_name_only_when_it_is_complete(tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
     with new_file(str(target)) as file:
         file.write("one\n")
@@ -24,33 +24,33 @@ def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
-def test_what_fails_or_is_interrupted_leaves_everything_as_it_was(tmp_path: Path, overwrite: bool) -> None:
+def test_a_failed_or_interrupted_write_leaves_everything_as_it_was(tmp_path: Path, overwrite: bool) -> None:
     target = tmp_path / "a.csv"
     if overwrite:
         target.write_text("mine")
     before = sorted(tmp_path.iterdir())
 
-    def be_interrupted() -> None:
+    def interrupted_write() -> None:
         with new_file(str(target), overwrite=overwrite) as file:
             file.write("half")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        be_interrupted()
+        interrupted_write()
     assert sorted(tmp_path.iterdir()) == before
     assert not overwrite or target.read_text() == "mine"
 
 
-def test_a_file_that_comes_while_another_is_written_stays(tmp_path: Path) -> None:
+def test_a_file_that_appears_during_the_write_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
 
-    def be_overtaken() -> None:
+    def overtaken_write() -> None:
         with new_file(str(target)) as file:
             file.write("ours")
             target.write_text("theirs")
 
     with pytest.raises(FileExistsError):
-        be_overtaken()
+        overtaken_write()
     assert target.read_text() == "theirs"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -68,7 +68,7 @@ def test_a_link_is_replaced_and_never_written_through(tmp_path: Path) -> None:
 
 
 @no_links
-def test_a_link_that_leads_nowhere_is_there_too(tmp_path: Path) -> None:
+def test_a_link_to_nowhere_counts_as_a_file_that_exists(tmp_path: Path) -> None:
     (tmp_path / "a.csv").symlink_to(tmp_path / "nowhere")
     with pytest.raises(FileExistsError), new_file(str(tmp_path / "a.csv")):
         pass
@@ -83,7 +83,7 @@ def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "pipe").is_fifo()
 
 
-def test_where_there_are_no_hard_links_nothing_is_replaced_either(tmp_path: Path) -> None:
+def test_nothing_is_replaced_without_hard_links_either(tmp_path: Path) -> None:
     ours, target = tmp_path / "ours", tmp_path / "target"
     ours.write_text("ours")
     take_name(str(ours), str(target))
@@ -94,7 +94,7 @@ def test_where_there_are_no_hard_links_nothing_is_replaced_either(tmp_path: Path
     assert target.read_text() == "ours"
 
 
-def test_a_name_as_long_as_names_can_be_is_no_hindrance(tmp_path: Path) -> None:
+def test_the_longest_possible_name_works(tmp_path: Path) -> None:
     target = tmp_path / ("漢" * 85)
     with new_file(str(target)) as file:
         file.write("ours")

@@ -14,7 +14,7 @@ BYTES = st.lists(st.sampled_from([b"a", b"/", b"\\", b"x", b"e9", b"\xe9", b"\xc
 
 
 @given(BYTES, BYTES)
-def test_a_path_is_found_again_by_its_text_which_no_other_path_has(one: bytes, two: bytes) -> None:
+def test_the_text_of_a_path_is_unique_and_gives_the_path_back(one: bytes, two: bytes) -> None:
     texts = [path_text(os.fsdecode(raw)) for raw in (one, two)]
     assert [os.fsencode(path_on_disk(text)) for text in texts] == [one, two]
     assert (texts[0] == texts[1]) == (one == two)

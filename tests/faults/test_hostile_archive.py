@@ -13,8 +13,7 @@ if sys.platform == "win32":
 
 from newsidx.archive import open_archive
 from newsidx.archive.sqlite.fts5 import compile
-from newsidx.cli.options import FORMATS, ROW_FORMATS
-from newsidx.formats.files import ONE_FILE
+from newsidx.cli.options import ARTICLE_FORMATS, FORMATS, ROW_FORMATS
 from tests.cli.conftest import write
 from tests.cli.test_terminal import start
 from tests.conftest import Run
@@ -42,7 +41,7 @@ THROUGH_TIME = [
     *(("related", "20220306-1", "--format", form) for form in ("table", *ROW_FORMATS)),
     *(("words", "articles", "--format", form) for form in ("table", *ROW_FORMATS)), ("words", EVIL),
     *(("duplicates", "--diff", "--format", form) for form in ("table", *ROW_FORMATS)), ("search", "oil", "--group"),
-    *(("export", "oil", "--to", "-", "--format", form) for form in ONE_FILE),
+    *(("export", "oil", "--to", "-", "--format", form) for form in ARTICLE_FORMATS),
     ("export", "oil", "--to", f"x{EVIL}"), ("alert", "add", EVIL, "oil"),
     ("alert", "list", "--format", "table"), ("alert", "run"), ("alert", "remove", EVIL),
 ]  # fmt: skip
@@ -80,7 +79,7 @@ def test_no_command_passes_a_control_character_on_to_a_pipe(run: Run, evil: Path
 
 
 def test_no_command_passes_a_control_character_on_to_a_terminal(evil: Path) -> None:
-    as_on_a_pipe = {"lines", "ids", "paths", *ONE_FILE}
+    as_on_a_pipe = {"lines", "ids", "paths", *ARTICLE_FORMATS}
     for arguments in (one for one in COMMANDS if not as_on_a_pipe & set(one)):
         child = start(evil, 80, *(argument.replace("\x00", "") for argument in arguments))
         printed = child.read().decode()

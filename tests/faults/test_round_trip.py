@@ -18,6 +18,7 @@ from newsidx import Query
 from newsidx.archive import open_archive
 from newsidx.article import Article
 from newsidx.formats.files import to_folder
+from newsidx.formats.registry import output_format
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from tests.faults.hostile_text import HostileText
 from tests.faults.trials import Trials, at_most
@@ -52,11 +53,11 @@ def test_what_is_exported_to_a_folder_comes_back(trials: Trials, fast_path: Path
             (place / "files" / f"{number:02}{chance.choice(ENDINGS)}").write_bytes(text.file())
         with at_most(60):
             before = ingested(place / "files", place / "before.db")
-            exported = to_folder(before.values(), str(place / "out"), "files")
+            exported = to_folder(before.values(), str(place / "out"), output_format("files"))
             after = ingested(place / "out", place / "after.db") if before else {}
         assert exported.articles == len(before)
         changed = known(before.values()) - known(after.values())
-        assert changed.total() <= exported.otherwise, changed
-        if not exported.otherwise:
+        assert changed.total() <= exported.differ, changed
+        if not exported.differ:
             assert after.keys() == before.keys()
         shutil.rmtree(place)

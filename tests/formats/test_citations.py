@@ -1,4 +1,4 @@
-"""Citations: what the formats' own documents say, and no text that leaves its field."""
+"""Citations follow the formats' own specifications, and no text leaves its field."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsidx.article import Article
-from newsidx.formats.citations import authors, bibtex, csl_json, ris
+from newsidx.formats import bibtex, csl_json, ris
+from newsidx.formats.authors import authors
 
 ARTICLE = Article(
     id=20220306000001, date=datetime.date(2022, 3, 6), published=None, title="Oil & gas: 100% {up}", body="Text.",
@@ -25,7 +26,7 @@ hostile = st.lists(
 
 
 def test_an_ris_record() -> None:
-    assert "\n".join(ris([ARTICLE])) == (
+    assert "\n".join(ris.write_articles([ARTICLE])) == (
         "TY  - NEWS\nID  - 20220306-1\nAU  - Smith, Ann\nAU  - Bob de Boer\nTI  - Oil & gas: 100% {up}\n"
         "T2  - The Herald\nPY  - 2022\nDA  - 2022/03/06/\nSE  - World\nCY  - London\nLA  - en\n"
         "UR  - https://example.org/a_b?c=1&d=50%25\nER  - \n"
@@ -33,7 +34,7 @@ def test_an_ris_record() -> None:
 
 
 def test_a_bibtex_entry() -> None:
-    assert "\n".join(bibtex([ARTICLE])) == (
+    assert "\n".join(bibtex.write_articles([ARTICLE])) == (
         "@article{news-20220306-1,\n  author = {Smith, Ann and {Bob de Boer}},\n"
         "  title = {{Oil \\& gas: 100\\% \\{up\\}}},\n  journal = {The Herald},\n  year = {2022},\n"
         "  address = {London},\n  note = {World},\n  language = {en},\n"
@@ -42,7 +43,7 @@ def test_a_bibtex_entry() -> None:
 
 
 def test_a_csl_item() -> None:
-    (item,) = json.loads("\n".join(csl_json([ARTICLE])))
+    (item,) = json.loads("\n".join(csl_json.write_articles([ARTICLE])))
     assert item == {
         "id": "20220306-1",
         "type": "article-newspaper",
@@ -55,7 +56,7 @@ def test_a_csl_item() -> None:
         "language": "en",
         "URL": "https://example.org/a_b?c=1&d=50%25",
     }
-    assert json.loads("\n".join(csl_json([]))) == []
+    assert json.loads("\n".join(csl_json.write_articles([]))) == []
 
 
 @pytest.mark.parametrize(
@@ -76,14 +77,14 @@ def test_the_authors_of_a_byline(byline: str | None, expected: list[str]) -> Non
 @given(hostile.map("".join), hostile.map("".join))
 def test_no_text_leaves_its_field(title: str, byline: str) -> None:
     article = ARTICLE._replace(title=title, byline=byline, source=byline, url=title)
-    lines = list(ris([article]))
+    lines = list(ris.write_articles([article]))
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines if line)
     assert [line for line in lines if line.startswith(("TY", "ER"))] == ["TY  - NEWS", "ER  - "]
-    entry = "\n".join(bibtex([article]))
+    entry = "\n".join(bibtex.write_articles([article]))
     depth = 0
     for brace in re.findall(r"(?<!\\)(?:\\\\)*([{}])", entry.replace(r"\{", "").replace(r"\}", "")):
         depth += 1 if brace == "{" else -1
         assert depth >= 0
     assert depth == 0
     assert entry.count("\n@") == 0
-    assert len(json.loads("\n".join(csl_json([article])))) == 1
+    assert len(json.loads("\n".join(csl_json.write_articles([article])))) == 1

@@ -1,4 +1,4 @@
-"""A folder of plain files: an ingest of it makes the same archive again."""
+"""An ingest of a folder of exported plain files makes the same archive again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from hypothesis import given
 from newsidx import Archive, Query
 from newsidx.archive import open_archive
 from newsidx.formats.files import to_folder
-from newsidx.formats.plain_files import rendered
+from newsidx.formats.plain_files import article_file
+from newsidx.formats.registry import output_format
 from newsidx.ingest.pipeline import Report, ingest
 from newsidx.readers.reading import DateReader, read_file
 from tests.conftest import SEEDS
@@ -37,11 +38,11 @@ def every_article(archive: Archive) -> list[tuple[object, ...]]:
     return [article._replace(files=(), date_from=None, title_from="")[:] for article in found]
 
 
-def test_an_ingest_of_what_was_exported_makes_the_same_archive(archive: Archive, add: Add, tmp_path: Path) -> None:
+def test_an_ingest_of_an_exported_folder_makes_the_same_archive(archive: Archive, add: Add, tmp_path: Path) -> None:
     add({**FILES, "seed.txt": next(SEEDS.glob("*.txt")).read_bytes()})
     articles = (hit.article for hit in search(archive, Query(), "oldest", None))
-    done = to_folder(articles, str(tmp_path / "plain"), "files")
-    assert (done.articles, done.otherwise) == (9, 0)
+    done = to_folder(articles, str(tmp_path / "plain"), output_format("files"))
+    assert (done.articles, done.differ) == (9, 0)
     with open_archive(str(tmp_path / "again.db"), write=True) as again:
         ingest(again, [str(tmp_path / "plain")])
         assert every_article(again) == every_article(archive)
@@ -50,10 +51,10 @@ def test_an_ingest_of_what_was_exported_makes_the_same_archive(archive: Archive,
 
 
 @given(RAW)
-def test_any_article_reads_back_the_same_or_is_said_not_to(raw: bytes) -> None:
+def test_an_article_reads_back_the_same_or_is_reported(raw: bytes) -> None:
     for article in read_file(raw, "a.txt", DateReader(False, TODAY)).articles:
-        file = rendered(article._replace(id=20220306000001))
-        if file.is_same:
+        file = article_file(article._replace(id=20220306000001))
+        if file.reads_back:
             (again,) = read_file(file.text.encode(), file.path, DateReader(False, TODAY)).articles
             assert (again.title, again.body, again.date) == (article.title, article.body, article.date)
             assert again.fingerprint == article.fingerprint

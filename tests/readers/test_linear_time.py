@@ -14,7 +14,7 @@ from newsidx.archive.sqlite.sql_functions import has_form, has_prefix
 from newsidx.dates import parse_range
 from newsidx.dates.extract import DateReader
 from newsidx.errors import BadDate
-from newsidx.formats.citations import authors
+from newsidx.formats.authors import authors
 from newsidx.formats.markdown import _escaped
 from newsidx.query.lexer import Lexer
 from newsidx.query.parser import parse

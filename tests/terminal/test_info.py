@@ -8,7 +8,8 @@ from pathlib import Path
 
 from newsidx import Archive
 from newsidx.archive.sqlite.statistics import describe
-from newsidx.terminal.info import as_json, description
+from newsidx.formats.reports import description_json
+from newsidx.terminal.info import description
 from tests.terminal.conftest import OnTerminal, drawn_lines
 
 
@@ -29,11 +30,11 @@ def test_days_gaps_and_missing_files_are_shown(
     assert "Dates     2022-03-01 to 2022-03-10, articles on 3 days" in lines
     assert "Gaps      2022-03-04 to 2022-03-09  6 days" in lines
     assert "          2022-03-02  1 day" in lines
-    assert "Files     3, 1 of them gone from the disk" in lines
+    assert "Files     3, 1 of them missing" in lines
 
 
 def test_json_has_the_figures_and_iso_dates(archive: Archive, add: Callable[..., object]) -> None:
     add({f"{day}.txt": f"date 2022-03-{day} Text {day}.\n" for day in ("01", "03")})
-    figures = json.loads(as_json(describe(archive)))
+    figures = json.loads(description_json(describe(archive)))
     assert (figures["articles"], figures["first"], figures["last"]) == (2, "2022-03-01", "2022-03-03")
     assert figures["gaps"] == [{"first": "2022-03-02", "last": "2022-03-02"}]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from newsidx.formats.reports import ingest_json
 from newsidx.ingest.pipeline import Progress, Report
-from newsidx.terminal.ingest import progress, report, report_json
+from newsidx.terminal.ingest import progress, report
 
 Add = Callable[..., Report]
 
@@ -19,13 +20,13 @@ def lines(done: Report) -> dict[str, str]:
     return {what: number for number, what in (line.split(None, 1) for line in report(done, 100).splitlines()[1:])}
 
 
-def test_only_what_there_was_is_reported(add: Add) -> None:
+def test_only_outcomes_that_occurred_are_reported(add: Add) -> None:
     assert lines(add({"a.txt": "date 2022-03-06 Text.\n"})) == {"new": "1"}
     assert lines(add()) == {"new": "0", "unchanged": "1"}
     assert lines(add({"a.txt": "date 2022-03-06 Another text.\n"})) == {"new": "0", "changed": "1"}
 
 
-def test_what_may_want_a_look_is_reported_with_where_to_look(add: Add) -> None:
+def test_what_the_user_may_act_on_is_reported_with_the_command(add: Add) -> None:
     done = add({"undated.txt": "Text.\n", "empty.txt": "", "two-ways.txt": "Date: 03/04/2022\n\nMore.\n"})
     said = " ".join(lines(done))
     assert "newsidx problems" in said
@@ -33,17 +34,17 @@ def test_what_may_want_a_look_is_reported_with_where_to_look(add: Add) -> None:
     assert "--dayfirst or --monthfirst" in said
 
 
-def test_missing_and_pruned_files_are_told_apart(add: Add, folder: Path) -> None:
+def test_missing_and_pruned_files_are_reported_separately(add: Add, folder: Path) -> None:
     add({"a.txt": "date 2022-03-06 Text.\n", "b.txt": "date 2022-03-06 Other.\n"})
     (folder / "a.txt").unlink()
     assert "--prune" in " ".join(lines(add()))
     pruned = lines(add(prune=True))
     assert "--prune" not in " ".join(pruned)
-    assert pruned["gone, and pruned with 1 article"] == "1"
+    assert pruned["no longer there, and pruned with 1 article"] == "1"
 
 
-def test_json_has_every_figure_though_it_is_zero(add: Add) -> None:
-    figures = json.loads(report_json(add({"a.txt": "date 2022-03-06 Text.\n"})))
+def test_json_has_every_figure_even_if_it_is_zero(add: Add) -> None:
+    figures = json.loads(ingest_json(add({"a.txt": "date 2022-03-06 Text.\n"})))
     assert figures.pop("seconds") >= 0
     assert figures.pop("finished") is True
     assert figures.pop("dry_run") is False

@@ -1,4 +1,4 @@
-"""Other people's text cannot touch the terminal, whatever it holds and whichever way it is printed."""
+"""Other people's text cannot control the terminal, whatever it contains and however it is printed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from newsidx.archive.records import Description, Problem, SourceFile
 from newsidx.article import Article
-from newsidx.cli.options import FORMATS, ROW_FORMATS
-from newsidx.formats import records
+from newsidx.cli.options import ARTICLE_FORMATS, ROW_FORMATS
+from newsidx.formats import figures
+from newsidx.formats.registry import output_format
+from newsidx.formats.reports import description_json
 from newsidx.search.answer import Hit
 from newsidx.terminal import article as article_view
 from newsidx.terminal import hits as table
@@ -94,7 +96,7 @@ def test_an_article_is_harmless(shown: Article, gone: bool) -> None:
 def test_problems_are_harmless(found: list[Problem]) -> None:
     assert_harmless(drawn(problems.problems(found), console()))
     for form in ROW_FORMATS:
-        assert_machine_format(list(records.records(Problem._fields, found, form)), form, len(found))
+        assert_machine_format(list(output_format(form).rows(*figures.problems(found))), form, len(found))
 
 
 @given(
@@ -112,15 +114,22 @@ def test_problems_are_harmless(found: list[Problem]) -> None:
 def test_the_description_of_an_archive_is_harmless(shown: Description) -> None:
     screen = console()
     assert_harmless(drawn(info.description(shown, screen), screen))
-    assert_harmless(info.as_json(shown))
-    assert json.loads(info.as_json(shown))["path"] == shown.path
+    assert_harmless(description_json(shown))
+    assert json.loads(description_json(shown))["path"] == shown.path
 
 
 @given(st.lists(hits, max_size=3))
-def test_machine_formats_are_harmless_and_a_line_an_article(answer: list[Hit]) -> None:
-    for form in FORMATS:
+def test_machine_formats_are_harmless_and_have_a_line_an_article(answer: list[Hit]) -> None:
+    for form in ("lines", "json", "jsonl", "csv", "ids", "paths"):
         expected = sum(bool(hit.article.files) for hit in answer) if form == "paths" else len(answer)
-        assert_machine_format(list(records.hits(answer, form)), form, expected)
+        assert_machine_format(list(output_format(form).hits(answer)), form, expected)
+
+
+@given(st.lists(articles, max_size=3))
+def test_every_format_of_articles_is_harmless(answer: list[Article]) -> None:
+    for form in ARTICLE_FORMATS:
+        for line in output_format(form).articles(answer):
+            assert_harmless(line.replace("\t", ""))
 
 
 def assert_machine_format(lines: list[str], form: str, count: int) -> None:
@@ -135,7 +144,7 @@ def assert_machine_format(lines: list[str], form: str, count: int) -> None:
 
 @given(articles)
 def test_json_loses_nothing(shown: Article) -> None:
-    (line,) = records.articles([shown], "jsonl")
+    (line,) = output_format("jsonl").articles([shown])
     assert_harmless(line)
     found = json.loads(line)
     assert (found["title"], found["body"], found["meta"]) == (shown.title, shown.body, shown.meta)

@@ -100,7 +100,7 @@ def is_busy(error: sqlite3.DatabaseError) -> bool:
 
 def corrupt(path: str, what: object) -> ArchiveCorrupt:
     """The error for an archive that holds what newsidx never wrote."""
-    return ArchiveCorrupt(f"{path} is corrupt ({what})", "newsidx check says how, and newsidx check --repair fixes it.")
+    return ArchiveCorrupt(path, what)
 
 
 def not_an_archive(path: str) -> NotAnArchive:

@@ -1,0 +1,73 @@
+"""Figures as rows with named columns, which a format then writes: `output_format("csv").rows(*related(found))`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsidx.article import Article
+
+if TYPE_CHECKING:
+    from newsidx.analysis.keywords import TellingWords
+    from newsidx.analysis.related import Related
+    from newsidx.archive.records import PassedOver, Problem
+
+Cluster = Sequence[tuple[Article, float]]
+"""Near-duplicates that belong together, each with the share of its text that an earlier one has too."""
+
+
+class Figures(NamedTuple):
+    """Rows and the names of their columns. The names are a promise to programs: they do not change."""
+
+    fields: tuple[str, ...]
+    rows: Iterable[tuple[Any, ...]]
+
+
+def related(articles: Iterable[Related]) -> Figures:
+    """Articles like another one, each with the words that both have."""
+    return Figures(
+        ("ref", "date", "title", "source", "in_common"),
+        ((*_described(like.article), ", ".join(like.words)) for like in articles),
+    )
+
+
+def keywords(comparison: TellingWords) -> Figures:
+    """Keywords, each with how many of the articles and of all others have it, and its log-likelihood ratio."""
+    return Figures(
+        ("word", "articles", "of", "elsewhere", "of_elsewhere", "log_likelihood"),
+        (
+            (word.word, word.articles, comparison.articles, word.elsewhere, comparison.elsewhere, word.score)
+            for word in comparison.words
+        ),
+    )
+
+
+def near_duplicates(clusters: Iterable[Cluster]) -> Figures:
+    """The articles of clusters, each with the number of its cluster and the share it has in common."""
+    return Figures(
+        ("story", "share", "ref", "date", "title", "source"),
+        (
+            (number, share, *_described(article))
+            for number, cluster in enumerate(clusters, 1)
+            for article, share in cluster
+        ),
+    )
+
+
+def problems(files: Iterable[Problem]) -> Figures:
+    """Files without an article, each with the reason."""
+    return Figures(("path", "problem", "seen"), ((file.path, file.problem, file.seen) for file in files))
+
+
+def removed(articles: Iterable[PassedOver]) -> Figures:
+    """Removed articles that an ingest skips, and the files that hold them."""
+    return Figures(
+        ("ref", "title", "path", "removed"),
+        ((article.ref, article.title, article.path, article.removed) for article in articles),
+    )
+
+
+def _described(article: Article) -> tuple[str, str, str, str]:
+    """ref, date, title and source."""
+    date = article.date.isoformat() if article.date else "undated"
+    return article.ref, date, article.title, article.source or ""
