@@ -16,8 +16,8 @@ from newsidx.archive.sqlite.fts5.tokenizer import stems
 from newsidx.archive.sqlite.fts5.vocabulary import articles_with
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY, DateRange
+from newsidx.languages import function_words, reporting_words
 from newsidx.query import Any, Query, Word
-from newsidx.query.rewrite import FUNCTION_WORDS
 
 MOST_WORDS = 25
 """Words that are asked for. What fewer and more of them gave is in docs/measures.md."""
@@ -91,4 +91,4 @@ def telling_words(archive: Archive, article: Article) -> dict[str, str]:
     return chosen
 
 
-_COMMON = FUNCTION_WORDS | {"said", "says"}
+_COMMON = function_words() | reporting_words()

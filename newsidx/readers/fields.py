@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from newsidx.dates.extract import DateReader
+from newsidx.languages import Language, known_languages
+from newsidx.languages.patterns import either
 from newsidx.readers.decode import clean
 from newsidx.readers.draft import Draft
 
@@ -25,7 +28,10 @@ FIELD_OF = {key: name for name, keys in _KEYS.items() for key in keys.split()}
 """Normalised key -> the Article field it fills."""
 
 
-_BY = re.compile(r"by:?\s+", re.IGNORECASE)
+@lru_cache(maxsize=8)
+def _by(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    """The word before an author, as in `By Jane Smith`."""
+    return re.compile(rf"{either(word for language in languages for word in language.bylines.by)}:?\s+", re.IGNORECASE)
 
 
 def normalise_key(key: str) -> str:
@@ -51,7 +57,7 @@ def take_fields(draft: Draft, pairs: Iterable[tuple[str, Any]], dates: DateReade
         elif name == "title" and draft.title is None:
             draft.title, draft.title_from = text, "header"
         elif name not in (None, "date", "title") and name not in draft.fields:
-            draft.fields[name] = _BY.sub("", text) if name == "byline" else text
+            draft.fields[name] = _by(known_languages()).sub("", text) if name == "byline" else text
         else:
             _keep(draft.meta, clean(key), _as_json(value))
 

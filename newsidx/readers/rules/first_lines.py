@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from newsidx.dates.extract import DateReader
+from newsidx.languages import Language, known_languages
+from newsidx.languages.patterns import capitalised, either
 from newsidx.readers.draft import Draft
 
 _TOP = 2000
 """Characters from the top within which a line that says `Published: …` is looked for."""
 
 _LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
-_BYLINE = re.compile(r"[ \t]*(?:By|BY):?[ \t]+[^\W\d_a-z].{1,100}")
-_NAME = re.compile(r"[ \t]*(?:By:?[ \t]+)?([^\W\d_a-z]\S*(?:[ \t]+[^\W\d_a-z]\S*){1,3})[ \t]*")
-_START = r"(?:^[ \t]*|(?<=[|•·\t])[ \t]{0,20})"
-_PUBLISHED = re.compile(
-    rf"{_START}(?:(?:first |originally )?(?:published|posted)|publication date|date published|dated?)"
-    r"(?: on| at| online)?[ \t]*[:–-]?[ \t]*",
-    re.IGNORECASE | re.MULTILINE,
-)
-_UPDATED = re.compile(
-    rf"{_START}(?:last )?(?:updated|modified|revised)(?: on| at)?[ \t]*[:–-]?[ \t]*", re.IGNORECASE | re.MULTILINE
-)
 _CAPITALS = r"[^\W\d_a-z][^\Wa-z]*(?:[.’'-][^\Wa-z]+)*\.?"
 _REGION = r"[^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?"
 _DATELINE_PLACE = re.compile(
@@ -31,11 +24,39 @@ _DATELINE_PLACE = re.compile(
 _DATELINE_AGENCY = re.compile(r"[ \t]*(?:[(/](?P<agency>[^()/\n]{1,40})[)/][ \t]*)?(?:--?|[–—])[ \t]+")
 
 
+@dataclass(frozen=True)
+class _Patterns:
+    """What the known languages have of bylines, and of words that announce a date."""
+
+    byline: re.Pattern[str]
+    name: re.Pattern[str]
+    published: re.Pattern[str]
+    updated: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _patterns(languages: tuple[Language, ...]) -> _Patterns:
+    by = either(capitalised(word for language in languages for word in language.bylines.by))
+    published, updated, after = (
+        either(word for language in languages for word in getattr(language.dates, field))
+        for field in ("published", "updated", "after_published")
+    )
+    start = r"(?:^[ \t]*|(?<=[|•·\t])[ \t]{0,20})"
+    end = rf"(?: {after})?[ \t]*[:–-]?[ \t]*"
+    return _Patterns(
+        byline=re.compile(rf"[ \t]*{by}:?[ \t]+[^\W\d_a-z].{{1,100}}"),
+        name=re.compile(rf"[ \t]*(?:{by}:?[ \t]+)?([^\W\d_a-z]\S*(?:[ \t]+[^\W\d_a-z]\S*){{1,3}})[ \t]*"),
+        published=re.compile(start + published + end, re.IGNORECASE | re.MULTILINE),
+        updated=re.compile(start + updated + end, re.IGNORECASE | re.MULTILINE),
+    )
+
+
 def read_first_lines(draft: Draft, dates: DateReader) -> None:
     """Rule 4: a first or second line that is a date, or begins with an ISO date."""
     if not any(character.isdigit() for character in draft.text[:400]):
         return
-    lines = (line for line in _LINE.finditer(draft.text) if not _BYLINE.fullmatch(line[0]))
+    byline = _patterns(known_languages()).byline
+    lines = (line for line in _LINE.finditer(draft.text) if not byline.fullmatch(line[0]))
     for line in islice(lines, 2):
         text = line[0]
         if len(text) <= 80 and (found := dates.whole(text)):
@@ -59,7 +80,7 @@ def _take_part(draft: Draft, dates: DateReader, line: re.Match[str]) -> bool:
         if found := dates.whole(part):
             draft.take_date(found, "line", part)
             rest = " | ".join(other for other in parts if other != part)
-            if name := _NAME.fullmatch(rest):
+            if name := _patterns(known_languages()).name.fullmatch(rest):
                 draft.fields["byline"] = name[1]
                 rest = ""
             draft.text = f"{draft.text[: line.start()]}{rest}{draft.text[line.end() :]}"
@@ -69,13 +90,13 @@ def _take_part(draft: Draft, dates: DateReader, line: re.Match[str]) -> bool:
 
 def read_published_line(draft: Draft, dates: DateReader) -> None:
     """Rule 5: `Published: 6 March 2022`, `Posted on …`, or a wire dateline with a year."""
-    if not _take_said_date(draft, dates, _PUBLISHED):
+    if not _take_said_date(draft, dates, _patterns(known_languages()).published):
         _take_dateline(draft, dates)
 
 
 def read_updated_line(draft: Draft, dates: DateReader) -> None:
     """What is left of rule 5: `Last updated …`, which says when an article changed and not when it came out."""
-    _take_said_date(draft, dates, _UPDATED)
+    _take_said_date(draft, dates, _patterns(known_languages()).updated)
 
 
 def _take_said_date(draft: Draft, dates: DateReader, says: re.Pattern[str]) -> bool:
