@@ -23,15 +23,21 @@ from newsidx.archive.sqlite.scan import FileToRead, kept_time
 from newsidx.disk.paths import path_on_disk
 from newsidx.errors import ReaderKilled
 from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
-from newsidx.readers.reading import DateReader, read_file
+from newsidx.readers.problem import too_large
+from newsidx.readers.reading import DateReader, Reading, is_read_in_parts, read_file, read_source
+from newsidx.readers.source import Document, Hints, stream_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+    from io import FileIO
 
 _CHUNK_FILES = 500
 _CHUNK_BYTES = 500_000
 _WORTH_A_WORKER = 2 * _CHUNK_FILES
 """Fewer files than this are read before another process would have started."""
+
+_BLOCK = 1 << 20
+"""Bytes of a large file that its digest takes at a time."""
 
 _AHEAD = 10
 """Chunks on their way for each worker: enough that none waits, few enough for bounded memory."""
@@ -109,10 +115,8 @@ def _read_any(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileR
 def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     if file.problem:
         return _unread(file, file.problem)
-    too_large = f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)"
-    if file.size > rules.largest:
-        return _unread(file, too_large)
     path = path_on_disk(file.path)
+    dates.refused_until = None
     try:
         if is_open(os.stat(path)):  # it was another file when it was found
             return _unread(file, OPEN_ARCHIVE)
@@ -120,24 +124,49 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
             status = os.fstat(source.fileno())
             if not stat.S_ISREG(status.st_mode):  # it was a file when it was found
                 return _unread(file, NO_FILE)
+            mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
             if status.st_size > rules.largest:
-                return _unread(file, too_large)
+                return _read_in_parts(file, status, source, mtime, rules, dates)
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
-    mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
-    dates.refused_until = None
-    reading = read_file(raw, file.path, dates, mtime)
+    return _file_read(
+        file, status, blake2b(raw, digest_size=16).digest(), read_file(raw, file.path, dates, mtime), dates
+    )
+
+
+def _read_in_parts(
+    file: FileToRead,
+    status: os.stat_result,
+    source: FileIO,
+    mtime: float | None,
+    rules: ReadingRules,
+    dates: DateReader,
+) -> FileRead:
+    """Read a file that is larger than what is read whole, if it is of a kind that need not be."""
+    document = Document(file.path, lambda: stream_of(source.fileno()), hints=Hints(mtime=mtime))
+    if not is_read_in_parts(document):
+        return _unread(file, too_large(rules.largest).message)
+    digest = blake2b(digest_size=16)
+    with document.open() as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return _file_read(file, status, digest.digest(), read_source(document, dates, largest=rules.largest), dates)
+
+
+def _file_read(
+    file: FileToRead, status: os.stat_result, digest: bytes, reading: Reading, dates: DateReader
+) -> FileRead:
     return FileRead(
         path=file.path,
         size=status.st_size,
         mtime_ns=kept_time(status.st_mtime_ns),
         ctime_ns=kept_time(status.st_ctime_ns),
-        digest=blake2b(raw, digest_size=16).digest(),
+        digest=digest,
         reader=reading.reader,
         encoding=reading.encoding,
         status="problem" if reading.problem else "read",
-        problem=reading.problem,
+        problem=reading.problem.message if reading.problem else None,
         ambiguous=("day-first" if dates.dayfirst else "month-first") if reading.ambiguous else None,
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,

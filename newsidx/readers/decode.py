@@ -9,6 +9,8 @@ import codecs
 import re
 import unicodedata
 
+from newsidx.readers.problem import CannotRead, Problem, ProblemKind
+
 # Longer marks first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -47,15 +49,21 @@ _MAY_BE_PILE = re.compile(f"{_MARK}(?<!{_MARK}{_MARK}){_MARK}{{{_MOST_MARKS},}}"
 """Where more marks may stand on one letter than are read: to put them in order takes time by their square."""
 
 
-class NotText(ValueError):
+class NotText(CannotRead):
     """The bytes are not text; the message says what they seem to be."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(Problem(ProblemKind.NOT_TEXT, message))
 
-def decode(raw: bytes) -> tuple[str, str]:
+
+def decode(raw: bytes, known: str | None = None) -> tuple[str, str]:
     """The text of a file and the name of the encoding it was read with.
 
+    `known` is an encoding that somebody else named, which is used if there is one of that name.
     Raises NotText for pictures, documents and anything else that holds no plain text.
     """
+    if known and is_encoding(known):
+        return clean(raw.decode(known, "replace")), known
     if raw.startswith(_STARTS):
         for mark, encoding in _MARKS:
             if raw.startswith(mark):
@@ -75,6 +83,14 @@ def decode(raw: bytes) -> tuple[str, str]:
     if (zeros or encoding != "utf-8") and _is_noise(text):
         raise NotText("binary, not text")
     return clean(text), encoding
+
+
+def is_encoding(name: str) -> bool:
+    """Whether there is a text encoding of that name."""
+    try:
+        return codecs.lookup(name)._is_text_encoding
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return False
 
 
 def clean(text: str) -> str:

@@ -10,6 +10,7 @@ from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats import header
+from newsidx.readers.formats.format import TextFormat
 from newsidx.readers.formats.header import header_pairs
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ _DEEPEST = 50
 """Lists and mappings within each other in what is read as YAML; what goes through them would call itself too often."""
 
 
-def read(text: str, dates: DateReader) -> Draft | None:
-    """A draft, if the text begins with front matter that holds `key: value` pairs."""
+def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
+    """One draft, if the text begins with front matter that holds `key: value` pairs."""
     top = text.lstrip()[:5]
     if not top.startswith("---") or top[3:].strip(" \t")[:1] not in ("", "\n"):
-        return None
+        return ()
     start = text.index("---") + 3
     end = _FENCE.search(text, start, start + _MOST)
     if end is None:
@@ -41,10 +42,10 @@ def read(text: str, dates: DateReader) -> Draft | None:
     block = text[start : end.start()].strip("\n")
     pairs = _yaml_pairs(block) or header_pairs(_LIST_ITEM.sub(" ", block))
     if not pairs:
-        return None
+        return ()
     draft = Draft(text[end.end() :])
     take_fields(draft, pairs, dates, "front-matter")
-    return draft
+    return (draft,)
 
 
 def _yaml_pairs(block: str) -> list[tuple[str, Any]] | None:
@@ -89,3 +90,6 @@ def _loaded(events: Iterable[Event]) -> Any:
         elif isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.DocumentStartEvent) and items):
             return None
     return open_collections[0][1][0] if open_collections[0][1] else None
+
+
+FORMAT = TextFormat("front-matter", read)
