@@ -1,4 +1,4 @@
-"""Reading files: the work of an ingest that can be spread over processes, in chunks, answered in order."""
+"""Reading files: the part of an ingest that several processes can share, in chunks whose order stays."""
 
 from __future__ import annotations
 
@@ -34,20 +34,21 @@ if TYPE_CHECKING:
 _CHUNK_FILES = 500
 _CHUNK_BYTES = 500_000
 _WORTH_A_WORKER = 2 * _CHUNK_FILES
-"""Fewer files than this are read before another process would have started."""
+"""Fewer files than this are read in less time than another process takes to start."""
 
 _BLOCK = 1 << 20
 """Bytes of a large file that its digest takes at a time."""
 
 _AHEAD = 10
-"""Chunks on their way for each worker: enough that none waits, few enough for bounded memory."""
+"""Chunks submitted for each worker: enough that none waits, few enough for bounded memory."""
 
 
 @dataclass(frozen=True)
 class ReadingRules:
-    """How files are to be read. `largest` is the most bytes a file may have and still be read.
+    """How to read files. A file of more than `largest` bytes is read only if it need not be in memory as a whole.
 
-    With `dayfirst` None, a file whose dates were settled before is read as it was then, any other month first.
+    With `dayfirst` None, a file that has been read before is read in the same order of day and month, any other month
+    first.
     """
 
     dayfirst: bool | None
@@ -59,8 +60,8 @@ class ReadingRules:
 def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, jobs: int) -> Iterator[list[FileRead]]:
     """Read files and yield them in chunks, in the order given, whatever the number of processes.
 
-    `count` is how many files there are. With `jobs` of 0, or for few files, this process does the reading.
-    Raises ReaderKilled if another one is killed.
+    `count` is the number of files. With `jobs` 0, or with few files, this process reads them itself.
+    Raises ReaderKilled if a reading process is killed.
     """
     chunks = _chunks(files)
     if jobs == 0 or count < _WORTH_A_WORKER:
@@ -75,7 +76,7 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
             for chunk in chunks:
                 ahead.append(pool.submit(read_chunk, chunk, rules))
                 if len(ahead) >= _AHEAD * jobs and not ahead[0].done() and (own := next(chunks, None)):
-                    # Rather than wait for a worker, read a chunk here; it stands in line like the others.
+                    # Rather than wait for a worker, read a chunk here; it takes its place among the others.
                     ahead.append(_done(read_chunk(own, rules)))
                 while len(ahead) >= _AHEAD * jobs:
                     yield ahead.popleft().result()
@@ -84,7 +85,7 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
         except BrokenProcessPool as error:
             raise ReaderKilled(
                 "A process that read files was killed, perhaps because memory ran out",
-                "Run the same command again with --jobs 0: what was read is kept.",
+                "Run the same command again with --jobs 0: it continues where this one stopped.",
             ) from error
         finally:
             for future in ahead:
@@ -92,9 +93,7 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
 
 
 def read_chunk(chunk: list[FileToRead], rules: ReadingRules) -> list[FileRead]:
-    """Read the files of one chunk. Never raises for what a file holds or a disk does: what a reader raises is the
-    problem of its file.
-    """
+    """Read the files of one chunk. Never raises: any error, of a reader or a disk, is the problem of its file."""
     readers = {dayfirst: DateReader(dayfirst, rules.today) for dayfirst in (False, True)}
     return [_read_any(file, rules, readers[_is_dayfirst(file, rules)]) for file in chunk]
 
@@ -175,7 +174,7 @@ def _file_read(
 
 
 def _open_at_once(path: str, flags: int) -> int:
-    """Open without waiting: what was a file when it was found may have become a pipe that nobody writes to."""
+    """Open without waiting: the file may have become a pipe that nobody writes to."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -184,7 +183,7 @@ def _unread(file: FileToRead, problem: str) -> FileRead:
 
 
 def _chunks(files: Iterable[FileToRead]) -> Iterator[list[FileToRead]]:
-    """Files in chunks of bounded size, and never so that the number of processes would matter."""
+    """Files in chunks of bounded size, the same whatever the number of processes."""
     chunk: list[FileToRead] = []
     size = 0
     for file in files:
@@ -206,7 +205,7 @@ def _done(files: list[FileRead]) -> Future[list[FileRead]]:
 
 
 def _workers(jobs: int) -> ProcessPoolExecutor:
-    """Processes that read. On Linux they are forked, in a few milliseconds; elsewhere that is not safe."""
+    """Processes that read. On Linux they are forked, which takes milliseconds; elsewhere that is not safe."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -215,9 +214,9 @@ def _workers(jobs: int) -> ProcessPoolExecutor:
 
 
 def _start_worker(parent: int) -> None:
-    """Ctrl-C, and the end of the terminal, reach every process; what to do about them is for the one that writes.
+    """Ignore Ctrl-C and the end of the terminal, which every process gets: the process that writes handles them.
 
-    Articles hold no reference cycles, and looking for some in every chunk would take a quarter of the time.
+    Articles have no reference cycles, and searching for some in every chunk would take a quarter of the time.
     """
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
@@ -227,7 +226,7 @@ def _start_worker(parent: int) -> None:
 
 
 def _end_with(parent: int) -> None:
-    """End this process when the one that started it is gone, killed without a chance to say so."""
+    """End this process when the one that started it has been killed."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)

@@ -40,10 +40,10 @@ def normalise_key(key: str) -> str:
 
 
 def take_fields(draft: Draft, pairs: Iterable[tuple[str, Any]], dates: DateReader, date_from: str) -> None:
-    """Fill a draft from (key, value) pairs. What no field takes goes to `meta` under its own key.
+    """Fill a draft from (key, value) pairs. A pair that fits no field goes to `meta` under its own key.
 
-    Where several keys name the same field the first that holds wins, and the others go to `meta`,
-    where a key that comes again has a list of what it said.
+    If several keys name the same field, the first one with a valid value wins and the others go to `meta`, where the
+    values of a repeated key are a list.
     """
     for key, value in pairs:
         if value in ("", "~", "null", [], {}):
@@ -64,8 +64,8 @@ def take_fields(draft: Draft, pairs: Iterable[tuple[str, Any]], dates: DateReade
 
 def _keep(meta: dict[str, Any], key: str, value: Any) -> None:
     if key in meta:
-        before = meta[key]
-        value = [*before, value] if isinstance(before, list) else [before, value]
+        earlier = meta[key]
+        value = [*earlier, value] if isinstance(earlier, list) else [earlier, value]
     meta[key] = value
 
 
@@ -79,7 +79,7 @@ def _as_text(value: Any) -> str:
 
 
 def _as_json(value: Any) -> Any:
-    """A header's string or a front matter's nested lists and mappings, every string of it clean."""
+    """A string of a header, or the nested lists and mappings of front matter, with every string clean."""
     if isinstance(value, dict):
         return {clean(str(key)): _as_json(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -13,9 +13,7 @@ class ProblemKind(Enum):
     NOT_TEXT = "not-text"
     NO_TEXT = "no-text"
     TOO_LARGE = "too-large"
-    NOT_A_FILE = "not-a-file"
     UNREADABLE = "unreadable"
-    FAILED = "failed"
 
 
 class Problem(NamedTuple):

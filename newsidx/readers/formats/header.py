@@ -18,7 +18,7 @@ _MOST_LINES = 100
 def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
     """One draft, if the text begins with a header block. A rule (`---`) may end it, as a blank line does.
 
-    It must say the date or the title, or two other things that newsidx knows: `City: a portrait` is a headline.
+    It must have a date or a title, or two other keys that newsidx knows: `City: a portrait` is a headline.
     """
     start = len(text) - len(text.lstrip())
     if not _UNSPACED_LINE.match(text, start):
@@ -37,7 +37,7 @@ def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
 def header_pairs(block: str) -> list[tuple[str, str]] | None:
     """The (key, value) pairs of a block in which every line is `Key: value` or continues the one above.
 
-    None if any line is neither, or there are more lines than a header has.
+    None if any line is neither, or if there are too many lines for a header.
     """
     lines = block.split("\n", _MOST_LINES + 1)
     if len(lines) > _MOST_LINES:
@@ -54,7 +54,7 @@ def header_pairs(block: str) -> list[tuple[str, str]] | None:
 
 
 def _known(line: str) -> re.Match[str] | None:
-    """A line `Title:War`, which without the space is only a header's if newsidx knows the key."""
+    """A line `Title:War`: without the space it belongs to a header only if newsidx knows the key."""
     match = _UNSPACED_LINE.fullmatch(line)
     return match if match and normalise_key(match[1]) in FIELD_OF else None
 

@@ -21,7 +21,7 @@ _BLANK_LINE = re.compile(r"[ \t]*\n")
 
 @dataclass(frozen=True)
 class _Patterns:
-    """What the known languages have of abbreviations, ends of sentences and bylines."""
+    """Abbreviations, sentence ends and bylines in the known languages."""
 
     abbreviation: re.Pattern[str]
     full_stop: re.Pattern[str]
@@ -63,7 +63,7 @@ class _Byline(NamedTuple):
 
 
 def take_title(draft: Draft) -> None:
-    """Settle the title. A headline line leaves the text; a first sentence stays in it."""
+    """Set the title. A headline is taken out of the text; a first sentence stays in it."""
     draft.text = draft.text.strip()
     patterns = _patterns(known_languages())
     _take_byline(draft, patterns)
@@ -80,7 +80,7 @@ def take_title(draft: Draft) -> None:
 
 
 def _take_byline(draft: Draft, patterns: _Patterns) -> None:
-    """An author's line at the top of the text is a field, unless a header has named the author."""
+    """Take a byline at the top of the text out of it, unless a header has named the author."""
     if "byline" not in draft.fields and (byline := _byline_at(draft.text, patterns)):
         draft.fields["byline"] = byline.names
         draft.text = draft.text[byline.end :].strip()
@@ -104,14 +104,14 @@ def first_sentence(text: str) -> str:
 
 
 def _is_headline(line: str, patterns: _Patterns) -> bool:
-    """At most 150 characters, with a letter or digit, and not a sentence: no full stop but an abbreviation's."""
+    """Whether a line has at most 150 characters, a letter or digit, and no full stop except an abbreviation's."""
     if not line or len(line) > _LONGEST_HEADLINE or not any(map(str.isalnum, line)):
         return False
     return not patterns.full_stop.search(line) or bool(patterns.abbreviation.search(line))
 
 
 def _byline_at(text: str, patterns: _Patterns) -> _Byline | None:
-    """The author, when the text's first line is `By Jane Smith` and stands by itself."""
+    """The author, if the first line of the text is `By Jane Smith` and a blank line follows."""
     line_end = text.find("\n")
     blank = _BLANK_LINE.match(text, line_end + 1) if line_end >= 0 else None
     line = text[:line_end].strip(" \t") if blank else ""
