@@ -18,7 +18,8 @@ _PIECE = 1_000_000
 
 def finish(draft: Draft, document: Document, dates: DateReader) -> Article | Problem:
     """The article that a draft from a document becomes, or the problem if there is no text in it."""
-    find_date(draft, document, dates)
+    if draft.date is None:
+        find_date(draft, document, dates)
     take_title(draft)
     if not draft.text and draft.title_from != "line":
         return Problem(ProblemKind.NO_TEXT, "a date and no text" if draft.date else "no text below its header")
@@ -37,6 +38,8 @@ def fingerprint(title: str, body: str) -> int:
 
 def _word_count(text: str) -> int:
     """The number of words in a text. The words of a large text are never in memory all at once."""
+    if len(text) <= _PIECE:
+        return len(text.split())
     count = 0
     for start in range(0, len(text), _PIECE):
         count += len(text[start : start + _PIECE].split())
@@ -47,19 +50,19 @@ def _word_count(text: str) -> int:
 
 def _article(draft: Draft, url: str | None) -> Article:
     title, body = draft.title or "", draft.text
-    fields = draft.fields
+    field = draft.fields.get
     return Article(
         id=0,
         date=draft.date,
         published=draft.published,
         title=title,
         body=body,
-        byline=fields.get("byline"),
-        source=fields.get("source"),
-        section=fields.get("section"),
-        place=fields.get("place"),
-        url=fields.get("url", url),
-        language=fields.get("language"),
+        byline=field("byline"),
+        source=field("source"),
+        section=field("section"),
+        place=field("place"),
+        url=field("url", url),
+        language=field("language"),
         words=_word_count(body) + (0 if draft.title_from == "text" else len(title.split())),
         meta=draft.meta,
         date_from=draft.date_from,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from io import BytesIO
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from newsidx.article import Article
 from newsidx.dates.extract import DateReader
@@ -13,10 +13,11 @@ from newsidx.readers.containers import container_of
 from newsidx.readers.decode import decode
 from newsidx.readers.draft import Draft
 from newsidx.readers.finish import fingerprint, finish
+from newsidx.readers.formats.format import StreamFormat
 from newsidx.readers.formats.registry import drafts_of_text, stream_format_of
 from newsidx.readers.lines import SAMPLE, encoding_of, lines_of
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind, too_large
-from newsidx.readers.source import NO_HINTS, Document, Hints, first_bytes
+from newsidx.readers.source import NO_HINTS, START, Document, Hints, first_bytes
 
 __all__ = ["DateReader", "Reading", "fingerprint", "is_read_in_parts", "read_file", "read_source"]
 
@@ -45,7 +46,11 @@ def read_file(raw: bytes, path: str, dates: DateReader, mtime: float | None = No
     it date what nothing else dates.
     """
     hints = NO_HINTS if mtime is None else Hints(mtime=mtime)
-    return read_source(Document(path, partial(BytesIO, raw), None, hints), dates, largest=len(raw))
+    document = Document(path, partial(BytesIO, raw), None, hints)
+    start = raw[:START]
+    if container_of(document, start) is None and stream_format_of(document, start) is None:
+        return _read_text(raw, document, dates)  # most files: there is no need to open a stream of their bytes
+    return read_source(document, dates, largest=len(raw))
 
 
 def read_source(file: Document, dates: DateReader, *, largest: int = LARGEST_TEXT) -> Reading:
@@ -73,29 +78,31 @@ def is_read_in_parts(file: Document) -> bool:
 
 def _read_document(document: Document, start: bytes, dates: DateReader, largest: int) -> Reading:
     stream_format = stream_format_of(document, start)
+    with document.open() as stream:
+        if stream_format is not None:
+            return _read_lines(stream_format, stream, document, dates)
+        raw = stream.read(largest + 1)
+    return _read_text(raw, document, dates) if len(raw) <= largest else Reading((), problem=too_large(largest))
+
+
+def _read_lines(stream_format: StreamFormat, stream: BinaryIO, document: Document, dates: DateReader) -> Reading:
     try:
-        if stream_format is None:
-            return _read_text(document, dates, largest)
-        with document.open() as stream:
-            encoding = encoding_of(stream.read(SAMPLE), document.hints.encoding)
-            stream.seek(0)
-            drafts = stream_format.read(lines_of(stream, encoding), dates)
-            return _finished(drafts, document, dates, stream_format.name, encoding)
+        encoding = encoding_of(stream.read(SAMPLE), document.hints.encoding)
     except CannotRead as error:
         return Reading((), problem=error.problem)
+    stream.seek(0)
+    drafts = stream_format.read(lines_of(stream, encoding), dates)
+    return _finished(drafts, document, dates, stream_format.name, encoding)
 
 
-def _read_text(document: Document, dates: DateReader, largest: int) -> Reading:
-    """Read a document whole. Raises CannotRead if it is no text."""
-    with document.open() as stream:
-        raw = stream.read(largest + 1)
-    if len(raw) > largest:
-        return Reading((), problem=too_large(largest))
-    text, encoding = decode(raw, document.hints.encoding)
+def _read_text(raw: bytes, document: Document, dates: DateReader) -> Reading:
+    try:
+        text, encoding = decode(raw, document.hints.encoding)
+    except CannotRead as error:
+        return Reading((), problem=error.problem)
     if not text.strip():
         kind, message = (ProblemKind.NO_TEXT, "no text in it") if raw else (ProblemKind.EMPTY, "empty")
         return Reading((), encoding=encoding, problem=Problem(kind, message))
-    del raw
     reader, drafts = drafts_of_text(text, dates)
     return _finished(drafts, document, dates, reader, encoding)
 
@@ -117,7 +124,9 @@ def _finished(drafts: Iterable[Draft], document: Document, dates: DateReader, re
         problems.append((f"article {count + 1}", error.problem))
     if count == 0 and not problems:
         problems.append(("", Problem(ProblemKind.NO_TEXT, "no article in it")))
-    problem = _summary(problems) if articles or len(problems) > 1 else problems[0][1]
+    if not problems:
+        return Reading(tuple(articles), reader, encoding, None, ambiguous)
+    problem = problems[0][1] if count == 1 and not articles else _summary(problems)
     return Reading(tuple(articles), reader, encoding, problem, ambiguous)
 
 

@@ -14,7 +14,7 @@ from newsidx import Archive
 from newsidx.archive.sqlite.articles import named, problems
 from newsidx.ingest.pipeline import Report
 from newsidx.readers.containers import CONTAINERS
-from newsidx.readers.formats import FORMATS
+from newsidx.readers.formats import STREAM_FORMATS, TEXT_FORMATS
 from tests.archive.checks import assert_whole, found, refs
 from tests.conftest import Run
 from tests.readers.small_formats import BUNDLE, DIGEST, LOG
@@ -29,8 +29,8 @@ SNOW = "date 2022-03-05 Snow\n\nIt snowed.\n"
 @pytest.fixture(autouse=True)
 def _formats(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(CONTAINERS, BUNDLE.name, BUNDLE)
-    monkeypatch.setitem(FORMATS, DIGEST.name, DIGEST)
-    monkeypatch.setitem(FORMATS, LOG.name, LOG)
+    monkeypatch.setitem(TEXT_FORMATS, DIGEST.name, DIGEST)
+    monkeypatch.setitem(STREAM_FORMATS, LOG.name, LOG)
 
 
 def bundle(**members: str) -> str:

@@ -12,8 +12,8 @@ from newsidx.readers.source import Document
 
 
 def find_date(draft: Draft, document: Document, dates: DateReader) -> None:
-    """Date a draft, unless it has a date: by what its container knows, its text, its path, its modification time."""
-    if draft.date is None and document.hints.date and dates.is_plausible(document.hints.date):
+    """Date a draft that has no date: by what its container knows, its text, its path, its modification time."""
+    if document.hints.date and dates.is_plausible(document.hints.date):
         draft.date, draft.date_from = document.hints.date, "container"
     if draft.date is None:
         _read_date_prefix(draft, dates)

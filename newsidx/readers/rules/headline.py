@@ -50,7 +50,7 @@ def _patterns(languages: tuple[Language, ...]) -> _Patterns:
         sentence_end=re.compile(
             rf"[{re.escape(sentence_ends())}…]{closing}\s+(?=[{re.escape(opening_marks())}]?[^\W_a-z])"
         ),
-        by=re.compile(rf"{by}:?[ \t]+"),
+        by=re.compile(rf"[ \t]*{by}:?[ \t]+"),
         names=re.compile(rf"(?!{not_names}\b){name}(?: {name})*(?:,.*| {before_place} .*)?"),
     )
 
@@ -112,15 +112,12 @@ def _is_headline(line: str, patterns: _Patterns) -> bool:
 
 def _byline_at(text: str, patterns: _Patterns) -> _Byline | None:
     """The author, if the first line of the text is `By Jane Smith` and a blank line follows."""
-    line_end = text.find("\n")
+    by = patterns.by.match(text)
+    line_end = text.find("\n", by.end()) if by else -1
     blank = _BLANK_LINE.match(text, line_end + 1) if line_end >= 0 else None
-    line = text[:line_end].strip(" \t") if blank else ""
-    by = patterns.by.match(line)
-    if blank is None or by is None or len(line) - by.end() > _LONGEST_BYLINE:
+    if by is None or blank is None:
         return None
-    names = line[by.end() :]
-    return (
-        _Byline(names.strip(), blank.end())
-        if patterns.names.fullmatch(names) and not patterns.full_stop.search(names)
-        else None
-    )
+    names = text[by.end() : line_end].strip(" \t")
+    if len(names) > _LONGEST_BYLINE or not patterns.names.fullmatch(names) or patterns.full_stop.search(names):
+        return None
+    return _Byline(names.strip(), blank.end())
