@@ -10,8 +10,8 @@ from math import log
 from newsidx.archive import Archive
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY, DateRange
+from newsidx.languages import function_words, reporting_words
 from newsidx.query import Any, Query, Word
-from newsidx.query.rewrite import FUNCTION_WORDS
 
 MOST_WORDS = 25
 """Words that are asked for. What fewer and more of them gave is in docs/measures.md."""
@@ -88,4 +88,4 @@ def telling_words(archive: Archive, article: Article) -> dict[str, str]:
     return chosen
 
 
-_COMMON = FUNCTION_WORDS | {"said", "says"}
+_COMMON = function_words() | reporting_words()

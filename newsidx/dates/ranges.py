@@ -1,4 +1,4 @@
-"""A range of dates as a question asks for it: `2022-03`, `2022-01..yesterday`, `last 7 days`, `--03-06`."""
+"""A range of dates as a query asks for it: `2022-03`, `2022-01..yesterday`, `last 7 days`, `--03-06`."""
 
 from __future__ import annotations
 
@@ -7,22 +7,10 @@ import re
 from dataclasses import dataclass
 
 from newsidx.errors import BadDate
+from newsidx.languages import Language, RangeWords, known_languages
+from newsidx.languages.patterns import either, month_words
 
 _DAY = datetime.timedelta(days=1)
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _FORMS = "2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, March 2022, yesterday, 7d, --03-06"
 
 Span = tuple[datetime.date, datetime.date]
@@ -176,20 +164,38 @@ def _calendar(words: str, today: datetime.date) -> Span | None:
 
 def _relative(words: str, today: datetime.date) -> Span | None:
     """Days, weeks, months and years counted from today."""
-    if words in ("today", "yesterday", "tomorrow"):
-        return _one(today + {"today": 0, "yesterday": -1, "tomorrow": 1}[words] * _DAY)
-    if match := re.fullmatch(r"(this|last) (week|month|year)", words):
-        return _whole_unit(match[2], -1 if match[1] == "last" else 0, today)
-    if match := re.fullmatch(r"(?:(?:last|past) )?(\d{1,5}) ?(d|w|m|y|days?|weeks?|months?|years?)", words):
-        from dateutil.relativedelta import relativedelta
-
-        count = int(match[1])
-        if count == 0:
-            raise ValueError("a span of no days")
-        unit = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[match[2][0]]
-        step: dict[str, int] = {unit: count}
-        return today - relativedelta(**step) + _DAY, today  # type: ignore[arg-type]
+    for language in known_languages():
+        if span := _relative_in(language.ranges, words, today):
+            return span
     return None
+
+
+def _relative_in(known: RangeWords, words: str, today: datetime.date) -> Span | None:
+    """The same, in the words of one language. A number may also have just the first letter of its unit: `7d`."""
+    for names, days in ((known.today, 0), (known.yesterday, -1), (known.tomorrow, 1)):
+        if words in names:
+            return _one(today + days * _DAY)
+    units = {"week": known.week, "month": known.month, "year": known.year}
+    for unit, names in units.items():
+        if names and (
+            match := re.fullmatch(f"({either(known.this)}|{either(known.last)}) {re.escape(names[0])}", words)
+        ):
+            return _whole_unit(unit, -1 if match[1] in known.last else 0, today)
+    before = either((*known.last, *known.past))
+    for unit, names in {"day": known.day, **units}.items():
+        if match := re.fullmatch(rf"(?:{before} )?(\d{{1,5}}) ?{either((unit[0], *names))}", words):
+            return _counted(int(match[1]), unit, today)
+    return None
+
+
+def _counted(count: int, unit: str, today: datetime.date) -> Span:
+    """The last so many days, weeks, months or years, today among them."""
+    from dateutil.relativedelta import relativedelta
+
+    if count == 0:
+        raise ValueError("a span of no days")
+    step: dict[str, int] = {f"{unit}s": count}
+    return today - relativedelta(**step) + _DAY, today  # type: ignore[arg-type]
 
 
 def _whole_unit(unit: str, offset: int, today: datetime.date) -> Span:
@@ -204,16 +210,27 @@ def _whole_unit(unit: str, offset: int, today: datetime.date) -> Span:
 
 
 def _named_month(words: str, today: datetime.date) -> Span | None:
-    """`March 2022`, `6 March 2022`, `March 6 2022`, `6-Mar-2022`: months by their English names."""
-    words = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", words)
-    match = re.fullmatch(r"(?:(\d{1,2})[ .-]+)?(?:of )?([a-z]{3,9})\.?(?:[ -]+(\d{1,2}))?[ -]+(\d{4})", words)
+    """`March 2022`, `6 March 2022`, `March 6 2022`, `6-Mar-2022`: a month by its name, or the beginning of it."""
+    languages = known_languages()
+    words = re.sub(rf"(?<=\d){_either_of(languages, 'ordinals')}(?!\w)", "", words)
+    match = re.fullmatch(
+        rf"(?:(\d{{1,2}})[ .-]+)?(?:{_either_of(languages, 'before_month')} )?([^\W\d_]{{3,}})\.?"
+        rf"(?:[ -]+(\d{{1,2}}))?(?: {_either_of(languages, 'before_year')} |[ -]+)(\d{{4}})",
+        words,
+    )
     if match is None or (match[1] and match[3]):
         return None
-    month = next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(match[2])), None)
+    numbers = (number for name, number in month_words(languages).items() if name.startswith(match[2]))
+    month = next(numbers, None)
     if month is None:
         return None
     year, day = int(match[4]), match[1] or match[3]
     return _one(datetime.date(year, month, int(day))) if day else _months(year, month, 1)
+
+
+def _either_of(languages: tuple[Language, ...], field: str) -> str:
+    """A pattern for any of the words that the languages have in a field of their `DateWords`."""
+    return either(word for language in languages for word in getattr(language.dates, field))
 
 
 def _months(year: int, month: int, count: int) -> Span:

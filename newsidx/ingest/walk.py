@@ -1,4 +1,4 @@
-"""The walk: every file below a folder, in the order of their paths, with nothing opened."""
+"""The walk: every file below a folder, in the order of the paths, without opening any."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsidx.disk.paths import path_text
 from newsidx.errors import NothingToIngest
 
 NO_FILE = "not a file: a pipe, a socket or a device"
-OPEN_ARCHIVE = "an archive that newsidx has open, and no article"
+OPEN_ARCHIVE = "an archive that newsidx has open, not an article"
 LEADS_OUTSIDE = "a link to a file outside this folder; name it to ingest it"
 
 
@@ -21,7 +21,7 @@ def check_root(path: str) -> str:
     root = os.path.abspath(path)
     if not path or not os.path.lexists(root):
         raise NothingToIngest(
-            f"There is no file or folder {path_text(root) if path else 'of no name'}",
+            f"There is no file or folder {path_text(root)}" if path else "The path is empty",
             "Check the spelling; newsidx ingest takes folders and files.",
         )
     if os.path.isdir(root) and not os.access(root, os.R_OK | os.X_OK):
@@ -32,14 +32,14 @@ def check_root(path: str) -> str:
 def walk(root: str, leave_out: frozenset[str] = frozenset(), roots: Iterable[str] = ()) -> Iterator[FoundFile]:
     """Every file at or below `root`, an absolute path.
 
-    A link to a file is followed if that lies in `root`, or in another of the `roots` that the user named, or if the
-    link is itself one of them. Whoever may write to a folder could otherwise bring any file of its reader into the
-    archive.
+    A link to a file is followed if its target is in `root` or in another of the `roots` that the user named, or if the
+    link itself is one of them. Otherwise anyone who may write to a folder could bring any file of the person who
+    ingests it into the archive.
 
-    Hidden files and folders are passed over (version control keeps its own there), links to folders are not
-    followed, and the paths in `leave_out`, the archive's own files, are not seen, nor are the files of an archive
-    that this process has open under any other name. What is no regular file, or cannot be looked at, comes with its
-    problem, as does such a file where it is the root.
+    Hidden files and folders are skipped (version control has its files there), and links to folders are not followed.
+    The paths in `leave_out`, the archive's own files, are skipped, and so are the files of an archive that this
+    process has open under another name. Anything that is not a regular file, or whose size and times cannot be read,
+    is yielded with its problem.
     """
     if os.path.isdir(root):
         yield from _walk_folder(root, leave_out, frozenset([root, *roots]))
@@ -48,12 +48,12 @@ def walk(root: str, leave_out: frozenset[str] = frozenset(), roots: Iterable[str
 
 
 def is_below(path: str, folder: str) -> bool:
-    """Whether an absolute path is that of something in a folder, or in a folder there."""
+    """Whether an absolute path is below a folder, at any depth."""
     return path.startswith(folder.rstrip("/") + "/")
 
 
 def passes_by(folder: str, path: str) -> bool:
-    """Whether a walk of a folder comes by a path below it: no folder on the way is hidden, or a link."""
+    """Whether a walk of a folder reaches a path below it: no folder on the way is hidden or a link."""
     while path != folder:
         if os.path.basename(path).startswith(".") or (os.path.islink(path) and os.path.isdir(path)):
             return False
@@ -62,7 +62,7 @@ def passes_by(folder: str, path: str) -> bool:
 
 
 def _walk_folder(folder: str, leave_out: frozenset[str], named: frozenset[str]) -> Iterator[FoundFile]:
-    """Not a function that calls itself: folders may be nested more deeply than Python's calls may."""
+    """Not recursive: folders may be nested more deeply than Python's calls."""
     within = [os.path.realpath(path) for path in named]
     ahead: list[str | os.DirEntry[str]] = [folder]
     while ahead:
@@ -71,7 +71,7 @@ def _walk_folder(folder: str, leave_out: frozenset[str], named: frozenset[str]) 
             path = entry if isinstance(entry, str) else entry.path
             try:
                 with os.scandir(path) as entries:
-                    children = sorted((one for one in entries if one.name[0] != "."), key=_place, reverse=True)
+                    children = sorted((child for child in entries if child.name[0] != "."), key=_place, reverse=True)
             except OSError as error:
                 yield _named(path, problem=f"folder cannot be opened: {error.strerror}")
             else:
@@ -81,7 +81,7 @@ def _walk_folder(folder: str, leave_out: frozenset[str], named: frozenset[str]) 
             if file is None:
                 continue
             if entry.is_symlink() and not file.problem and entry.path not in named and _leads_out(entry.path, within):
-                # With its size and times, by which one that was named before is known to be unchanged.
+                # With its size and times, which show whether a link that was named before is unchanged.
                 file = file._replace(problem=LEADS_OUTSIDE)
             yield file
 
@@ -92,19 +92,19 @@ def _leads_out(link: str, folders: list[str]) -> bool:
 
 
 def _place(entry: os.DirEntry[str]) -> str:
-    """What entries are sorted by, so that a walk goes through all the paths in their order."""
+    """The sort key of an entry, by which a walk yields all paths in their order."""
     return entry.name + "/" if entry.is_dir(follow_symlinks=False) else entry.name
 
 
 def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile | None:
-    """The size and time of a file, or the problem that keeps newsidx from opening it; None for an open archive's."""
+    """The size and times of a file, or the problem why it is not read; None for a file of an open archive."""
     try:
         status = entry.stat() if entry else os.stat(path)
     except FileNotFoundError:
         is_link = os.path.islink(path)
-        return _named(path, problem="a link that leads nowhere" if is_link else "gone before it could be read")
+        return _named(path, problem="a broken link" if is_link else "deleted before it could be read")
     except OSError as error:
-        return _named(path, problem=f"cannot be looked at: {error.strerror}")
+        return _named(path, problem=f"its size and times cannot be read: {error.strerror}")
     if not stat.S_ISREG(status.st_mode):
         return _named(path, problem=NO_FILE)
     if is_open(status):

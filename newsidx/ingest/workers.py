@@ -1,4 +1,4 @@
-"""Reading files: the work of an ingest that can be spread over processes, in chunks, answered in order."""
+"""Reading files: the part of an ingest that several processes can share, in chunks whose order stays."""
 
 from __future__ import annotations
 
@@ -21,25 +21,32 @@ from newsidx.archive.open_files import is_open
 from newsidx.disk.paths import path_on_disk
 from newsidx.errors import ReaderKilled
 from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
-from newsidx.readers.reading import DateReader, read_file
+from newsidx.readers.problem import too_large
+from newsidx.readers.reading import DateReader, Reading, is_read_in_parts, read_file, read_source
+from newsidx.readers.source import Document, Hints, stream_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+    from io import FileIO
 
 _CHUNK_FILES = 500
 _CHUNK_BYTES = 500_000
 _WORTH_A_WORKER = 2 * _CHUNK_FILES
-"""Fewer files than this are read before another process would have started."""
+"""Fewer files than this are read in less time than another process takes to start."""
+
+_BLOCK = 1 << 20
+"""Bytes of a large file that its digest takes at a time."""
 
 _AHEAD = 10
-"""Chunks on their way for each worker: enough that none waits, few enough for bounded memory."""
+"""Chunks submitted for each worker: enough that none waits, few enough for bounded memory."""
 
 
 @dataclass(frozen=True)
 class ReadingRules:
-    """How files are to be read. `largest` is the most bytes a file may have and still be read.
+    """How to read files. A file of more than `largest` bytes is read only if it need not be in memory as a whole.
 
-    With `dayfirst` None, a file whose dates were settled before is read as it was then, any other month first.
+    With `dayfirst` None, a file that has been read before is read in the same order of day and month, any other month
+    first.
     """
 
     dayfirst: bool | None
@@ -51,8 +58,8 @@ class ReadingRules:
 def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, jobs: int) -> Iterator[list[FileRead]]:
     """Read files and yield them in chunks, in the order given, whatever the number of processes.
 
-    `count` is how many files there are. With `jobs` of 0, or for few files, this process does the reading.
-    Raises ReaderKilled if another one is killed.
+    `count` is the number of files. With `jobs` 0, or with few files, this process reads them itself.
+    Raises ReaderKilled if a reading process is killed.
     """
     chunks = _chunks(files)
     if jobs == 0 or count < _WORTH_A_WORKER:
@@ -67,7 +74,7 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
             for chunk in chunks:
                 ahead.append(pool.submit(read_chunk, chunk, rules))
                 if len(ahead) >= _AHEAD * jobs and not ahead[0].done() and (own := next(chunks, None)):
-                    # Rather than wait for a worker, read a chunk here; it stands in line like the others.
+                    # Rather than wait for a worker, read a chunk here; it takes its place among the others.
                     ahead.append(_done(read_chunk(own, rules)))
                 while len(ahead) >= _AHEAD * jobs:
                     yield ahead.popleft().result()
@@ -76,7 +83,7 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
         except BrokenProcessPool as error:
             raise ReaderKilled(
                 "A process that read files was killed, perhaps because memory ran out",
-                "Run the same command again with --jobs 0: what was read is kept.",
+                "Run the same command again with --jobs 0: it continues where this one stopped.",
             ) from error
         finally:
             for future in ahead:
@@ -84,9 +91,7 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
 
 
 def read_chunk(chunk: list[FileToRead], rules: ReadingRules) -> list[FileRead]:
-    """Read the files of one chunk. Never raises for what a file holds or a disk does: what a reader raises is the
-    problem of its file.
-    """
+    """Read the files of one chunk. Never raises: any error, of a reader or a disk, is the problem of its file."""
     readers = {dayfirst: DateReader(dayfirst, rules.today) for dayfirst in (False, True)}
     return [_read_any(file, rules, readers[_is_dayfirst(file, rules)]) for file in chunk]
 
@@ -107,10 +112,8 @@ def _read_any(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileR
 def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     if file.problem:
         return _unread(file, file.problem)
-    too_large = f"larger than {rules.largest / 1e6:,.0f} MB (--largest takes larger ones)"
-    if file.size > rules.largest:
-        return _unread(file, too_large)
     path = path_on_disk(file.path)
+    dates.refused_until = None
     try:
         if is_open(os.stat(path)):  # it was another file when it was found
             return _unread(file, OPEN_ARCHIVE)
@@ -118,24 +121,49 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
             status = os.fstat(source.fileno())
             if not stat.S_ISREG(status.st_mode):  # it was a file when it was found
                 return _unread(file, NO_FILE)
+            mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
             if status.st_size > rules.largest:
-                return _unread(file, too_large)
+                return _read_in_parts(file, status, source, mtime, rules, dates)
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
-    mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
-    dates.refused_until = None
-    reading = read_file(raw, file.path, dates, mtime)
+    return _file_read(
+        file, status, blake2b(raw, digest_size=16).digest(), read_file(raw, file.path, dates, mtime), dates
+    )
+
+
+def _read_in_parts(
+    file: FileToRead,
+    status: os.stat_result,
+    source: FileIO,
+    mtime: float | None,
+    rules: ReadingRules,
+    dates: DateReader,
+) -> FileRead:
+    """Read a file that is larger than what is read whole, if it is of a kind that need not be."""
+    document = Document(file.path, lambda: stream_of(source.fileno()), hints=Hints(mtime=mtime))
+    if not is_read_in_parts(document):
+        return _unread(file, too_large(rules.largest).message)
+    digest = blake2b(digest_size=16)
+    with document.open() as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return _file_read(file, status, digest.digest(), read_source(document, dates, largest=rules.largest), dates)
+
+
+def _file_read(
+    file: FileToRead, status: os.stat_result, digest: bytes, reading: Reading, dates: DateReader
+) -> FileRead:
     return FileRead(
         path=file.path,
         size=status.st_size,
         mtime_ns=kept_time(status.st_mtime_ns),
         ctime_ns=kept_time(status.st_ctime_ns),
-        digest=blake2b(raw, digest_size=16).digest(),
+        digest=digest,
         reader=reading.reader,
         encoding=reading.encoding,
         status="problem" if reading.problem else "read",
-        problem=reading.problem,
+        problem=reading.problem.message if reading.problem else None,
         ambiguous=("day-first" if dates.dayfirst else "month-first") if reading.ambiguous else None,
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,
@@ -144,7 +172,7 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
 
 
 def _open_at_once(path: str, flags: int) -> int:
-    """Open without waiting: what was a file when it was found may have become a pipe that nobody writes to."""
+    """Open without waiting: the file may have become a pipe that nobody writes to."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -153,7 +181,7 @@ def _unread(file: FileToRead, problem: str) -> FileRead:
 
 
 def _chunks(files: Iterable[FileToRead]) -> Iterator[list[FileToRead]]:
-    """Files in chunks of bounded size, and never so that the number of processes would matter."""
+    """Files in chunks of bounded size, the same whatever the number of processes."""
     chunk: list[FileToRead] = []
     size = 0
     for file in files:
@@ -175,7 +203,7 @@ def _done(files: list[FileRead]) -> Future[list[FileRead]]:
 
 
 def _workers(jobs: int) -> ProcessPoolExecutor:
-    """Processes that read. On Linux they are forked, in a few milliseconds; elsewhere that is not safe."""
+    """Processes that read. On Linux they are forked, which takes milliseconds; elsewhere that is not safe."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -184,9 +212,9 @@ def _workers(jobs: int) -> ProcessPoolExecutor:
 
 
 def _start_worker(parent: int) -> None:
-    """Ctrl-C, and the end of the terminal, reach every process; what to do about them is for the one that writes.
+    """Ignore Ctrl-C and the end of the terminal, which every process gets: the process that writes handles them.
 
-    Articles hold no reference cycles, and looking for some in every chunk would take a quarter of the time.
+    Articles have no reference cycles, and searching for some in every chunk would take a quarter of the time.
     """
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
@@ -196,7 +224,7 @@ def _start_worker(parent: int) -> None:
 
 
 def _end_with(parent: int) -> None:
-    """End this process when the one that started it is gone, killed without a chance to say so."""
+    """End this process when the one that started it has been killed."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)

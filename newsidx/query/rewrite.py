@@ -1,4 +1,4 @@
-"""A question made wider: some of its words, any of them, or words that are spelled nearly so."""
+"""A query made wider: some of its words, any of them, or words of similar spelling."""
 
 from __future__ import annotations
 
@@ -6,68 +6,61 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from newsidx.languages import function_words
 from newsidx.query.parser import all_of, any_of, in_field
 from newsidx.query.query import Query
 from newsidx.query.tree import All, Any, Exact, InField, Near, Node, Not, Phrase, Word, asks_for_text, wanted_leaves
 
-FUNCTION_WORDS = frozenset(
-    """
-    a about above after again all also am an and any are as at be because been before being below between both but
-    by can could did do does doing down during each few for from further had has have having he her here hers him his
-    how i if in into is it its itself just may me might more most must my no nor not of off on once only or other our
-    out over own same shall she should so some such than that the their them then there these they this those through
-    to too under until up very was we were what when where which while who whom why will with would you your
-    """.split()  # noqa: SIM905 - a list of words reads as one
-)
-"""English words that say nothing of what an article is about: not looked for where some of the words are enough."""
+FUNCTION_WORDS = function_words()
+"""Words that say nothing of what an article is about: not looked for where some of the words are enough."""
 
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def some_of(query: Query) -> Query | None:
-    """The articles that have some of a question's words and not all; None if it has no two words to choose from."""
+    """The articles that have some of a query's words and not all; None if it has no two words to choose from."""
     words, rest = _divided(query)
     if len(words) < 2:
         return None
-    return replace(query, tree=all_of([_any_telling(words), Not(All(words)), *rest]))
+    return replace(query, tree=all_of([_any_content_word(words), Not(All(words)), *rest]))
 
 
 def any_of_words(query: Query) -> Query:
-    """The articles that have at least one of a question's words, and whatever else it asks."""
+    """The articles that have at least one of a query's words, and match the rest of the query."""
     words, rest = _divided(query)
-    return replace(query, tree=all_of([_any_telling(words), *rest])) if len(words) > 1 else query
+    return replace(query, tree=all_of([_any_content_word(words), *rest])) if len(words) > 1 else query
 
 
 def spelled(query: Query, spellings: Mapping[str, Sequence[str]]) -> Query:
-    """A question with each of its words replaced by any of itself and its spellings.
+    """A query with each of its words replaced by any of the word itself and its spellings.
 
-    Phrases, and words of which just the form or the beginning was asked for, stay as they are.
+    Phrases, exact words and beginnings of words (`sanction*`) stay as they are.
     """
     return replace(query, tree=_spelled(query.tree, spellings)) if query.tree else query
 
 
 def corrected(query: Query, words: Mapping[str, str]) -> Query:
-    """A question with words replaced by others, wherever they stand in it."""
+    """A query with words replaced by others, wherever they stand in it."""
     return replace(query, tree=_corrected(query.tree, words)) if query.tree else query
 
 
 def less(query: Query, other: Query) -> Query:
-    """What answers a query and not the other one, which asks for a part of it; its tree is None if they are one."""
+    """What matches a query but not another one, which matches a part of it; the tree is None if both are the same."""
     if query.tree is None or other.tree is None or query.tree == other.tree:
         return replace(query, tree=None)
     return replace(query, tree=all_of([query.tree, Not(other.tree)]))
 
 
 def words_of_tree(node: Node | None, with_phrases: bool = False) -> list[str]:
-    """The words by themselves that a question wants, each once; and those in phrases or in just one form besides."""
+    """The single words that a query looks for, each once; with `with_phrases` also those in phrases and exact words."""
     leaves = [leaf.node if isinstance(leaf, InField) else leaf for leaf in wanted_leaves(node)] if node else []
     kinds = (Word, Phrase, Exact) if with_phrases else (Word,)
     words = (leaf.text.split() if with_phrases else [leaf.text] for leaf in leaves if isinstance(leaf, kinds))
-    return list(dict.fromkeys(word for found in words for word in found))
+    return list(dict.fromkeys(word for leaf_words in words for word in leaf_words))
 
 
 def _divided(query: Query) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """The words that an article can have some of, and what it must be whatever it says."""
+    """The parts of a query that look for words, and its other conditions."""
     parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,) if query.tree else ()
     words: list[Node] = []
     rest: list[Node] = []
@@ -76,11 +69,12 @@ def _divided(query: Query) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     return tuple(words), tuple(rest)
 
 
-def _any_telling(words: Sequence[Node]) -> Node:
-    """Any of the words but the function words; of a compound (`lift-drag`) each word, but for initials (`U.S.`)."""
+def _any_content_word(words: Sequence[Node]) -> Node:
+    """Any of the words except function words; a compound (`lift-drag`) gives its parts, initials (`U.S.`) do not."""
     words = [single for word in words for single in _singles(word)]
-    telling = [word for word in words if not (isinstance(word, Word) and word.text.casefold() in FUNCTION_WORDS)]
-    return any_of(telling or words) or words[0]
+    left_out = function_words()
+    content = [word for word in words if not (isinstance(word, Word) and word.text.casefold() in left_out)]
+    return any_of(content or words) or words[0]
 
 
 def _singles(node: Node) -> list[Node]:

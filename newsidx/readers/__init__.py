@@ -1,5 +1,17 @@
-"""From the bytes of a file to articles: decode, find the layout, settle what it leaves open."""
+"""From files to articles: containers open them, formats find the articles in them, rules settle the rest."""
 
-from newsidx.readers.reading import LAYOUTS, DateReader, Reading, fingerprint, read_file
+from newsidx.readers.problem import Problem, ProblemKind
+from newsidx.readers.reading import DateReader, Reading, fingerprint, read_file, read_source
+from newsidx.readers.source import Document, Hints
 
-__all__ = ["LAYOUTS", "DateReader", "Reading", "fingerprint", "read_file"]
+__all__ = [
+    "DateReader",
+    "Document",
+    "Hints",
+    "Problem",
+    "ProblemKind",
+    "Reading",
+    "fingerprint",
+    "read_file",
+    "read_source",
+]

@@ -1,6 +1,7 @@
-"""Bytes of a file -> clean text: which encoding, what is not text at all, what leaves the text.
+"""Bytes -> clean text: find the encoding, refuse what is not text, remove control characters.
 
-UTF-8 first; a byte order mark decides; UTF-16 is known by its zeros; then charset-normalizer, then cp1252.
+A byte order mark decides. Otherwise UTF-8 is tried first, UTF-16 is recognised by its zeros, then comes
+charset-normalizer, and last cp1252.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+
+from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 
 # Longer marks first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS = (
@@ -33,10 +36,10 @@ _SAMPLE = 4096
 _ASCII = bytes(range(128))
 _NOISE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_GUESSED_BY = 256 * 1024
-"""Bytes of a file that are looked at to guess its encoding. More of them make no better guess, and take gigabytes."""
+"""Bytes of a file from which its encoding is guessed. More bytes make no better guess, and take gigabytes."""
 
 _WESTERN = "€…‘’“”•–—™ ¡£§©«®°·»¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûü\xa0".encode("cp1252")
-"""What Western European text has above ASCII, in cp1252; other code pages' letters soon need something else."""
+"""The characters above ASCII in Western European text, in cp1252; text in other code pages soon has others."""
 
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -44,18 +47,24 @@ _MOST_MARKS = 100
 _MARK = r"[^\w\s\x00-\u02ff\u2000-\u206f\u3000-\u3020\uff00-\uffff]"
 _MAY_BE_MARK = re.compile(_MARK)
 _MAY_BE_PILE = re.compile(f"{_MARK}(?<!{_MARK}{_MARK}){_MARK}{{{_MOST_MARKS},}}")
-"""Where more marks may stand on one letter than are read: to put them in order takes time by their square."""
+"""Where one letter may have more marks than are read: the time to sort them grows with the square of their number."""
 
 
-class NotText(ValueError):
+class NotText(CannotRead):
     """The bytes are not text; the message says what they seem to be."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(Problem(ProblemKind.NOT_TEXT, message))
 
-def decode(raw: bytes) -> tuple[str, str]:
+
+def decode(raw: bytes, known: str | None = None) -> tuple[str, str]:
     """The text of a file and the name of the encoding it was read with.
 
+    `known` is an encoding that somebody else named, which is used if there is one of that name.
     Raises NotText for pictures, documents and anything else that holds no plain text.
     """
+    if known and is_encoding(known):
+        return clean(raw.decode(known, "replace")), known
     if raw.startswith(_STARTS):
         for mark, encoding in _MARKS:
             if raw.startswith(mark):
@@ -77,11 +86,19 @@ def decode(raw: bytes) -> tuple[str, str]:
     return clean(text), encoding
 
 
+def is_encoding(name: str) -> bool:
+    """Whether there is a text encoding of that name."""
+    try:
+        return codecs.lookup(name)._is_text_encoding
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return False
+
+
 def clean(text: str) -> str:
     """The text with `\\n` for every line end, composed (NFC), and no control character but tab and newline.
 
-    Half a surrogate pair, which an escape in a header can ask for, is no character and goes too, and so do accents
-    and other marks above the first hundred on a letter.
+    Half a surrogate pair, which an escape in a header can name, is removed too, and so are accents and other marks
+    after the first hundred on a letter.
     """
     if _UNCLEAN.search(text):
         text = _UNCLEAN.sub("", _LINE_ENDS.sub("\n", text))
@@ -93,17 +110,17 @@ def clean(text: str) -> str:
 
 
 def _without_pile(run: re.Match[str]) -> str:
-    kept: list[str] = []
+    characters: list[str] = []
     marks = 0
     for character in run[0]:
         marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
         if marks <= _MOST_MARKS:
-            kept.append(character)
-    return "".join(kept)
+            characters.append(character)
+    return "".join(characters)
 
 
 def _utf16_by_zeros(raw: bytes) -> str | None:
-    """UTF-16 without a mark: Western text has a zero in nearly every second byte, and on one side only."""
+    """UTF-16 without a byte order mark: in Western text nearly every second byte is zero, always on the same side."""
     sample = raw[:_SAMPLE]
     if len(sample) < 4:
         return None
@@ -116,11 +133,11 @@ def _utf16_by_zeros(raw: bytes) -> str | None:
 
 
 def _guess(raw: bytes) -> tuple[str, str]:
-    """Text that is not UTF-8, or not all of it.
+    """Text that is not UTF-8, or only partly.
 
-    charset-normalizer's guesses are arbitrary on a few accented letters (`café` comes out as UTF-16, curly quotes
-    in English as Baltic), so Western text, known by its bytes, is not left to it, and a guess that neither the
-    language nor a mass of high bytes bears out gives way to cp1252.
+    With few accented letters the guesses of charset-normalizer are arbitrary (`café` comes out as UTF-16, curly quotes
+    in English as Baltic). So Western text, which its bytes give away, is read as cp1252 without asking, and so is text
+    for which neither the language nor many high bytes support the guess.
     """
     high_bytes = raw.translate(None, _ASCII)
     with_marks = raw.decode("utf-8", "replace")
@@ -135,7 +152,7 @@ def _guess(raw: bytes) -> tuple[str, str]:
 
 
 def _sample_of(raw: bytes) -> bytes:
-    """What of a large file its encoding is guessed by: from the first byte above ASCII on, to the end of a word."""
+    """The part of a large file to guess its encoding from: it begins at the first byte above ASCII."""
     if len(raw) <= _MOST_GUESSED_BY:
         return raw
     first = len(raw) - len(raw.lstrip(_ASCII))
@@ -145,8 +162,9 @@ def _sample_of(raw: bytes) -> bytes:
 
 
 def _detected(sample: bytes, is_few: bool) -> str | None:
-    """charset-normalizer's guess, where something bears it out. Of a sample without a blank the end may be half a
-    character, so that it may have to be cut by one, two or three bytes more.
+    """The guess of charset-normalizer, if something supports it.
+
+    A sample without a blank may end within a character, so it is tried with up to three bytes less.
     """
     from charset_normalizer import from_bytes
 
@@ -154,8 +172,8 @@ def _detected(sample: bytes, is_few: bool) -> str | None:
         part = sample[: len(sample) - cut]
         best = from_bytes(part, cp_exclusion=["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_7"]).best()
         if best is not None:
-            is_borne_out = str(best) != part.decode("cp1252", "replace") and (best.coherence > 0 or not is_few)
-            return best.encoding if is_borne_out else None
+            is_supported = str(best) != part.decode("cp1252", "replace") and (best.coherence > 0 or not is_few)
+            return best.encoding if is_supported else None
     return None
 
 

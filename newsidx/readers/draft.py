@@ -11,7 +11,7 @@ from newsidx.dates.extract import WrittenDate
 
 @dataclass
 class Draft:
-    """What the rules have found so far. `text` shrinks as dates and titles leave it."""
+    """What is known of an article so far. `text` gets shorter as dates and titles are taken out of it."""
 
     text: str
     date: datetime.date | None = None
@@ -23,7 +23,7 @@ class Draft:
     meta: dict[str, Any] = field(default_factory=dict)
 
     def take_date(self, found: WrittenDate, date_from: str, written: str) -> None:
-        """Settle the date. `written` is how the file put it, kept when it said more than the day."""
+        """Set the date. `written` is how the file writes it, which `meta` keeps if it says more than the day."""
         self.date, self.published, self.date_from = found.date, found.published, date_from
         written = " ".join(written.split())  # a file's name may hold control characters that count as white space
         if written != found.date.isoformat():
@@ -32,7 +32,7 @@ class Draft:
             self.meta["date_or"] = found.other.isoformat()
 
     def cut(self, start: int, end: int) -> None:
-        """Take `text[start:end]` out of the text. Where a whole line goes, one blank line is left."""
+        """Remove `text[start:end]` from the text. A whole line leaves one blank line."""
         before, after = self.text[:start], self.text[end:]
         if before.endswith("\n") and after.startswith("\n"):
             before, after = before.rstrip("\n"), "\n\n" + after.lstrip("\n")

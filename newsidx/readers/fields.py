@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from newsidx.dates.extract import DateReader
+from newsidx.languages import Language, known_languages
+from newsidx.languages.patterns import either
 from newsidx.readers.decode import clean
 from newsidx.readers.draft import Draft
 
@@ -25,7 +28,10 @@ FIELD_OF = {key: name for name, keys in _KEYS.items() for key in keys.split()}
 """Normalised key -> the Article field it fills."""
 
 
-_BY = re.compile(r"by:?\s+", re.IGNORECASE)
+@lru_cache(maxsize=8)
+def _by(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    """The word before an author, as in `By Jane Smith`."""
+    return re.compile(rf"{either(word for language in languages for word in language.bylines.by)}:?\s+", re.IGNORECASE)
 
 
 def normalise_key(key: str) -> str:
@@ -34,10 +40,10 @@ def normalise_key(key: str) -> str:
 
 
 def take_fields(draft: Draft, pairs: Iterable[tuple[str, Any]], dates: DateReader, date_from: str) -> None:
-    """Fill a draft from (key, value) pairs. What no field takes goes to `meta` under its own key.
+    """Fill a draft from (key, value) pairs. A pair that fits no field goes to `meta` under its own key.
 
-    Where several keys name the same field the first that holds wins, and the others go to `meta`,
-    where a key that comes again has a list of what it said.
+    If several keys name the same field, the first one with a valid value wins and the others go to `meta`, where the
+    values of a repeated key are a list.
     """
     for key, value in pairs:
         if value in ("", "~", "null", [], {}):
@@ -51,15 +57,15 @@ def take_fields(draft: Draft, pairs: Iterable[tuple[str, Any]], dates: DateReade
         elif name == "title" and draft.title is None:
             draft.title, draft.title_from = text, "header"
         elif name not in (None, "date", "title") and name not in draft.fields:
-            draft.fields[name] = _BY.sub("", text) if name == "byline" else text
+            draft.fields[name] = _by(known_languages()).sub("", text) if name == "byline" else text
         else:
             _keep(draft.meta, clean(key), _as_json(value))
 
 
 def _keep(meta: dict[str, Any], key: str, value: Any) -> None:
     if key in meta:
-        before = meta[key]
-        value = [*before, value] if isinstance(before, list) else [before, value]
+        earlier = meta[key]
+        value = [*earlier, value] if isinstance(earlier, list) else [earlier, value]
     meta[key] = value
 
 
@@ -73,7 +79,7 @@ def _as_text(value: Any) -> str:
 
 
 def _as_json(value: Any) -> Any:
-    """A header's string or a front matter's nested lists and mappings, every string of it clean."""
+    """A string of a header, or the nested lists and mappings of front matter, with every string clean."""
     if isinstance(value, dict):
         return {clean(str(key)): _as_json(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -1,130 +1,156 @@
-"""Bytes of one file -> Articles. The layouts newsidx knows, in the order they are tried, and the rules after them.
-
-A new layout is a module with `read(text, dates) -> Draft | None` and a line in `LAYOUTS`.
-"""
+"""A file -> articles: a container opens it, a format makes drafts of each document, and rules finish the drafts."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from functools import partial
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
 
-from newsidx.article import LARGEST, TOO_LARGE, Article, fingerprint
+from newsidx.article import Article, fingerprint
 from newsidx.dates.extract import DateReader
-from newsidx.readers.decode import NotText, decode
+from newsidx.readers.containers import container_of
+from newsidx.readers.decode import decode
 from newsidx.readers.draft import Draft
-from newsidx.readers.formats import date_prefix, front_matter, header
-from newsidx.readers.rules import first_lines, path_date
-from newsidx.readers.rules.headline import take_title
+from newsidx.readers.finish import finish
+from newsidx.readers.formats.format import StreamFormat
+from newsidx.readers.formats.registry import drafts_of_text, stream_format_of
+from newsidx.readers.lines import SAMPLE, encoding_of, lines_of
+from newsidx.readers.problem import CannotRead, Problem, ProblemKind, too_large
+from newsidx.readers.source import NO_HINTS, START, Document, Hints, first_bytes
 
-__all__ = ["LAYOUTS", "DateReader", "Reading", "fingerprint", "read_file"]
+__all__ = ["DateReader", "Reading", "fingerprint", "is_read_in_parts", "read_file", "read_source"]
 
-LAYOUTS: dict[str, Callable[[str, DateReader], Draft | None]] = {
-    "front-matter": front_matter.read,
-    "header": header.read,
-    "seed": date_prefix.read,
-}
-
-_PIECE = 1_000_000
-"""Characters whose words are counted in one go."""
+LARGEST_TEXT = 50_000_000
+"""Bytes of the largest document that is read whole, unless the user chose another limit."""
 
 
 class Reading(NamedTuple):
-    """What reading one file gave: its articles, or the problem why there are none.
+    """What was read from one file: its articles in their order, and the problem if it, or a part of it, gave none.
 
-    `reader` is the layout (`plain` for text without one), `encoding` what the bytes were read as,
-    `ambiguous` how many of the articles have a date that could be read two ways.
+    `reader` is the format (`plain` for text in none), `encoding` what the bytes were read as, and `ambiguous` how many
+    of the articles have a date that could be read two ways.
     """
 
     articles: tuple[Article, ...]
     reader: str | None = None
     encoding: str | None = None
-    problem: str | None = None
+    problem: Problem | None = None
     ambiguous: int = 0
 
 
 def read_file(raw: bytes, path: str, dates: DateReader, mtime: float | None = None) -> Reading:
-    """Read the articles in a file's bytes. Never raises, whatever the bytes.
+    """Read the articles in a file's bytes. Bytes that hold none are a problem, never an error.
 
-    `path` is where the file lies, for a date in its name. `mtime`, in seconds since 1970, is given only
-    when the user asked that it date what nothing else dates.
+    `path` is the file's, for a date in its name. `mtime`, in seconds since 1970, is given only when the user asked that
+    it date what nothing else dates.
     """
+    hints = NO_HINTS if mtime is None else Hints(mtime=mtime)
+    document = Document(path, partial(BytesIO, raw), None, hints)
+    start = raw[:START]
+    if container_of(document, start) is None and stream_format_of(document, start) is None:
+        return _read_text(raw, document, dates)  # most files: there is no need to open a stream of their bytes
+    return read_source(document, dates, largest=len(raw))
+
+
+def read_source(file: Document, dates: DateReader, *, largest: int = LARGEST_TEXT) -> Reading:
+    """Read the articles in a file. A document of more than `largest` bytes is read only if its format reads lines."""
+    start = first_bytes(file)
+    container = container_of(file, start)
+    if container is None:
+        return _read_document(file, start, dates, largest)
+    readings: list[tuple[Document, Reading]] = []
+    problem = None
     try:
-        text, encoding = decode(raw)
-    except NotText as problem:
-        return Reading((), problem=str(problem))
+        for document in container.documents(file):
+            reading = _read_document(document, first_bytes(document), dates, largest)
+            readings.append((document, reading))
+    except CannotRead as error:
+        problem = error.problem
+    return _together(readings, problem)
+
+
+def is_read_in_parts(file: Document) -> bool:
+    """Whether a file is a container or in a format of lines, so that it need not fit in memory."""
+    start = first_bytes(file)
+    return container_of(file, start) is not None or stream_format_of(file, start) is not None
+
+
+def _read_document(document: Document, start: bytes, dates: DateReader, largest: int) -> Reading:
+    stream_format = stream_format_of(document, start)
+    with document.open() as stream:
+        if stream_format is not None:
+            return _read_lines(stream_format, stream, document, dates)
+        raw = stream.read(largest + 1)
+    return _read_text(raw, document, dates) if len(raw) <= largest else Reading((), problem=too_large(largest))
+
+
+def _read_lines(stream_format: StreamFormat, stream: BinaryIO, document: Document, dates: DateReader) -> Reading:
+    try:
+        encoding = encoding_of(stream.read(SAMPLE), document.hints.encoding)
+    except CannotRead as error:
+        return Reading((), problem=error.problem)
+    stream.seek(0)
+    drafts = stream_format.read(lines_of(stream, encoding), dates)
+    return _finished(drafts, document, dates, stream_format.name, encoding)
+
+
+def _read_text(raw: bytes, document: Document, dates: DateReader) -> Reading:
+    try:
+        text, encoding = decode(raw, document.hints.encoding)
+    except CannotRead as error:
+        return Reading((), problem=error.problem)
     if not text.strip():
-        return Reading((), encoding=encoding, problem="empty" if not raw else "no text in it")
-    reader, draft = _lay_out(text, dates)
-    _find_date(draft, path, dates, mtime)
-    take_title(draft)
-    if not draft.text and draft.title_from != "line":
-        return Reading((), reader, encoding, "a date and no text" if draft.date else "no text below its header")
-    if len(draft.text) > LARGEST:  # before its words are counted, which takes ten times as much memory again
-        return Reading((), reader, encoding, TOO_LARGE)
-    return Reading((_finish(draft),), reader, encoding, None, int(draft.is_ambiguous))
+        kind, message = (ProblemKind.NO_TEXT, "no text in it") if raw else (ProblemKind.EMPTY, "empty")
+        return Reading((), encoding=encoding, problem=Problem(kind, message))
+    reader, drafts = drafts_of_text(text, dates)
+    return _finished(drafts, document, dates, reader, encoding)
 
 
-def _lay_out(text: str, dates: DateReader) -> tuple[str, Draft]:
-    for name, read in LAYOUTS.items():
-        if draft := read(text, dates):
-            return name, draft
-    return "plain", Draft(text)
-
-
-def _find_date(draft: Draft, path: str, dates: DateReader, mtime: float | None) -> None:
-    """The rules for a date that a layout did not settle, in DESIGN's order."""
-    if draft.date is None and (found := date_prefix.read(draft.text, dates)):
-        draft.text, draft.date, draft.published, draft.date_from = found.text, found.date, found.published, "seed"
-        draft.meta.update(found.meta)
-    if draft.date is None:
-        first_lines.read_first_lines(draft, dates)
-    if draft.date is None:
-        first_lines.read_published_line(draft, dates)
-    if draft.date is None:
-        path_date.read(draft, path, dates)
-    if draft.date is None:
-        first_lines.read_updated_line(draft, dates)
-    if draft.date is None and mtime is not None and (day := _day_of(mtime)) and dates.is_plausible(day):
-        draft.date, draft.date_from = day, "mtime"
-
-
-def _day_of(mtime: float) -> datetime.date | None:
+def _finished(drafts: Iterable[Draft], document: Document, dates: DateReader, reader: str, encoding: str) -> Reading:
+    """The articles that drafts become. What was read before a format failed stays."""
+    articles: list[Article] = []
+    problems: list[tuple[str, Problem]] = []
+    count = ambiguous = 0
     try:
-        return datetime.datetime.fromtimestamp(mtime).date()
-    except (ValueError, OverflowError, OSError):  # a damaged file system's idea of a time
-        return None
+        for count, draft in enumerate(drafts, 1):
+            article = finish(draft, document, dates)
+            if isinstance(article, Problem):
+                problems.append((f"article {count}", article))
+            else:
+                articles.append(article)
+                ambiguous += draft.is_ambiguous
+    except CannotRead as error:
+        problems.append((f"article {count + 1}", error.problem))
+    if count == 0 and not problems:
+        problems.append(("", Problem(ProblemKind.NO_TEXT, "no article in it")))
+    if not problems:
+        return Reading(tuple(articles), reader, encoding, None, ambiguous)
+    problem = problems[0][1] if count == 1 and not articles else _summary(problems)
+    return Reading(tuple(articles), reader, encoding, problem, ambiguous)
 
 
-def _word_count(text: str) -> int:
-    """How many words a text has, which of a large one are never held all at once."""
-    count = 0
-    for start in range(0, len(text), _PIECE):
-        count += len(text[start : start + _PIECE].split())
-        is_divided = start > 0 and not text[start - 1].isspace() and not text[start].isspace()
-        count -= is_divided
-    return count
-
-
-def _finish(draft: Draft) -> Article:
-    """The article a draft has become."""
-    title, body = draft.title or "", draft.text
-    fields = draft.fields
-    return Article(
-        id=0,
-        date=draft.date,
-        published=draft.published,
-        title=title,
-        body=body,
-        byline=fields.get("byline"),
-        source=fields.get("source"),
-        section=fields.get("section"),
-        place=fields.get("place"),
-        url=fields.get("url"),
-        language=fields.get("language"),
-        words=_word_count(body) + (0 if draft.title_from == "text" else len(title.split())),
-        meta=draft.meta,
-        date_from=draft.date_from,
-        title_from=draft.title_from or "text",
-        fingerprint=fingerprint(title, body),
+def _together(readings: Sequence[tuple[Document, Reading]], broken: Problem | None) -> Reading:
+    """What was read from all the documents of a file; `broken` is why there may be more in it."""
+    problems = [(document.member or "", reading.problem) for document, reading in readings if reading.problem]
+    if broken:
+        problems.append(("", broken))
+    elif not readings:
+        problems.append(("", Problem(ProblemKind.EMPTY, "nothing in it")))
+    first = next((reading for _, reading in readings if reading.articles), Reading(()))
+    return Reading(
+        tuple(article for _, reading in readings for article in reading.articles),
+        first.reader,
+        first.encoding,
+        _summary(problems),
+        sum(reading.ambiguous for _, reading in readings),
     )
+
+
+def _summary(problems: Sequence[tuple[str, Problem]]) -> Problem | None:
+    """Problems as one: the first, with the part of the file that has it, and how many more there are."""
+    if not problems:
+        return None
+    part, (kind, message) = problems[0]
+    more = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
+    return Problem(kind, f"{part}: {message}{more}" if part else f"{message}{more}")

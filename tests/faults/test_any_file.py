@@ -22,7 +22,8 @@ from newsidx.article import Article
 from newsidx.dates.extract import DateReader
 from newsidx.ingest.pipeline import Report
 from newsidx.readers.draft import Draft
-from newsidx.readers.reading import LAYOUTS, fingerprint
+from newsidx.readers.formats import TEXT_FORMATS, TextFormat
+from newsidx.readers.reading import fingerprint
 from tests.archive.checks import assert_whole, refs
 from tests.faults.processes import ENVIRONMENT, finish, newsidx
 
@@ -59,18 +60,18 @@ def test_a_file_of_any_time_is_read_and_known_the_next_time(
 def test_what_a_reader_raises_is_the_problem_of_its_file_and_says_what_it_was(
     archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    def read(text: str, dates: DateReader) -> Draft | None:
+    def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
         if "Broken" in text:
             raise ValueError("month must be in 1..12 \udc80")
-        return None
+        return ()
 
-    monkeypatch.setitem(LAYOUTS, "broken", read)
+    monkeypatch.setitem(TEXT_FORMATS, "broken", TextFormat("broken", read))
     files = {f"{number:04}.txt": f"date 2022-03-06 Story {number}" for number in range(1100)}
     report = add(files | {"0500.txt": "Broken."}, jobs=jobs)
     assert (report.outcome["new"], report.outcome["problem"]) == (1099, 1)
     said = "newsidx failed on it (ValueError: month must be in 1..12 \\udc80)"
     assert named_problems(archive) == {"0500.txt": said}
-    monkeypatch.delitem(LAYOUTS, "broken")
+    monkeypatch.delitem(TEXT_FORMATS, "broken")
     assert add(jobs=jobs).outcome["changed"] == 1  # whatever it was, it is tried again
     assert named_problems(archive) == {}
     assert_whole(archive)

@@ -73,7 +73,7 @@ def test_each_hostile_file_becomes_an_article_or_one_line_of_why_not(
         **{str(folder / name): problem for name, (_, problem) in HOSTILE.items() if problem},
         str(folder / "pipe.txt"): "not a file: a pipe, a socket or a device",
         str(folder / "socket.txt"): "not a file: a pipe, a socket or a device",
-        str(folder / "nowhere.txt"): "a link that leads nowhere",
+        str(folder / "nowhere.txt"): "a broken link",
     }
     listed = run("list", "--format", "ids").stdout.split()
     assert len(listed) == sum(problem is None for _, problem in HOSTILE.values())

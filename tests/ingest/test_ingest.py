@@ -304,7 +304,7 @@ def test_every_file_that_is_no_article_is_a_named_problem(archive: Archive, add:
         "blank.txt": "no text in it",
         "date.txt": "a date and no text",
         "empty.txt": "empty",
-        "lost.txt": "a link that leads nowhere",
+        "lost.txt": "a broken link",
         "photo.txt": "a JPEG picture, not text",
         "pipe.txt": "not a file: a pipe, a socket or a device",
     }

@@ -70,7 +70,7 @@ def test_links_that_lead_in_a_circle_or_nowhere_are_problems_and_the_rest_goes_o
     (folder / "c").symlink_to(folder / "nowhere")
     (folder / "d.txt").write_text("x")
     problems = [file.problem for file in walk(str(folder))]
-    assert problems == [problems[0], problems[0], "a link that leads nowhere", None]
+    assert problems == [problems[0], problems[0], "a broken link", None]
     assert problems[0] is not None
 
 

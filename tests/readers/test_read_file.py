@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsidx.article import EARLIEST, Article
-from newsidx.readers import reading as reading_module
+from newsidx.readers import finish as finish_module
+from newsidx.readers.problem import ProblemKind
 from newsidx.readers.reading import DateReader, fingerprint, read_file
 
 TODAY = datetime.date(2022, 3, 9)
@@ -107,8 +108,8 @@ def test_the_time_a_file_was_changed_counts_only_when_asked_for_and_last() -> No
 @given(st.text(st.sampled_from("ab \n\t\u3000\u2028"), max_size=40))
 def test_the_words_of_a_large_text_are_counted_piece_by_piece_and_each_once(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading_module, "_PIECE", 7)
-        assert reading_module._word_count(text) == len(text.split())
+        patch.setattr(finish_module, "_PIECE", 7)
+        assert finish_module._word_count(text) == len(text.split())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
@@ -164,26 +165,28 @@ def test_dayfirst_never_touches_a_date_that_says_its_order(written: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"),
+    ("text", "kind", "message"),
     [
-        ("", "empty"),
-        (" \n\t\n", "no text in it"),
-        ("\ufeff", "no text in it"),
-        ("date 2022-03-06", "a date and no text"),
-        ("2022-03-06\n", "a date and no text"),
-        ("Date: 2022-03-06\nTitle: Talks\n", "a date and no text"),
-        ("Title: Talks\nAuthor: Jane Smith\n", "no text below its header"),
-        ("---\ndate: 2022-03-06\n---\n", "a date and no text"),
+        ("", ProblemKind.EMPTY, "empty"),
+        (" \n\t\n", ProblemKind.NO_TEXT, "no text in it"),
+        ("\ufeff", ProblemKind.NO_TEXT, "no text in it"),
+        ("date 2022-03-06", ProblemKind.NO_TEXT, "a date and no text"),
+        ("2022-03-06\n", ProblemKind.NO_TEXT, "a date and no text"),
+        ("Date: 2022-03-06\nTitle: Talks\n", ProblemKind.NO_TEXT, "a date and no text"),
+        ("Title: Talks\nAuthor: Jane Smith\n", ProblemKind.NO_TEXT, "no text below its header"),
+        ("---\ndate: 2022-03-06\n---\n", ProblemKind.NO_TEXT, "a date and no text"),
     ],
 )
-def test_a_file_without_a_text_is_a_named_problem(text: str, problem: str) -> None:
+def test_a_file_without_a_text_is_a_named_problem(text: str, kind: ProblemKind, message: str) -> None:
     reading = read_file(text.encode(), "a.txt", DATES)
-    assert (reading.articles, reading.problem) == ((), problem)
+    assert (reading.articles, reading.problem) == ((), (kind, message))
 
 
-def test_a_file_that_is_not_text_is_a_named_problem() -> None:
-    assert read_file(b"%PDF-1.7", "a.txt", DATES).problem == "a PDF, not text"
-    assert read_file(bytes(range(256)), "a.txt", DATES).problem == "binary, not text"
+@pytest.mark.parametrize(
+    ("raw", "message"), [(b"%PDF-1.7", "a PDF, not text"), (bytes(range(256)), "binary, not text")]
+)
+def test_a_file_that_is_not_text_is_a_named_problem(raw: bytes, message: str) -> None:
+    assert read_file(raw, "a.txt", DATES).problem == (ProblemKind.NOT_TEXT, message)
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,19 @@ import re
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
+from newsidx.readers.formats.format import TextFormat
 
 _WORD = re.compile(r"\s*date\b[ \t]*:?[ \t]*", re.IGNORECASE)
 
 
-def read(text: str, dates: DateReader) -> Draft | None:
-    """A draft, if the text begins with the word `date` and a date."""
+def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
+    """One draft, if the text begins with the word `date` and a date."""
     word = _WORD.match(text)
     if word is None or (found := dates.at(text, word.end())) is None:
-        return None
+        return ()
     draft = Draft(text[found.end :])
     draft.take_date(found, "seed", text[found.start : found.end])
-    return draft
+    return (draft,)
+
+
+FORMAT = TextFormat("seed", read)

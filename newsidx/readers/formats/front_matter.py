@@ -10,6 +10,7 @@ from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats import header
+from newsidx.readers.formats.format import TextFormat
 from newsidx.readers.formats.header import header_pairs
 
 if TYPE_CHECKING:
@@ -17,41 +18,41 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _LIST_ITEM = re.compile(r"^(?=[-\t])", re.MULTILINE)
-"""Where what is no YAML goes on from the line above: an item of a list, a line set in by a tab."""
+"""Where a block that is not YAML continues the line above: an item of a list, a line indented by a tab."""
 
 _MOST = 64 * 1024
-"""Characters of front matter that are read as such; a longer block is text."""
+"""Characters of the longest front matter; a longer block is text."""
 
 _MOST_BRACKETS = 500
-"""Brackets in what is read as YAML, whose parser takes time by the square of those left open."""
+"""Brackets in a block that is parsed as YAML: the time grows with the square of those left open."""
 
 _DEEPEST = 50
-"""Lists and mappings within each other in what is read as YAML; what goes through them would call itself too often."""
+"""Levels of nested lists and mappings in YAML; with more, a recursive function would call itself too often."""
 
 
-def read(text: str, dates: DateReader) -> Draft | None:
-    """A draft, if the text begins with front matter that holds `key: value` pairs."""
+def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
+    """One draft, if the text begins with front matter that holds `key: value` pairs."""
     top = text.lstrip()[:5]
     if not top.startswith("---") or top[3:].strip(" \t")[:1] not in ("", "\n"):
-        return None
+        return ()
     start = text.index("---") + 3
     end = _FENCE.search(text, start, start + _MOST)
     if end is None:
-        return header.read(text[start:], dates)  # nobody closed it: then it is a header below a rule
+        return header.read(text[start:], dates)  # never closed: it is a header below a rule
     block = text[start : end.start()].strip("\n")
     pairs = _yaml_pairs(block) or header_pairs(_LIST_ITEM.sub(" ", block))
     if not pairs:
-        return None
+        return ()
     draft = Draft(text[end.end() :])
     take_fields(draft, pairs, dates, "front-matter")
-    return draft
+    return (draft,)
 
 
 def _yaml_pairs(block: str) -> list[tuple[str, Any]] | None:
-    """The pairs of a YAML mapping, or None where it is not YAML: `title: War: a diary` is written a lot.
+    """The pairs of a YAML mapping, or None if it is not YAML: `title: War: a diary` is common.
 
-    Every scalar stays the string it was written as, dates too, for newsidx's own rules to read.
-    Aliases are refused, for a few lines of them can stand for gigabytes, and so is what is nested too deeply.
+    Every scalar stays the string it was written as; dates too, which newsidx reads by its own rules.
+    Aliases are refused, because a few lines of them can expand to gigabytes, and so is deep nesting.
     """
     if block.count("[") + block.count("{") > _MOST_BRACKETS:
         return None
@@ -65,9 +66,9 @@ def _yaml_pairs(block: str) -> list[tuple[str, Any]] | None:
 
 
 def _loaded(events: Iterable[Event]) -> Any:
-    """What the events of one YAML document make: str, list and dict. None where they are refused, or are two documents.
+    """The value of one YAML document, of str, list and dict; None if it is refused, or if there are two documents.
 
-    yaml.load would go through the text a second time to say the same.
+    yaml.load would go through the text a second time for the same result.
     """
     import yaml
 
@@ -89,3 +90,6 @@ def _loaded(events: Iterable[Event]) -> Any:
         elif isinstance(event, yaml.AliasEvent) or (isinstance(event, yaml.DocumentStartEvent) and items):
             return None
     return open_collections[0][1][0] if open_collections[0][1] else None
+
+
+FORMAT = TextFormat("front-matter", read)

@@ -7,6 +7,7 @@ import re
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import FIELD_OF, normalise_key, take_fields
+from newsidx.readers.formats.format import TextFormat
 
 _LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _.-]{0,39}):(?:[ \t]+(.*)|[ \t]*)")
 _UNSPACED_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _.-]{0,39}):(.*)")
@@ -14,29 +15,29 @@ _END = re.compile(r"\n[ \t]*(?:(?=\n|\Z)|(?:-{3,}|={3,})[ \t]*(?=\n|\Z))")
 _MOST_LINES = 100
 
 
-def read(text: str, dates: DateReader) -> Draft | None:
-    """A draft, if the text begins with a header block. A rule (`---`) may end it, as a blank line does.
+def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
+    """One draft, if the text begins with a header block. A rule (`---`) may end it, as a blank line does.
 
-    It must say the date or the title, or two other things that newsidx knows: `City: a portrait` is a headline.
+    It must have a date or a title, or two other keys that newsidx knows: `City: a portrait` is a headline.
     """
     start = len(text) - len(text.lstrip())
     if not _UNSPACED_LINE.match(text, start):
-        return None
+        return ()
     end = _END.search(text, start)
     pairs = header_pairs(text[start : end.start()] if end else text[start:])
     if pairs is None or not _is_header([FIELD_OF.get(normalise_key(key)) for key, _ in pairs]):
-        return None
+        return ()
     draft = Draft(text[end.end() :] if end else "")
     take_fields(draft, pairs, dates, "header")
     if draft.date is None and _says_date(pairs) and not draft.title and len(pairs) == 1:
-        return None  # `Date: 2022-03-06 and the text goes on` is the seed's layout, not a header
-    return draft
+        return ()  # `Date: 2022-03-06 and the text goes on` is the seed's layout, not a header
+    return (draft,)
 
 
 def header_pairs(block: str) -> list[tuple[str, str]] | None:
     """The (key, value) pairs of a block in which every line is `Key: value` or continues the one above.
 
-    None if any line is neither, or there are more lines than a header has.
+    None if any line is neither, or if there are too many lines for a header.
     """
     lines = block.split("\n", _MOST_LINES + 1)
     if len(lines) > _MOST_LINES:
@@ -53,7 +54,7 @@ def header_pairs(block: str) -> list[tuple[str, str]] | None:
 
 
 def _known(line: str) -> re.Match[str] | None:
-    """A line `Title:War`, which without the space is only a header's if newsidx knows the key."""
+    """A line `Title:War`: without the space it belongs to a header only if newsidx knows the key."""
     match = _UNSPACED_LINE.fullmatch(line)
     return match if match and normalise_key(match[1]) in FIELD_OF else None
 
@@ -64,3 +65,6 @@ def _is_header(fields: list[str | None]) -> bool:
 
 def _says_date(pairs: list[tuple[str, str]]) -> bool:
     return FIELD_OF.get(normalise_key(pairs[0][0])) == "date"
+
+
+FORMAT = TextFormat("header", read)

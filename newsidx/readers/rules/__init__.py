@@ -1,1 +1,1 @@
-"""What a layout leaves open: the date on the first lines or in the path, the headline."""
+"""The rules for what a format leaves open: a date on the first lines or in the path, the headline."""

@@ -3,27 +3,56 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from newsidx.languages import Language, closing_marks, known_languages, opening_marks, sentence_ends
+from newsidx.languages.patterns import capitalised, either
 from newsidx.readers.draft import Draft
 
 _LONGEST_HEADLINE = 150
 _LONGEST_SENTENCE = 100
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(,/-])(?:(?:[A-Za-z]\.)+|(?:inc|corp|co|ltd|plc|bros|jr|sr|st|mt|ft|mr|mrs|ms|dr|prof|rev|hon|gov|sen"
-    r"|rep|gen|col|lt|sgt|capt|adm|no|nos|vs|etc|dept|univ|assn|intl|govt|approx|est|ave|blvd|ph\.d|u\.n"
-    r"|jan|feb|mar|apr|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri)\.)[\"”’')\]]*$",
-    re.IGNORECASE,
-)
-_FULL_STOP = re.compile(r"(?<!\.)\.[\"”’')\]]*$")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[¿¡]?[^\W_a-z])")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
-_NAME = r"(?:[^\W\d_a-z][^\s,]*|and|&|of|for|de|da|di|del|der|van|von|la|le|bin|al-\S+|d[’']\S+)"
 _LONGEST_BYLINE = 100
-_BY = re.compile(r"(?:By|BY|by):?[ \t]+")
-_NAMES = re.compile(rf"(?!(?:[Tt]he|THE)\b){_NAME}(?: {_NAME})*(?:,.*| (?:in|at) .*)?")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _BLANK_LINE = re.compile(r"[ \t]*\n")
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """Abbreviations, sentence ends and bylines in the known languages."""
+
+    abbreviation: re.Pattern[str]
+    full_stop: re.Pattern[str]
+    sentence_end: re.Pattern[str]
+    by: re.Pattern[str]
+    names: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _patterns(languages: tuple[Language, ...]) -> _Patterns:
+    closing = f"[{re.escape(closing_marks())}]*"
+    abbreviations = either(word for language in languages for word in language.abbreviations)
+    bylines = [language.bylines for language in languages]
+    in_names = either(word for words in bylines for word in words.in_names)
+    prefixes = either(word for words in bylines for word in words.name_prefixes)
+    name = rf"(?:[^\W\d_a-z][^\s,]*|{in_names}|{prefixes}\S+)"
+    not_names = either(form for words in bylines for word in words.not_names for form in (word, *capitalised([word])))
+    before_place = either(word for words in bylines for word in words.before_place)
+    by = either(form for words in bylines for word in words.by for form in (word, *capitalised([word])))
+    return _Patterns(
+        abbreviation=re.compile(
+            rf"(?:^|[\s(,/-])(?:(?:[A-Za-z]\.)+|{abbreviations}\.){closing}$",
+            re.IGNORECASE,
+        ),
+        full_stop=re.compile(rf"(?<!\.)\.{closing}$"),
+        sentence_end=re.compile(
+            rf"[{re.escape(sentence_ends())}…]{closing}\s+(?=[{re.escape(opening_marks())}]?[^\W_a-z])"
+        ),
+        by=re.compile(rf"[ \t]*{by}:?[ \t]+"),
+        names=re.compile(rf"(?!{not_names}\b){name}(?: {name})*(?:,.*| {before_place} .*)?"),
+    )
 
 
 class _Byline(NamedTuple):
@@ -34,35 +63,37 @@ class _Byline(NamedTuple):
 
 
 def take_title(draft: Draft) -> None:
-    """Settle the title. A headline line leaves the text; a first sentence stays in it."""
+    """Set the title. A headline is taken out of the text; a first sentence stays in it."""
     draft.text = draft.text.strip()
-    _take_byline(draft)
+    patterns = _patterns(known_languages())
+    _take_byline(draft, patterns)
     if draft.title is None:
         line, _, rest = draft.text.partition("\n")
         headline = line.strip().lstrip("#").strip()
-        byline = _byline_at(rest)
-        if _is_headline(headline) and (not rest or not rest.partition("\n")[0].strip() or byline):
+        byline = _byline_at(rest, patterns)
+        if _is_headline(headline, patterns) and (not rest or not rest.partition("\n")[0].strip() or byline):
             draft.title, draft.title_from = headline, "line"
             draft.text = rest.strip()
         else:
             draft.title, draft.title_from = first_sentence(draft.text), "text"
-        _take_byline(draft)
+        _take_byline(draft, patterns)
 
 
-def _take_byline(draft: Draft) -> None:
-    """An author's line at the top of the text is a field, unless a header has named the author."""
-    if "byline" not in draft.fields and (byline := _byline_at(draft.text)):
+def _take_byline(draft: Draft, patterns: _Patterns) -> None:
+    """Take a byline at the top of the text out of it, unless a header has named the author."""
+    if "byline" not in draft.fields and (byline := _byline_at(draft.text, patterns)):
         draft.fields["byline"] = byline.names
         draft.text = draft.text[byline.end :].strip()
 
 
 def first_sentence(text: str) -> str:
     """The first sentence on one line, cut at a word to at most 100 characters with `…`."""
+    patterns = _patterns(known_languages())
     paragraph = " ".join(_PARAGRAPH_END.split(text[:1000], 1)[0].split())
     end = len(paragraph)
-    for match in _SENTENCE_END.finditer(paragraph):
+    for match in patterns.sentence_end.finditer(paragraph):
         word = max(0, paragraph.rfind(" ", 0, match.start()))  # the abbreviation begins in the sentence's last word
-        if not _ABBREVIATION.search(paragraph, word, match.start() + 1):
+        if not patterns.abbreviation.search(paragraph, word, match.start() + 1):
             end = match.end()
             break
     sentence = paragraph[:end].strip()
@@ -72,20 +103,21 @@ def first_sentence(text: str) -> str:
     return sentence[: cut if cut > 0 else _LONGEST_SENTENCE - 1].rstrip(" ,;:–—-") + "…"
 
 
-def _is_headline(line: str) -> bool:
-    """At most 150 characters, with a letter or digit, and not a sentence: no full stop but an abbreviation's."""
+def _is_headline(line: str, patterns: _Patterns) -> bool:
+    """Whether a line has at most 150 characters, a letter or digit, and no full stop except an abbreviation's."""
     if not line or len(line) > _LONGEST_HEADLINE or not any(map(str.isalnum, line)):
         return False
-    return not _FULL_STOP.search(line) or bool(_ABBREVIATION.search(line))
+    return not patterns.full_stop.search(line) or bool(patterns.abbreviation.search(line))
 
 
-def _byline_at(text: str) -> _Byline | None:
-    """The author, when the text's first line is `By Jane Smith` and stands by itself."""
-    line_end = text.find("\n")
+def _byline_at(text: str, patterns: _Patterns) -> _Byline | None:
+    """The author, if the first line of the text is `By Jane Smith` and a blank line follows."""
+    by = patterns.by.match(text)
+    line_end = text.find("\n", by.end()) if by else -1
     blank = _BLANK_LINE.match(text, line_end + 1) if line_end >= 0 else None
-    line = text[:line_end].strip(" \t") if blank else ""
-    by = _BY.match(line)
-    if blank is None or by is None or len(line) - by.end() > _LONGEST_BYLINE:
+    if by is None or blank is None:
         return None
-    names = line[by.end() :]
-    return _Byline(names.strip(), blank.end()) if _NAMES.fullmatch(names) and not _FULL_STOP.search(names) else None
+    names = text[by.end() : line_end].strip(" \t")
+    if len(names) > _LONGEST_BYLINE or not patterns.names.fullmatch(names) or patterns.full_stop.search(names):
+        return None
+    return _Byline(names.strip(), blank.end())

@@ -13,7 +13,7 @@ _STAMP = re.compile(r"(?<!\d)(\d{8})(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)")
 
 
 def read(draft: Draft, path: str, dates: DateReader) -> None:
-    """Rule 6. The file's name comes first, then the folder it is in, then folders year, month, day."""
+    """Take the date from the file's name, else from the folder it is in, else from folders year, month, day."""
     path = path.replace(os.sep, "/")
     folder, _, name = path.rpartition("/")
     stem, _, suffix = name.rpartition(".")

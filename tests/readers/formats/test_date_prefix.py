@@ -44,15 +44,13 @@ def test_the_seed_article_is_read_whole() -> None:
     ],
 )
 def test_the_text_goes_on_behind_the_word_date_and_a_date(start: str) -> None:
-    draft = date_prefix.read(f"{start}Senior officials", DATES)
-    assert draft is not None
+    (draft,) = date_prefix.read(f"{start}Senior officials", DATES)
     assert (draft.date, draft.date_from) == (datetime.date(2022, 3, 6), "seed")
     assert draft.text.strip(" ,\n") == "Senior officials"
 
 
 def test_a_time_behind_the_date_is_kept() -> None:
-    draft = date_prefix.read("date 2022-03-06T10:30:00Z Senior officials", DATES)
-    assert draft is not None
+    (draft,) = date_prefix.read("date 2022-03-06T10:30:00Z Senior officials", DATES)
     assert (draft.published, draft.text) == ("2022-03-06T10:30:00+00:00", " Senior officials")
 
 
@@ -71,4 +69,4 @@ def test_a_time_behind_the_date_is_kept() -> None:
     ],
 )
 def test_other_beginnings_are_not_the_seed_layout(text: str) -> None:
-    assert date_prefix.read(text, DATES) is None
+    assert date_prefix.read(text, DATES) == ()

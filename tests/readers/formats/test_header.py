@@ -10,8 +10,7 @@ DATES = DateReader(today=datetime.date(2022, 3, 9))
 
 
 def read(text: str) -> Draft:
-    draft = header.read(text, DATES)
-    assert draft is not None
+    (draft,) = header.read(text, DATES)
     return draft
 
 
@@ -94,4 +93,4 @@ def test_a_header_without_text_leaves_no_text() -> None:
     ],
 )
 def test_text_with_a_colon_in_it_is_not_a_header(text: str) -> None:
-    assert header.read(text, DATES) is None
+    assert header.read(text, DATES) == ()

@@ -1,9 +1,9 @@
-"""The part of a text that shows best why it was found, cut from the text in which every match is marked.
+"""Snippets: the part of a text that shows best why it matches, cut from the text with its matches marked.
 
-Scored much as FTS5's snippet() does: what counts is how many different things of the query a few words hold, then
-that a sentence begins with them, then how many matches they hold. FTS5 holds each match against all others, so that
-a book with a word 40,000 times takes ten seconds; here each is held against the few after it, and no more than the
-first two hundred are looked at.
+A part is scored much as FTS5's snippet() does it: first by how many different terms of the query it has, then by
+whether it begins with a sentence, then by how many matches it has. FTS5 compares each match with all others, so a book
+that has a word 40,000 times takes ten seconds; here each match is compared with the few after it, and only the first
+two hundred matches count.
 
 https://www.sqlite.org/src/file/ext/fts5/fts5_aux.c
 """
@@ -14,33 +14,35 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from newsidx.languages import closing_marks, opening_marks, sentence_ends
 from newsidx.text.marks import MARK_END, MARK_START
 
 _WORDS = 24
-"""Words of an excerpt: what stands between spaces."""
+"""Words of a snippet: a word is whatever stands between spaces."""
 
 MOST_MATCHES = 200
-"""Matches that are looked at."""
+"""Matches that are compared."""
 
 _BEFORE, _MOST_LETTERS = 2000, 100_000
-"""Letters looked at before the first match, and in all."""
+"""Letters that are considered before the first match, and in all."""
 
 _MOST_SHOWN, _MOST_SHOWN_BEFORE = 600, 150
-"""Letters of an excerpt, and of them before its first match, where few spaces are."""
+"""Letters of a snippet, and of its part before the first match, in a text with few spaces."""
 
 _FIRST, _AGAIN, _SENTENCE, _BEGINNING = 1000, 1, 100, 120
-"""What something of the query counts where it stands for the first time, and again; and what it counts that an
-excerpt begins with a sentence, or with the text.
+"""Points for a term of the query the first time it occurs, and each further time; and for a snippet that begins with
+a sentence, or with the text.
 """
 
-_SENTENCE_ENDS = (".", ":", "!", "?")
-_CLOSING = f"\"'”’»){MARK_END}"
-_OPEN_EDGE, _CUT_EDGE = "\"'“‘«([", "\"'”’»)].,;:!?"
-"""What is left out where an excerpt is cut."""
+_COLON = ":"
+"""Counts as the end of a sentence: a snippet may begin with what a colon announces."""
+
+_PAUSES = ",;:"
+"""Removed from the end of a snippet that was cut, like quotes, brackets and sentence ends."""
 
 
 class _Match(NamedTuple):
-    """A match: the number of the word it begins in, how many words it has, and what of the query it is."""
+    """A match: the number of the word it begins in, how many words it has, and which term of the query it matches."""
 
     word: int
     words: int
@@ -48,10 +50,10 @@ class _Match(NamedTuple):
 
 
 def excerpt(text: str, what: Callable[[str], object]) -> str:
-    """The best part of a marked text, with its marks, and … where it was cut; its beginning if nothing is marked.
-    Its words are divided by single spaces.
+    """The best part of a marked text, with its marks, and … where it was cut; the beginning if nothing is marked.
 
-    `what` says of a marked passage what it is of all that was asked for: the same for all forms of a word.
+    The words are separated by single spaces. `what` returns the term of the query that a marked passage matches: the
+    same value for every form of a word.
     """
     start = max(0, text.find(MARK_START) - _BEFORE)
     piece = text[start : start + _MOST_LETTERS]
@@ -65,18 +67,16 @@ def excerpt(text: str, what: Callable[[str], object]) -> str:
         begin = max(0, part.find(MARK_START) - _MOST_SHOWN_BEFORE)
         part, is_cut_before, is_cut_after = part[begin : begin + _MOST_SHOWN], is_cut_before or begin > 0, True
     if is_cut_before:
-        part = f"…{part.lstrip(_OPEN_EDGE)}"
+        part = f"…{part.lstrip(opening_marks())}"
     if is_cut_after:
-        part = part.rstrip(_CUT_EDGE)
+        part = part.rstrip(closing_marks() + sentence_ends() + _PAUSES)
     if part.rfind(MARK_START) > part.rfind(MARK_END):
         part += MARK_END
     return f"{part}…" if is_cut_after else part
 
 
 def _matches(text: str, what: Callable[[str], object]) -> Iterator[_Match]:
-    """The first matches in a marked text. Its words are counted piece by piece, which is much quicker than to look
-    at each of them.
-    """
+    """The first matches in a marked text. Words are counted piece by piece, which is much faster than one by one."""
     before, *others = text.split(MARK_START, MOST_MATCHES)
     words, is_open = len(before.split()), before[-1:].strip() != ""
     for other in others:
@@ -112,7 +112,7 @@ def _best_start(words: list[str], matches: list[_Match]) -> int:
 
 
 def _scored(words: list[str], matches: list[_Match]) -> tuple[int, int]:
-    """The score of some matches, and with which word to begin so that they stand in the middle."""
+    """The score of some matches, and the number of the word to begin with so that they are in the middle."""
     kinds = len({match.what for match in matches}) if len(matches) > 1 else 1
     first, last = matches[0].word, matches[-1].word + matches[-1].words
     middle = first - (_WORDS - (last - first)) // 2
@@ -120,5 +120,5 @@ def _scored(words: list[str], matches: list[_Match]) -> tuple[int, int]:
 
 
 def _ends_sentence(word: str) -> bool:
-    word = word.rstrip(_CLOSING)
-    return word.endswith(_SENTENCE_ENDS) and "." not in word[:-1]  # no U.S., no 3.5.
+    word = word.rstrip(closing_marks() + MARK_END)
+    return word.endswith((*sentence_ends(), _COLON)) and "." not in word[:-1]  # no U.S., no 3.5.

@@ -1,0 +1,108 @@
+"""English."""
+
+from __future__ import annotations
+
+from newsidx.languages.language import BylineWords, DateWords, Language, RangeWords
+
+_FUNCTION_WORDS = """
+    a about above after again all also am an and any are as at be because been before being below between both but
+    by can could did do does doing down during each few for from further had has have having he her here hers him his
+    how i if in into is it its itself just may me might more most must my no nor not of off on once only or other our
+    out over own same shall she should so some such than that the their them then there these they this those through
+    to too under until up very was we were what when where which while who whom why will with would you your
+"""
+
+_ABBREVIATIONS = """
+    inc corp co ltd plc bros jr sr st mt ft mr mrs ms dr prof rev hon gov sen rep gen col lt sgt capt adm no nos vs etc
+    dept univ assn intl govt approx est ave blvd ph.d u.n
+    jan feb mar apr aug sep sept oct nov dec mon tue tues wed thur thurs fri
+"""
+
+_ENDINGS = """
+    s es ies ed ied eed ing ings ingly edly y ly e er ers or ors ar al ally als alism alist alistic alists ality
+    alities alize alized alizes alizing alizer alization alizations ational ationally ation ations ator ators ate ates
+    ated ating ative atively ativeness ance ances ence ences ant ants ent ents ently antly ency encies ancy ancies
+    able ably ability abilities ible ibly ibility ibilities ic ics ical ically icity icities icate icated icates
+    icating ion ions ional ionally ism isms ist ists istic iti ities ity ive ives ively iveness iviti ivity ivities
+    ize izes ized izing izer izers ization izations ment ments ness ful fully fulness less ous ously
+    ousness ement ements ship logi logy logies eli ating bling blings
+"""
+
+ENGLISH = Language(
+    code="en",
+    name="English",
+    function_words=frozenset(_FUNCTION_WORDS.split()),
+    reporting_words=frozenset(("said", "says")),
+    dates=DateWords(
+        months=(
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        weekdays=(
+            ("monday", "mon"),
+            ("tuesday", "tues", "tue"),
+            ("wednesday", "wednes", "wed"),
+            ("thursday", "thurs", "thur", "thu"),
+            ("friday", "fri"),
+            ("saturday", "satur", "sat"),
+            ("sunday", "sun"),
+        ),
+        ordinals=("st", "nd", "rd", "th"),
+        before_month=("of",),
+        before_day=("on",),
+        before_time=("at",),
+        published=(
+            "published",
+            "posted",
+            "first published",
+            "first posted",
+            "originally published",
+            "originally posted",
+            "publication date",
+            "date published",
+            "dated",
+            "date",
+        ),
+        updated=(
+            "updated",
+            "modified",
+            "revised",
+            "last updated",
+            "last modified",
+            "last revised",
+        ),
+        after_published=("on", "at", "online"),
+    ),
+    ranges=RangeWords(
+        today=("today",),
+        yesterday=("yesterday",),
+        tomorrow=("tomorrow",),
+        this=("this",),
+        last=("last",),
+        past=("past",),
+        day=("day", "days"),
+        week=("week", "weeks"),
+        month=("month", "months"),
+        year=("year", "years"),
+    ),
+    bylines=BylineWords(
+        by=("by",),
+        in_names=("and", "&", "of", "for", "de", "da", "di", "del", "der", "van", "von", "la", "le", "bin"),
+        name_prefixes=("al-", "d’", "d'"),
+        not_names=("the",),
+        before_place=("in", "at"),
+    ),
+    abbreviations=tuple(_ABBREVIATIONS.split()),
+    stemmer="porter",
+    endings=tuple(_ENDINGS.split()),
+)

@@ -1,0 +1,101 @@
+"""What newsidx has to know of a language: one record, with nothing in it but words and marks.
+
+Every word is written in lower case, unless a field says otherwise. Where a field is empty, the language has nothing of
+the kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Words = tuple[str, ...]
+
+
+# eq=False: a language is equal to itself only, so that looking up what was made from its record costs nothing.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class DateWords:
+    """How articles write a date, and how they announce one.
+
+    `months` (January first) and `weekdays` (Monday first) each list a name and its short forms, without full stops.
+    `ordinals` may follow a day's number: `6th`. `before_month` stands between the day and the month (`6th of March`),
+    `before_year` between the month and the year, `before_day` between a time and the date after it, `before_time`
+    between a date and the time after it.
+
+    `published` and `updated` are the words before the date of publication (`Published:`) and of the last change;
+    `after_published` may follow them (`Published on`).
+    """
+
+    months: tuple[Words, ...]
+    weekdays: tuple[Words, ...]
+    ordinals: Words = ()
+    before_month: Words = ()
+    before_year: Words = ()
+    before_day: Words = ()
+    before_time: Words = ()
+    published: Words = ()
+    updated: Words = ()
+    after_published: Words = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class RangeWords:
+    """How a query asks for dates: `yesterday`, `this month`, `last 7 days`.
+
+    `this` and `last` stand before a unit of the calendar, `last` and `past` before a number of units. `day`, `week`,
+    `month` and `year` list the unit's name first in the singular, then its other forms.
+    """
+
+    today: Words = ()
+    yesterday: Words = ()
+    tomorrow: Words = ()
+    this: Words = ()
+    last: Words = ()
+    past: Words = ()
+    day: Words = ()
+    week: Words = ()
+    month: Words = ()
+    year: Words = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class BylineWords:
+    """How an article names its author.
+
+    `by` begins the line: `By Jane Smith`. `in_names` stand in lower case within a name (`van`), and `name_prefixes`
+    begin a part of one (`al-`). `not_names` begin what is not a name: `By the river`. `before_place` leads from the
+    name to where its bearer is: `Jane Smith in Paris`.
+    """
+
+    by: Words = ()
+    in_names: Words = ()
+    name_prefixes: Words = ()
+    not_names: Words = ()
+    before_place: Words = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Language:
+    """One language.
+
+    `code` is its ISO 639-1 code, `name` its English name. `function_words` say nothing of what an article is about,
+    and `reporting_words` only that somebody is quoted.
+
+    `abbreviations` end in a full stop (listed without it) that does not end a sentence. `sentence_ends` are the marks
+    that do; `closing_marks` may follow them, and `opening_marks` may come before the first letter of the next.
+
+    `stemmer` is the name of the stemmer for its words, and `endings` are the endings which that takes off.
+    """
+
+    code: str
+    name: str
+    function_words: frozenset[str]
+    dates: DateWords
+    ranges: RangeWords = RangeWords()
+    bylines: BylineWords = BylineWords()
+    reporting_words: frozenset[str] = frozenset()
+    abbreviations: Words = ()
+    sentence_ends: str = ".!?"
+    opening_marks: str = "\"'“‘«([¿¡"
+    closing_marks: str = "\"'”’»)]"
+    stemmer: str | None = None
+    endings: Words = ()

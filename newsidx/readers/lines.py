@@ -1,0 +1,43 @@
+"""The lines of a document, for formats that read a stream."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from newsidx.readers.decode import clean, decode, is_encoding
+from newsidx.readers.problem import CannotRead, Problem, ProblemKind
+
+SAMPLE = 64 * 1024
+"""Bytes from which the encoding of a stream is guessed."""
+
+_LONGEST_LINE = 50_000_000
+
+
+def encoding_of(start: bytes, known: str | None = None) -> str:
+    """The encoding of a document by its first bytes, unless its container knows it. Raises NotText."""
+    if known and is_encoding(known):
+        return known
+    return decode(start[: start.rfind(b"\n") + 1] or start)[1].partition(",")[0]
+
+
+def lines_of(stream: BinaryIO, encoding: str) -> Iterator[str]:
+    """The lines of a stream as clean text, without their ends. Raises CannotRead for a line too long for memory."""
+    text = io.TextIOWrapper(stream, encoding, errors=_WESTERN if encoding.startswith("utf-8") else "replace")
+    while line := text.readline(_LONGEST_LINE + 1):
+        if len(line) > _LONGEST_LINE:
+            raise CannotRead(Problem(ProblemKind.TOO_LARGE, "a line of it is too long to read"))
+        yield from clean(line.removesuffix("\n")).split("\n")
+
+
+def _as_western(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are not UTF-8, in a file that is UTF-8 as far as was known, as cp1252."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_WESTERN = "newsidx-western"
+codecs.register_error(_WESTERN, _as_western)
