@@ -275,7 +275,7 @@ class Scan(Protocol):
     """The files that one ingest found on the disk: which are new, changed or missing."""
 
     def add(self, files: Iterable[FoundFile], root: str | None, settled: Settled) -> int:
-        """Add the files found below a root. Returns how many are unchanged; none is, if there is no root."""
+        """Add the files found below a root. Returns how many are unchanged: 0 without a root."""
 
     def totals(self) -> tuple[int, int]:
         """The number of files to read, and their size in bytes."""

@@ -105,5 +105,5 @@ class Gone(NamedTuple):
 
     @property
     def is_much(self) -> bool:
-        """Whether it is over ten files and a tenth of all articles, which is likely a disk that is not mounted."""
+        """Whether these are more than ten files and a tenth of all articles, as if a disk were not mounted."""
         return len(self.files) > _FEW_FILES and self.articles * 10 > self.of_articles

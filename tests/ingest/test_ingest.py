@@ -243,7 +243,7 @@ def test_an_ambiguous_date_stays_the_same_when_the_file_is_touched_or_checked(
     assert before[0] == "20220403-1"
 
 
-def test_the_modification_time_is_the_date_only_as_an_option_and_if_there_is_no_other(
+def test_the_modification_time_is_used_only_on_request_and_without_another_date(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     assert add({"oil.txt": OIL, "note.txt": "Gas fell."}).outcome["undated"] == 1

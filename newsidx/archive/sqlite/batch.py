@@ -243,7 +243,7 @@ class Batch:
         self, article: Article, old: int | None, still_used: set[int | None], is_removed: bool
     ) -> int | None:
         """The id for an article of a changed file, or None if it was removed, and so is skipped. `old` is the id of the
-        article that the file had in this part before; `still_used` are the ids of the file's other articles.
+        article that the file had in this part before; `still_used` are the ids of the articles that the file still has.
         """
         existing = self._find(article)
         if existing and existing != old:
@@ -297,8 +297,8 @@ class Batch:
             (*file[1:11], self.now, file.read_again, file_id),
         )
 
-    def _value(self, sql: str, *parameters: object) -> Any:
-        return self.connection.execute(sql, parameters).fetchone()[0]
+    def _value(self, sql: str) -> Any:
+        return self.connection.execute(sql).fetchone()[0]
 
 
 _TEMPORARY = 1_000_000_000

@@ -54,7 +54,7 @@ def begin(database: Database, days: int) -> int:
 def save(
     database: Database, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]
 ) -> bool:
-    """Save, in one transaction, that articles, as (id, fingerprint), have been compared with all articles up to `days`
+    """Save, in one transaction, which articles, as (id, fingerprint), have been compared with all articles up to `days`
     days apart, and the pairs, each with the fingerprints of its two articles.
 
     Articles that another program has changed or removed since they were read are left out, and still have to be

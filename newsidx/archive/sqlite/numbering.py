@@ -38,7 +38,7 @@ class Numbering:
         return day.highest
 
     def is_new(self, date: datetime.date | None) -> bool:
-        """Whether the archive had no article of a day when its first id was asked for."""
+        """Whether the archive had no article of a day before this batch."""
         return self._day(date).is_new
 
     def forget(self, date: datetime.date | None) -> None:

@@ -30,7 +30,7 @@ class SqliteScan:
     def add(self, files: Iterable[FoundFile], root: str | None, settled: Settled) -> int:
         """Add the files found below a root. Returns how many are unchanged.
 
-        Without a root, none counts as unchanged. A file that is added twice is read once.
+        Without a root, all files count as changed. A file that is added twice is read once.
         """
         connection = self._database.connection
         sql = _KNOWN_AGAIN if settled.again else _KNOWN

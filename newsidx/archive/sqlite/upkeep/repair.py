@@ -121,7 +121,7 @@ def _salvage(path: str) -> Repaired:
         copy_path = _save_copy(old, at_end)
         try:
             _replace(old, new)
-        except NewsidxError:  # the archive is unchanged; not so after Ctrl-C, when it may be replaced already
+        except NewsidxError:  # the archive is unchanged (after Ctrl-C it may not be)
             os.unlink(copy_path)
             raise
     return Repaired(articles, tuple(map(ref_of, lost)), copy_path)
