@@ -32,7 +32,7 @@ class ArchiveCorrupt(NotAnArchive):
     `path` is the archive's, `reason` what SQLite or newsidx found wrong.
     """
 
-    _remedy = "newsidx check says how, and newsidx check --repair fixes it."
+    _remedy = "Run newsidx check to see what is wrong, and newsidx check --repair to fix it."
 
     def __init__(self, path: str, reason: object) -> None:
         super().__init__(f"{path} is corrupt ({reason})", self._remedy)

@@ -1,7 +1,7 @@
-"""What any archive answers, whatever keeps it. Everything above this border asks an Archive, and nothing below it.
+"""The interface of an archive, whatever it is stored in. The code above this package uses nothing else of it.
 
-`newsidx.archive.open` gives one: an `Archive` to read or, where it was opened for writing, a `WritableArchive`.
-Every kind of archive passes the same tests, tests/archive/test_contract.py.
+`newsidx.archive.open` returns an `Archive` or, if it is opened for writing, a `WritableArchive`. Every kind of archive
+passes the same tests, tests/archive/test_contract.py.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Facet = Literal["byline", "source", "section", "place", "language"]
 
 
 class Sort(str, Enum):
-    """The order of an answer: best first, or by date."""
+    """The order of search results: best match first, or by date."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -48,11 +48,11 @@ class Sort(str, Enum):
 class Archive(Protocol):
     """An archive open for reading. Use it as a context manager, or close it.
 
-    `place` is what it was opened by. `on_wait` is called when another program writes to the archive and this one has
-    to wait for it; where it is None, `patience` is how many seconds to wait at most.
+    `place` is the string it was opened with. `on_wait` is called once when a write has to wait for another program; if
+    it is None, `patience` is the maximum number of seconds to wait.
 
-    Any method raises ArchiveCorrupt where the archive holds what newsidx never wrote, and ArchiveBusy where another
-    program keeps it from being read.
+    Any method raises ArchiveCorrupt if the archive holds values that newsidx never writes, and ArchiveBusy if another
+    program has it locked.
     """
 
     on_wait: Callable[[], None] | None
@@ -60,10 +60,10 @@ class Archive(Protocol):
 
     @property
     def place(self) -> str:
-        """What the archive was opened by: for one in a file, its path."""
+        """The string the archive was opened with: the path, if it is stored in a file."""
 
     def close(self) -> None:
-        """Close the archive. What was written is safe already."""
+        """Close the archive. Everything written is already saved."""
 
     def __enter__(self: AnyArchive) -> AnyArchive: ...
 
@@ -72,13 +72,13 @@ class Archive(Protocol):
     ) -> None: ...
 
     def snapshot(self) -> AbstractContextManager[None]:
-        """One moment of the archive for all that is read, whatever others write meanwhile."""
+        """Everything read inside the block shows the archive at one moment, even while other programs write to it."""
 
     def end_snapshot(self) -> None:
-        """End the snapshot early, so that someone who reads a page for an hour does not hold on to it."""
+        """End the snapshot early, so that a user who leaves the pager open does not keep it for hours."""
 
     def own_files(self) -> frozenset[str]:
-        """The absolute paths of the files that are the archive, which an ingest does not read."""
+        """The absolute paths of the archive's own files, which an ingest skips."""
 
     # Queries
 
@@ -91,174 +91,175 @@ class Archive(Protocol):
         offset: int = 0,
         rerank: bool = True,
     ) -> Iterator[tuple[int, float | None]]:
-        """The ids that answer a query, in order, each with its score where it was ranked: higher is better.
+        """The ids of the articles that match a query, in order, each with its score if it was ranked: higher is better.
 
-        A limit of None is all of them. Without `rerank` the order is that of the index alone, which costs less.
-        Raises QueryTooLong.
+        A limit of None returns all of them. Without `rerank` the order is that of the index, which is faster. Raises
+        QueryTooLong.
         """
 
     def count(self, query: Query) -> int:
-        """How many articles answer a query, exactly."""
+        """The exact number of articles that match a query."""
 
     def histogram(self, query: Query, period: Period) -> list[tuple[str, int]]:
-        """How many dated articles answer in each day, week, month or year that has any: ("1987-03", 41), oldest
-        first.
+        """The number of dated articles that match in each day, week, month or year, such as ("1987-03", 41), oldest
+        first. Periods without a match are left out.
         """
 
     def facets(self, query: Query, field: Facet, limit: int = 10) -> list[tuple[str, int]]:
-        """The commonest values of a field among the articles that answer, and how many have each."""
+        """The most common values of a field in the articles that match, each with its number of articles."""
 
     def plan(self, query: Query) -> QueryPlan:
-        """How a query is looked up."""
+        """How the archive looks up a query."""
 
     # Articles
 
     def article_count(self) -> int:
-        """How many articles the archive has, without counting them."""
+        """The number of articles in the archive, without counting them one by one."""
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
-        """The articles of some ids, in the order given. Ids that the archive does not have are left out."""
+        """The articles with these ids, in the order given. Unknown ids are left out."""
 
     def named(self, name: str) -> list[Article]:
-        """The articles that a ref, an id or the path of a file names. Raises UnknownArticle if there is none."""
+        """The articles with a ref, an id or the path of a file. Raises UnknownArticle if there are none."""
 
     def fingerprints(self, ids: Sequence[int]) -> dict[int, int]:
-        """The fingerprint of the text of each article. Ids that the archive does not have are left out."""
+        """The fingerprint of each article's text. Unknown ids are left out."""
 
     def files_of(self, article_id: int) -> list[SourceFile]:
-        """Every file that holds a copy of an article, those still there first."""
+        """Every file that holds a copy of an article; missing files come last."""
 
     def snippets(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
-        """The title, and the part of the body that shows best why it was found, of the articles that hold a match;
-        with `MARK_START` and `MARK_END` around each match.
+        """The title of each article with a match, and the best excerpt of its body. Each match is between `MARK_START`
+        and `MARK_END`.
         """
 
     def highlight(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
-        """The whole title and body of the articles that hold a match, marked in the same way."""
+        """The whole title and body of each article that has a match, marked in the same way."""
 
     def problems(self) -> Iterator[Problem]:
-        """Every file that has no article, with the reason, by path."""
+        """Every file without an article, with the reason, sorted by path."""
 
     def passed_over(self) -> Iterator[PassedOver]:
-        """Every removed article with each file that holds it, the last removed first."""
+        """Every removed article with each file that still holds it, the latest removal first."""
 
     def count_passed_over(self, roots: Sequence[str] | None = None) -> int:
-        """How many removed articles are in files that are there, at and below `roots` if these are given."""
+        """The number of removed articles that files still hold; with `roots`, only of files at or below these paths."""
 
     def describe(self, most: int = 5) -> Description:
-        """The figures of the archive, with at most `most` busiest days, longest gaps and largest sources."""
+        """Statistics of the archive, with up to `most` busiest days, longest gaps and largest sources."""
 
     # Terms
 
     def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
-        """The terms that the index has for each text, in order: `U.S. sanctions` is u, s, sanction."""
+        """The terms that the index makes of each text, in order: `U.S. sanctions` gives u, s, sanction."""
 
     def terms(self) -> list[str]:
-        """Every term of the index, sorted; some may be in no article any more."""
+        """Every term of the index, sorted. Terms of articles that were since removed may be among them."""
 
     def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
-        """How many articles have each term. Those that are in none are left out."""
+        """The number of articles with each term. Terms without articles are left out."""
 
     def term_counts(self, ids: Sequence[int]) -> dict[str, int]:
-        """Every term of some articles, and how many of these have it."""
+        """Every term in these articles, and how many of them have it."""
 
     def articles_by_term(self, ids: Sequence[int], terms: Iterable[str]) -> dict[str, set[int]]:
-        """For each of some terms, which of some articles have it."""
+        """For each term, which of these articles have it."""
 
     def word_of(self, term: str) -> str | None:
-        """A word by which a query finds a term; None if there is none."""
+        """A word that finds a term when it is used in a query; None if no word does."""
 
     def word_forms(self, term: str) -> Counter[str]:
-        """The forms in which a term is written in some articles that have it, and how often each."""
+        """The word forms of a term in a sample of the articles that have it, and how often each occurs."""
 
     # Near-duplicates
 
     def compared_days(self) -> int | None:
-        """How many days apart near-duplicates were looked for; None if never."""
+        """The maximum number of days between near-duplicates in the last comparison; None before the first one."""
 
     def uncompared(self) -> list[int]:
-        """The ids of the articles not yet compared with others, in order."""
+        """The ids of the articles that have not been compared yet, in order."""
 
     def count_uncompared(self) -> int:
-        """How many articles were not yet compared."""
+        """The number of articles that have not been compared yet."""
 
     def pairs(self, share: float) -> Iterator[Pair]:
-        """Every pair of near-duplicates with at least this share (0 to 1) in common, by the id of the later."""
+        """Every pair of near-duplicates that share at least this much (0 to 1), sorted by the id of the later one."""
 
     def texts(self, first: int, last: int) -> Iterator[list[Text]]:
-        """The texts of the articles from one id to another, in order, some at a time."""
+        """The texts of the articles from id `first` to id `last`, in order, in pages."""
 
     # Alerts
 
     def alerts(self) -> list[Alert]:
-        """Every alert, by name."""
+        """Every alert, sorted by name."""
 
     def alert(self, name: str) -> Alert:
-        """The alert of a name. Raises UnknownAlert."""
+        """The alert with a name. Raises UnknownAlert."""
 
     def alert_answers(self, alert: Alert, matches: Sequence[int]) -> set[int]:
-        """The ids that matched when an alert was last run; `matches` are those that match now."""
+        """The ids that matched when an alert was last run; `matches` are the ids that match now."""
 
-    # Files, and looking after the archive
+    # Files and maintenance
 
     def knows_below(self, root: str) -> bool:
-        """Whether the archive knows a file at or below a path."""
+        """Whether the archive has a file at or below a path."""
 
     def scan(self) -> Scan:
-        """An empty scan, to be filled with the files that are on the disk now."""
+        """An empty scan, for the files that are on the disk now."""
 
     def dry_run(self, scan: Scan) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
-        """A stand-in for the archive on which an ingest can be tried, and the scan beside it. Both vanish."""
+        """A temporary archive to try an ingest on, and a copy of the scan for it. Both are deleted after the block."""
 
     def check(self, on_step: Callable[[str], None] = ...) -> Soundness:
-        """Look at the whole archive for damage. `on_step` is told what is looked at next."""
+        """Check the integrity of the whole archive. `on_step` is called with the name of each step."""
 
     def backup(self, target: str) -> int:
-        """Copy the archive as it is at this moment to a file that is not there yet; its size in bytes.
+        """Copy the archive as it is at this moment to a new file. Returns the size of the copy in bytes.
 
         Raises CannotWrite.
         """
 
 
 class WritableArchive(Archive, Protocol):
-    """An archive open for writing. Besides, any method here raises CannotWrite where the disk is full."""
+    """An archive open for writing. Any method here also raises CannotWrite if the disk is full."""
 
     def transaction(self) -> AbstractContextManager[Any]:
-        """All that is written within it is written, or nothing. One within another is a part of that one."""
+        """Everything written inside the block is saved, or nothing. A nested block is part of the outer one."""
 
     def adding(self, now: str, *, again: bool = False) -> Addition:
-        """The additions of one ingest. `now` is the UTC time to record; `again` brings back what was removed."""
+        """The additions of one ingest. `now` is the UTC time to record; `again` restores removed articles."""
 
     def refresh_terms(self) -> None:
-        """Add to `terms` those of the articles that were added or changed since the last time."""
+        """Add the terms of new and changed articles to `terms`."""
 
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
-        """Remove articles. Later ingests pass them over until their files change.
+        """Remove articles. Later ingests skip them until their files change.
 
-        `as_shown` has the fingerprint of each as it was shown: an article that has another by now is left.
+        `as_shown` has the fingerprint of each article as it was shown to the user: an article that has changed since is
+        not removed.
         """
 
     def find_gone(self, roots: Iterable[str]) -> Gone:
-        """The files at and below `roots` that are marked as missing, and are still not there."""
+        """The files at and below `roots` that are marked as missing and still do not exist."""
 
     def prune(self, gone: Gone) -> tuple[int, int]:
-        """Delete files that are gone, and the articles that no other file holds; how many files and articles."""
+        """Delete missing files, and the articles that no other file holds. Returns how many files and articles."""
 
     def begin_comparison(self, days: int) -> int:
-        """Be ready to compare articles up to so many days apart; returns the days that will be used, which are those
-        of earlier comparisons if these are more.
+        """Prepare to compare articles up to `days` days apart. Returns the number of days to use: that of the earlier
+        comparison, if it was larger.
         """
 
     def save_comparison(
         self, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]
     ) -> bool:
-        """Save which articles, (id, fingerprint), were compared, and the pairs, each with its two fingerprints.
+        """Save which articles, as (id, fingerprint), were compared, and the pairs, each with its two fingerprints.
 
-        False, and nothing is saved, if another program has begun with other days meanwhile.
+        Returns False, and saves nothing, if another program has since begun a comparison with other days.
         """
 
     def save_alert(self, name: str, question: str, answers: Iterable[int]) -> Alert:
-        """Save a query under a name, with the ids that match it now. Raises AlertExists."""
+        """Save a query as an alert, with the ids that match it now. Raises AlertExists."""
 
     def delete_alert(self, name: str) -> None:
         """Delete an alert. Raises UnknownAlert."""
@@ -266,36 +267,36 @@ class WritableArchive(Archive, Protocol):
     def note_alert_run(
         self, name: str, *, answers: Iterable[int], shown: Iterable[tuple[int, int]], gone: Iterable[int]
     ) -> None:
-        """Note that an alert was run: ids that match it, articles (id, fingerprint) shown as new, ids that match no
-        more.
+        """Record a run of an alert: the ids that match, the articles shown as new, as (id, fingerprint), and the ids
+        that no longer match.
         """
 
     def optimize(self, on_step: Callable[[str], None] = ...) -> Optimized:
-        """Put the archive in order after large changes. `on_step` is told what is done next."""
+        """Optimize the archive after large changes. `on_step` is called with the name of each step."""
 
 
 class Scan(Protocol):
-    """What one ingest found on the disk: which files are new, changed or gone."""
+    """The files that one ingest found on the disk: which are new, changed or missing."""
 
     def add(self, files: Iterable[FoundFile], root: str | None, settled: Settled) -> int:
-        """Take in the files found below a root; how many of them are unchanged. With no root none counts as that."""
+        """Add the files found below a root. Returns how many are unchanged: 0 without a root."""
 
     def totals(self) -> tuple[int, int]:
-        """How many files are to be read, and how many bytes they have."""
+        """The number of files to read, and their size in bytes."""
 
     def to_read(self) -> Iterator[FileToRead]:
-        """The files to be read, in path order."""
+        """The files to read, sorted by path."""
 
     def mark_missing(self, now: str) -> int:
-        """Mark the files that are gone; how many newly are. One that is back loses its mark."""
+        """Mark missing files and unmark those that are back. Returns how many are newly missing."""
 
 
 class Addition(Protocol):
-    """The additions of one ingest: first `add` every batch, then `link` once, then `change` what is left in batches.
+    """The additions of one ingest: first `add` every batch, then `link` once, then `change` the rest in batches.
 
     Each returns how many files are new, changed, unchanged, moved, duplicate, problem or passed_over, and how many
-    articles were added, are undated or ambiguous. `waiting` counts the files, and their bytes, that wait to be linked
-    or changed.
+    articles were added, are undated or ambiguous. `waiting` is the number and size of the files that still have to be
+    linked or changed.
     """
 
     waiting: tuple[int, int]
@@ -305,13 +306,13 @@ class Addition(Protocol):
     def __exit__(self, *error: object) -> None: ...
 
     def add(self, files: Sequence[FileRead]) -> Counter[str]:
-        """Add the new files of a batch, in one transaction; those that changed wait."""
+        """Add the new files of a batch, in one transaction. Changed files are stored for later."""
 
     def link(self) -> Counter[str]:
-        """Link each changed file whose texts the archive has, from whichever file, to these."""
+        """Link each changed file to its articles, if the archive already has all of their texts."""
 
     def changed(self) -> Iterator[FileRead]:
         """The changed files that could not be linked."""
 
     def change(self, files: Sequence[FileRead]) -> Counter[str]:
-        """Put what a batch of files says now in the place of what they said, in one transaction."""
+        """Replace the articles of a batch of changed files, in one transaction."""

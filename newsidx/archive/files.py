@@ -1,4 +1,4 @@
-"""Files on their way into an archive: as the walk finds them, as they are to be read, as they were read, and gone."""
+"""The files of an ingest: found on the disk, to be read, read, and missing."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from newsidx.article import Article
 
-_A_HANDFUL = 10
+_FEW_FILES = 10
 
 
 class FoundFile(NamedTuple):
-    """A file seen on the disk.
+    """A file found on the disk.
 
-    `path` is the text the archive keeps (see `newsidx.disk.paths`). `problem` says why it must not be
+    `path` is written as the archive stores it (see `newsidx.disk.paths`). `problem` says why the file must not be
     opened (a pipe, a folder without permission).
     """
 
@@ -26,15 +26,15 @@ class FoundFile(NamedTuple):
 
 
 def kept_time(nanoseconds: int) -> int:
-    """A file's time as the archive keeps it: SQLite's integers end in the year 2262, and file systems do not."""
+    """A file's time as the archive stores it: SQLite's integers end in the year 2262, those of file systems later."""
     return max(-(2**63), min(nanoseconds, 2**63 - 1))
 
 
 class FileToRead(NamedTuple):
-    """A file found that is new or changed, and how the archive's dates of it were settled when it was last read.
+    """A new or changed file, and how its dates were read the last time.
 
-    `order` is month-first or day-first if one of its dates has two readings; `from_mtime` says that its
-    modification time dates it.
+    `order` is month-first or day-first if one of its dates can be read both ways; `from_mtime` says that an article
+    got its date from the modification time.
     """
 
     path: str
@@ -45,12 +45,11 @@ class FileToRead(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """When a file that has not changed need not be read again: what the user asked for besides.
+    """The options that decide which files a scan counts as changed, though they are the same on the disk.
 
-    `order` (month-first or day-first) and `from_mtime`, where they were asked for, make files that would be dated
-    otherwise by them count as changed; `check` makes all of them, and `again` those of which something was removed.
-    A file with a date that lay in the future when it was read counts as changed from the day on which it does so no
-    longer: what day it is says `today`.
+    `order` (month-first or day-first) and `from_mtime` count files as changed that get other dates with these options;
+    `check` counts all files as changed, and `again` those with removed articles. A file that had a date in the future
+    when it was read counts as changed once that date is no longer in the future on `today`.
     """
 
     today: datetime.date
@@ -61,7 +60,7 @@ class Settled(NamedTuple):
 
 
 class FileRead(NamedTuple):
-    """One file as it was read. `status` is read, problem or unreadable; the columns are those of `files`."""
+    """A file after reading. `status` is read, problem or unreadable; the fields are columns of the table `files`."""
 
     path: str
     size: int
@@ -79,26 +78,26 @@ class FileRead(NamedTuple):
 
 
 def problem_of(error: Exception) -> str:
-    """What to say of a file for which newsidx itself failed: enough to find out why."""
-    said = f": {error}" if str(error) else ""
-    return f"newsidx failed on it ({type(error).__name__}{said})".encode(errors="backslashreplace").decode()
+    """The problem text for a file on which newsidx itself failed, with the cause."""
+    detail = f": {error}" if str(error) else ""
+    return f"newsidx failed on it ({type(error).__name__}{detail})".encode(errors="backslashreplace").decode()
 
 
 def unread(path: str, size: int, problem: str) -> FileRead:
-    """A file that was not read. It is tried again by every ingest, and what it held before stays."""
+    """A file that could not be read. Every ingest tries it again, and its articles stay in the archive."""
     return FileRead(path, size, 0, 0, None, None, None, "unreadable", problem, None, 0, ())
 
 
 @dataclass(frozen=True)
 class Removal:
-    """How many articles were removed, and the ids of those left because they are not as they were shown."""
+    """How many articles were removed, and the ids of those not removed because they changed after they were shown."""
 
     removed: int
     left: tuple[int, ...] = ()
 
 
 class Gone(NamedTuple):
-    """The missing files that a prune would delete, as (id, path), and how many articles only they hold, of how many."""
+    """The missing files that a prune would delete, as (id, path), and how many of the archive's articles with them."""
 
     files: tuple[tuple[int, str], ...]
     articles: int
@@ -106,5 +105,5 @@ class Gone(NamedTuple):
 
     @property
     def is_much(self) -> bool:
-        """Whether that is more than a handful and a tenth of the archive, as where a disk is not mounted."""
-        return len(self.files) > _A_HANDFUL and self.articles * 10 > self.of_articles
+        """Whether these are more than ten files and a tenth of all articles, as if a disk were not mounted."""
+        return len(self.files) > _FEW_FILES and self.articles * 10 > self.of_articles

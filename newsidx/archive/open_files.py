@@ -1,8 +1,8 @@
-"""Which files on the disk belong to archives that this process has open, whatever their names.
+"""The files that belong to archives open in this process, under any name.
 
-POSIX drops all the locks that a process has on a file as soon as the process closes any descriptor of it. SQLite
-minds this among its own connections; nobody else may open and close the file of an open archive, or another program
-deletes the log that this one writes to: https://www.sqlite.org/howtocorrupt.html, section 2.2.
+POSIX drops all the locks of a process on a file as soon as the process closes any descriptor of it. SQLite handles this
+for its own connections. No other code may open and close the file of an open archive, or another program can delete the
+log that this process writes to: https://www.sqlite.org/howtocorrupt.html, section 2.2.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 ENDINGS = ("", "-wal", "-shm", "-journal")
-"""What the names of the files end in that SQLite keeps for one database."""
+"""The endings of the file names that SQLite uses for one database."""
 
 
 class FileId(NamedTuple):
-    """A file by device and inode, which hard links, links and bind mounts of it share."""
+    """A file as device and inode, which are the same for all of its hard links, symbolic links and bind mounts."""
 
     device: int
     inode: int
 
 
 class _OpenFiles:
-    """How many open archives each file belongs to. Locks are the process's, and so is this."""
+    """How many open archives each file belongs to. One count for the whole process, because locks are per process."""
 
     def __init__(self) -> None:
         self._counts: Counter[FileId] = Counter()
@@ -37,10 +37,10 @@ class _OpenFiles:
         with self._lock:
             self._counts.update(files)
 
-    def take_away(self, files: Iterable[FileId]) -> None:
+    def remove(self, files: Iterable[FileId]) -> None:
         with self._lock:
             self._counts.subtract(files)
-            self._counts += Counter()  # those of no archive any more go
+            self._counts += Counter()  # drops the files of no open archive
 
     def __contains__(self, file: FileId) -> bool:
         return file in self._counts
@@ -50,19 +50,19 @@ _open_files = _OpenFiles()
 
 
 def register(owner: object, path: str) -> Callable[[], object]:
-    """Count the files of the archive at a path as open, until what is returned is called or `owner` is gone."""
-    files = tuple(_ids(path))
+    """Count the files of the archive at a path as open, until the returned function is called or `owner` is deleted."""
+    files = tuple(_file_ids(path))
     _open_files.add(files)
-    return weakref.finalize(owner, _open_files.take_away, files)
+    return weakref.finalize(owner, _open_files.remove, files)
 
 
 def is_open(status: os.stat_result) -> bool:
-    """Whether a file belongs to an archive that this process, or the one it was forked from, has open."""
+    """Whether a file belongs to an archive that is open in this process, or in the one it was forked from."""
     return FileId(status.st_dev, status.st_ino) in _open_files
 
 
-def _ids(path: str) -> Iterable[FileId]:
-    real = os.path.realpath(path)  # beside it SQLite keeps the others, where the archive's name is a link
+def _file_ids(path: str) -> Iterable[FileId]:
+    real = os.path.realpath(path)  # if the path is a link, the other files are beside its target
     for ending in ENDINGS:
         with contextlib.suppress(FileNotFoundError):
             status = os.stat(real + ending)

@@ -1,4 +1,4 @@
-"""Opening an archive by its place."""
+"""Opening an archive."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ def open_archive(place: str, *, write: bool) -> Archive: ...
 
 
 def open_archive(place: str, *, write: bool = False) -> Archive:
-    """Open the archive at `place`, the path of a file; with `write`, make it if there is none.
+    """Open the archive at `place`, the path of a file. With `write`, create it if it does not exist, and migrate it if
+    its schema is old.
 
-    Several may be open in one process, of one file too. One of an older schema is brought up to date by who writes.
-    Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy, CannotRead or CannotWrite.
+    A process may open several archives, and the same one several times. Raises ArchiveMissing, NotAnArchive,
+    ArchiveTooNew, ArchiveBusy, CannotRead or CannotWrite.
     """
     if write:
         from newsidx.archive.sqlite.writable import WritableSqliteArchive
@@ -34,24 +35,24 @@ def open_archive(place: str, *, write: bool = False) -> Archive:
 
 
 def open_to_change(place: str) -> WritableArchive:
-    """Open an archive for writing that must be there already. Raises as `open_archive` does."""
-    open_archive(place).close()  # opened for writing, one that is missing would be made
+    """Open an existing archive for writing. Raises what `open_archive` raises."""
+    open_archive(place).close()  # raises ArchiveMissing: opening for writing would create it
     return open_archive(place, write=True)
 
 
 @contextlib.contextmanager
 def open_for_dry_run(place: str) -> Iterator[Archive]:
-    """The archive at `place`, to try an ingest on: it is read, and not written. Where there is none, an empty one that
-    vanishes; so does a copy of one whose schema is too old for that.
+    """Open the archive at `place` for a dry run of an ingest, which does not write to it. If it does not exist, open an
+    empty temporary archive; if its schema is old, a temporary copy.
     """
-    from newsidx.archive.sqlite.scratch_copy import open_or_stand_in
+    from newsidx.archive.sqlite.temporary_copy import open_archive_or_copy
 
-    with open_or_stand_in(place) as archive:
+    with open_archive_or_copy(place) as archive:
         yield archive
 
 
 def repair_archive(place: str, damage: Soundness) -> Repaired:
-    """Repair what `Archive.check` found. Raises ArchiveBusy or CannotWrite; the archive is then as it was."""
+    """Repair what `Archive.check` found. Raises ArchiveBusy or CannotWrite, and then leaves the archive unchanged."""
     from newsidx.archive.sqlite.upkeep.repair import repair
 
     return repair(place, damage)

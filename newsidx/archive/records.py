@@ -1,4 +1,4 @@
-"""What an archive says of itself and its articles, whatever kind of archive it is."""
+"""The records that every kind of archive returns besides its articles."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 
 class QueryPlan(NamedTuple):
-    """How an archive looks a query up: `expression` is what its index is asked, None if it cannot help.
+    """How an archive looks up a query: `expression` is the query for its index, or None if the index cannot help.
 
-    `is_complete` says that the index finds every article that answers and no other, so that none need be looked at.
+    `is_complete` says that the index finds exactly the articles that match, so that no article has to be read.
     """
 
     expression: str | None
@@ -18,7 +18,7 @@ class QueryPlan(NamedTuple):
 
 
 class SourceFile(NamedTuple):
-    """A file an article was read from. `missing_since` (UTC) is set when an ingest no longer found it."""
+    """A file an article was read from. `missing_since` (UTC) is set if the last ingest did not find it."""
 
     path: str
     encoding: str | None
@@ -27,7 +27,7 @@ class SourceFile(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A file with no article in it, and why. `seen` is when it was last tried, UTC."""
+    """A file without an article, and the reason. `seen` is when it was last read, UTC."""
 
     path: str
     problem: str
@@ -35,9 +35,9 @@ class Problem(NamedTuple):
 
 
 class PassedOver(NamedTuple):
-    """A removed article, and a file that holds it. `removed` is when (UTC).
+    """A removed article, and a file that still holds it. `removed` is the time of the removal (UTC).
 
-    All but the path is empty where it was removed from an archive of schema 4, which noted none of it.
+    If it was removed from an archive of schema 4 or older, everything but the path is empty: it was not recorded then.
     """
 
     ref: str
@@ -48,20 +48,20 @@ class PassedOver(NamedTuple):
 
 @dataclass(frozen=True)
 class Gap:
-    """Days in a row without an article; `first` and `last` are the empty days at its ends."""
+    """A run of days without articles, from `first` to `last`."""
 
     first: datetime.date
     last: datetime.date
 
     @property
     def days(self) -> int:
-        """How many days it lasts."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
 
 @dataclass(frozen=True)
 class Description:
-    """The figures of an archive. `removed` articles are passed over by an ingest. `bytes` is the size of its
+    """Statistics of an archive. `removed` articles are skipped by an ingest. `bytes` is the size of the archive's
     files on the disk.
     """
 
@@ -87,7 +87,7 @@ class Description:
 class Alert:
     """A saved query. Times are UTC, ISO 8601.
 
-    `seen` is None, but for an alert that was not run since the archive had schema 6: the highest id of a file then.
+    `seen` is None, except for an alert last run with schema 5 or older: then it is the highest file id at that time.
     """
 
     name: str
@@ -98,7 +98,7 @@ class Alert:
 
 
 class Text(NamedTuple):
-    """An article's text as it was read; `fingerprint` tells whether the archive has the same text still."""
+    """The text of an article. Its `fingerprint` shows later whether the archive still has the same text."""
 
     article: int
     title: str
@@ -107,7 +107,7 @@ class Text(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two articles, the one with the lower id `earlier`, and the share of the shorter one's shingles in the other."""
+    """Two articles (`earlier` has the lower id), and the share of the shorter one's shingles that the other one has."""
 
     article: int
     earlier: int
@@ -116,13 +116,12 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True)
 class Soundness:
-    """What is wrong with an archive; all of it is empty or None where nothing is.
+    """The result of an integrity check. Every field is empty, 0 or None if nothing is wrong.
 
-    `file` is what SQLite finds wrong with the file, `index` what FTS5 says of the full-text index. `spoiled` are the
-    refs of articles that cannot be read, or are not what was put in: their text has another fingerprint, their row
-    another checksum, their id another day. `strays` counts notes about articles, files or alerts that are not there.
-    `foreign` are tables, views and triggers that newsidx never made: they are reported, and nothing else is done about
-    them.
+    `file` has SQLite's errors about the file, `index` FTS5's error about the full-text index. `spoiled` has the refs of
+    corrupt articles: they cannot be read, or the fingerprint of the text, the checksum of the row or the day of the id
+    is wrong. `strays` counts rows about articles, files or alerts that do not exist. `foreign` has the tables, views
+    and triggers that newsidx did not create: they are reported and left alone.
     """
 
     file: tuple[str, ...] = ()
@@ -133,17 +132,17 @@ class Soundness:
 
     @property
     def is_sound(self) -> bool:
-        """Whether there is nothing to repair."""
+        """Whether the archive needs no repair."""
         return not (self.file or self.index or self.spoiled or self.strays)
 
 
 @dataclass
 class Optimized:
-    """What putting an archive in order gained.
+    """The result of optimizing an archive.
 
-    `segments` of the full-text index, `terms` of the vocabulary and `bytes` of the file are (before, after).
-    `empty` is the share of empty pages, from 0 to 1, that were found; `no_room` says that they stay for want of
-    room on the disk. `steps` are (name, seconds).
+    `segments` of the full-text index, `terms` of the vocabulary and `bytes` of the file are (before, after). `empty` is
+    the share of empty pages before, from 0 to 1; `no_room` says that the disk was too full to remove them. `steps` are
+    (name, seconds).
     """
 
     segments: tuple[int, int] = (0, 0)
@@ -156,8 +155,8 @@ class Optimized:
 
 @dataclass(frozen=True)
 class Repaired:
-    """What a repair did. `lost` are the refs of articles that were spoiled; the files they came from are
-    forgotten, so that the next ingest reads them again. `kept` is where a copy of the damaged file is, or None.
+    """The result of a repair. `lost` has the refs of the corrupt articles; their files are deleted from the archive, so
+    that the next ingest reads them again. `kept` is the path of the copy of the corrupt file, or None.
     """
 
     articles: int

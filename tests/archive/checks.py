@@ -1,15 +1,15 @@
-"""What must hold of every archive, whatever was done to it."""
+"""Checks that every archive must pass at any time."""
 
 from __future__ import annotations
 
 from newsidx import Archive
-from newsidx.archive.sqlite.upkeep.check import whole_articles
+from newsidx.archive.sqlite.upkeep.check import intact_articles
 
 
 def assert_whole(archive: Archive) -> None:
-    """The file is sound, the index holds exactly the articles' text, and every article has a copy and its checksum.
+    """The file and its articles are intact, the index has exactly their texts, and every article has a copy.
 
-    Every word of the index is in the vocabulary, unless an ingest broke off before its last step.
+    Every term of the index is in the vocabulary, unless an ingest was interrupted before its last step.
     """
     connection = archive.connection
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -18,16 +18,16 @@ def assert_whole(archive: Archive) -> None:
     assert archive.value("SELECT count(*) FROM copies WHERE article NOT IN (SELECT id FROM articles)") == 0
     assert archive.value("SELECT count(*) FROM copies WHERE file NOT IN (SELECT id FROM files)") == 0
     assert archive.value("SELECT count(*) FROM articles") == archive.value("SELECT count(*) FROM article_checksums")
-    spoiled: list[int] = []
-    assert all(whole_articles(archive, spoiled))
-    assert spoiled == []
+    corrupt_ids: list[int] = []
+    assert all(intact_articles(archive, corrupt_ids))
+    assert corrupt_ids == []
     connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.checked USING fts5vocab (main, articles_fts, row)")
-    unknown = "SELECT count(*) FROM temp.checked WHERE term NOT IN (SELECT term FROM vocabulary) AND length(term) <= 64"
-    assert archive.value("SELECT 1 FROM unlisted") or archive.value(unknown) == 0
+    missing = "SELECT count(*) FROM temp.checked WHERE term NOT IN (SELECT term FROM vocabulary) AND length(term) <= 64"
+    assert archive.value("SELECT 1 FROM unlisted") or archive.value(missing) == 0
 
 
 def refs(archive: Archive) -> list[str]:
-    """Every article's ref, in the order of ids."""
+    """The refs of all articles, in the order of their ids."""
     return [ref for (ref,) in archive.rows("SELECT ref FROM articles ORDER BY id")]
 
 

@@ -1,4 +1,4 @@
-"""The kinds of archive there are. Each passes the contract tests; a new kind is one line here."""
+"""The kinds of archive. Each must pass the contract tests; a new kind is one line here."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ from pathlib import Path
 KINDS: dict[str, Callable[[Path], str]] = {
     "sqlite": lambda folder: str(folder / "news.db"),
 }
-"""The name of a kind, and the place of a new archive of it; `folder` is empty and the test's own."""
+"""The name of each kind, and a function that returns the place of a new archive in an empty folder."""

@@ -1,4 +1,4 @@
-"""The answer to any question is that of reading the articles one by one."""
+"""Any query has the same result as reading the articles one by one."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ NEARS = st.builds(
     st.integers(0, 5),
 )
 PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"]) | NEARS
-QUESTIONS = st.lists(PIECES, min_size=1, max_size=9).map(lambda pieces: " ".join(pieces).replace("- ", "-"))
+QUERIES = st.lists(PIECES, min_size=1, max_size=9).map(lambda pieces: " ".join(pieces).replace("- ", "-"))
 
 
 @pytest.fixture(scope="module", params=sorted(KINDS))
@@ -89,19 +89,19 @@ def tokenizer() -> Iterator[Tokenizer]:
 
 @settings(max_examples=max(1000, settings.default.max_examples))
 @example("oil OR oil by:smith ) oil", "relevance")
-@given(QUESTIONS, st.sampled_from(["relevance", "newest", "oldest"]))
-def test_the_answer_is_that_of_reading_the_articles_one_by_one(
+@given(QUERIES, st.sampled_from(["relevance", "newest", "oldest"]))
+def test_a_query_has_the_same_result_as_reading_the_articles_one_by_one(
     archive: Archive, tokenizer: Tokenizer, text: str, sort: str
 ) -> None:
     tree, _ = parse(text)
     query = Query.parse(text)
     everything = [hit.article for hit in search(archive, Query(), limit=None)]
     expected = {article.ref for article in everything if tree and answers(tree, article, tokenizer)}
-    found = [hit.article.ref for hit in search(archive, query, sort, limit=None, match=Match.FULL)]
-    assert set(found) == expected
-    assert len(found) == len(expected) == count(archive, query)
+    refs = [hit.article.ref for hit in search(archive, query, sort, limit=None, match=Match.FULL)]
+    assert set(refs) == expected
+    assert len(refs) == len(expected) == count(archive, query)
     if sort != "relevance":
-        dates = [int(ref.partition("-")[0]) for ref in found]
+        dates = [int(ref.partition("-")[0]) for ref in refs]
         assert dates == sorted(dates, reverse=sort == "newest")
 
 
@@ -119,29 +119,29 @@ def test_the_answer_is_that_of_reading_the_articles_one_by_one(
         ('"oil oil"~0', []),
     ],
 )
-def test_near_counts_the_other_words_among_those_asked_for(archive: Archive, text: str, refs: list[str]) -> None:
+def test_near_counts_the_other_words_between_those_of_the_query(archive: Archive, text: str, refs: list[str]) -> None:
     assert [hit.article.ref for hit in search(archive, Query.parse(text), "newest", match=Match.FULL)] == refs
 
 
-def test_a_negative_alone_is_everything_but_that(archive: Archive) -> None:
+def test_a_query_of_only_a_negation_finds_everything_else(archive: Archive) -> None:
     refs = [hit.article.ref for hit in search(archive, Query.parse("-oil -gas -happy"))]
     assert refs == []
     assert [hit.article.ref for hit in search(archive, Query.parse("-gas -happy"))] == ["20220305-1", "20210306-1"]
 
 
-def test_dates_in_the_question_and_as_options_combine(archive: Archive) -> None:
+def test_dates_in_a_query_combine_with_its_words(archive: Archive) -> None:
     today = datetime.date(2022, 3, 7)
     for text in ("oil date:2022-03", "oil since:2022-03 until:2022-03", 'oil date:"this month"'):
         hits = search(archive, Query.parse(text, today=today), "newest")
         assert [hit.article.ref for hit in hits] == ["20220306-1", "20220305-1"]
 
 
-def test_a_date_alone_lists_its_articles(archive: Archive) -> None:
+def test_a_query_of_only_a_date_lists_its_articles(archive: Archive) -> None:
     assert [hit.article.ref for hit in search(archive, Query.parse("date:2021"))] == ["20210306-1"]
 
 
 @given(st.text())
-def test_any_text_finds_something_or_nothing(archive: Archive, text: str) -> None:
+def test_any_text_is_a_valid_query(archive: Archive, text: str) -> None:
     try:
         query = Query.parse(text)
     except BadDate:

@@ -1,4 +1,4 @@
-"""Every kind of archive answers as `newsidx.archive.contract` says: these tests ask it for nothing else."""
+"""Every kind of archive fulfills `newsidx.archive.contract`. These tests use nothing else of an archive."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def archive(place: str, folder: Path) -> Iterator[WritableArchive]:
 
 
 def refs(archive: Archive, text: str, sort: Sort = Sort.OLDEST) -> list[str]:
-    """The refs of the articles that answer a query."""
+    """The refs of the articles that match a query."""
     ids = [article_id for article_id, _ in archive.ids(Query.parse(text), sort=sort)]
     return [article.ref for article in archive.articles(ids)]
 
@@ -103,11 +103,11 @@ def test_a_query_finds_its_articles_and_counts_them(archive: Archive, text: str,
     assert sorted(refs(archive, text, Sort.RELEVANCE)) == sorted(expected)
 
 
-def test_a_page_of_the_ids_is_a_part_of_all_of_them(archive: Archive) -> None:
+def test_a_page_is_a_part_of_the_full_result(archive: Archive) -> None:
     for sort in Sort:
-        everything = [article_id for article_id, _ in archive.ids(Query.parse("oil"), sort=sort)]
+        all_ids = [article_id for article_id, _ in archive.ids(Query.parse("oil"), sort=sort)]
         page = [article_id for article_id, _ in archive.ids(Query.parse("oil"), sort=sort, limit=2, offset=1)]
-        assert page == everything[1:3]
+        assert page == all_ids[1:3]
 
 
 def test_the_best_articles_come_first_with_falling_scores(archive: Archive) -> None:
@@ -144,22 +144,22 @@ def test_a_histogram_counts_the_dated_articles_of_each_period(
         ("date:2022-03", "byline", [("Ann Smith", 1)]),
     ],
 )
-def test_facets_count_the_values_of_a_field_in_an_answer(
+def test_facets_count_the_values_of_a_field_in_the_matches(
     archive: Archive, text: str, field: Facet, expected: list[tuple[str, int]]
 ) -> None:
     assert archive.facets(Query.parse(text), field) == expected
     assert archive.facets(Query.parse(text), field, limit=1) == expected[:1]
 
 
-def test_articles_come_in_the_order_asked_and_by_every_name(archive: Archive, folder: Path) -> None:
-    asked = ids_of("20230102-1", "20220305-1")
-    assert [article.id for article in archive.articles([*asked, 42])] == asked
-    for name in ("20220305-1", str(asked[1]), str(folder / "a.txt")):
+def test_articles_come_in_the_order_of_the_ids_and_by_every_name(archive: Archive, folder: Path) -> None:
+    ids = ids_of("20230102-1", "20220305-1")
+    assert [article.id for article in archive.articles([*ids, 42])] == ids
+    for name in ("20220305-1", str(ids[1]), str(folder / "a.txt")):
         assert [article.title for article in archive.named(name)] == ["Oil embargo"]
     with pytest.raises(UnknownArticle):
         archive.named("20220305-9")
-    assert [file.path for file in archive.files_of(asked[1])] == [str(folder / "a.txt")]
-    assert archive.fingerprints([*asked, 42]).keys() == set(asked)
+    assert [file.path for file in archive.files_of(ids[1])] == [str(folder / "a.txt")]
+    assert archive.fingerprints([*ids, 42]).keys() == set(ids)
     assert archive.article_count() == len(REFS)
 
 
@@ -175,13 +175,13 @@ def test_matches_are_marked_in_titles_snippets_and_whole_texts(archive: Archive)
     assert archive.highlight(Query.parse("zeppelin"), [article]) == {}
 
 
-def test_the_plan_of_a_query_says_whether_the_index_is_enough(archive: Archive) -> None:
+def test_the_plan_of_a_query_says_whether_the_index_is_sufficient(archive: Archive) -> None:
     assert archive.plan(Query.parse("oil")).is_complete
     assert archive.plan(Query.parse("oil")).expression
     assert not archive.plan(Query.parse("by:smith")).is_complete
 
 
-def test_terms_lead_to_the_words_that_are_written(archive: Archive) -> None:
+def test_terms_lead_to_their_word_forms(archive: Archive) -> None:
     (term,) = archive.analyze(["Sanctions"])[0]
     assert term in archive.terms()
     assert archive.term_statistics([term, "zeppelin"]) == {term: 1}
@@ -189,12 +189,12 @@ def test_terms_lead_to_the_words_that_are_written(archive: Archive) -> None:
     word = archive.word_of(term)
     assert word is not None
     assert refs(archive, word) == ["20220305-1"]
-    asked = ids_of("20220305-1", "20220306-1")
-    assert archive.articles_by_term(asked, [term]) == {term: set(asked[:1])}
-    assert archive.term_counts(asked)[archive.analyze(["oil"])[0][0]] == 2
+    ids = ids_of("20220305-1", "20220306-1")
+    assert archive.articles_by_term(ids, [term]) == {term: set(ids[:1])}
+    assert archive.term_counts(ids)[archive.analyze(["oil"])[0][0]] == 2
 
 
-def test_a_description_adds_up(archive: Archive) -> None:
+def test_a_description_has_the_right_figures(archive: Archive) -> None:
     described = archive.describe()
     assert (described.articles, described.undated, described.files, described.problems) == (5, 1, 6, 1)
     assert dict(described.sources) == {"Herald": 2, "Post": 2}
@@ -211,17 +211,17 @@ def test_a_snapshot_shows_one_moment(archive: WritableArchive, place: str) -> No
 
 
 def test_a_failed_transaction_leaves_nothing(archive: WritableArchive) -> None:
-    with pytest.raises(RuntimeError), archive.transaction():  # noqa: PT012 - it is the caller who raises
+    with pytest.raises(RuntimeError), archive.transaction():  # noqa: PT012 - the block itself raises
         archive.remove(ids_of("20230102-1"))
         raise RuntimeError
     assert refs(archive, "snow") == ["20230102-1"]
 
 
-def test_a_removed_article_stays_away_until_it_is_asked_for_again(archive: WritableArchive, folder: Path) -> None:
-    asked = ids_of("20230102-1")
-    shown = archive.fingerprints(asked)
-    assert archive.remove(asked, dict.fromkeys(asked, 0)).left == tuple(asked)
-    assert archive.remove(asked, shown).removed == 1
+def test_a_removed_article_stays_removed_until_an_ingest_with_again(archive: WritableArchive, folder: Path) -> None:
+    ids = ids_of("20230102-1")
+    shown = archive.fingerprints(ids)
+    assert archive.remove(ids, dict.fromkeys(ids, 0)).left == tuple(ids)
+    assert archive.remove(ids, shown).removed == 1
     again(archive, folder)
     assert refs(archive, "snow") == []
     assert archive.count_passed_over() == archive.count_passed_over([str(folder)]) == 1
@@ -230,7 +230,7 @@ def test_a_removed_article_stays_away_until_it_is_asked_for_again(archive: Writa
     assert refs(archive, "snow") == ["20230102-1"]
 
 
-def test_an_ingest_follows_the_folder(archive: WritableArchive, folder: Path) -> None:
+def test_an_ingest_follows_the_changes_in_a_folder(archive: WritableArchive, folder: Path) -> None:
     assert archive.knows_below(str(folder))
     (folder / "a.txt").write_text(ARTICLES["a.txt"].replace("Sanctions", "Talks"))
     (folder / "d.txt").rename(folder / "z.txt")
@@ -242,7 +242,9 @@ def test_an_ingest_follows_the_folder(archive: WritableArchive, folder: Path) ->
     assert refs(archive, "sanctions") == []
 
 
-def test_a_dry_run_says_what_would_be_and_changes_nothing(archive: WritableArchive, place: str, folder: Path) -> None:
+def test_a_dry_run_reports_what_an_ingest_would_do_and_changes_nothing(
+    archive: WritableArchive, place: str, folder: Path
+) -> None:
     (folder / "new.txt").write_text("date 2022-03-07 Zeppelin over the port\n")
     with open_for_dry_run(place) as reader:
         report = ingest(reader, [str(folder)], IngestOptions(jobs=0, dry_run=True))
@@ -266,7 +268,7 @@ def test_alerts_remember_what_was_shown(archive: WritableArchive) -> None:
         archive.alert("oil")
 
 
-def test_comparisons_are_saved_with_the_texts_they_were_made_from(archive: WritableArchive) -> None:
+def test_a_comparison_is_only_saved_for_texts_that_have_not_changed(archive: WritableArchive) -> None:
     earlier, later = ids_of("20220305-1", "20220306-1")
     assert archive.compared_days() is None
     assert len(archive.uncompared()) == archive.count_uncompared() == len(REFS)
@@ -285,7 +287,9 @@ def test_comparisons_are_saved_with_the_texts_they_were_made_from(archive: Writa
     assert [text.article for page in archive.texts(earlier, later) for text in page] == [earlier, later]
 
 
-def test_an_archive_in_order_is_found_so_and_its_copy_is_the_same(archive: WritableArchive, tmp_path: Path) -> None:
+def test_an_intact_archive_passes_its_check_and_its_backup_is_the_same(
+    archive: WritableArchive, tmp_path: Path
+) -> None:
     archive.optimize()
     assert archive.check().is_sound
     copy = str(tmp_path / "copy.db")

@@ -1,4 +1,4 @@
-"""Locks: whatever else the process does, no other program takes an open archive for one that nobody uses."""
+"""An open archive stays locked for other programs, whatever else its process does."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.archive.checks import assert_whole
 from tests.faults.processes import finish
 
 if sys.platform == "win32":
-    pytest.skip("POSIX locks are meant", allow_module_level=True)
+    pytest.skip("tests POSIX locks", allow_module_level=True)
 
 HAS_LOCK = """
 import fcntl, sys
@@ -30,7 +30,7 @@ with open(sys.argv[1], "r+b") as file:
         sys.exit(0)
 sys.exit(1)
 """
-"""Whether another process finds the bytes locked by which SQLite knows that a database is in use."""
+"""Exits with 0 if another process has locked the bytes with which SQLite marks a database as in use."""
 
 
 def is_locked(path: str) -> bool:
@@ -44,7 +44,7 @@ def write(folder: Path, names: str) -> str:
     return str(folder)
 
 
-def test_an_open_archive_stays_locked_when_it_is_opened_and_closed_once_more(archive: Archive) -> None:
+def test_an_open_archive_stays_locked_after_it_is_opened_and_closed_a_second_time(archive: Archive) -> None:
     assert is_locked(archive.path)
     for write_too in (False, True):
         with open_archive(archive.path, write=write_too) as second:
@@ -52,7 +52,7 @@ def test_an_open_archive_stays_locked_when_it_is_opened_and_closed_once_more(arc
         assert is_locked(archive.path)
 
 
-def test_no_article_is_lost_where_two_programs_write_and_one_has_the_archive_open_twice(tmp_path: Path) -> None:
+def test_no_article_is_lost_if_two_programs_write_and_one_has_the_archive_open_twice(tmp_path: Path) -> None:
     db = tmp_path / "news.db"
     options = IngestOptions(jobs=0)
     with open_archive(str(db), write=True) as archive:
@@ -70,7 +70,7 @@ def test_no_article_is_lost_where_two_programs_write_and_one_has_the_archive_ope
 
 @pytest.mark.parametrize("kind", ["hard link", "link", "linked folder"])
 @pytest.mark.parametrize("jobs", [0, 1])
-def test_an_ingest_passes_over_its_own_archive_under_any_name(tmp_path: Path, kind: str, jobs: int) -> None:
+def test_an_ingest_skips_its_own_archive_under_any_name(tmp_path: Path, kind: str, jobs: int) -> None:
     folder = tmp_path / "folder"
     write(folder, "a b")
     if kind == "linked folder":
@@ -87,16 +87,16 @@ def test_an_ingest_passes_over_its_own_archive_under_any_name(tmp_path: Path, ki
         assert is_locked(str(db))
 
 
-def test_an_ingest_passes_over_every_archive_that_its_process_has_open(
+def test_an_ingest_skips_every_archive_that_its_process_has_open(
     archive: Archive, add: Callable[..., Report], folder: Path
 ) -> None:
     with open_archive(str(folder / "other.db"), write=True) as other:
         assert add({"a.txt": "date 2022-03-06 One."}).outcome["problem"] == 0
         assert is_locked(other.path)
-    assert add().outcome["problem"] == 1  # it is a file like any other now
+    assert add().outcome["problem"] == 1  # now it is an ordinary file
 
 
-def test_an_archive_that_is_named_to_be_ingested_is_a_problem(archive: Archive) -> None:
+def test_an_archive_given_to_ingest_by_name_is_a_problem(archive: Archive) -> None:
     report = ingest(archive, [archive.path], IngestOptions(jobs=0))
     assert report.outcome["problem"] == 1
     assert is_locked(archive.path)
@@ -105,18 +105,18 @@ def test_an_archive_that_is_named_to_be_ingested_is_a_problem(archive: Archive) 
 def test_a_file_that_became_a_link_to_the_archive_after_it_was_found_is_not_opened(
     archive: Archive, add: Callable[..., Report], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def look_and_swap(*arguments: object) -> object:
+    def walk_and_swap(*arguments: object) -> object:
         for file in walk(*arguments):  # type: ignore[arg-type]
             os.unlink(file.path)
             os.link(archive.path, file.path)
             yield file
 
-    monkeypatch.setattr("newsidx.ingest.pipeline.walk", look_and_swap)
+    monkeypatch.setattr("newsidx.ingest.pipeline.walk", walk_and_swap)
     assert add({"a.txt": "date 2022-03-06 One."}).outcome["problem"] == 1
     assert is_locked(archive.path)
 
 
-def test_a_file_is_an_open_archives_until_the_last_of_its_archives_is_closed(archive: Archive) -> None:
+def test_a_file_counts_as_open_until_its_archive_is_closed_as_often_as_it_was_opened(archive: Archive) -> None:
     second = open_archive(archive.path)
     status = os.stat(archive.path)
     second.close()

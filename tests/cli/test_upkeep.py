@@ -17,6 +17,7 @@ from newsidx.archive.sqlite.upkeep.check import check
 from newsidx.errors import CannotWrite
 from newsidx.ingest.pipeline import Report
 from tests.archive.checks import assert_whole
+from tests.archive.old_schemas import downgrade
 from tests.cli.conftest import write
 from tests.conftest import Run
 
@@ -62,19 +63,6 @@ def spoil(path: Path, number: int) -> None:
 
 def schema_of(path: Path) -> int:
     return int.from_bytes(path.read_bytes()[60:64], "big")
-
-
-def make_schema_4(connection: sqlite3.Connection) -> None:
-    """Make an archive one of schema 4."""
-    for statement in (
-        "DROP TABLE removed",
-        "DROP TABLE alert_answers",
-        "DROP TABLE article_checksums",
-        "DELETE FROM _sqlite_migrations WHERE name > '0005'",
-        "PRAGMA user_version = 4",
-        "PRAGMA wal_checkpoint(TRUNCATE)",
-    ):
-        connection.execute(statement)
 
 
 def test_a_check_without_errors_says_so_and_changes_nothing(run: Run, news: Path) -> None:
@@ -172,8 +160,7 @@ def test_an_archive_of_an_earlier_schema_is_checked_as_it_is_and_repaired_to_the
 ) -> None:
     whole = texts(news)
     run("remove", "title:5", "--yes")
-    with open_archive(str(news), write=True) as archive:
-        make_schema_4(archive.connection)
+    downgrade(news, 4)
     assert run("check").stdout == "No errors found.\n"
     spoil(news, 7)
     assert "1 article corrupt: 20220308-1" in run("check").stdout
@@ -335,7 +322,7 @@ def test_a_file_that_appears_during_a_backup_is_not_replaced(run: Run, news: Pat
 
     with open_archive(str(news)) as archive:
         archive.connection.set_trace_callback(come)
-        with pytest.raises(CannotWrite, match="is there already"):
+        with pytest.raises(CannotWrite, match="already exists"):
             backup(archive, str(target))
     assert [path for path in news.parent.iterdir() if "copy.db" in path.name] == [target]
     assert target.read_text() == "mine" if comes == "a file" else texts(target) == texts(news)

@@ -172,6 +172,6 @@ def test_who_is_still_reading_what_has_changed_since_is_told_so_at_once(db: Path
     next(rows)
     assert finish(db, "remove", "20220305-1", "--yes").returncode == 0
     archive.on_wait = lambda: None
-    with pytest.raises(RuntimeError, match="being read"), archive.transaction():
+    with pytest.raises(RuntimeError, match="while reading rows"), archive.transaction():
         pass
     assert next(rows)

@@ -177,7 +177,7 @@ def test_a_disk_that_is_full_is_named_and_the_ingest_finished_once_there_is_room
     else:
         assert (tmp_path / "status").read_text() == "2\n"
         said = (tmp_path / "stderr").read_text(encoding="utf-8")
-        assert said.startswith(f"newsidx: The disk of {disk}/news.db is full. "), said
+        assert said.startswith(f"newsidx: {disk}/news.db cannot be written: the disk is full. "), said
         assert len(said.splitlines()) == 1, said
         if then.exists():
             assert_sound(then)

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from newsidx.errors import ArchiveMissing
+from tests.archive.old_schemas import downgrade
 from tests.faults.contents import Contents, assert_finished, assert_sound, contents
 from tests.faults.corpus import write_corpus
 from tests.faults.processes import assert_none_left, finish, run_and_kill, run_undisturbed
@@ -174,23 +175,7 @@ def test_a_migration_killed_at_any_moment_loses_nothing_and_is_made_by_the_next_
     full: Path, tmp_path: Path
 ) -> None:
     old = fresh(tmp_path / "old", full)
-    connection = sqlite3.connect(old, isolation_level=None)
-    for statement in (
-        "DROP TABLE vocabulary",
-        "DROP TABLE unlisted",
-        "DROP TABLE alerts",
-        "DROP TABLE alert_answers",
-        "DROP TABLE removed",
-        "DROP TABLE article_checksums",
-        "DROP TABLE near_duplicates",
-        "DROP TABLE compared",
-        "DROP TABLE comparison",
-        "ALTER TABLE files DROP COLUMN read_again",
-        "DELETE FROM _sqlite_migrations WHERE name > '0002'",
-        "PRAGMA user_version = 1",
-    ):
-        connection.execute(statement)
-    connection.close()
+    downgrade(old, 1)
     kill_again_and_again(tmp_path, old, FEW_KILLS, ("optimize",))
 
 

@@ -1,4 +1,4 @@
-"""Ids across batches: an article keeps its id, in whichever batch its file is read, and when a batch is interrupted."""
+"""An article keeps its id in whichever batch its file is read, and after an interrupted batch."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
-from newsidx.archive.sqlite import add as adding
+from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite import spool
-from newsidx.archive.sqlite.add import Adding
+from newsidx.archive.sqlite.add import SqliteAddition
 from newsidx.archive.sqlite.articles import named, problems
 from newsidx.article import Article
 from newsidx.ingest.pipeline import Report, ingest
@@ -24,23 +24,23 @@ def titles(archive: Archive) -> dict[str, str]:
     return {article.ref: article.title for ref in refs(archive) for article in named(archive, ref)}
 
 
-def swap(one: Path, other: Path) -> None:
-    """Let two files change names."""
-    between = one.with_name("between")
-    one.rename(between)
-    other.rename(one)
-    between.rename(other)
+def swap(first: Path, second: Path) -> None:
+    """Swap the names of two files."""
+    temporary = first.with_name("temporary")
+    first.rename(temporary)
+    second.rename(first)
+    temporary.rename(second)
 
 
 @pytest.fixture
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file a chunk and two or three a batch, as where files are large or many."""
+    """One file per chunk and two or three per batch, as with large or many files."""
     monkeypatch.setattr("newsidx.ingest.pipeline._FIRST_BATCH_FILES", 2)
     monkeypatch.setattr("newsidx.ingest.pipeline._BATCH_FILES", 3)
     monkeypatch.setattr("newsidx.ingest.workers._CHUNK_FILES", 1)
 
 
-def test_two_large_files_that_change_names_keep_their_ids(archive: Archive, add: Add, folder: Path) -> None:
+def test_two_large_files_that_swap_names_keep_their_ids(archive: Archive, add: Add, folder: Path) -> None:
     add({f"{word}.txt": f"date 2022-03-06 Story {word}\n\n{f'{word} ' * 800_000}" for word in ("apple", "banana")})
     before = titles(archive)
     swap(folder / "apple.txt", folder / "banana.txt")
@@ -73,16 +73,14 @@ def test_files_renamed_in_a_row_keep_their_ids_and_a_new_one_gets_its_own(
 
 
 @pytest.mark.usefixtures("small_batches")
-def test_an_edit_keeps_its_id_and_does_not_take_that_of_a_text_which_another_file_has_now(
-    archive: Archive, add: Add
-) -> None:
+def test_an_edit_keeps_its_id_unless_another_file_now_has_the_old_text(archive: Archive, add: Add) -> None:
     stories = {f"{number}.txt": f"date 2022-03-06 Story {number}\n\nThe text." for number in range(1, 8)}
     add(stories)
     add({"1.txt": "date 2022-03-06 Edited\n\nThe text.", "7.txt": stories["1.txt"] + "\n", "6.txt": ""})
     assert titles(archive) == {
         "20220306-1": "Story 1",
         **{f"20220306-{number}": f"Story {number}" for number in range(2, 6)},
-        "20220306-7": "Edited",  # the next number: what had it is gone
+        "20220306-7": "Edited",  # the highest number, which is free again
     }
     assert [problem.problem for problem in problems(archive)] == ["empty"]
     assert_whole(archive)
@@ -101,12 +99,12 @@ def test_an_ingest_interrupted_between_its_batches_leaves_no_article_without_a_f
     calls = 0
     while True:
         calls += 1
-        left = calls
+        remaining = calls
 
         def interrupt(progress: object) -> None:
-            nonlocal left
-            left -= 1
-            if not left:
+            nonlocal remaining
+            remaining -= 1
+            if not remaining:
                 raise KeyboardInterrupt
 
         try:
@@ -122,9 +120,7 @@ def test_an_ingest_interrupted_between_its_batches_leaves_no_article_without_a_f
     assert_whole(archive)
 
 
-def test_what_is_set_aside_comes_back_in_order_however_much_it_is(
-    archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_changed_files_are_added_in_order(archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spool, "_MOST_IN_MEMORY", 100)
     add({f"{number:02}.txt": f"date 2022-03-06 Story {number}\n" for number in range(40)})
     before = refs(archive)
@@ -132,24 +128,24 @@ def test_what_is_set_aside_comes_back_in_order_however_much_it_is(
     assert titles(archive) == {ref: f"Story {number}, corrected" for number, ref in enumerate(before)}
 
 
-def several(*texts: str) -> adding.FileRead:
-    """A file of several articles, as a reader may find them."""
+def several(*texts: str) -> FileRead:
+    """A file with several articles."""
     articles = tuple(
         Article(0, None, None, text, text, None, None, None, None, None, None, 1, {}, None, "line", hash(text))
         for text in texts
     )
     digest = str(hash(texts)).encode()
-    return adding.FileRead("/several", 1, 1, 1, digest, "plain", "utf-8", "read", None, None, len(texts), articles)
+    return FileRead("/several", 1, 1, 1, digest, "plain", "utf-8", "read", None, None, len(texts), articles)
 
 
-def test_articles_that_change_places_within_a_file_and_beyond_keep_their_ids(archive: Archive) -> None:
-    def add(*files: adding.FileRead) -> None:
-        with Adding(archive, "2026-01-01T00:00:00") as batches:
+def test_articles_that_move_within_and_between_files_keep_their_ids(archive: Archive) -> None:
+    def add(*files: FileRead) -> None:
+        with SqliteAddition(archive, "2026-01-01T00:00:00") as addition:
             for file in files:
-                batches.add([file])
-            batches.link()
-            for file in batches.changed():
-                batches.change([file])
+                addition.add([file])
+            addition.link()
+            for file in addition.changed():
+                addition.change([file])
 
     def bodies() -> dict[int, str]:
         return dict(archive.rows("SELECT id, body FROM articles"))
@@ -160,15 +156,15 @@ def test_articles_that_change_places_within_a_file_and_beyond_keep_their_ids(arc
     assert bodies() == {1: "a", 2: "b", 3: "c", 4: "x", 6: "new"}
     add(several("c", "b"), several("a", "new", "x", "z")._replace(path="/other"))
     assert bodies() == {1: "a", 2: "b", 3: "c", 4: "x", 6: "new", 7: "z"}
-    held = "SELECT path, part, article FROM copies JOIN files ON files.id = file ORDER BY path, part"
-    assert list(archive.rows(held)) == [
+    copies = "SELECT path, part, article FROM copies JOIN files ON files.id = file ORDER BY path, part"
+    assert list(archive.rows(copies)) == [
         *(("/other", part, article) for part, article in enumerate((1, 6, 4, 7))),
         *(("/several", part, article) for part, article in enumerate((3, 2))),
     ]
 
 
 def fill(archive: Archive) -> None:
-    """Give the only article of 2022-03-06 the highest id but one that a day has."""
+    """Give the only article of 2022-03-06 the second-highest id of a day."""
     for sql in (
         "UPDATE articles SET id = 20220306999998",
         "UPDATE copies SET article = 20220306999998",
@@ -177,7 +173,7 @@ def fill(archive: Archive) -> None:
         archive.connection.execute(sql)
 
 
-def test_a_full_day_says_so_and_its_files_are_tried_again_until_there_is_room(
+def test_files_of_a_full_day_are_problems_and_tried_again_until_there_is_an_id(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     add({"a.txt": "date 2022-03-06 First.\n"})
@@ -192,7 +188,7 @@ def test_a_full_day_says_so_and_its_files_are_tried_again_until_there_is_room(
         }
         assert add(check=True).outcome["problem"] == 2
     (folder / "b.txt").unlink()
-    add(prune=True)  # it had the highest id
+    add(prune=True)  # its article had the highest id
     assert [Path(problem.path).name for problem in problems(archive)] == ["c.txt", "d.txt"]
     assert add().outcome["changed"] == 1
     assert [Path(problem.path).name for problem in problems(archive)] == ["d.txt"]
@@ -200,7 +196,7 @@ def test_a_full_day_says_so_and_its_files_are_tried_again_until_there_is_room(
     assert_whole(archive)
 
 
-def test_an_article_moved_to_a_day_that_is_full_stays_as_it_was_until_there_is_room(
+def test_an_article_moved_to_a_full_day_keeps_its_old_date_until_there_is_an_id(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     add({"a.txt": "date 2022-03-06 First.\n"})

@@ -1,4 +1,4 @@
-"""A dry run says what the ingest then does, and needs the archive for reading alone."""
+"""A dry run reports what the ingest then does, and only reads the archive."""
 
 from __future__ import annotations
 
@@ -35,23 +35,23 @@ def change(folder: Path, chance: random.Random) -> None:
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         path = folder / chance.choice("ab") / f"{chance.randrange(12)}.txt"
         path.parent.mkdir(exist_ok=True)
-        what = chance.choice(("write", "write", "move", "copy", "delete"))
-        if what == "write" or not files:
+        action = chance.choice(("write", "write", "move", "copy", "delete"))
+        if action == "write" or not files:
             path.write_text(chance.choice(TEXTS), encoding="utf-8")
-        elif what == "move":
+        elif action == "move":
             os.replace(chance.choice(files), path)
-        elif what == "copy":
+        elif action == "copy":
             path.write_bytes(chance.choice(files).read_bytes())
         else:
             chance.choice(files).unlink()
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_dry_run_says_what_the_ingest_then_does(archive: Archive, folder: Path, seed: int) -> None:
+def test_a_dry_run_reports_what_the_ingest_then_does(archive: Archive, folder: Path, seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(25):
         change(folder, chance)
-        if chance.random() < 0.2 and (ids := [one for (one,) in archive.rows("SELECT id FROM articles")]):
+        if chance.random() < 0.2 and (ids := [article_id for (article_id,) in archive.rows("SELECT id FROM articles")]):
             remove_articles(archive, [chance.choice(ids)])
         options = {
             "jobs": 0,
@@ -68,9 +68,7 @@ def test_a_dry_run_says_what_the_ingest_then_does(archive: Archive, folder: Path
         assert figures(expected) == figures(done)
 
 
-def test_a_dry_run_does_not_wait_for_who_writes_nor_keep_others_from_writing(
-    archive: Archive, add: Add, folder: Path
-) -> None:
+def test_a_dry_run_does_not_wait_for_a_writer_or_block_one(archive: Archive, add: Add, folder: Path) -> None:
     add({"a.txt": "date 2022-03-01 Oil", "b.txt": "date 2022-03-01 Gas"})
     (folder / "a.txt").write_text("date 2022-03-01 Wheat")
     (folder / "b.txt").unlink()
@@ -87,9 +85,9 @@ def test_a_dry_run_does_not_wait_for_who_writes_nor_keep_others_from_writing(
     with opened_for(archive.path, options) as reader:
         reader.patience = 0
         with archive.transaction():
-            held = ingest(reader, [str(folder)], options)
-        free = ingest(reader, [str(folder)], options, write)
+            while_locked = ingest(reader, [str(folder)], options)
+        while_written = ingest(reader, [str(folder)], options, write)
     assert steps > 1
-    assert figures(held) == figures(free)
-    assert (held.outcome["changed"], held.outcome["new"], held.pruned) == (1, 1, (1, 1))
+    assert figures(while_locked) == figures(while_written)
+    assert (while_locked.outcome["changed"], while_locked.outcome["new"], while_locked.pruned) == (1, 1, (1, 1))
     assert archive.value("SELECT count(*) FROM articles") == 2

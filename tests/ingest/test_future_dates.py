@@ -1,4 +1,4 @@
-"""A date in the future is not believed, and the file is read again once its day has come."""
+"""A date in the future is not used, and the file is read again on that day."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SetDay = Callable[[str], None]
 
 @pytest.fixture
 def set_day(monkeypatch: pytest.MonkeyPatch) -> SetDay:
-    """Let the clock of this computer show another day."""
+    """Set the date that an ingest takes for today."""
 
     def set_clock(text: str) -> None:
         class Clock(datetime.date):
@@ -37,14 +37,14 @@ def set_day(monkeypatch: pytest.MonkeyPatch) -> SetDay:
     return set_clock
 
 
-def test_a_date_in_the_future_is_believed_when_its_day_has_come_and_nothing_else_is_read_again(
+def test_a_date_in_the_future_is_used_from_that_day_on_and_no_other_file_is_read_again(
     archive: Archive, add: Add, set_day: SetDay
 ) -> None:
     set_day("2022-03-01")
     files = {
         "a.txt": "date 2022-03-06 Oil rose.",
         "b.txt": "Date: 8 March 2022\nTitle: Gas\n\nGas fell.",
-        "c.txt": "Snow fell, and nobody knows when.",
+        "c.txt": "Snow fell on an unknown day.",
         "2022-03-02-d.txt": "date 2022-03-06 Dated by its name until then.",
         "e.txt": "date 2022-03-02 Tomorrow's paper.",
     }
@@ -73,14 +73,14 @@ def test_a_repaired_archive_still_knows_which_files_to_read_again(
     (folder / "a.txt").write_text("date 2022-03-06 Oil rose.")
     with open_archive(db, write=True) as archive:
         ingest(archive, [str(folder)])
-    repair.repair(db, Soundness(file=("a page is gone",)))
+    repair.repair(db, Soundness(file=("a page is missing",)))
     set_day("2022-03-06")
     with open_archive(db, write=True) as archive:
         ingest(archive, [str(folder)])
         assert refs(archive) == ["20220306-1"]
 
 
-def test_a_date_that_is_refused_tells_from_which_day_on_it_will_be_believed() -> None:
+def test_a_refused_date_says_from_which_day_on_it_will_be_used() -> None:
     dates = DateReader(False, datetime.date(2022, 3, 1))
     assert dates.whole("2999-12-31") is None
     assert dates.refused_until == datetime.date(2999, 12, 30)

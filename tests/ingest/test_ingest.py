@@ -1,4 +1,4 @@
-"""What becomes of files that are new, edited, moved, copied, gone or back, and of the articles in them."""
+"""What happens to new, edited, moved, copied, missing and returned files, and to their articles."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ GAS = "date 2022-03-06 Gas falls\n\nThe price of gas fell on Sunday.\n"
 
 
 def outcome(report: Report) -> dict[str, int]:
-    """What became of the files, without what did not happen."""
+    """The outcomes of the files, without those that are 0."""
     kinds = ("new", "changed", "unchanged", "moved", "duplicate", "problem")
     return {kind: report.outcome[kind] for kind in kinds if report.outcome[kind]}
 
@@ -61,7 +61,7 @@ def test_an_edit_of_the_date_moves_the_article_to_its_day(archive: Archive, add:
     assert_whole(archive)
 
 
-def test_an_edit_of_what_the_header_says_is_seen(archive: Archive, add: Add) -> None:
+def test_an_edit_of_the_header_is_found(archive: Archive, add: Add) -> None:
     text = "Date: 2022-03-06\nTitle: Oil\nAuthor: {}\n\nThe price of oil rose."
     add({"oil.txt": text.format("Ann")})
     assert outcome(add({"oil.txt": text.format("Bob")})) == {"changed": 1}
@@ -81,12 +81,12 @@ def test_a_moved_file_keeps_its_article_and_id(archive: Archive, add: Add, folde
     assert archive.value("SELECT count(*) FROM files") == 1
 
 
-def test_files_that_change_names_among_themselves_keep_their_articles_and_ids(
+def test_files_renamed_to_each_others_names_keep_their_articles_and_ids(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     stories = {f"s{number}.txt": f"date 2022-03-06 Story {number}\n\nThe text." for number in (1, 2, 3)}
     add(stories)
-    for number in (3, 2, 1):  # s1 becomes s2, s2 becomes s3, s3 becomes s4, and a new s1 comes
+    for number in (3, 2, 1):  # s1 becomes s2, s2 becomes s3, s3 becomes s4, and there is a new s1
         (folder / f"s{number}.txt").rename(folder / f"s{number + 1}.txt")
     add({"s1.txt": "date 2022-03-06 Story 0\n\nThe text."})
     titles = {article.ref: article.title for ref in refs(archive) for article in named(archive, ref)}
@@ -99,7 +99,7 @@ def test_files_that_change_names_among_themselves_keep_their_articles_and_ids(
     assert_whole(archive)
 
 
-def test_two_files_that_swap_names_swap_nothing_else(archive: Archive, add: Add, folder: Path) -> None:
+def test_two_files_that_swap_names_keep_their_articles(archive: Archive, add: Add, folder: Path) -> None:
     add({"one.txt": OIL, "two.txt": GAS})
     add({"one.txt": GAS, "two.txt": OIL})
     assert found(archive, "oil") == ["20220306-1"]
@@ -118,7 +118,7 @@ def test_the_same_text_on_another_day_is_another_article(archive: Archive, add: 
     assert refs(archive) == ["20220306-1", "20220307-1"]
 
 
-def test_an_edited_copy_parts_from_the_article_that_its_twin_keeps(archive: Archive, add: Add) -> None:
+def test_an_edited_copy_becomes_a_new_article(archive: Archive, add: Add) -> None:
     add({"one.txt": OIL, "two.txt": OIL})
     add({"one.txt": OIL.replace("rose", "fell")})
     assert found(archive, "rose") == ["20220306-1"]
@@ -134,18 +134,18 @@ def test_a_file_edited_into_a_copy_of_another_leaves_one_article(archive: Archiv
     assert_whole(archive)
 
 
-def test_vanished_files_keep_their_articles_until_they_are_pruned(archive: Archive, add: Add, folder: Path) -> None:
+def test_missing_files_keep_their_articles_until_they_are_pruned(archive: Archive, add: Add, folder: Path) -> None:
     add({"oil.txt": OIL, "gas.txt": GAS})
     (folder / "oil.txt").unlink()
     assert add().missing == 1
-    assert add().missing == 0  # said once
+    assert add().missing == 0  # reported once
     assert found(archive, "oil") == ["20220306-2"]
     assert add(prune=True).pruned == (1, 1)
     assert found(archive, "oil") == []
     assert_whole(archive)
 
 
-def test_pruning_one_copy_leaves_the_article_to_the_other(archive: Archive, add: Add, folder: Path) -> None:
+def test_an_article_stays_if_only_one_of_its_copies_is_pruned(archive: Archive, add: Add, folder: Path) -> None:
     add({"one.txt": OIL, "two.txt": OIL})
     (folder / "one.txt").unlink()
     assert add(prune=True).pruned == (1, 0)
@@ -159,7 +159,7 @@ def test_pruning_one_folder_does_not_touch_another(archive: Archive, folder: Pat
     assert refs(archive) == ["20220306-1", "20220306-2"]
 
 
-def test_a_folder_or_file_that_is_gone_itself_can_be_pruned(archive: Archive, add: Add, folder: Path) -> None:
+def test_a_missing_folder_or_file_can_be_pruned_by_name(archive: Archive, add: Add, folder: Path) -> None:
     add({"a/oil.txt": OIL, "gas.txt": GAS})
     (folder / "a/oil.txt").unlink()
     (folder / "a").rmdir()
@@ -181,7 +181,7 @@ def test_a_file_that_is_back_is_no_longer_missing(archive: Archive, add: Add, fo
     assert len(refs(archive)) == 2
 
 
-def test_a_dry_run_reports_all_and_writes_nothing(archive: Archive, add: Add) -> None:
+def test_a_dry_run_reports_everything_and_writes_nothing(archive: Archive, add: Add) -> None:
     add({"oil.txt": OIL})
     before = list(archive.rows("SELECT * FROM files"))
     report = add({"oil.txt": GAS, "snow.txt": "date 2022-03-05 Snow.", "empty.txt": ""}, dry_run=True)
@@ -191,7 +191,7 @@ def test_a_dry_run_reports_all_and_writes_nothing(archive: Archive, add: Add) ->
     assert_whole(archive)
 
 
-def test_an_edit_that_kept_size_and_modification_time_is_found(archive: Archive, add: Add, folder: Path) -> None:
+def test_an_edit_with_the_same_size_and_modification_time_is_found(archive: Archive, add: Add, folder: Path) -> None:
     add({"oil.txt": OIL})
     times = os.stat(folder / "oil.txt")
     (folder / "oil.txt").write_text(OIL.replace("rose", "fell"))
@@ -200,10 +200,10 @@ def test_an_edit_that_kept_size_and_modification_time_is_found(archive: Archive,
     assert found(archive, "fell") == ["20220306-1"]
 
 
-def test_check_finds_an_edit_that_no_time_tells_of(archive: Archive, add: Add, folder: Path) -> None:
+def test_check_finds_an_edit_that_changed_no_time(archive: Archive, add: Add, folder: Path) -> None:
     add({"oil.txt": OIL})
     (folder / "oil.txt").write_text(OIL.replace("rose", "fell"))
-    status = os.stat(folder / "oil.txt")  # as on a disk that does not keep times
+    status = os.stat(folder / "oil.txt")  # as on a disk that does not record times
     archive.connection.execute("UPDATE files SET mtime_ns = ?, ctime_ns = ?", (status.st_mtime_ns, status.st_ctime_ns))
     assert outcome(add()) == {"unchanged": 1}
     assert outcome(add(check=True)) == {"changed": 1}
@@ -211,26 +211,26 @@ def test_check_finds_an_edit_that_no_time_tells_of(archive: Archive, add: Add, f
     assert outcome(add(check=True)) == {"unchanged": 1}
 
 
-def test_a_touched_file_is_unchanged_and_known_as_such_next_time(archive: Archive, add: Add, folder: Path) -> None:
+def test_a_touched_file_is_unchanged_and_its_new_time_is_saved(archive: Archive, add: Add, folder: Path) -> None:
     add({"oil.txt": OIL})
     os.utime(folder / "oil.txt", (1, 1))
     assert outcome(add()) == {"unchanged": 1}
     assert archive.value("SELECT mtime_ns FROM files") == 1_000_000_000
 
 
-def test_dayfirst_reads_again_the_files_it_makes_a_difference_to(archive: Archive, add: Add) -> None:
+def test_dayfirst_only_reads_files_with_ambiguous_dates_again(archive: Archive, add: Add) -> None:
     report = add({"oil.txt": OIL, "gas.txt": "Date: 03/04/2022\n\nGas fell."})
     assert report.outcome["ambiguous"] == 1
     assert refs(archive) == ["20220304-1", "20220306-1"]
     assert outcome(add()) == {"unchanged": 2}
     assert outcome(add(dayfirst=True)) == {"changed": 1, "unchanged": 1}
     assert refs(archive) == ["20220306-1", "20220403-1"]
-    assert outcome(add()) == {"unchanged": 2}  # without the option, what was settled stays
+    assert outcome(add()) == {"unchanged": 2}  # without the option, the order of the last ingest stays
     assert outcome(add(dayfirst=False)) == {"changed": 1, "unchanged": 1}
     assert_whole(archive)
 
 
-def test_a_date_once_settled_stays_when_the_file_is_touched_or_checked(
+def test_an_ambiguous_date_stays_the_same_when_the_file_is_touched_or_checked(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     add({"gas.txt": "Date: 03/04/2022\n\nGas fell."}, dayfirst=True)
@@ -243,7 +243,7 @@ def test_a_date_once_settled_stays_when_the_file_is_touched_or_checked(
     assert before[0] == "20220403-1"
 
 
-def test_modification_time_dates_only_what_nothing_else_dates_and_only_when_asked(
+def test_the_modification_time_is_used_only_on_request_and_without_another_date(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     assert add({"oil.txt": OIL, "note.txt": "Gas fell."}).outcome["undated"] == 1
@@ -274,25 +274,25 @@ def test_the_number_of_workers_makes_no_difference(tmp_path: Path, folder: Path)
     assert len(tables[0][1]) == 1300
 
 
-def test_no_more_is_read_ahead_than_bounded_memory_holds(folder: Path) -> None:
+def test_only_a_bounded_number_of_files_is_read_ahead(folder: Path) -> None:
     path = folder / "oil.txt"
     path.write_text(OIL + "\n\n" + "More of it. " * 200)
-    taken = given = 0
+    requested = returned = 0
 
     def files() -> Iterator[FileToRead]:
-        nonlocal taken
+        nonlocal requested
         for _ in range(20_000):
-            taken += 1
+            requested += 1
             yield FileToRead(str(path), 2400, None, None, False)
 
     rules = ReadingRules(None, False, 50_000_000, datetime.date(2026, 1, 1))
     for chunk in read_in_order(files(), 20_000, rules, jobs=1):
-        assert taken - given < 8_000
-        given += len(chunk)
-    assert given == 20_000
+        assert requested - returned < 8_000
+        returned += len(chunk)
+    assert returned == 20_000
 
 
-def test_every_file_that_is_no_article_is_a_named_problem(archive: Archive, add: Add, folder: Path) -> None:
+def test_every_file_without_an_article_is_a_problem_with_a_reason(archive: Archive, add: Add, folder: Path) -> None:
     os.mkfifo(folder / "pipe.txt")
     (folder / "lost.txt").symlink_to(folder / "nowhere.txt")
     report = add(
@@ -310,7 +310,7 @@ def test_every_file_that_is_no_article_is_a_named_problem(archive: Archive, add:
     }
 
 
-def test_a_problem_that_was_mended_is_one_no_longer(archive: Archive, add: Add) -> None:
+def test_a_fixed_file_is_no_longer_a_problem(archive: Archive, add: Add) -> None:
     add({"oil.txt": ""})
     assert outcome(add({"oil.txt": OIL})) == {"changed": 1}
     assert list(problems(archive)) == []
@@ -319,14 +319,14 @@ def test_a_problem_that_was_mended_is_one_no_longer(archive: Archive, add: Add) 
     assert_whole(archive)
 
 
-def test_a_file_too_large_is_named_and_read_when_the_limit_is_raised(archive: Archive, add: Add) -> None:
+def test_a_file_that_is_too_large_is_a_problem_until_the_limit_is_raised(archive: Archive, add: Add) -> None:
     add({"oil.txt": OIL}, largest=10)
     assert "larger than" in next(problems(archive)).problem
     assert outcome(add()) == {"changed": 1}
     assert refs(archive) == ["20220306-1"]
 
 
-def test_a_file_that_cannot_be_read_for_now_keeps_its_article(archive: Archive, add: Add) -> None:
+def test_a_file_that_cannot_be_read_keeps_its_article(archive: Archive, add: Add) -> None:
     add({"oil.txt": OIL})
     add({"oil.txt": OIL + "More."}, largest=10)
     assert found(archive, "oil") == ["20220306-1"]
@@ -334,23 +334,19 @@ def test_a_file_that_cannot_be_read_for_now_keeps_its_article(archive: Archive, 
     assert list(problems(archive)) == []
 
 
-def test_hidden_files_and_links_to_folders_are_passed_over(archive: Archive, add: Add, folder: Path) -> None:
+def test_hidden_files_and_links_to_folders_are_skipped(archive: Archive, add: Add, folder: Path) -> None:
     (folder / "round").symlink_to(folder)
     add({".hidden.txt": OIL, ".git/x.txt": OIL, "gas.txt": GAS})
     assert archive.value("SELECT count(*) FROM files") == 1
 
 
-def test_folders_that_overlap_and_files_named_by_themselves_count_once(
-    archive: Archive, add: Add, folder: Path
-) -> None:
+def test_a_file_below_several_arguments_counts_once(archive: Archive, add: Add, folder: Path) -> None:
     add({"a/oil.txt": OIL})
     report = ingest(archive, [str(folder), str(folder / "a"), str(folder / "a/oil.txt")])
     assert outcome(report) == {"unchanged": 1}
 
 
-def test_a_hidden_folder_named_by_itself_is_read_though_the_one_around_it_passes_it_over(
-    archive: Archive, add: Add, folder: Path
-) -> None:
+def test_a_hidden_folder_is_read_if_it_is_an_argument_itself(archive: Archive, add: Add, folder: Path) -> None:
     add({"oil.txt": OIL})
     (folder / ".drafts").mkdir()
     (folder / ".drafts/gas.txt").write_text(GAS)
@@ -358,11 +354,11 @@ def test_a_hidden_folder_named_by_itself_is_read_though_the_one_around_it_passes
     assert outcome(ingest(archive, both)) == {"new": 1, "unchanged": 1}
     again = ingest(archive, both)
     assert (outcome(again), again.missing) == ({"unchanged": 2}, 0)
-    alone = ingest(archive, [str(folder)], IngestOptions(prune=True))
-    assert (alone.missing, alone.pruned) == (0, (0, 0))  # it is there, though this walk passes it over
+    parent_only = ingest(archive, [str(folder)], IngestOptions(prune=True))
+    assert (parent_only.missing, parent_only.pruned) == (0, (0, 0))  # it exists, though this walk skips it
 
 
-def test_unchanged_files_are_not_read_again_whatever_their_names_sort_like(archive: Archive, add: Add) -> None:
+def test_unchanged_files_are_not_read_again_whatever_the_order_of_their_names(archive: Archive, add: Add) -> None:
     names = ("a/b.txt", "a-b/c.txt", "a.txt", "a/b-c/d.txt", "a/b/d.txt", "a0.txt", "ä/ö.txt", "Z.txt", "a b/c.txt")
     add({name: f"date 2022-03-06 Text of {name}\n" for name in names})
     archive.connection.execute("UPDATE files SET last_read = 'before'")
@@ -370,7 +366,7 @@ def test_unchanged_files_are_not_read_again_whatever_their_names_sort_like(archi
     assert archive.value("SELECT count(*) FROM files WHERE last_read = 'before'") == len(names)
 
 
-def test_the_archive_may_lie_in_the_folder_it_is_made_from(folder: Path) -> None:
+def test_the_archive_can_be_in_the_folder_of_its_articles(folder: Path) -> None:
     (folder / "oil.txt").write_text(OIL)
     with open_archive(str(folder / "news.db"), write=True) as archive:
         for _ in range(2):
@@ -398,13 +394,13 @@ def test_a_path_that_does_not_exist_is_refused_before_anything_is_written(archiv
     assert archive.value("SELECT count(*) FROM files") == 0
 
 
-def test_progress_ends_with_every_file_and_byte(archive: Archive, folder: Path) -> None:
+def test_progress_ends_with_the_total_of_files_and_bytes(archive: Archive, folder: Path) -> None:
     (folder / "oil.txt").write_text(OIL)
     (folder / "gas.txt").write_text(GAS)
-    seen: list[Progress] = []
-    ingest(archive, [str(folder)], on_progress=seen.append)
+    steps: list[Progress] = []
+    ingest(archive, [str(folder)], on_progress=steps.append)
     size = len(OIL) + len(GAS)
-    assert seen[-1] == Progress(files=2, total_files=2, bytes=size, total_bytes=size, articles=2)
+    assert steps[-1] == Progress(files=2, total_files=2, bytes=size, total_bytes=size, articles=2)
 
 
 @pytest.mark.parametrize("interrupt", [KeyboardInterrupt, sqlite3.OperationalError("database or disk is full")])
@@ -434,7 +430,7 @@ def test_an_interrupted_ingest_leaves_a_whole_archive_and_is_finished_by_the_nex
         assert refs(archive) == [f"20220306-{number}" for number in range(1, 41)]
 
 
-def test_a_link_to_a_file_elsewhere_is_a_problem_unless_it_is_named(
+def test_a_link_to_a_file_elsewhere_is_a_problem_unless_it_is_an_argument(
     archive: Archive, add: Add, folder: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "private.txt").write_text("date 2022-03-06 The key is under the mat.\n")
@@ -446,7 +442,7 @@ def test_a_link_to_a_file_elsewhere_is_a_problem_unless_it_is_named(
     assert refs(archive) == ["20220306-1"]
     assert outcome(ingest(archive, [str(folder), str(folder / "link.txt")])) == {"changed": 1, "unchanged": 1}
     assert found(archive, "key") == ["20220306-2"]
-    assert outcome(add()) == {"unchanged": 2}  # as it was when it was named
+    assert outcome(add()) == {"unchanged": 2}  # unchanged since it was an argument
     (tmp_path / "private.txt").write_text("date 2022-03-06 The key is in the flower pot.\n")
     assert outcome(add()) == {"problem": 1, "unchanged": 1}
     assert (found(archive, "mat"), found(archive, "pot")) == (["20220306-2"], [])

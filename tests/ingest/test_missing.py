@@ -1,4 +1,4 @@
-"""Which files count as missing, and what --prune deletes: only a file that was looked for and is not there."""
+"""Which files count as missing, and what --prune deletes: only files that do not exist at their own path."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def missing(archive: Archive) -> list[str]:
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that a user without rights of their own can get to."""
+    """A folder that every user can enter."""
     with tempfile.TemporaryDirectory() as name:
         os.chmod(name, 0o755)
         yield Path(name)
@@ -37,7 +37,7 @@ def open_folder() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def closed(folder: Path) -> Iterator[None]:
-    """Nobody may open the folder, and this process has no rights that others lack."""
+    """No user can open the folder, and this process does not run as root."""
     folder.chmod(0o000)
     user = os.geteuid()
     if user == 0:
@@ -49,7 +49,7 @@ def closed(folder: Path) -> Iterator[None]:
         folder.chmod(0o755)
 
 
-def test_a_file_given_by_name_is_not_pruned_by_a_walk_that_passes_it_over(archive: Archive, folder: Path) -> None:
+def test_a_file_ingested_by_name_is_not_pruned_by_a_walk_that_skips_it(archive: Archive, folder: Path) -> None:
     elsewhere = folder.parent / "elsewhere"
     for path in (folder / ".drafts/a.txt", folder / ".d.txt", folder / "b.txt", elsewhere / "c.txt"):
         path.parent.mkdir(exist_ok=True)
@@ -74,7 +74,7 @@ def test_nothing_below_a_folder_that_cannot_be_opened_is_missing(archive: Archiv
     assert (report.missing, report.pruned, refs(archive)) == (0, (0, 0), ["20220306-1"])
 
 
-def test_a_file_that_is_back_below_a_folder_that_cannot_be_opened_is_not_pruned(
+def test_a_returned_file_in_a_folder_that_cannot_be_opened_is_not_pruned(
     archive: Archive, open_folder: Path, tmp_path: Path
 ) -> None:
     (open_folder / "sub").mkdir()
@@ -90,7 +90,7 @@ def test_a_file_that_is_back_below_a_folder_that_cannot_be_opened_is_not_pruned(
     assert refs(archive) == ["20220306-1"]
 
 
-def test_a_copy_of_a_file_that_cannot_be_looked_at_is_a_copy_and_no_move(archive: Archive, open_folder: Path) -> None:
+def test_a_copy_of_a_file_in_a_folder_that_cannot_be_opened_is_not_a_move(archive: Archive, open_folder: Path) -> None:
     (open_folder / "sub").mkdir()
     (open_folder / "sub/oil.txt").write_text(OIL)
     ingest(archive, [str(open_folder)])
@@ -100,7 +100,7 @@ def test_a_copy_of_a_file_that_cannot_be_looked_at_is_a_copy_and_no_move(archive
     assert archive.value("SELECT count(*) FROM copies") == 2
 
 
-def test_a_hidden_file_that_is_back_is_no_longer_marked_as_missing(archive: Archive, folder: Path) -> None:
+def test_a_hidden_file_that_is_back_is_no_longer_missing(archive: Archive, folder: Path) -> None:
     (folder / ".oil.txt").write_text(OIL)
     (folder / "gas.txt").write_text("date 2022-03-06 Gas fell.\n")
     ingest(archive, [str(folder), str(folder / ".oil.txt")])
@@ -111,7 +111,7 @@ def test_a_hidden_file_that_is_back_is_no_longer_marked_as_missing(archive: Arch
     assert missing(archive) == []
 
 
-def test_a_file_whose_place_a_folder_has_taken_is_missing(archive: Archive, add: Add, folder: Path) -> None:
+def test_a_file_that_was_replaced_by_a_folder_is_missing(archive: Archive, add: Add, folder: Path) -> None:
     add({"oil": OIL, "sub/gas": "date 2022-03-06 Gas fell.\n"})
     (folder / "oil").unlink()
     shutil.rmtree(folder / "sub")
@@ -119,7 +119,7 @@ def test_a_file_whose_place_a_folder_has_taken_is_missing(archive: Archive, add:
     assert missing(archive) == ["oil", "gas"]
 
 
-def test_a_prune_of_more_than_a_tenth_of_the_archive_is_left_until_it_is_confirmed(
+def test_a_prune_of_more_than_a_tenth_of_the_archive_waits_for_confirmation(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     add({f"{number:03}.txt": f"date 2022-03-06 Story {number}\n" for number in range(110)})
@@ -132,13 +132,13 @@ def test_a_prune_of_more_than_a_tenth_of_the_archive_is_left_until_it_is_confirm
     assert (report.pruned, report.outcome["new"], len(refs(archive))) == ((0, 0), 1, 100)
     assert report.unpruned is not None
     assert (len(report.unpruned.files), report.unpruned.articles, report.unpruned.of_articles) == (11, 11, 100)
-    (folder / "011.txt").write_text("date 2022-03-06 Story 11\n")  # it is back before anybody said yes
+    (folder / "011.txt").write_text("date 2022-03-06 Story 11\n")  # back before the confirmation
     prune_anyway(archive, report)
     assert (report.pruned, report.unpruned, len(refs(archive))) == ((10, 10), None, 90)
     assert_whole(archive)
 
 
-def test_a_large_prune_that_was_confirmed_beforehand_is_done(archive: Archive, add: Add, folder: Path) -> None:
+def test_a_large_prune_that_is_confirmed_in_advance_is_done(archive: Archive, add: Add, folder: Path) -> None:
     add({f"{number:03}.txt": f"date 2022-03-06 Story {number}\n" for number in range(20)})
     shutil.rmtree(folder)
     folder.mkdir()
@@ -147,7 +147,7 @@ def test_a_large_prune_that_was_confirmed_beforehand_is_done(archive: Archive, a
     assert add(prune=True, prune_much=True).pruned == (20, 20)
 
 
-def test_copies_of_what_stays_do_not_count_as_articles_that_a_prune_deletes(
+def test_missing_copies_of_other_files_do_not_count_as_deleted_articles(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     add({f"{name}/{number:03}.txt": f"date 2022-03-06 Story {number}\n" for name in "ab" for number in range(20)})

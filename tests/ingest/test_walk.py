@@ -1,4 +1,4 @@
-"""What the walk sees of a folder."""
+"""The files that a walk finds in a folder."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from newsidx.errors import NothingToIngest
 from newsidx.ingest.walk import check_root, is_below, passes_by, walk
 
 
-def names(root: Path, leave_out: frozenset[str] = frozenset()) -> list[str]:
-    return [os.path.relpath(file.path, root) for file in walk(str(root), leave_out)]
+def names(root: Path, excluded: frozenset[str] = frozenset()) -> list[str]:
+    return [os.path.relpath(file.path, root) for file in walk(str(root), excluded)]
 
 
-def test_every_file_below_a_folder_is_seen_with_its_size_and_time(folder: Path) -> None:
+def test_every_file_below_a_folder_is_found_with_its_size_and_time(folder: Path) -> None:
     (folder / "a").mkdir()
     (folder / "a" / "one.txt").write_text("12345")
     os.utime(folder / "a" / "one.txt", ns=(0, 1_234_567_891))
@@ -23,13 +23,13 @@ def test_every_file_below_a_folder_is_seen_with_its_size_and_time(folder: Path) 
     assert (file.path, file.size, file.mtime_ns) == (f"{folder}/a/one.txt", 5, 1_234_567_891)
 
 
-def test_a_file_named_by_itself_is_seen_even_if_hidden(folder: Path) -> None:
+def test_a_hidden_file_is_found_only_if_it_is_the_root(folder: Path) -> None:
     (folder / ".draft.txt").write_text("x")
     assert names(folder) == []
     assert [file.size for file in walk(str(folder / ".draft.txt"))] == [1]
 
 
-def test_what_is_to_be_left_out_is_not_seen(folder: Path) -> None:
+def test_excluded_files_are_not_found(folder: Path) -> None:
     (folder / "news.db").write_text("x")
     assert names(folder, frozenset([str(folder / "news.db")])) == []
 
@@ -42,8 +42,8 @@ def test_a_link_to_a_file_in_the_folder_is_followed_and_one_to_a_folder_is_not(f
     assert [(os.path.basename(file.path), file.size) for file in walk(str(folder))] == [("file.txt", 3)]
 
 
-def test_a_link_out_of_the_folder_is_followed_only_into_what_was_named(folder: Path, tmp_path: Path) -> None:
-    private = tmp_path / "articles-private"  # not below `articles`, though it begins so
+def test_a_link_out_of_the_folder_is_followed_only_into_another_argument(folder: Path, tmp_path: Path) -> None:
+    private = tmp_path / "articles-private"  # not below `articles`, though the name has this prefix
     private.mkdir()
     (private / "secret.txt").write_text("123")
     (folder / "file.txt").symlink_to("link.txt")
@@ -56,15 +56,15 @@ def test_a_link_out_of_the_folder_is_followed_only_into_what_was_named(folder: P
     assert problems(folder) == [outside, outside]
     assert problems(folder, private) == [None, None]
     assert problems(folder, private / "secret.txt") == [None, None]
-    assert problems(folder, folder / "link.txt") == [None, None]  # what it leads to is named with it
+    assert problems(folder, folder / "link.txt") == [None, None]  # an argument includes the target of the link
     assert problems(folder / "link.txt") == [None]
-    (tmp_path / "way").symlink_to(folder)
+    (tmp_path / "linked").symlink_to(folder)
     (folder / "here.txt").write_text("x")
     (folder / "inside.txt").symlink_to("here.txt")
-    assert problems(tmp_path / "way") == [outside, None, None, outside]
+    assert problems(tmp_path / "linked") == [outside, None, None, outside]
 
 
-def test_links_that_lead_in_a_circle_or_nowhere_are_problems_and_the_rest_goes_on(folder: Path) -> None:
+def test_circular_and_broken_links_are_problems_and_the_walk_continues(folder: Path) -> None:
     (folder / "a").symlink_to(folder / "b")
     (folder / "b").symlink_to(folder / "a")
     (folder / "c").symlink_to(folder / "nowhere")
@@ -74,7 +74,7 @@ def test_links_that_lead_in_a_circle_or_nowhere_are_problems_and_the_rest_goes_o
     assert problems[0] is not None
 
 
-def test_a_walk_goes_through_all_paths_in_their_order(folder: Path) -> None:
+def test_a_walk_finds_files_sorted_by_path(folder: Path) -> None:
     for name in ("a/b.txt", "a-b/c.txt", "a.txt", "a/b-c/d.txt", "a/b/d.txt", "a0.txt", "é/ö.txt", "Z.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("x")
@@ -83,7 +83,7 @@ def test_a_walk_goes_through_all_paths_in_their_order(folder: Path) -> None:
     assert paths == sorted(paths)
 
 
-def test_a_walk_passes_by_what_is_neither_hidden_nor_behind_a_link(folder: Path) -> None:
+def test_a_walk_passes_every_path_that_is_not_hidden_or_behind_a_link(folder: Path) -> None:
     (folder / "a/b").mkdir(parents=True)
     (folder / "link").symlink_to(folder / "a")
     for path, is_passed in {"a": True, "a/b": True, ".git/a": False, "a/.b": False, "link/b": False}.items():
@@ -94,13 +94,13 @@ def test_a_walk_passes_by_what_is_neither_hidden_nor_behind_a_link(folder: Path)
     assert not is_below("/usr-local", "/usr")
 
 
-def test_a_pipe_is_seen_with_its_problem_and_never_opened(folder: Path) -> None:
-    os.mkfifo(folder / "pipe.txt")  # opening it would wait for ever
+def test_a_pipe_is_a_problem_and_never_opened(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")  # opening it would wait forever
     (file,) = walk(str(folder))
     assert file.problem == "not a file: a pipe, a socket or a device"
 
 
-def test_a_folder_that_cannot_be_opened_is_a_problem_and_the_rest_goes_on(folder: Path) -> None:
+def test_a_folder_that_cannot_be_opened_is_a_problem_and_the_walk_continues(folder: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may open every folder")
     (folder / "a").mkdir(mode=0o000)
@@ -109,6 +109,6 @@ def test_a_folder_that_cannot_be_opened_is_a_problem_and_the_rest_goes_on(folder
     assert problems == ["folder cannot be opened: Permission denied", None]
 
 
-def test_a_root_that_does_not_exist_is_refused_with_its_name(folder: Path) -> None:
+def test_a_root_that_does_not_exist_is_an_error_with_its_name(folder: Path) -> None:
     with pytest.raises(NothingToIngest, match="nothere"):
         check_root(str(folder / "nothere"))

@@ -1,1 +1,1 @@
-"""The archive in one SQLite file. Only this package holds SQL or knows a table."""
+"""The archive stored in one SQLite file. Only this package contains SQL and knows the tables."""

@@ -1,8 +1,8 @@
-"""Adding what was read to the archive, batch by batch, each batch one transaction.
+"""Adding files to the archive, batch by batch, each batch in one transaction.
 
-A text that the archive has keeps its id, whatever file it is in now. So changed files wait until all the new ones are
-added; then, in one transaction, those that hold texts the archive has are linked to them; and only then is a text that
-no file holds any more written over, or removed.
+A text that is already in the archive keeps its id, even if it is now in another file. So changed files wait until all
+new files are added. Then, in one transaction, changed files with texts that the archive has are linked to these. Only
+after that are texts that no file holds any more replaced or removed.
 """
 
 from __future__ import annotations
@@ -12,108 +12,109 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsidx.archive.files import FileRead, problem_of, unread
-from newsidx.archive.sqlite.batch import Batch, DayIsFull
+from newsidx.archive.sqlite.batch import Batch
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.removed import take_back
-from newsidx.archive.sqlite.spool import Aside
+from newsidx.archive.sqlite.numbering import DayIsFull
+from newsidx.archive.sqlite.removed import restore
+from newsidx.archive.sqlite.spool import Spool
 from newsidx.article import LARGEST, TOO_LARGE
 from newsidx.errors import NewsidxError
 
 
-class Adding:
-    """The additions of one ingest: first `add` every batch, then `link` once, then `change` what is left in batches.
+class SqliteAddition:
+    """The additions of one ingest: first `add` every batch, then `link` once, then `change` the rest in batches.
 
-    Each takes the files in the order given, which numbers the articles, and returns how many of them are new, changed,
-    unchanged, moved, duplicate, problem or passed_over (all that they hold was removed), and how many articles were
-    added, are undated or ambiguous. A file whose values the archive cannot take is a problem, and the rest of its batch
-    is added.
+    The order of the files decides the ids of their articles. Each method returns how many files are new, changed,
+    unchanged, moved, duplicate, problem or passed_over (all of their articles were removed), and how many articles were
+    added, are undated or ambiguous. A file with values that the archive cannot store becomes a problem, and the rest of
+    its batch is added.
 
-    `now` is the UTC time to record. `again` brings back what was removed. `waiting` counts the files, and their bytes,
-    that wait to be linked or changed. Use it as a context manager.
+    `now` is the UTC time to record. `again` restores removed articles. `waiting` is the number and size of the files
+    that still have to be linked or changed. Use it as a context manager.
     """
 
     def __init__(self, database: Database, now: str, again: bool = False) -> None:
-        self._archive = database
+        self._database = database
         self._now = now
         self._again = again
-        self._aside: Aside[FileRead] = Aside()
+        self._changed: Spool[FileRead] = Spool()
         self._is_linked = bytearray()
         self.waiting: tuple[int, int] = (0, 0)
 
-    def __enter__(self) -> Adding:
+    def __enter__(self) -> SqliteAddition:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._aside.close()
+        self._changed.close()
 
     def add(self, files: Sequence[FileRead]) -> Counter[str]:
-        """Add the new files of a batch, in one transaction; those that changed are set aside."""
-        outcome, changed = self._add(files, sets_aside=True)
+        """Add the new files of a batch, in one transaction. Changed files are stored for later."""
+        outcome, changed = self._add(files, defers_changed=True)
         for file in changed:
-            self._aside.append(file, file.size)
-            self._wait(file, 1)
+            self._changed.append(file, file.size)
+            self._count_waiting(file, 1)
         return outcome
 
     def link(self) -> Counter[str]:
-        """Link each changed file whose texts the archive has, of whichever file, to these, all in one transaction.
+        """Link each changed file to its articles, if the archive already has all of their texts, in one transaction.
 
-        Files that changed names among themselves so keep their articles. Only what no file holds then is removed.
+        So files that swapped names keep their articles. Articles that no file holds after that are removed.
         """
-        if not len(self._aside):
+        if not len(self._changed):
             return Counter()
-        with self._archive.transaction() as connection:
+        with self._database.transaction() as connection:
             batch = Batch(connection, self._now)
-            for file in self._aside:
+            for file in self._changed:
                 known = batch.known_files([file.path]).get(file.path)
                 self._is_linked.append(known is not None and batch.link(file, known))
             batch.finish()
-        for file, is_linked in zip(self._aside, self._is_linked, strict=True):
+        for file, is_linked in zip(self._changed, self._is_linked, strict=True):
             if is_linked:
-                self._wait(file, -1)
+                self._count_waiting(file, -1)
         return batch.outcome
 
     def changed(self) -> Iterator[FileRead]:
-        """The changed files that could not be linked: what is to be given to `change`."""
-        return (file for file, is_linked in zip(self._aside, self._is_linked, strict=True) if not is_linked)
+        """The changed files that could not be linked: the input for `change`."""
+        return (file for file, is_linked in zip(self._changed, self._is_linked, strict=True) if not is_linked)
 
     def change(self, files: Sequence[FileRead]) -> Counter[str]:
-        """Put what a batch of files says now in the place of what they said, in one transaction."""
-        outcome, _ = self._add(files, sets_aside=False)
+        """Replace the articles of a batch of changed files, in one transaction."""
+        outcome, _ = self._add(files, defers_changed=False)
         for file in files:
-            self._wait(file, -1)
+            self._count_waiting(file, -1)
         return outcome
 
-    def _wait(self, file: FileRead, number: int) -> None:
+    def _count_waiting(self, file: FileRead, number: int) -> None:
         files, size = self.waiting
         self.waiting = files + number, size + number * file.size
 
-    def _add(self, files: Sequence[FileRead], sets_aside: bool) -> tuple[Counter[str], list[FileRead]]:
-        """Add a batch, or where the archive refuses one of its files, each half of it."""
+    def _add(self, files: Sequence[FileRead], defers_changed: bool) -> tuple[Counter[str], list[FileRead]]:
+        """Add a batch. If the archive refuses one of the files, add each half of the batch."""
         try:
-            with self._archive.transaction() as connection:
+            with self._database.transaction() as connection:
                 if self._again:
-                    take_back(connection, [file.digest for file in files if file.digest])
-                return _add_batch(connection, self._now, files, sets_aside)
+                    restore(connection, [file.digest for file in files if file.digest])
+                return _add_batch(connection, self._now, files, defers_changed)
         except _Refused as refused:
             if len(files) == 1:
-                return self._add([_refused(files[0], refused)], sets_aside)
+                return self._add([_as_unreadable(files[0], refused)], defers_changed)
         outcome: Counter[str] = Counter()
         changed: list[FileRead] = []
         for half in (files[: len(files) // 2], files[len(files) // 2 :]):
-            its_outcome, its_changed = self._add(half, sets_aside)
-            outcome.update(its_outcome)
-            changed += its_changed
+            half_outcome, half_changed = self._add(half, defers_changed)
+            outcome.update(half_outcome)
+            changed += half_changed
         return outcome, changed
 
 
 def add_files(database: Database, files: Sequence[FileRead], now: str) -> Counter[str]:
-    """Add files that are all there is to add: see `Adding`."""
-    with Adding(database, now) as adding:
-        return adding.add(files) + adding.link() + adding.change(list(adding.changed()))
+    """Add all files of an ingest at once: see `SqliteAddition`."""
+    with SqliteAddition(database, now) as addition:
+        return addition.add(files) + addition.link() + addition.change(list(addition.changed()))
 
 
 class _Refused(Exception):
-    """The archive cannot take the values of one of the files of a batch."""
+    """The archive cannot store the values of one of the files in a batch."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__(error)
@@ -121,38 +122,40 @@ class _Refused(Exception):
 
 
 def _add_batch(
-    connection: sqlite3.Connection, now: str, files: Sequence[FileRead], sets_aside: bool
+    connection: sqlite3.Connection, now: str, files: Sequence[FileRead], defers_changed: bool
 ) -> tuple[Counter[str], list[FileRead]]:
-    """Add a batch in the caller's transaction. Returns the files that changed, if they are to be set aside."""
+    """Add a batch in the caller's transaction. With `defers_changed`, return the changed files and do not add them."""
     batch = Batch(connection, now)
     known = batch.known_files([file.path for file in files])
     changed: list[FileRead] = []
     try:
         for file in files:
-            if sets_aside and batch.is_changed(file, known.get(file.path)):
+            if defers_changed and batch.is_changed(file, known.get(file.path)):
                 changed.append(file)
             else:
                 batch.add(file, known.get(file.path))
         batch.finish()
     except Exception as error:
-        if isinstance(error, NewsidxError) or (isinstance(error, sqlite3.Error) and not isinstance(error, _OF_VALUES)):
+        if isinstance(error, NewsidxError) or (
+            isinstance(error, sqlite3.Error) and not isinstance(error, _VALUE_ERRORS)
+        ):
             raise
         raise _Refused(error) from error
     return batch.outcome, changed
 
 
-_OF_VALUES = (sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
-"""What Python's sqlite3 raises for a value; its other errors are of the archive's file, or of a lock on it."""
+_VALUE_ERRORS = (sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+"""What Python's sqlite3 raises because of a value. Its other errors are about the archive's file or its locks."""
 
 
-def _refused(file: FileRead, refused: _Refused) -> FileRead:
-    """A file as one that cannot be read, so that it is tried again, with what is the matter with it."""
+def _as_unreadable(file: FileRead, refused: _Refused) -> FileRead:
+    """The file as unreadable, with the reason, so that the next ingest tries it again."""
     if file.status == "unreadable":
-        raise refused.error  # nothing of the file itself is in it any more
+        raise refused.error  # it already was: the file is not the cause
     error = refused.error
     if isinstance(error, DayIsFull):
         problem = str(error)
-    elif isinstance(error, sqlite3.DataError) or any(len(one.body) > LARGEST for one in file.articles):
+    elif isinstance(error, sqlite3.DataError) or any(len(article.body) > LARGEST for article in file.articles):
         problem = TOO_LARGE
     else:
         problem = problem_of(error)

@@ -1,7 +1,7 @@
-"""The alerts that an archive keeps, and for each the articles that answered when it was last run.
+"""The alerts of an archive, and for each the articles that matched when it was last run.
 
-What answers now and did not then is news. An article that is removed takes its answers with it, so that another that
-is given its id later is news.
+An article that matches now and did not match then is new. A removed article is deleted from the answers of all alerts,
+so that an article that gets the same id later counts as new.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from newsidx.errors import AlertExists, UnknownAlert
 
 
 def alerts(database: Database) -> list[Alert]:
-    """Every alert, by name."""
+    """Every alert, sorted by name."""
     rows = database.rows("SELECT name, question, seen, added, last_run FROM alerts ORDER BY name")
     kinds = (values.TEXT, values.TEXT, values.MAYBE_NUMBER, values.TEXT, values.MAYBE_TEXT)
     return [Alert(*values.typed(database.path, row, *kinds)) for row in rows]
 
 
 def alert(database: Database, name: str) -> Alert:
-    """The alert of a name. Raises UnknownAlert."""
-    for one in alerts(database):
-        if one.name == name:
-            return one
-    raise UnknownAlert(f"There is no alert called {name}", "newsidx alert list shows those there are.")
+    """The alert with a name. Raises UnknownAlert."""
+    for saved in alerts(database):
+        if saved.name == name:
+            return saved
+    raise UnknownAlert(f"There is no alert called {name}", "See all alerts with: newsidx alert list")
 
 
 def add(database: Database, name: str, question: str, answers: Iterable[int]) -> Alert:
@@ -36,44 +36,44 @@ def add(database: Database, name: str, question: str, answers: Iterable[int]) ->
     with database.transaction() as connection:
         if connection.execute("SELECT 1 FROM alerts WHERE name = ?", [name]).fetchone():
             raise AlertExists(
-                f"There is an alert called {name} already",
-                "Choose another name, or take that one away: newsidx alert remove NAME.",
+                f"An alert called {name} already exists",
+                "Choose another name, or delete that alert with: newsidx alert remove NAME",
             )
         added = Alert(name, question, None, _now())
         connection.execute(
             "INSERT INTO alerts (name, question, added) VALUES (?, ?, ?)", (added.name, added.question, added.added)
         )
-        _note_answers(connection, name, answers)
+        _save_answers(connection, name, answers)
     return added
 
 
 def remove(database: Database, name: str) -> None:
-    """Forget an alert. Raises UnknownAlert."""
+    """Delete an alert. Raises UnknownAlert."""
     with database.transaction() as connection:
         alert(database, name)
         connection.execute("DELETE FROM alerts WHERE name = ?", [name])
         connection.execute("DELETE FROM alert_answers WHERE alert = ?", [name])
 
 
-def answered(database: Database, one: Alert, matches: Sequence[int]) -> set[int]:
-    """The ids of the articles that answered when an alert was last run; `matches` are those that do now."""
-    if one.seen is not None:
-        return set(matches) - _new_since(database, one.seen)
-    return {article for (article,) in database.rows("SELECT article FROM alert_answers WHERE alert = ?", [one.name])}
+def last_answers(database: Database, saved: Alert, matches: Sequence[int]) -> set[int]:
+    """The ids of the articles that matched when an alert was last run; `matches` are the ids that match now."""
+    if saved.seen is not None:
+        return set(matches) - _new_since(database, saved.seen)
+    return {article for (article,) in database.rows("SELECT article FROM alert_answers WHERE alert = ?", [saved.name])}
 
 
-def note_run(
+def record_run(
     database: Database,
     name: str,
     answers: Iterable[int],
     shown: Iterable[tuple[int, int]],
     gone: Iterable[int],
 ) -> None:
-    """Note that an alert was run just now: the ids that match it, the articles (id, fingerprint) shown as new, and the
-    ids that match no more. An article that says something else by now was not shown.
+    """Record a run of an alert: the ids that match, the articles shown as new, as (id, fingerprint), and the ids that
+    no longer match. An article that has changed since it was shown is left out, and so still counts as new.
     """
     with database.transaction() as connection:
-        _note_answers(connection, name, answers)
+        _save_answers(connection, name, answers)
         connection.executemany(
             "DELETE FROM alert_answers WHERE alert = ? AND article = ?", ((name, article) for article in gone)
         )
@@ -87,19 +87,19 @@ def note_run(
         connection.execute("UPDATE alerts SET last_run = ?, seen = NULL WHERE name = ?", (_now(), name))
 
 
-def _note_answers(connection: sqlite3.Connection, name: str, answers: Iterable[int]) -> None:
+def _save_answers(connection: sqlite3.Connection, name: str, answers: Iterable[int]) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO alert_answers (alert, article) VALUES (?, ?)", ((name, article) for article in answers)
     )
 
 
-def forget_answers(connection: sqlite3.Connection, article: int) -> None:
-    """Let an article that is gone answer no alert."""
+def delete_answers(connection: sqlite3.Connection, article: int) -> None:
+    """Delete a removed article from the answers of all alerts."""
     connection.execute("DELETE FROM alert_answers WHERE alert IN (SELECT name FROM alerts) AND article = ?", [article])
 
 
-def keep_answers(connection: sqlite3.Connection, old: int, new: int, fingerprint: int) -> None:
-    """Let an article that is only dated otherwise, and so has another id, be no news where it was none."""
+def copy_answers(connection: sqlite3.Connection, old: int, new: int, fingerprint: int) -> None:
+    """Copy the answers of an article to its new id if only its date changed, so that no alert shows it as new again."""
     connection.execute(
         """
         INSERT OR IGNORE INTO alert_answers (alert, article)

@@ -1,6 +1,6 @@
-"""The archive in a SQLite file, open for reading. What each method gives is said by `newsidx.archive.contract`.
+"""The archive in a SQLite file, open for reading. Its methods are documented in `newsidx.archive.contract`.
 
-What only some commands need is imported by the method that needs it, so that a search does not wait for it.
+Modules that only some commands need are imported by the methods that need them, to keep searches fast.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from newsidx.dates.periods import Period
 from newsidx.query import Query
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.scan import Found
+    from newsidx.archive.sqlite.scan import SqliteScan
 
 
 class SqliteArchive(Database):
@@ -93,14 +93,14 @@ class SqliteArchive(Database):
         return articles.problems(self)
 
     def passed_over(self) -> Iterator[PassedOver]:
-        from newsidx.archive.sqlite.removed import passed_over
+        from newsidx.archive.sqlite.removed import removed_articles
 
-        return passed_over(self)
+        return removed_articles(self)
 
     def count_passed_over(self, roots: Sequence[str] | None = None) -> int:
-        from newsidx.archive.sqlite.removed import count_passed_over
+        from newsidx.archive.sqlite.removed import count_removed
 
-        return count_passed_over(self, roots)
+        return count_removed(self, roots)
 
     def describe(self, most: int = 5) -> Description:
         from newsidx.archive.sqlite.statistics import describe
@@ -170,24 +170,24 @@ class SqliteArchive(Database):
         return alert(self, name)
 
     def alert_answers(self, alert: Alert, matches: Sequence[int]) -> set[int]:
-        from newsidx.archive.sqlite.alerts import answered
+        from newsidx.archive.sqlite.alerts import last_answers
 
-        return answered(self, alert, matches)
+        return last_answers(self, alert, matches)
 
     def knows_below(self, root: str) -> bool:
         from newsidx.archive.sqlite.scan import knows_below
 
         return knows_below(self, root)
 
-    def scan(self) -> Found:
-        from newsidx.archive.sqlite.scan import Found
+    def scan(self) -> SqliteScan:
+        from newsidx.archive.sqlite.scan import SqliteScan
 
-        return Found(self)
+        return SqliteScan(self)
 
     def dry_run(self, scan: Scan) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
-        from newsidx.archive.sqlite.rehearsal import rehearsal
+        from newsidx.archive.sqlite.dry_run import dry_run
 
-        return rehearsal(self, cast("Found", scan))
+        return dry_run(self, cast("SqliteScan", scan))
 
     def check(self, on_step: Callable[[str], None] = lambda step: None) -> Soundness:
         from newsidx.archive.sqlite.upkeep.check import check

@@ -1,4 +1,4 @@
-"""Reading articles back: by id, by ref, by the path of a file; and the files that newsidx could not read."""
+"""Reading articles by id, by ref or by the path of a file; and the files that newsidx could not read."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ FROM articles WHERE id IN (SELECT value FROM json_each(?))
 
 
 def articles(database: Database, ids: Sequence[int]) -> list[Article]:
-    """The articles of these ids, in the order given. Ids the archive does not have are left out."""
-    wanted = json.dumps(ids)
-    found = {row[0]: row for row in database.rows(_ARTICLES, [wanted])}
+    """The articles with these ids, in the order given. Unknown ids are left out."""
+    id_list = json.dumps(ids)
+    rows = {row[0]: row for row in database.rows(_ARTICLES, [id_list])}
     paths: dict[int, list[str]] = {}
     for article_id, path in database.rows(
         """
@@ -33,37 +33,43 @@ def articles(database: Database, ids: Sequence[int]) -> list[Article]:
         WHERE copies.article IN (SELECT value FROM json_each(?))
         ORDER BY files.missing_since IS NOT NULL, files.path
         """,
-        [wanted],
+        [id_list],
     ):
         paths.setdefault(article_id, []).append(path)
-    return [values.article(database.path, found[key], paths.get(key, ())) for key in ids if key in found]
+    return [
+        values.article(database.path, rows[article_id], paths.get(article_id, ()))
+        for article_id in ids
+        if article_id in rows
+    ]
 
 
 def fingerprints(database: Database, ids: Sequence[int]) -> dict[int, int]:
-    """The fingerprint of the text of each of these articles. Ids the archive does not have are left out."""
+    """The fingerprint of each article's text. Unknown ids are left out."""
     sql = "SELECT id, fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))"
     return dict(database.rows(sql, [json.dumps(ids)]))
 
 
 def named(database: Database, name: str) -> list[Article]:
-    """The articles that a ref, an id or a file's path names: one, or all those in the file.
+    """The article with a ref or an id, or all articles in the file with a path.
 
-    Raises UnknownArticle if there is none.
+    Raises UnknownArticle if there are none.
     """
     article_id = id_of(name)
     ids = [article_id] if article_id is not None else ids_in_file(database, os.path.abspath(name))
-    if found := articles(database, ids):
-        return found
+    if named_articles := articles(database, ids):
+        return named_articles
     if article_id is None:
         raise UnknownArticle(
             f"No article has the id or file “{name}”",
             "An id looks like 20220306-1; newsidx search and newsidx list show them.",
         )
-    raise UnknownArticle(f"There is no article {ref_of(article_id)}", f"See what there is with: {_around(article_id)}")
+    raise UnknownArticle(
+        f"There is no article {ref_of(article_id)}", f"Find articles with: {_list_command(article_id)}"
+    )
 
 
-def _around(article_id: int) -> str:
-    """The command that lists the articles of an id's day."""
+def _list_command(article_id: int) -> str:
+    """The command that lists the articles of the day in an id."""
     if article_id < FIRST_DATED_ID:
         return "newsidx list --undated"
     month, day = divmod(article_id // PER_DAY, 100)
@@ -74,7 +80,7 @@ def _around(article_id: int) -> str:
 
 
 def ids_in_file(database: Database, path: str) -> list[int]:
-    """The ids of the articles in the file at an absolute path, in their order there."""
+    """The ids of the articles in the file at an absolute path, in the order of the file."""
     rows = database.rows(
         """
         SELECT copies.article FROM files JOIN copies ON copies.file = files.id
@@ -86,7 +92,7 @@ def ids_in_file(database: Database, path: str) -> list[int]:
 
 
 def files_of(database: Database, article_id: int) -> list[SourceFile]:
-    """Every file that holds a copy of an article, those still there first."""
+    """Every file that holds a copy of an article; missing files come last."""
     rows = database.rows(
         """
         SELECT files.path, files.encoding, files.reader, files.missing_since
@@ -100,7 +106,7 @@ def files_of(database: Database, article_id: int) -> list[SourceFile]:
 
 
 def problems(database: Database) -> Iterator[Problem]:
-    """Every file that is no article, with the reason, in the order of their paths."""
+    """Every file without an article, with the reason, sorted by path."""
     rows = database.rows(
         """
         SELECT path, problem, last_read FROM files

@@ -1,7 +1,7 @@
-"""One batch of files on their way into the archive: the rows they become, and the ids their articles get.
+"""One batch of files to add to the archive.
 
-New articles are gathered, sorted by id, and loaded in bulk, the table first and then the index: with triggers
-it takes 2.6 times as long, and unsorted 2.3 times. Changed files are rare, and dealt with one by one.
+New articles are collected, sorted by id, and inserted in bulk, first into the table and then into the index: triggers
+would take 2.6 times as long, and unsorted articles 2.3 times. Changed files are rare, and handled one by one.
 """
 
 from __future__ import annotations
@@ -10,24 +10,30 @@ import datetime
 import json
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from newsidx.archive.files import FileRead
-from newsidx.archive.sqlite.alerts import keep_answers
-from newsidx.archive.sqlite.checksums import note_checksums
-from newsidx.archive.sqlite.remove import forget_comparison, remove_copies, remove_from_index
-from newsidx.archive.sqlite.removed import emptied_files, note_move, note_passed_over, removed_parts
-from newsidx.article import FIRST_DATED_ID, Article, first_id, last_id, ref_of
+from newsidx.archive.sqlite.alerts import copy_answers
+from newsidx.archive.sqlite.checksums import save_checksums
+from newsidx.archive.sqlite.numbering import Numbering
+from newsidx.archive.sqlite.remove import delete_comparison, remove_copies, remove_from_index
+from newsidx.archive.sqlite.removed import emptied_files, record_copy, record_move, removed_parts
+from newsidx.archive.sqlite.rows import (
+    INDEX_ARTICLE,
+    INDEX_ARTICLES,
+    INSERT_ARTICLE,
+    INSERT_COPY,
+    INSERT_FILE,
+    INSERT_UNLISTED,
+    article_row,
+    file_row,
+)
+from newsidx.article import Article
 from newsidx.disk.paths import is_gone
 
 
-class DayIsFull(Exception):
-    """A day has all the articles its ids have room for."""
-
-
 class KnownFile(NamedTuple):
-    """What the archive knows of a file; with no `digest`, it is to count as changed."""
+    """What the archive knows about a file. A file without a `digest` counts as changed."""
 
     id: int
     digest: bytes | None
@@ -37,33 +43,24 @@ class KnownFile(NamedTuple):
     read_again: str | None
 
 
-@dataclass
-class _Day:
-    """The highest id of a day so far, the highest it has room for, and whether it had no article before the batch."""
-
-    highest: int
-    room: int
-    is_new: bool
-
-
 class Batch:
-    """The rows of one batch, gathered until they are loaded."""
+    """The rows of one batch, collected until `finish` writes them."""
 
     def __init__(self, connection: sqlite3.Connection, now: str) -> None:
         self.connection = connection
         self.now = now
-        self._left: set[int] = set()
+        self._unlinked: set[int] = set()
         self.outcome: Counter[str] = Counter()
         self._articles: list[tuple[Any, ...]] = []
         self._files: list[tuple[Any, ...]] = []
         self._copies: list[tuple[int, int, int]] = []
-        self._gathered: dict[tuple[datetime.date | None, int], int] = {}
-        self._days: dict[datetime.date | None, _Day] = {}
-        self._next_file = self._one("SELECT coalesce(max(id), 0) + 1 FROM files")
-        self._is_any_removed = bool(self._one("SELECT EXISTS (SELECT 1 FROM removed)"))
+        self._new_ids: dict[tuple[datetime.date | None, int], int] = {}
+        self._numbering = Numbering(connection)
+        self._next_file = self._value("SELECT coalesce(max(id), 0) + 1 FROM files")
+        self._is_any_removed = bool(self._value("SELECT EXISTS (SELECT 1 FROM removed)"))
 
     def known_files(self, paths: list[str]) -> dict[str, KnownFile]:
-        """What the archive knows of these paths."""
+        """What the archive knows about the files at these paths."""
         rows = self.connection.execute(
             """
             SELECT path, id, CASE WHEN ctime_ns <> -1 THEN digest END, ambiguous, undated, status, read_again FROM files
@@ -74,11 +71,11 @@ class Batch:
         return {path: KnownFile(*rest) for path, *rest in rows}
 
     def add(self, file: FileRead, known: KnownFile | None) -> None:
-        """Add one file, and say in `outcome` what became of it."""
+        """Add a file, and count in `outcome` what happened to it."""
         if known is None:
             outcome = self._add_new(file)
         elif file.status == "unreadable":
-            self._keep_unread(file, known)
+            self._mark_unreadable(file, known)
             outcome = "problem"
         elif not self.is_changed(file, known):
             self._update_file(known.id, file)
@@ -88,7 +85,7 @@ class Batch:
         self._count(file, outcome)
 
     def is_changed(self, file: FileRead, known: KnownFile | None) -> bool:
-        """Whether a file was known, could be read now, and is not as it was when it was last read."""
+        """Whether the archive knows a file, could read it now, and read something else the last time."""
         if known is None or file.status == "unreadable":
             return False
         is_same = known[1:4] == (file.digest, file.ambiguous, file.undated)
@@ -96,28 +93,28 @@ class Batch:
         return not (is_same and known.status in (file.status, "unreadable"))
 
     def link(self, file: FileRead, known: KnownFile) -> bool:
-        """Link a changed file to the articles that have its texts, and say whether these are all it needs.
+        """Link a changed file to the articles that have its texts. Returns whether the archive has all of its texts.
 
-        Where they are not, it holds them beside what it held, so that nobody takes them for texts that are gone.
+        If not, the file holds these articles in addition to its old ones, so that they are not removed as unused.
         """
-        old = self._held(known.id)
-        found = [self._find(article) for article in file.articles]
-        is_whole = bool(found) and all(found) and not any(id_ == old.get(part) for part, id_ in enumerate(found))
-        is_whole = is_whole and not self._removed_parts(file)
-        if is_whole:
+        old = self._articles_in(known.id)
+        ids = [self._find(article) for article in file.articles]
+        is_complete = bool(ids) and all(ids) and not any(id_ == old.get(part) for part, id_ in enumerate(ids))
+        is_complete = is_complete and not self._removed_parts(file)
+        if is_complete:
             self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
-            self._left.update(old.values())
+            self._unlinked.update(old.values())
             self._update_file(known.id, file)
             self._count(file, "changed")
-        copies = ((part if is_whole else part + _FOR_NOW, id_) for part, id_ in enumerate(found) if id_)
+        copies = ((part if is_complete else part + _TEMPORARY, id_) for part, id_ in enumerate(ids) if id_)
         sql = "INSERT OR REPLACE INTO copies (file, part, article) VALUES (?, ?, ?)"
         self.connection.executemany(sql, ((known.id, part, id_) for part, id_ in copies))
-        return is_whole
+        return is_complete
 
-    def _held(self, file_id: int) -> dict[int, int]:
-        """The ids of the articles in a file as the archive knows it, by their part."""
+    def _articles_in(self, file_id: int) -> dict[int, int]:
+        """The ids of the articles that the archive has for a file, by their part."""
         sql = "SELECT part, article FROM copies WHERE file = ? AND part < ?"
-        return dict(self.connection.execute(sql, (file_id, _FOR_NOW)).fetchall())
+        return dict(self.connection.execute(sql, (file_id, _TEMPORARY)).fetchall())
 
     def _count(self, file: FileRead, outcome: str) -> None:
         self.outcome[outcome] += 1
@@ -126,25 +123,25 @@ class Batch:
             self.outcome["ambiguous"] += file.ambiguous is not None
 
     def finish(self) -> None:
-        """Write what was gathered, and remove the articles that no file holds any more."""
-        self._load()
-        remove_copies(self.connection, [], self._left)
+        """Write the collected rows, and remove the articles that no file holds any more."""
+        self._write()
+        remove_copies(self.connection, [], self._unlinked)
 
-    def _load(self) -> None:
-        """Write what was gathered, the articles in the order of their ids."""
+    def _write(self) -> None:
+        """Write the collected rows, the articles in the order of their ids."""
         self._articles.sort()
-        self.connection.executemany(_INSERT_ARTICLE, self._articles)
-        note_checksums(self.connection, self._articles)
-        self.connection.execute(_INDEX_ARTICLES, [json.dumps([row[0] for row in self._articles])])
-        self.connection.executemany(_UNLISTED_ARTICLE, ((row[0],) for row in self._articles))
-        self.connection.executemany(_INSERT_FILE, self._files)
-        self.connection.executemany("INSERT INTO copies (file, part, article) VALUES (?, ?, ?)", self._copies)
+        self.connection.executemany(INSERT_ARTICLE, self._articles)
+        save_checksums(self.connection, self._articles)
+        self.connection.execute(INDEX_ARTICLES, [json.dumps([row[0] for row in self._articles])])
+        self.connection.executemany(INSERT_UNLISTED, ((row[0],) for row in self._articles))
+        self.connection.executemany(INSERT_FILE, self._files)
+        self.connection.executemany(INSERT_COPY, self._copies)
         self.outcome["articles"] += len(self._articles)
         self._articles.clear()
         self._files.clear()
         self._copies.clear()
-        self._gathered.clear()
-        self._days.clear()
+        self._new_ids.clear()
+        self._numbering.clear()
 
     def _add_new(self, file: FileRead) -> str:
         removed = self._removed_parts(file)
@@ -152,70 +149,54 @@ class Batch:
         for part, article in enumerate(file.articles):
             if place := self._place(article, is_removed=part in removed):
                 placed[part] = place
-        is_second = bool(placed) and not any(is_new for _, is_new in placed.values())
-        is_passed_over = bool(file.articles) and not placed
-        if is_second and self._move(file, self._files_with(next(iter(placed.values()))[0], file.digest)):
+        is_duplicate = bool(placed) and not any(is_new for _, is_new in placed.values())
+        is_skipped = bool(file.articles) and not placed
+        if is_duplicate and self._move(file, self._files_with(next(iter(placed.values()))[0], file.digest)):
             return "moved"
-        if is_passed_over and self._move(file, emptied_files(self.connection, file.digest)):
+        if is_skipped and self._move(file, emptied_files(self.connection, file.digest)):
             return "moved"
         file_id = self._next_file
         self._next_file += 1
-        self._files.append(_file_row(file_id, file, self.now))
+        self._files.append(file_row(file_id, file, self.now))
         self._copies += ((file_id, part, article_id) for part, (article_id, _) in placed.items())
         for part in removed - placed.keys():
-            note_passed_over(self.connection, file.digest, part, file.path)
+            record_copy(self.connection, file.digest, part, file.path)
         if file.status != "read":
             return "problem"
-        if is_passed_over:
+        if is_skipped:
             return "passed_over"
-        return "duplicate" if is_second else "new"
+        return "duplicate" if is_duplicate else "new"
 
     def _removed_parts(self, file: FileRead) -> frozenset[int]:
-        """The places in a file whose articles were removed, and are not to come back."""
+        """The parts of a file whose articles were removed, and must not be added again."""
         return removed_parts(self.connection, file.digest) if self._is_any_removed else frozenset()
 
     def _place(self, article: Article, is_removed: bool) -> tuple[int, bool] | None:
-        """The id of an article, and whether it is new to the archive; if so, it is gathered, or passed over (None)
-        because it was removed.
+        """The id of an article, and whether it is new to the archive. A new article is collected for insertion; None if
+        it was removed, and so is skipped.
         """
-        if found := self._find(article):
-            return found, False
+        if existing := self._find(article):
+            return existing, False
         if is_removed:
             return None
-        article_id = self._number(article.date)
-        self._gathered[article.date, article.fingerprint] = article_id
-        self._articles.append(_row(article_id, article))
+        article_id = self._numbering.next_id(article.date)
+        self._new_ids[article.date, article.fingerprint] = article_id
+        self._articles.append(article_row(article_id, article))
         return article_id, True
 
     def _find(self, article: Article) -> int | None:
-        """The id of the article that has the same date and text, if there is one."""
-        if found := self._gathered.get((article.date, article.fingerprint)):
-            return found
-        if self._day(article.date).is_new:
+        """The id of the article with the same date and text, or None."""
+        if new_id := self._new_ids.get((article.date, article.fingerprint)):
+            return new_id
+        if self._numbering.is_new(article.date):
             return None
         row = self.connection.execute(
             "SELECT id FROM articles WHERE date IS ? AND fingerprint = ?", (_iso(article.date), article.fingerprint)
         ).fetchone()
         return row[0] if row else None
 
-    def _number(self, date: datetime.date | None) -> int:
-        """The next id of a day. Raises DayIsFull."""
-        day = self._day(date)
-        if day.highest == day.room:
-            raise DayIsFull(f"{date or 'undated'} has no ids left (the highest is {ref_of(day.room)})")
-        day.highest += 1
-        return day.highest
-
-    def _day(self, date: datetime.date | None) -> _Day:
-        """What this batch knows of a day."""
-        if (day := self._days.get(date)) is None:
-            first, last = (first_id(date), last_id(date)) if date else (0, FIRST_DATED_ID - 1)
-            highest = self._one("SELECT max(id) FROM articles WHERE id BETWEEN ? AND ?", first, last)
-            day = self._days[date] = _Day(first if highest is None else highest, last, is_new=highest is None)
-        return day
-
     def _files_with(self, article_id: int, digest: bytes | None) -> list[tuple[int, str]]:
-        """The (id, path) of the files of these bytes that hold an article."""
+        """The (id, path) of the files with a digest that hold an article."""
         return self.connection.execute(
             """
             SELECT files.id, files.path FROM copies JOIN files ON files.id = copies.file
@@ -225,68 +206,70 @@ class Batch:
         ).fetchall()
 
     def _move(self, file: FileRead, others: list[tuple[int, str]]) -> bool:
-        """If the same bytes were known under a path where nothing lies any more, the file was moved here."""
+        """Record a move if another file with the same bytes no longer exists. Returns whether it was a move."""
         for file_id, path in others:
             if is_gone(path):
                 self.connection.execute("UPDATE files SET path = ? WHERE id = ?", (file.path, file_id))
                 if self._is_any_removed:
-                    note_move(self.connection, file.digest, path, file.path)
+                    record_move(self.connection, file.digest, path, file.path)
                 self._update_file(file_id, file)
                 return True
         return False
 
     def _add_changed(self, file: FileRead, known: KnownFile) -> str:
-        """Put what a file says now in the place of what it said. An edit that keeps the date keeps the id."""
-        self._load()  # what was gathered must be there to be found
-        old = self._held(known.id)
+        """Replace the articles of a changed file. An edit that keeps the date keeps the id."""
+        self._write()  # so that `_find` sees the collected articles
+        old = self._articles_in(known.id)
         removed = self._removed_parts(file)
         if file.digest == known.digest:
-            removed -= old.keys()  # bytes of which only the article in another file was removed
-        stays = {self._find(article) for article in file.articles}
+            removed -= old.keys()  # these were removed as articles of another file
+        still_used = {self._find(article) for article in file.articles}
         self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
-        passed_over = 0
+        skipped = 0
         for part, article in enumerate(file.articles):
-            article_id = self._place_changed(article, old.get(part), stays, is_removed=part in removed)
+            article_id = self._place_changed(article, old.get(part), still_used, is_removed=part in removed)
             if article_id is None:
-                passed_over += 1
-                note_passed_over(self.connection, file.digest, part, file.path)
+                skipped += 1
+                record_copy(self.connection, file.digest, part, file.path)
             else:
-                self.connection.execute("INSERT INTO copies VALUES (?, ?, ?)", (known.id, part, article_id))
-        self._left.update(old.values())
+                self.connection.execute(INSERT_COPY, (known.id, part, article_id))
+        self._unlinked.update(old.values())
         self._update_file(known.id, file)
         if file.status != "read":
             return "problem"
-        return "passed_over" if passed_over == len(file.articles) and not old else "changed"
+        return "passed_over" if skipped == len(file.articles) and not old else "changed"
 
-    def _place_changed(self, article: Article, old: int | None, stays: set[int | None], is_removed: bool) -> int | None:
-        """The id for an article of a changed file, or None if it was removed and is passed over; `old` is the one that
-        stood there, now without this copy, and `stays` are those that have the text of any of its articles.
+    def _place_changed(
+        self, article: Article, old: int | None, still_used: set[int | None], is_removed: bool
+    ) -> int | None:
+        """The id for an article of a changed file, or None if it was removed, and so is skipped. `old` is the id of the
+        article that the file had in this part before; `still_used` are the ids of the articles that the file still has.
         """
-        found = self._find(article)
-        if found and found != old:
-            return found
-        if is_removed and not found:
+        existing = self._find(article)
+        if existing and existing != old:
+            return existing
+        if is_removed and not existing:
             return None
-        if old is not None and (found == old or (old not in stays and self._can_rewrite(old, article.date))):
+        if old is not None and (existing == old or (old not in still_used and self._can_rewrite(old, article.date))):
             remove_from_index(self.connection, old)
-            forget_comparison(self.connection, old)
+            delete_comparison(self.connection, old)
             self.connection.execute("DELETE FROM articles WHERE id = ?", [old])
             article_id = old
         else:
-            article_id = self._number(article.date)
+            article_id = self._numbering.next_id(article.date)
             if old is not None:
-                keep_answers(self.connection, old, article_id, article.fingerprint)
-        row = _row(article_id, article)
-        self.connection.execute(_INSERT_ARTICLE, row)
-        note_checksums(self.connection, [row])
-        self.connection.execute(_INDEX_ARTICLE, (row[0], row[3], row[-1]))
-        self.connection.execute(_UNLISTED_ARTICLE, (row[0],))
-        self._days.pop(article.date, None)  # it has an article now that was not gathered
+                copy_answers(self.connection, old, article_id, article.fingerprint)
+        row = article_row(article_id, article)
+        self.connection.execute(INSERT_ARTICLE, row)
+        save_checksums(self.connection, [row])
+        self.connection.execute(INDEX_ARTICLE, (row[0], row[3], row[-1]))
+        self.connection.execute(INSERT_UNLISTED, (row[0],))
+        self._numbering.forget(article.date)  # this article was not collected, but inserted at once
         self.outcome["articles"] += 1
         return article_id
 
     def _can_rewrite(self, article_id: int, date: datetime.date | None) -> bool:
-        """Whether an article is of this date, and no other file holds it as it was."""
+        """Whether an article has this date, and no other file holds it."""
         row = self.connection.execute(
             """
             SELECT 1 FROM articles
@@ -296,8 +279,8 @@ class Batch:
         ).fetchone()
         return row is not None
 
-    def _keep_unread(self, file: FileRead, known: KnownFile) -> None:
-        """Note that a file cannot be read now; what it held when it could be read stays in the archive."""
+    def _mark_unreadable(self, file: FileRead, known: KnownFile) -> None:
+        """Mark a file as unreadable. Its articles stay in the archive."""
         self.connection.execute(
             "UPDATE files SET status = ?, problem = ?, missing_since = NULL WHERE id = ?",
             (file.status, file.problem, known.id),
@@ -314,80 +297,12 @@ class Batch:
             (*file[1:11], self.now, file.read_again, file_id),
         )
 
-    def _one(self, sql: str, *parameters: object) -> Any:
-        return self.connection.execute(sql, parameters).fetchone()[0]
+    def _value(self, sql: str) -> Any:
+        return self.connection.execute(sql).fetchone()[0]
 
 
-_FOR_NOW = 1_000_000_000
-"""Added to the part of a copy that a changed file holds until it is read as a whole, in the same ingest or the next."""
-
-# What may be NULL comes as an empty string: Python takes ten times as long to bind None, or bytes, as a string, which
-# for all the columns of an article is a quarter of its insertion.
-_INSERT_ARTICLE = """
-INSERT INTO articles (
-  id, date, published, title, byline, source, section, place, url, language,
-  words, meta, date_from, title_from, fingerprint, body
-) VALUES (
-  ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''),
-  nullif(?, ''), ?, ?, nullif(?, ''), ?, ?, ?
-)
-"""
-_INDEX_ARTICLE = "INSERT INTO articles_fts (rowid, title, body) VALUES (?, ?, ?)"
-_INDEX_ARTICLES = """
-INSERT INTO articles_fts (rowid, title, body)
-SELECT articles.id, title, body FROM json_each(?) AS added CROSS JOIN articles ON articles.id = added.value
-"""
-_UNLISTED_ARTICLE = "INSERT OR IGNORE INTO unlisted (article) VALUES (?)"
-_INSERT_FILE = """
-INSERT INTO files (
-  id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-  first_seen, last_read, read_again
-) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''))
-"""
-
-
-def _row(article_id: int, article: Article) -> tuple[Any, ...]:
-    """An article as the columns of `_INSERT_ARTICLE`."""
-    return (
-        article_id,
-        article.date.isoformat() if article.date else "",
-        article.published or "",
-        article.title,
-        article.byline or "",
-        article.source or "",
-        article.section or "",
-        article.place or "",
-        article.url or "",
-        article.language or "",
-        article.words,
-        json.dumps(article.meta, ensure_ascii=False) if article.meta else "{}",
-        article.date_from or "",
-        article.title_from,
-        article.fingerprint,
-        article.body,
-    )
-
-
-def _file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:
-    """A file as the columns of `_INSERT_FILE`."""
-    path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, _, read_again = file
-    return (
-        file_id,
-        path,
-        size,
-        mtime_ns,
-        ctime_ns,
-        digest and bytearray(digest),
-        reader or "",
-        encoding or "",
-        status,
-        problem or "",
-        ambiguous or "",
-        undated,
-        now,
-        now,
-        read_again or "",
-    )
+_TEMPORARY = 1_000_000_000
+"""Added to the part of a copy that a changed file holds only until the file is added, in this ingest or the next."""
 
 
 def _iso(date: datetime.date | None) -> str | None:

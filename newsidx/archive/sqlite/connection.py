@@ -1,6 +1,6 @@
-"""Opening an archive's file: is it there, is it one of ours, may it be written.
+"""Opening an archive's file: whether it exists, is an archive, and can be written.
 
-The file is never opened but by SQLite: see `newsidx.archive.open_files`.
+Only SQLite ever opens the file: see `newsidx.archive.open_files`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import sqlite3
 import stat
 import time
 
-from newsidx.archive.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION, STAND_INS, migrate
+from newsidx.archive.sqlite.immutable import FileState, has_log
+from newsidx.archive.sqlite.migrations import migrate
+from newsidx.archive.sqlite.own_tables import require_own_tables
+from newsidx.archive.sqlite.schema import APPLICATION_ID, LATER_TABLES, SCHEMA_VERSION
 from newsidx.archive.sqlite.sql_functions import add_functions
 from newsidx.archive.sqlite.sqlite_errors import is_busy, not_an_archive, plain_errors
-from newsidx.archive.sqlite.trust import require_own_tables
-from newsidx.archive.sqlite.unlocked import Unchanged, has_log
 from newsidx.errors import (
     ArchiveBusy,
     ArchiveMissing,
@@ -29,86 +30,87 @@ from newsidx.errors import (
 __all__ = ["open_for_reading", "open_for_writing", "plain_errors"]
 
 _BUSY_SECONDS = 60.0
-_COMING_AND_GOING = 2.0
-"""Seconds to try again while a writer makes the files beside the archive, or removes them."""
+_RETRY_SECONDS = 2.0
+"""How long to retry while a writer creates or deletes the files beside the archive."""
 
 _OLDEST_SQLITE = (3, 37, 0)
 
 
-def open_for_reading(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
-    """A read-only connection, and what must stay as it is where the file is read without locks.
+def open_for_reading(path: str) -> tuple[sqlite3.Connection, FileState | None]:
+    """Open a read-only connection. If the file is read without locks, also return its state, to detect changes.
 
-    Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy or CannotRead, and leaves the file as it is: one of
-    an older schema is brought up to date by who writes to it.
+    The file is not changed: an older schema is migrated when the archive is opened for writing. Raises ArchiveMissing,
+    NotAnArchive, ArchiveTooNew, ArchiveBusy or CannotRead.
     """
     _require_sqlite()
     _require_file(path)
     if not os.path.exists(path):
-        raise ArchiveMissing(f"There is no archive at {path} yet", "Make one with: newsidx ingest FOLDER")
-    if not _may(path, os.R_OK):
+        raise ArchiveMissing(f"There is no archive at {path} yet", "Create one with: newsidx ingest FOLDER")
+    if not _has_access(path, os.R_OK):
         raise CannotRead(
-            f"{path} cannot be read (Permission denied)", "Check its permissions, or choose another with --db PATH."
+            f"{path} cannot be read (Permission denied)",
+            "Check its permissions, or choose another archive with --db PATH.",
         )
-    if may_write(path):
-        return _with_stand_ins(_read_only(path, "")), None
+    if _can_write(path):
+        return _with_later_tables(_read_only(path, "")), None
     real = os.path.realpath(path)
-    deadline = time.monotonic() + _COMING_AND_GOING
+    deadline = time.monotonic() + _RETRY_SECONDS
     while True:
         try:
-            return _open_unwritable(real)
-        except (ArchiveBusy, CannotRead):  # noqa: PERF203 - it is there to wait
+            return _open_without_write_access(real)
+        except (ArchiveBusy, CannotRead):  # noqa: PERF203 - the loop waits
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
 
 
-def may_write(path: str) -> bool:
-    """Whether SQLite may make and write the files by which readers and writers know of each other."""
-    return _may(path, os.W_OK) and _may(os.path.dirname(os.path.realpath(path)), os.W_OK)
+def _can_write(path: str) -> bool:
+    """Whether SQLite can create and write the files with which readers and writers coordinate."""
+    return _has_access(path, os.W_OK) and _has_access(os.path.dirname(os.path.realpath(path)), os.W_OK)
 
 
-def _may(path: str, mode: int) -> bool:
-    """`os.access`, for the user that files are opened as, where the system can tell."""
+def _has_access(path: str, mode: int) -> bool:
+    """`os.access` for the effective user, if the system supports that."""
     return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _open_unwritable(path: str) -> tuple[sqlite3.Connection, Unchanged | None]:
-    """A reader who may not write. Raises ArchiveBusy or CannotRead while the files beside the archive come and go."""
+def _open_without_write_access(path: str) -> tuple[sqlite3.Connection, FileState | None]:
+    """Open for a user who cannot write. Raises ArchiveBusy or CannotRead while a writer opens or closes the archive."""
     if os.path.exists(f"{path}-shm"):
-        # SQLite can then read the log, and takes part in the locks: https://www.sqlite.org/wal.html#readonly.
-        with contextlib.suppress(CannotWrite, ArchiveBusy):  # there is another way below, or else its own error
-            return _with_stand_ins(_read_only(path, "")), None
-    unchanged = Unchanged(path)
+        # Then SQLite can read the log and use locks: https://www.sqlite.org/wal.html#readonly.
+        with contextlib.suppress(CannotWrite, ArchiveBusy):  # the code below opens the file, or raises
+            return _with_later_tables(_read_only(path, "")), None
+    state = FileState(path)
     if has_log(path):
         raise CannotRead(
             f"{path} has changes in {path}-wal, which cannot be read without writing to the folder",
-            "Let somebody who may write there run newsidx info, or copy both files to a folder of yours.",
+            "Run newsidx info as a user who can write to the folder, or copy both files to a folder of your own.",
         )
     try:
         connection = _read_only(path, "&immutable=1")
     except NotAnArchive:
-        unchanged.require()
+        state.require_unchanged()
         raise
-    return _with_stand_ins(connection), unchanged
+    return _with_later_tables(connection), state
 
 
-def _with_stand_ins(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """The connection, with empty temporary tables for those that its archive is too old to have."""
+def _with_later_tables(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, with temporary tables in place of those that came after the schema of its archive."""
     version = _version(connection)
-    for since, statements in STAND_INS.items():
+    for since, statements in LATER_TABLES.items():
         for statement in statements if version < since else ():
             connection.execute(statement)
     return connection
 
 
-def _read_only(path: str, how: str) -> sqlite3.Connection:
+def _read_only(path: str, uri_options: str) -> sqlite3.Connection:
     with plain_errors(path):
-        connection = _connect(f"{_uri(path)}?mode=ro{how}")
+        connection = _connect(f"{_uri(path)}?mode=ro{uri_options}")
         try:
             if _is_empty(connection):
                 raise ArchiveMissing(
-                    f"{path} is empty as yet",
-                    "Fill it with: newsidx ingest FOLDER. If one is just beginning, try again in a moment.",
+                    f"{path} is empty",
+                    "If an ingest has just started, try again in a moment. If not, run: newsidx ingest FOLDER",
                 )
             _require_archive(connection, path)
         except BaseException:
@@ -118,8 +120,8 @@ def _read_only(path: str, how: str) -> sqlite3.Connection:
 
 
 def open_for_writing(path: str, migrate: bool = True) -> sqlite3.Connection:
-    """A connection that may write; the file and its folder are made if need be, and an old schema is migrated, unless
-    it is to stay as it is.
+    """Open a connection for writing. Creates the file and its folder if they do not exist and, with `migrate`, migrates
+    an older schema.
     """
     _require_sqlite()
     _make_folder(path)
@@ -128,12 +130,12 @@ def open_for_writing(path: str, migrate: bool = True) -> sqlite3.Connection:
         connection = _connect(f"{_uri(path)}?mode=rwc")
         try:
             if _is_empty(connection):
-                # Twice SQLite's own: an article fits a page more often, and loading takes 6 % less time.
+                # Twice SQLite's default: more articles fit on one page, and loading takes 6 % less time.
                 connection.execute("PRAGMA page_size = 8192")
             else:
                 _require_archive(connection, path)
                 _require_no_code(connection, path)
-            _write_ahead(connection)
+            _enable_write_ahead_log(connection)
             connection.execute("PRAGMA synchronous = normal")
             connection.execute("PRAGMA foreign_keys = off")
             if migrate and _version(connection) < SCHEMA_VERSION:
@@ -144,23 +146,23 @@ def open_for_writing(path: str, migrate: bool = True) -> sqlite3.Connection:
         return connection
 
 
-def _write_ahead(connection: sqlite3.Connection) -> None:
+def _enable_write_ahead_log(connection: sqlite3.Connection) -> None:
     """Switch to a write-ahead log, so that readers and a writer do not wait for each other.
 
-    SQLite does not wait by itself where two processes switch a new archive at the same moment.
+    SQLite itself does not wait when two processes switch a new archive at the same moment.
     """
     deadline = time.monotonic() + _BUSY_SECONDS
     while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         try:
             connection.execute("PRAGMA journal_mode = wal").fetchone()
-        except sqlite3.OperationalError as error:  # noqa: PERF203 - it is there to wait
+        except sqlite3.OperationalError as error:  # noqa: PERF203 - the loop waits
             if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring the schema up to date in one transaction, unless another process does so at this very moment."""
+    """Migrate the schema in one transaction, unless another process has just done so."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         if _version(connection) < SCHEMA_VERSION:
@@ -174,23 +176,23 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
 def _connect(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
-    # What a view or a trigger in a file of unknown origin may call is then only what is harmless.
+    # Views and triggers in a file of unknown origin can then only call harmless functions.
     connection.execute("PRAGMA trusted_schema = OFF")
     add_functions(connection)
     return connection
 
 
 def _uri(path: str) -> str:
-    """The path as a URI, with the three characters escaped that would end it: https://www.sqlite.org/uri.html."""
+    """The path as a URI. Escapes the characters with a meaning in SQLite's URIs: https://www.sqlite.org/uri.html."""
     escaped = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{escaped}"
 
 
 def _require_file(path: str) -> None:
-    """Refuse what is there and no file, before anything waits for what a pipe may say."""
+    """Refuse anything that is not a regular file: opening a pipe would wait for its writer."""
     try:
         mode = os.stat(path).st_mode
-    except (OSError, ValueError):  # there is none, or nobody can know
+    except (OSError, ValueError):  # it does not exist, or the system cannot tell
         return
     if not stat.S_ISREG(mode):
         kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "device")
@@ -212,13 +214,13 @@ def _require_archive(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _require_no_code(connection: sqlite3.Connection, path: str) -> None:
-    """newsidx makes no triggers, nor indexes of expressions: they would do who knows what with all that is written."""
-    found = connection.execute(_CODE).fetchone()
-    if found:
-        kind, name = found
+    """Refuse triggers and indexes on expressions. newsidx has none, and they would run unknown code on every write."""
+    row = connection.execute(_CODE).fetchone()
+    if row:
+        kind, name = row
         raise NotAnArchive(
-            f"{path} has {'an' if kind == 'index' else 'a'} {kind} that newsidx did not make ({name})",
-            f"It can be searched but not written to: drop the {kind} with sqlite3 if it is yours.",
+            f"{path} has {'an' if kind == 'index' else 'a'} {kind} that newsidx did not create ({name})",
+            f"You can search the archive, but not write to it. If the {kind} is yours, drop it with sqlite3.",
         )
 
 
@@ -252,5 +254,5 @@ def _make_folder(path: str) -> None:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
         raise CannotWrite(
-            f"The folder {folder} cannot be made ({error.strerror})", "Choose another place with --db PATH."
+            f"The folder {folder} cannot be created ({error.strerror})", "Choose another place with --db PATH."
         ) from error

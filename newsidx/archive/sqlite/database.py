@@ -1,4 +1,4 @@
-"""A SQLite file that is open: its rows, transactions, and snapshots. All that knows its tables works on it."""
+"""An open SQLite file: rows, transactions and snapshots. The modules with SQL work on it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import Any, TypeVar
 
 from newsidx.archive.open_files import register
 from newsidx.archive.sqlite.connection import open_for_reading, open_for_writing
+from newsidx.archive.sqlite.immutable import FileState
 from newsidx.archive.sqlite.sqlite_errors import is_busy, plain_errors
-from newsidx.archive.sqlite.unlocked import Unchanged
 
 __all__ = ["Database"]
 
 AnyDatabase = TypeVar("AnyDatabase", bound="Database")
 
-_PATIENCE = 60.0
-"""Seconds to wait for another program to finish writing, where nobody is told of the waiting."""
+_MAX_WAIT = 60.0
+"""How many seconds to wait for another program to finish writing, unless `on_wait` is set."""
 
 _BUSY_SNAPSHOT = 517
-"""SQLite's error where a connection that is still reading wants to write, and another program has written since.
+"""SQLite's error for a write by a connection that is still reading rows from before another program's last write.
 https://www.sqlite.org/rescode.html#busy_snapshot
 """
 
@@ -30,27 +30,26 @@ https://www.sqlite.org/rescode.html#busy_snapshot
 class Database:
     """An open archive. Use it as a context manager, or close it.
 
-    `path` is the file, `connection` the SQLite connection to it, which is read-only
-    unless the archive was opened for writing. `on_wait` is called when another program
-    writes to the archive and this one has to wait for it; where it is None, `patience` is
-    how many seconds to wait at most.
+    `path` is the file, `connection` the SQLite connection to it, which is read-only unless the archive was opened for
+    writing. `on_wait` is called once when a write has to wait for another program; if it is None, `patience` is the
+    maximum number of seconds to wait.
     """
 
-    def __init__(self, path: str, connection: sqlite3.Connection, unchanged: Unchanged | None = None) -> None:
+    def __init__(self, path: str, connection: sqlite3.Connection, file_state: FileState | None = None) -> None:
         self.path = path
         self.connection = connection
-        self._unchanged = unchanged
+        self._file_state = file_state
         self.on_wait: Callable[[], None] | None = None
-        self.patience = _PATIENCE
+        self.patience = _MAX_WAIT
         self._unregister = register(self, path)
 
     @classmethod
     def open(cls: type[AnyDatabase], path: str, *, write: bool = False, migrate: bool = True) -> AnyDatabase:
-        """Open the archive at `path`; with `write`, make it if there is none. One of an older schema is then brought up
-        to date too, if it is to `migrate`.
+        """Open the archive at `path`. With `write`, create it if it does not exist, and migrate an older schema unless
+        `migrate` is False.
 
-        Several may be open in one process, of one file too. Nothing else in the process may open that file, not even
-        to read it, for closing it again would take SQLite's locks away: `newsidx.archive.open_files` tells which it is.
+        A process may open several archives, and the same one several times. No other code in the process may open the
+        file, not even for reading, because closing it would drop SQLite's locks: see `newsidx.archive.open_files`.
         Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy, CannotRead or CannotWrite.
         """
         if write:
@@ -58,7 +57,7 @@ class Database:
         return cls(path, *open_for_reading(path))
 
     def close(self) -> None:
-        """Close the file. What was written is safe already."""
+        """Close the file. Everything written is already saved."""
         self.connection.close()
         self._unregister()
 
@@ -72,11 +71,11 @@ class Database:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, or a part of the one that is open; what fails is rolled back whole."""
+        """A transaction, or a savepoint inside the open one. If the block fails, all of it is rolled back."""
         with plain_errors(self.path, self.connection):
             if self.connection.in_transaction:
-                self.connection.execute("SAVEPOINT part")
-                done, undo = "RELEASE part", ["ROLLBACK TO part", "RELEASE part"]
+                self.connection.execute("SAVEPOINT nested")
+                done, undo = "RELEASE nested", ["ROLLBACK TO nested", "RELEASE nested"]
             else:
                 self._begin()
                 done, undo = "COMMIT", ["ROLLBACK"]
@@ -85,13 +84,13 @@ class Database:
                 self.connection.execute(done)
             except BaseException:
                 for statement in undo:
-                    if self.connection.in_transaction:  # SQLite itself may have rolled all of it back
+                    if self.connection.in_transaction:  # SQLite may have rolled it back already
                         self.connection.execute(statement)
                 raise
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
-        """One moment of the archive for all that is read, whatever others write meanwhile. It waits for nobody."""
+        """Everything read inside the block shows the archive at one moment. It never waits for other programs."""
         with plain_errors(self.path):
             if self.connection.in_transaction:
                 yield
@@ -103,19 +102,16 @@ class Database:
                 self.end_snapshot()
 
     def end_snapshot(self) -> None:
-        """End the snapshot before its time: who waits, as a pager does for its reader, is not to hold on to a moment
-        long past, for the log grows all the while.
-        """
+        """End the snapshot early, before waiting for the user, as in a pager: it makes SQLite's log grow."""
         if self.connection.in_transaction:
-            self.connection.execute("ROLLBACK")  # nothing was written but temporary tables
+            self.connection.execute("ROLLBACK")  # only temporary tables were written
 
     def _begin(self) -> None:
-        """Begin to write. While another program writes it waits; `on_wait` is told once, and if there is none it
-        waits no longer than its patience. A caller that is still reading would wait for ever for itself: that is a
-        RuntimeError.
+        """Begin to write. Waits while another program writes: without a limit if `on_wait` is set, else for `patience`
+        seconds. Raises RuntimeError if this connection is still reading rows, since it would wait for itself forever.
         """
         deadline = time.monotonic() + self.patience
-        is_told = False
+        has_called_on_wait = False
         self.connection.execute("PRAGMA busy_timeout = 500")
         try:
             while True:
@@ -124,36 +120,38 @@ class Database:
                     return
                 except sqlite3.OperationalError as error:
                     if getattr(error, "sqlite_errorcode", None) == _BUSY_SNAPSHOT:
-                        raise RuntimeError("rows are being read that are older than the archive is now") from error
+                        raise RuntimeError(
+                            "cannot write while reading rows that another program has changed"
+                        ) from error
                     if not is_busy(error) or (self.on_wait is None and time.monotonic() > deadline):
                         raise
-                if self.on_wait and not is_told:
+                if self.on_wait and not has_called_on_wait:
                     self.on_wait()
-                    is_told = True
+                    has_called_on_wait = True
         finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
+            self.connection.execute(f"PRAGMA busy_timeout = {int(_MAX_WAIT * 1000)}")
 
     def require_unchanged(self) -> None:
-        """Raise ArchiveBusy if the file changed since it was opened, and is read without locks that would prevent it.
+        """Raise ArchiveBusy if the file is read without locks and has changed since it was opened.
 
-        `rows` and `value` do so by themselves; whoever uses the connection calls this before the result is used.
+        `rows` and `value` call this. Code that uses the connection directly must call it before using a result.
         """
-        if self._unchanged:
-            self._unchanged.require()
+        if self._file_state:
+            self._file_state.require_unchanged()
 
     def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query, one at a time. What SQLite raises about the file becomes a NewsidxError."""
+        """The rows of a query, one at a time. SQLite's errors about the file become a NewsidxError."""
         with plain_errors(self.path, self.connection):
             try:
                 for row in self.connection.execute(sql, parameters):
-                    if self._unchanged:
-                        self._unchanged.require()
+                    if self._file_state:
+                        self._file_state.require_unchanged()
                     yield row
                 self.require_unchanged()
             except (sqlite3.DatabaseError, UnicodeDecodeError):
-                self.require_unchanged()  # it is no wonder that a file makes no sense while it is written
+                self.require_unchanged()  # the error is no sign of corruption if the file changed
                 raise
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
-        """The first column of a query's first row, or None if there is no row."""
+        """The first column of the first row of a query, or None if it has no rows."""
         return next(self.rows(sql, parameters), (None,))[0]

@@ -1,4 +1,4 @@
-"""Looking queries up: the ids that answer, how many there are, when they are from, and what they have in common."""
+"""Running queries: the ids of the articles that match, their number, histogram and facets."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from newsidx.query import Query
 def ids(
     database: Database, query: Query, sort: Sort, limit: int | None, offset: int, rerank: bool
 ) -> Iterator[tuple[int, float | None]]:
-    """The ids that answer a query with their scores; of a ranked one the first hundred are put in order again."""
+    """The ids of the articles that match a query, with scores. The first hundred of a ranked query are reranked."""
     if query.is_blank:
         return
     is_ranked = rerank and sort == Sort.RELEVANCE and offset < LOOKED_AT_AGAIN and compiling.is_ranked(query)
@@ -30,22 +30,22 @@ def ids(
             yield article_id, None
         return
     end = None if limit is None else offset + limit
-    least = None if end is None else max(end, LOOKED_AT_AGAIN)
-    rows = (article_id for (article_id,) in database.rows(*compiling.ids(query, sort, least)))
+    row_limit = None if end is None else max(end, LOOKED_AT_AGAIN)
+    rows = (article_id for (article_id,) in database.rows(*compiling.ids(query, sort, row_limit)))
     best = list(islice(rows, LOOKED_AT_AGAIN))
-    in_order = ranked(database, query.tree, best) if query.tree and best else []
-    yield from in_order[offset:end]
+    reranked = ranked(database, query.tree, best) if query.tree and best else []
+    yield from reranked[offset:end]
     for article_id in islice(rows, None if end is None else max(0, end - LOOKED_AT_AGAIN)):
         yield article_id, None
 
 
 def count(database: Database, query: Query) -> int:
-    """How many articles answer a query, exactly."""
+    """The exact number of articles that match a query."""
     return 0 if query.is_blank else int(database.value(*compiling.count(query)))
 
 
 def histogram(database: Database, query: Query, period: Period) -> list[tuple[str, int]]:
-    """How many articles answer in each period that has any: ("1987-03", 41), oldest first. Weeks are ISO 8601's."""
+    """The number of matches in each period that has any, such as ("1987-03", 41), oldest first. Weeks are ISO 8601."""
     if query.is_blank:
         return []
     if period is Period.WEEK:
@@ -58,7 +58,7 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
 
 
 def facets(database: Database, query: Query, field: Facet, limit: int) -> list[tuple[str, int]]:
-    """The commonest values of a field among the articles that answer, and how many have each."""
+    """The most common values of a field in the articles that match, each with its number of articles."""
     if query.is_blank:
         return []
     rows = database.rows(*compiling.facets(query, field, limit))
@@ -69,6 +69,6 @@ def facets(database: Database, query: Query, field: Facet, limit: int) -> list[t
 
 
 def plan(query: Query) -> QueryPlan:
-    """What FTS5 is asked for a query, and whether that is all there is to it."""
+    """The FTS5 expression of a query, and whether it finds exactly the articles that match."""
     matched = match(query.tree) if query.tree else None
     return QueryPlan(matched.expression if matched else None, matched is not None and matched.is_exact)

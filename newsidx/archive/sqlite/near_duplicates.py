@@ -1,4 +1,4 @@
-"""Pairs of articles that say nearly the same: which are known, and which articles are still to be compared."""
+"""Pairs of near-duplicates, and the articles that have not been compared yet."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.values import NUMBER, TEXT, dated_ids, number, typed
 
-_PAGE, _PAGE_LETTERS = 2000, 4_000_000
-"""Articles and letters read at a time."""
+_PAGE_SIZE, _PAGE_LETTERS = 2000, 4_000_000
+"""The most articles and letters in a page."""
 
 
 def compared_days(database: Database) -> int | None:
-    """How many days apart the known pairs can be; None if nothing was compared yet."""
+    """The maximum number of days between the saved pairs; None before the first comparison."""
     days = database.value("SELECT days FROM comparison")
     return None if days is None else int(number(database.path, days))
 
 
 def uncompared(database: Database) -> list[int]:
-    """The ids of the articles that were not compared yet, in order."""
+    """The ids of the articles that have not been compared yet, in order."""
     sql = """
         SELECT id FROM articles_fts_docsize WHERE id NOT IN (SELECT article FROM compared) ORDER BY id
     """
@@ -30,20 +30,20 @@ def uncompared(database: Database) -> list[int]:
 
 
 def count_uncompared(database: Database) -> int:
-    """How many articles were not compared yet, without looking at each of them."""
+    """The number of articles that have not been compared yet, without reading each of them."""
     articles = database.value("SELECT count(*) FROM articles_fts_docsize")
     return int(articles - database.value("SELECT count(*) FROM compared"))
 
 
 def begin(database: Database, days: int) -> int:
-    """Be ready to compare articles up to so many days apart. Returns how many days it is to be: those of the known
-    pairs if these are more. Pairs within fewer days are dropped, and all articles are to be compared anew.
+    """Prepare to compare articles up to `days` days apart. Returns the number of days to use: that of the saved pairs,
+    if it is larger. If it is smaller, the pairs are deleted, and all articles have to be compared again.
     """
-    if (known := compared_days(database)) is not None and known >= days:
-        return known
+    if (saved := compared_days(database)) is not None and saved >= days:
+        return saved
     with database.transaction() as connection:
-        if (known := compared_days(database)) is not None and known >= days:  # another program was quicker
-            return known
+        if (saved := compared_days(database)) is not None and saved >= days:  # another program was faster
+            return saved
         connection.execute("DELETE FROM near_duplicates")
         connection.execute("DELETE FROM compared")
         connection.execute("DELETE FROM comparison")
@@ -51,26 +51,29 @@ def begin(database: Database, days: int) -> int:
         return days
 
 
-def keep(
+def save(
     database: Database, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]
 ) -> bool:
-    """Keep that articles, (id, fingerprint), have been compared with all up to so many days around them, and the pairs
-    found, each with the fingerprints of its two articles; all in one transaction.
+    """Save, in one transaction, which articles, as (id, fingerprint), have been compared with all articles up to `days`
+    days apart, and the pairs, each with the fingerprints of its two articles.
 
-    What another program has changed or removed since it was read is left out, and still to be compared. Returns False,
-    and keeps nothing, if another program has begun anew with other days.
+    Articles that another program has changed or removed since they were read are left out, and still have to be
+    compared. Returns False, and saves nothing, if another program has since begun a comparison with other days.
     """
-    rows = ((*pair, pair.article, one, pair.earlier, other) for pair, one, other in pairs)
+    rows = (
+        (*pair, pair.article, fingerprint, pair.earlier, earlier_fingerprint)
+        for pair, fingerprint, earlier_fingerprint in pairs
+    )
     with database.transaction() as connection:
         if compared_days(database) != days:
             return False
-        connection.executemany(_KEEP_PAIR, rows)
+        connection.executemany(_SAVE_PAIR, rows)
         connection.execute(_MARK_COMPARED, [json.dumps(list(compared))])
         return True
 
 
 def pairs(database: Database, share: float) -> Iterator[Pair]:
-    """Every known pair with at least this share in common, by the id of the later."""
+    """Every saved pair with at least this share in common, sorted by the id of the later article."""
     sql = "SELECT article, earlier, share FROM near_duplicates WHERE share >= ? ORDER BY article, earlier"
     for pair in map(Pair._make, database.rows(sql, [share])):
         tuple(dated_ids(database.path, pair[:2]))
@@ -79,10 +82,10 @@ def pairs(database: Database, share: float) -> Iterator[Pair]:
 
 
 def texts(database: Database, first: int, last: int) -> Iterator[list[Text]]:
-    """The texts of the articles from one id to another, in order, some at a time.
+    """The texts of the articles from id `first` to id `last`, in order, in pages.
 
-    Nothing is being read while one works on them, so that they can be written about: SQLite lets nobody write who is
-    still reading what another program has changed meanwhile.
+    No query is open between two pages, so that the caller can write: SQLite refuses a write by a connection that is
+    still reading rows from before another program's last write.
     """
     while page := _page(database, first, last):
         yield page
@@ -92,7 +95,10 @@ def texts(database: Database, first: int, last: int) -> Iterator[list[Text]]:
 def _page(database: Database, first: int, last: int) -> list[Text]:
     page: list[Text] = []
     letters = 0
-    with plain_errors(database.path), closing(database.connection.execute(_TEXTS, [first, last, _PAGE])) as rows:
+    with (
+        plain_errors(database.path),
+        closing(database.connection.execute(_TEXTS, [first, last, _PAGE_SIZE])) as rows,
+    ):
         for row in rows:
             text = Text._make(typed(database.path, row, NUMBER, TEXT, TEXT, NUMBER))
             page.append(text)
@@ -104,9 +110,9 @@ def _page(database: Database, first: int, last: int) -> list[Text]:
 
 _TEXTS = "SELECT id, title, body, fingerprint FROM articles WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
 _IS_AS_READ = "EXISTS (SELECT 1 FROM articles WHERE id = ? AND fingerprint = ?)"
-_KEEP_PAIR = f"INSERT OR REPLACE INTO near_duplicates SELECT ?, ?, ? WHERE {_IS_AS_READ} AND {_IS_AS_READ}"
+_SAVE_PAIR = f"INSERT OR REPLACE INTO near_duplicates SELECT ?, ?, ? WHERE {_IS_AS_READ} AND {_IS_AS_READ}"
 _MARK_COMPARED = """
 INSERT OR IGNORE INTO compared
-SELECT articles.id FROM json_each(?) AS one
-JOIN articles ON articles.id = json_extract(one.value, '$[0]') AND fingerprint = json_extract(one.value, '$[1]')
+SELECT articles.id FROM json_each(?) AS pair
+JOIN articles ON articles.id = json_extract(pair.value, '$[0]') AND fingerprint = json_extract(pair.value, '$[1]')
 """

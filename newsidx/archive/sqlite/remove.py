@@ -1,4 +1,4 @@
-"""Taking out of the archive: copies, the articles that no copy is left of, and the files that are gone."""
+"""Removing from the archive: copies, articles without copies, and missing files."""
 
 from __future__ import annotations
 
@@ -7,62 +7,63 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from newsidx.archive.files import Gone, Removal
-from newsidx.archive.sqlite.alerts import forget_answers
+from newsidx.archive.sqlite.alerts import delete_answers
 from newsidx.archive.sqlite.articles import fingerprints
-from newsidx.archive.sqlite.checksums import forget_checksum
+from newsidx.archive.sqlite.checksums import delete_checksum
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.removed import note_removal
+from newsidx.archive.sqlite.removed import record_removal
 from newsidx.disk.paths import is_gone
 
 
 def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles: Iterable[int] = ()) -> int:
-    """Remove the copies in these files, then of their articles, and of `articles`, those with no copy left.
+    """Remove the copies in these files. Then remove those of their articles, and of `articles`, that have no copy left.
 
-    Returns how many articles went. Runs inside the caller's transaction.
+    Returns how many articles were removed. Runs inside the caller's transaction.
     """
-    orphans = set(articles)
+    candidates = set(articles)
     for file_id in files:
-        found = connection.execute("SELECT article FROM copies WHERE file = ?", [file_id])
-        orphans.update(article_id for (article_id,) in found)
+        rows = connection.execute("SELECT article FROM copies WHERE file = ?", [file_id])
+        candidates.update(article_id for (article_id,) in rows)
         connection.execute("DELETE FROM copies WHERE file = ?", [file_id])
     removed = 0
-    for article_id in sorted(orphans):
+    for article_id in sorted(candidates):
         if connection.execute("SELECT 1 FROM copies WHERE article = ?", [article_id]).fetchone():
             continue
         remove_from_index(connection, article_id)
-        forget_comparison(connection, article_id)
-        forget_answers(connection, article_id)
-        forget_checksum(connection, article_id)
+        delete_comparison(connection, article_id)
+        delete_answers(connection, article_id)
+        delete_checksum(connection, article_id)
         removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
     return removed
 
 
 def remove_articles(database: Database, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
-    """Remove articles and their copies. An ingest passes them over until their files have other bytes.
+    """Remove articles and their copies. An ingest skips them until the bytes of their files change.
 
-    `as_shown` has the fingerprint that each had when it was shown to whoever wants them removed: an article that says
-    something else by now, or is gone, is left.
+    `as_shown` has the fingerprint of each article as it was shown to the user: an article that has changed since, or no
+    longer exists, is not removed.
     """
     chosen = list(dict.fromkeys(ids))
     with database.transaction() as connection:
         left: tuple[int, ...] = ()
         if as_shown is not None:
-            now = fingerprints(database, chosen)
-            left = tuple(one for one in chosen if one not in now or now[one] != as_shown.get(one))
-            chosen = [one for one in chosen if one in now and now[one] == as_shown.get(one)]
-        note_removal(connection, chosen)
-        connection.executemany("DELETE FROM copies WHERE article = ?", ((one,) for one in chosen))
+            current = fingerprints(database, chosen)
+            unchanged = {article_id for article_id, value in current.items() if value == as_shown.get(article_id)}
+            left = tuple(article_id for article_id in chosen if article_id not in unchanged)
+            chosen = [article_id for article_id in chosen if article_id in unchanged]
+        record_removal(connection, chosen)
+        connection.executemany("DELETE FROM copies WHERE article = ?", ((article_id,) for article_id in chosen))
         return Removal(remove_copies(connection, [], chosen), left)
 
 
-def forget_comparison(connection: sqlite3.Connection, article_id: int) -> None:
-    """Let an article that is gone, or says something else now, count as never compared with others."""
+def delete_comparison(connection: sqlite3.Connection, article_id: int) -> None:
+    """Delete the near-duplicates of a removed or changed article, so that it counts as never compared."""
     connection.execute("DELETE FROM compared WHERE article = ?", [article_id])
     connection.execute("DELETE FROM near_duplicates WHERE article = ? OR earlier = ?", [article_id, article_id])
 
 
 def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
-    """Take an article out of the full-text index, which must be told the very text it holds.
+    """Delete an article from the full-text index. FTS5 needs exactly the text that was indexed.
 
     The `delete` command: https://www.sqlite.org/fts5.html, section 4.4.3.
     """
@@ -76,7 +77,7 @@ def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
 
 
 def find_gone(database: Database, roots: Iterable[str]) -> Gone:
-    """The files at and below `roots` that are marked as missing, and that are looked for now and not there."""
+    """The files at and below `roots` that are marked as missing and still do not exist."""
     files: dict[int, str] = {}
     for root in roots:
         folder = root.rstrip("/")
@@ -92,7 +93,7 @@ def find_gone(database: Database, roots: Iterable[str]) -> Gone:
 
 
 def prune(database: Database, gone: Gone) -> tuple[int, int]:
-    """Delete files that are gone, and the articles that no other file holds. A file that is back by now stays.
+    """Delete missing files, and the articles that no other file holds. A file that is back is not deleted.
 
     Returns how many files and how many articles were deleted.
     """
@@ -102,7 +103,7 @@ def prune(database: Database, gone: Gone) -> tuple[int, int]:
         missing = [file_id for file_id, path in still_gone if connection.execute(sql, (file_id, path)).fetchone()]
         articles = remove_copies(connection, missing)
         connection.executemany("DELETE FROM files WHERE id = ?", ((file_id,) for file_id in missing))
-        # The next file gets the highest id's successor, and is new to every alert.
+        # The next file gets the highest id plus one, and must be new to every alert.
         connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")
     return len(missing), articles
 

@@ -1,7 +1,7 @@
-"""What was removed from the archive: every later ingest passes it over, until its file has other bytes.
+"""Removed articles: every later ingest skips them until the bytes of their files change.
 
-A removed article is known by the bytes of each file that held it (`digest`) and its place in them (`part`), so that a
-file that is moved, copied, touched or dated otherwise does not bring it back.
+A removed article is recognized by the digest of each file that held it and its part of the file. So it does not come
+back when a file is moved, copied, touched or dated differently.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.article import ref_of
 
 
-def note_removal(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
-    """Note that articles, which are still there with their copies, are being removed."""
+def record_removal(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
+    """Record the removal of articles. Must be called while the articles and their copies are still in the archive."""
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="microseconds")
     connection.executemany(
         """
@@ -32,13 +32,13 @@ def note_removal(connection: sqlite3.Connection, articles: Iterable[int]) -> Non
 
 
 def removed_parts(connection: sqlite3.Connection, digest: bytes | None) -> frozenset[int]:
-    """The places in a file of these bytes whose articles were removed."""
+    """The parts of a file with this digest whose articles were removed."""
     rows = connection.execute("SELECT DISTINCT part FROM removed WHERE digest = ?", [digest])
     return frozenset(part for (part,) in rows)
 
 
-def note_passed_over(connection: sqlite3.Connection, digest: bytes | None, part: int, path: str) -> None:
-    """Note that a removed article stands also in the file at a path, so that it is counted and listed there."""
+def record_copy(connection: sqlite3.Connection, digest: bytes | None, part: int, path: str) -> None:
+    """Record another file that holds a removed article, so that it is counted and listed with this file too."""
     connection.execute(
         """
         INSERT OR IGNORE INTO removed (digest, part, path, article, title, removed)
@@ -49,13 +49,13 @@ def note_passed_over(connection: sqlite3.Connection, digest: bytes | None, part:
     )
 
 
-def note_move(connection: sqlite3.Connection, digest: bytes | None, old: str, new: str) -> None:
-    """Note that a file that may hold removed articles lies elsewhere now."""
+def record_move(connection: sqlite3.Connection, digest: bytes | None, old: str, new: str) -> None:
+    """Record the new path of a file that may hold removed articles."""
     connection.execute("UPDATE OR REPLACE removed SET path = ? WHERE digest = ? AND path = ?", (new, digest, old))
 
 
 def emptied_files(connection: sqlite3.Connection, digest: bytes | None) -> list[tuple[int, str]]:
-    """The (id, path) of every file of these bytes of which nothing is left, in the order of their paths."""
+    """The (id, path) of every file with this digest and without articles, sorted by path."""
     return connection.execute(
         """
         SELECT DISTINCT files.id, files.path
@@ -67,11 +67,10 @@ def emptied_files(connection: sqlite3.Connection, digest: bytes | None) -> list[
     ).fetchall()
 
 
-def take_back(connection: sqlite3.Connection, digests: Sequence[bytes]) -> None:
-    """Let the removed articles in files of these bytes, with all their copies, count as never removed.
+def restore(connection: sqlite3.Connection, digests: Sequence[bytes]) -> None:
+    """Delete the record of removed articles in files with these digests, and of all their copies.
 
-    The files that hold such a copy are read anew, whatever they were when they were last read: those that this ingest
-    does not come by, by the next that does.
+    All files with such a copy count as changed, so that this ingest, or the next one of their folder, reads them again.
     """
     rows = connection.execute(_WITH_COPIES, [json.dumps([digest.hex().upper() for digest in digests])]).fetchall()
     connection.executemany("DELETE FROM removed WHERE digest = ? AND part = ? AND path = ?", rows)
@@ -80,19 +79,19 @@ def take_back(connection: sqlite3.Connection, digests: Sequence[bytes]) -> None:
     )
 
 
-def count_passed_over(database: Database, roots: Sequence[str] | None = None) -> int:
-    """How many removed articles stand in files that are there, at and below `roots` if these are given."""
+def count_removed(database: Database, roots: Sequence[str] | None = None) -> int:
+    """The number of removed articles that files still hold; with `roots`, only of files at or below these paths."""
     if roots is None:
-        return int(database.value(f"SELECT {_COUNT} {_PASSED_OVER}"))
+        return int(database.value(f"SELECT {_COUNT} {_IN_FILES}"))
     folders = json.dumps([root.rstrip("/") for root in roots])
-    return int(database.value(f"SELECT {_COUNT} {_PASSED_OVER} AND {_BELOW}", [folders]))
+    return int(database.value(f"SELECT {_COUNT} {_IN_FILES} AND {_BELOW}", [folders]))
 
 
-def passed_over(database: Database) -> Iterator[PassedOver]:
-    """Every removed article with each file that holds it, what was removed last first."""
+def removed_articles(database: Database) -> Iterator[PassedOver]:
+    """Every removed article with each file that still holds it, the latest removal first."""
     rows = database.rows(
         f"""
-        SELECT removed.article, coalesce(removed.title, ''), removed.path, coalesce(removed.removed, '') {_PASSED_OVER}
+        SELECT removed.article, coalesce(removed.title, ''), removed.path, coalesce(removed.removed, '') {_IN_FILES}
         ORDER BY removed.removed DESC, removed.article, removed.path
         """
     )
@@ -103,8 +102,8 @@ def passed_over(database: Database) -> Iterator[PassedOver]:
     )
 
 
-# The table of what was removed is small, and files are found by their path: CROSS JOIN keeps SQLite to that order.
-_PASSED_OVER = """
+# CROSS JOIN fixes the order: the table of removed articles is small, and files are looked up by path.
+_IN_FILES = """
 FROM removed CROSS JOIN files ON files.path = removed.path AND files.digest = removed.digest
 WHERE files.status = 'read' AND files.missing_since IS NULL
   AND NOT EXISTS (SELECT 1 FROM copies WHERE copies.file = files.id AND copies.part = removed.part)

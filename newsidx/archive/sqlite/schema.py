@@ -1,26 +1,17 @@
-"""The tables of an archive, and the migrations that bring an older one up to date.
+"""The tables of an archive. `newsidx.archive.sqlite.migrations` creates them.
 
-Migrations run by sqlite-utils' own mechanism, each in a transaction with the record of it. The number of the
-last one also stands in SQLite's `user_version`, so that opening an archive need not import sqlite-utils.
+SQLite stores the text of the statements, comments included, in the archive.
 """
 
 from __future__ import annotations
-
-import sqlite3
-from typing import TYPE_CHECKING
-
-from newsidx.archive.sqlite.checksums import note_all
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
 SCHEMA_VERSION = 8
-"""`user_version` of an archive that has all the migrations below."""
+"""The schema version of this newsidx: `user_version` of an archive that has all migrations."""
 
-_ARTICLES = """
+ARTICLES = """
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY,      -- YYYYMMDD * 1000000 + n, the n-th article of that day; day 0 is undated
   ref TEXT GENERATED ALWAYS AS (
@@ -43,8 +34,8 @@ CREATE TABLE articles (
   body TEXT NOT NULL           -- last, so that nothing else has to be read past it
 ) STRICT
 """
-# The checks are not IN (…), with which to add a file takes half as long again.
-_FILES = """
+# The checks do not use IN (…), which would make adding a file 50 % slower.
+FILES = """
 CREATE TABLE files (
   id INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,   -- absolute; bytes of a name that are not UTF-8 stand as \\xNN
@@ -65,7 +56,7 @@ CREATE TABLE files (
   missing_since TEXT           -- UTC; set when an ingest of its folder no longer found it
 ) STRICT
 """
-_COPIES = """
+COPIES = """
 CREATE TABLE copies (
   file INTEGER NOT NULL REFERENCES files (id),
   part INTEGER NOT NULL,       -- the article's place in the file, from 0
@@ -73,35 +64,35 @@ CREATE TABLE copies (
   PRIMARY KEY (file, part)
 ) STRICT, WITHOUT ROWID
 """
-_INDEX = """
+INDEX = """
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
   title, body,
   content="articles", content_rowid='id', -- in the quotes by which Datasette knows that articles can be searched
   tokenize='porter unicode61 remove_diacritics 2'
 )
 """
-INDEX_COPY = _INDEX.replace("articles_fts", "temp.index_copy").replace('"articles"', '"copied_articles"')
-"""Makes a table for a copy of the index, in which it can be checked without a right to write to the archive."""
+INDEX_COPY = INDEX.replace("articles_fts", "temp.index_copy").replace('"articles"', '"copied_articles"')
+"""Creates a table for a copy of the index, so that it can be checked without write access to the archive."""
 
-_VIEW = """
+VIEW = """
 CREATE VIEW article_files AS
 SELECT articles.ref, articles.date, articles.title, files.path, files.encoding, files.missing_since
 FROM copies
 JOIN articles ON articles.id = copies.article
 JOIN files ON files.id = copies.file
 """
-_VOCABULARY = """
+VOCABULARY = """
 CREATE TABLE vocabulary (
   term TEXT PRIMARY KEY        -- every stem of at most 64 letters that stands in an article, or once stood in one
 ) STRICT, WITHOUT ROWID
 """
-_UNLISTED = """
+UNLISTED = """
 CREATE TABLE unlisted (
   article INTEGER PRIMARY KEY  -- an article whose stems are not in vocabulary yet; every ingest ends by adding them
 ) STRICT
 """
 
-_ALERTS = """
+ALERTS = """
 CREATE TABLE alerts (
   name TEXT PRIMARY KEY,
   question TEXT NOT NULL,      -- as newsidx search reads it
@@ -111,7 +102,7 @@ CREATE TABLE alerts (
 ) STRICT, WITHOUT ROWID
 """
 
-_NEAR_DUPLICATES = """
+NEAR_DUPLICATES = """
 CREATE TABLE near_duplicates (
   article INTEGER NOT NULL,
   earlier INTEGER NOT NULL,    -- an article with a lower id that says the same in nearly the same words
@@ -119,23 +110,23 @@ CREATE TABLE near_duplicates (
   PRIMARY KEY (article, earlier)
 ) STRICT, WITHOUT ROWID
 """
-_COMPARED = """
+COMPARED = """
 CREATE TABLE compared (
   article INTEGER PRIMARY KEY  -- an article that has been compared with those within the days that comparison says
 ) STRICT
 """
-_COMPARISON = """
+COMPARISON = """
 CREATE TABLE comparison (
   days INTEGER NOT NULL        -- one row: how many days apart two articles in near_duplicates can be
 ) STRICT
 """
-# A comment of two dashes would hide the rest of the statement that SQLite makes of this and the table's.
-_READ_AGAIN = """
+# SQLite appends the rest of the table's statement to this text: a comment with two dashes would hide it.
+READ_AGAIN = """
 ALTER TABLE files ADD COLUMN read_again TEXT
   /* YYYY-MM-DD: from this day on a date in it is to be believed that lay in the future when it was read */
 """
 
-_REMOVED = """
+REMOVED = """
 CREATE TABLE removed (
   digest BLOB NOT NULL,        -- of the file, as in files: a file of these bytes does not bring the article back
   part INTEGER NOT NULL,       -- the article's place in the file, from 0
@@ -146,21 +137,21 @@ CREATE TABLE removed (
   PRIMARY KEY (digest, part, path)
 ) STRICT, WITHOUT ROWID
 """
-# A removed article left no other trace before: a file that was read and has no article.
+# Before schema 5, the only trace of a removed article was a file that was read and has no article.
 REMOVED_BEFORE = """
 INSERT INTO removed (digest, part, path)
 SELECT digest, 0, path FROM files
 WHERE status = 'read' AND digest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copies WHERE file = files.id)
 """
 
-_ALERT_ANSWERS = """
+ALERT_ANSWERS = """
 CREATE TABLE alert_answers (
   alert TEXT NOT NULL,         -- its name
   article INTEGER NOT NULL,    -- an article that answered when the alert was last run; goes with the article
   PRIMARY KEY (alert, article)
 ) STRICT, WITHOUT ROWID
 """
-_ALERTS_WITH_ANSWERS = """
+ALERTS_WITH_ANSWERS = """
 CREATE TABLE alerts (
   name TEXT PRIMARY KEY,
   question TEXT NOT NULL,      -- as newsidx search reads it
@@ -170,7 +161,7 @@ CREATE TABLE alerts (
 ) STRICT, WITHOUT ROWID
 """
 
-_ARTICLE_CHECKSUMS = """
+ARTICLE_CHECKSUMS = """
 CREATE TABLE article_checksums (
   article INTEGER PRIMARY KEY,
   checksum INTEGER NOT NULL    -- 64 bits of BLAKE2b over its columns: newsidx check tells by it what has changed
@@ -182,20 +173,20 @@ def _temporary(*tables: str) -> tuple[str, ...]:
     return tuple(table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1) for table in tables)
 
 
-STAND_INS = {
+LATER_TABLES = {
     2: (
-        *_temporary(_UNLISTED),
+        *_temporary(UNLISTED),
         "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab (main, articles_fts, row)",
         "CREATE TEMP VIEW vocabulary AS SELECT term FROM temp.indexed WHERE length(term) <= 64",
     ),
-    3: _temporary(_ALERTS),
-    4: _temporary(_NEAR_DUPLICATES, _COMPARED, _COMPARISON),
-    5: (*_temporary(_REMOVED), REMOVED_BEFORE),
-    6: _temporary(_ALERT_ANSWERS),
-    7: _temporary(_ARTICLE_CHECKSUMS),
+    3: _temporary(ALERTS),
+    4: _temporary(NEAR_DUPLICATES, COMPARED, COMPARISON),
+    5: (*_temporary(REMOVED), REMOVED_BEFORE),
+    6: _temporary(ALERT_ANSWERS),
+    7: _temporary(ARTICLE_CHECKSUMS),
 }
-"""What a reader of an older archive, who does not bring it up to date, has in place of the tables it lacks: by the
-schema that has them."""
+"""Temporary tables for reading an archive of an older schema, in place of those it lacks, by the schema that added
+them."""
 
 TABLES = {
     "articles": 1,
@@ -211,7 +202,7 @@ TABLES = {
     "alert_answers": 6,
     "article_checksums": 7,
 }
-"""Every table, and since which schema an archive has it. The full-text index is told by its text."""
+"""Every table with the schema version that added it. The full-text index is recognized by `INDEX_TEXTS`."""
 
 _FIRST_INDEX = """
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
@@ -220,93 +211,5 @@ CREATE VIRTUAL TABLE articles_fts USING fts5 (
   tokenize='porter unicode61 remove_diacritics 2'
 )
 """
-INDEX_TEXTS = frozenset({_INDEX.strip(), _FIRST_INDEX.strip()})
-"""How SQLite keeps the statement that made the full-text index: as it is today, and as in the first archives."""
-
-
-def migrations() -> Migrations:
-    """Every step from an empty file to the present schema, oldest first."""
-    from sqlite_utils import Migrations
-
-    steps = Migrations("newsidx")
-
-    @steps(name="0001_articles_files_copies")
-    def _(database: Database) -> None:
-        for statement in (_ARTICLES, _FILES, _COPIES, _INDEX, _VIEW):
-            database.execute(statement)
-        # Finds second copies, and counts articles by day without reading one.
-        database.execute("CREATE INDEX articles_by_day ON articles (date, fingerprint)")
-        database.execute("CREATE INDEX articles_by_source ON articles (source) WHERE source IS NOT NULL")
-        database.execute("CREATE INDEX copies_by_article ON copies (article)")
-        database.execute("CREATE INDEX files_with_problems ON files (path) WHERE status <> 'read'")
-        # A batch that fits FTS5's memory is written to the index once, sorted: a quarter faster than in pieces.
-        database.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 8000000)")
-        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        database.execute("PRAGMA user_version = 1")
-
-    @steps(name="0002_vocabulary")
-    def _(database: Database) -> None:
-        database.execute(_VOCABULARY)
-        database.execute(_UNLISTED)
-        database.execute("CREATE VIRTUAL TABLE temp.indexed USING fts5vocab (main, articles_fts, row)")
-        database.execute("INSERT INTO vocabulary SELECT term FROM temp.indexed WHERE length(term) <= 64")
-        database.execute("DROP TABLE temp.indexed")
-        database.execute("PRAGMA user_version = 2")
-
-    @steps(name="0003_alerts")
-    def _(database: Database) -> None:
-        database.execute(_ALERTS)
-        database.execute("PRAGMA user_version = 3")
-
-    @steps(name="0004_near_duplicates")
-    def _(database: Database) -> None:
-        for statement in (_NEAR_DUPLICATES, _COMPARED, _COMPARISON):
-            database.execute(statement)
-        database.execute("CREATE INDEX near_duplicates_by_earlier ON near_duplicates (earlier)")
-        database.execute("PRAGMA user_version = 4")
-
-    @steps(name="0005_removed")
-    def _(database: Database) -> None:
-        database.execute(_REMOVED)
-        database.execute(REMOVED_BEFORE)
-        database.execute("PRAGMA user_version = 5")
-
-    @steps(name="0006_alert_answers")
-    def _(database: Database) -> None:
-        # Not ALTER TABLE, which fails on a view that somebody else made and that no longer holds.
-        database.execute("CREATE TEMP TABLE earlier_alerts AS SELECT * FROM alerts")
-        database.execute("DROP TABLE alerts")
-        database.execute(_ALERTS_WITH_ANSWERS)
-        database.execute(
-            """
-            INSERT INTO alerts (name, question, seen, added, last_run)
-            SELECT name, question, seen, added, last_run FROM temp.earlier_alerts
-            """
-        )
-        database.execute("DROP TABLE temp.earlier_alerts")
-        database.execute(_ALERT_ANSWERS)
-        database.execute("PRAGMA user_version = 6")
-
-    @steps(name="0007_article_checksums")
-    def _(database: Database) -> None:
-        database.execute(_ARTICLE_CHECKSUMS)
-        note_all(database.conn)
-        database.execute("PRAGMA user_version = 7")
-
-    @steps(name="0008_read_again")
-    def _(database: Database) -> None:
-        database.execute(_READ_AGAIN)
-        database.execute("PRAGMA user_version = 8")
-
-    return steps
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring an archive, or an empty file, to the present schema. What fails is rolled back whole."""
-    from sqlite_utils import Database
-
-    columns = {name for _, name, *_ in connection.execute("PRAGMA main.table_info (files)")}
-    if columns and "ctime_ns" not in columns:
-        # The first archives of schema 1 had none. No file has the time 0, so the next ingest reads them again.
-        connection.execute("ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0")
-    migrations().apply(Database(connection))
+INDEX_TEXTS = frozenset({INDEX.strip(), _FIRST_INDEX.strip()})
+"""The stored statement of the full-text index: the present one, and that of the first archives."""

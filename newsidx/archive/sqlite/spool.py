@@ -1,4 +1,4 @@
-"""What is set aside to be dealt with later: in memory as long as it is little, and in a temporary file beyond that."""
+"""A list that moves to a temporary file when it gets large."""
 
 from __future__ import annotations
 
@@ -10,59 +10,57 @@ from typing import IO, Any, Generic, TypeVar
 
 from newsidx.errors import CannotWrite
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 
 _MOST_IN_MEMORY = 16_000_000
+"""Bytes. Further items go to the file."""
 
 
-class Aside(Generic[Thing]):
-    """Things set aside, which come back in the order in which they were appended, as often as they are gone through.
-
-    To be closed at the end.
-    """
+class Spool(Generic[Item]):
+    """Items in the order in which they were appended, which can be iterated over several times. Close it at the end."""
 
     def __init__(self) -> None:
-        self._in_memory: list[Thing] = []
+        self._in_memory: list[Item] = []
         self._size = 0
-        self._number = 0
+        self._length = 0
         self._file: IO[Any] | None = None
 
     def __len__(self) -> int:
-        return self._number
+        return self._length
 
     def close(self) -> None:
-        """Let all of it go."""
+        """Delete all items."""
         self._in_memory.clear()
         if self._file:
             self._file.close()
 
-    def append(self, thing: Thing, size: int) -> None:
-        """Set one more aside; `size` is about how many bytes it takes."""
-        self._number += 1
+    def append(self, item: Item, size: int) -> None:
+        """Append an item of about `size` bytes."""
+        self._length += 1
         self._size += size
         if self._size <= _MOST_IN_MEMORY:
-            self._in_memory.append(thing)
+            self._in_memory.append(item)
             return
         with _plain_errors():
-            self._file = self._file or tempfile.TemporaryFile()  # noqa: SIM115 - it is there as long as this is
-            pickle.dump(thing, self._file, pickle.HIGHEST_PROTOCOL)
+            self._file = self._file or tempfile.TemporaryFile()  # noqa: SIM115 - it stays open until `close`
+            pickle.dump(item, self._file, pickle.HIGHEST_PROTOCOL)
 
-    def __iter__(self) -> Iterator[Thing]:
+    def __iter__(self) -> Iterator[Item]:
         yield from self._in_memory
         if self._file:
             with _plain_errors():
                 self._file.seek(0)
-            for _ in range(self._number - len(self._in_memory)):
-                yield pickle.load(self._file)  # noqa: S301 - this process wrote it, to a file without a name
+            for _ in range(self._length - len(self._in_memory)):
+                yield pickle.load(self._file)  # noqa: S301 - this process wrote the file, which has no name
 
 
 @contextlib.contextmanager
 def _plain_errors() -> Iterator[None]:
-    """Say which disk it is that is full."""
+    """Name the temporary folder if it is full."""
     try:
         yield
     except OSError as error:
         raise CannotWrite(
             f"The temporary folder {tempfile.gettempdir()} cannot be written ({error.strerror})",
-            "Make room there, or name another with TMPDIR, then run the same command again.",
+            "Free some space there, or set TMPDIR to another folder, then run the same command again.",
         ) from error

@@ -1,4 +1,4 @@
-"""The SQL functions by which the conditions of a question look at an article's text and metadata."""
+"""The SQL functions for conditions of a query on the text and metadata of an article."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _FEW = 10
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Make the functions known to a connection by which `newsidx.archive.sqlite.fts5.compile` looks at articles.
+    """Add to a connection the SQL functions that `newsidx.archive.sqlite.fts5.compile` uses.
 
-    What is asked of many at once comes as JSON.
+    Arguments with several values are JSON arrays.
     """
     stems_of = StemsOfTexts()
 
-    def has_near(words: str, distance: int, *texts: str) -> bool:
-        near = Nearness(_words_near(words), distance)
+    def has_near(words_json: str, distance: int, *texts: str) -> bool:
+        near = Nearness(_words_near(words_json), distance)
         return any(near.stands_in(stems_of(text)) for text in texts)
 
     connection.create_function("has_text", 3, _has_text, deterministic=True)
@@ -37,54 +37,56 @@ def add_functions(connection: sqlite3.Connection) -> None:
     connection.create_function("has_near", -1, has_near, deterministic=True)
 
 
-def _has_text(text: str | None, asked: str, is_all: bool) -> bool:
-    """Whether a text holds all or any of some others, given in lower case: what `by:smith` asks of a byline."""
+def _has_text(text: str | None, parts_json: str, is_all: bool) -> bool:
+    """Whether a text contains all or any of some lower-case texts, as for `by:smith`."""
     if text is None:
         return False
     folded_text = text.casefold()
-    return _all_or_any(is_all)(one in folded_text for one in _listed(asked))
+    return _all_or_any(is_all)(part in folded_text for part in _texts(parts_json))
 
 
-def _is_language(tag: str | None, asked: str, is_all: bool) -> bool:
-    """Whether a language tag is of the languages asked for: `en-GB` is of `en` (RFC 4647, basic filtering)."""
+def _is_language(tag: str | None, languages_json: str, is_all: bool) -> bool:
+    """Whether a language tag matches all or any languages: `en-GB` matches `en` (RFC 4647, basic filtering)."""
     return tag is not None and _all_or_any(is_all)(
-        (tag.casefold() + "-").startswith(one + "-") for one in _listed(asked)
+        (tag.casefold() + "-").startswith(language + "-") for language in _texts(languages_json)
     )
 
 
-def _is_within(article: int, spans: str) -> bool:
-    """Whether an id is in one of some spans of ids."""
-    firsts, lasts = _apart(spans)
-    place = bisect_right(firsts, article) - 1
-    return place >= 0 and article <= lasts[place]
+def _is_within(article: int, ranges_json: str) -> bool:
+    """Whether an id is in any of some ranges of ids."""
+    firsts, lasts = _merged(ranges_json)
+    index = bisect_right(firsts, article) - 1
+    return index >= 0 and article <= lasts[index]
 
 
-def _has_forms(asked: str, is_all: bool, *texts: str) -> bool:
-    """Whether one of some texts holds each, or any, of some words in just the form asked for."""
-    forms = _forms(asked)
+def _has_forms(forms_json: str, is_all: bool, *texts: str) -> bool:
+    """Whether the texts contain all or any of some word forms."""
+    forms = _forms(forms_json)
     if len(forms) == 1:
         pattern = _pattern(forms[0], "whole")
         return any(pattern.search(text.casefold()) for text in texts)
     folded_texts = [text.casefold() for text in texts]
     if len(forms) <= _FEW:
-        found = (any(_has(text, form, "whole") for text in folded_texts) for form in forms)
-        return all(found) if is_all else any(found)
-    # To know all the words of a text takes ten times as long as to look for one.
-    stretches = [_WORD.findall(text) for text in folded_texts]
-    words = [frozenset(stretch) for stretch in stretches]
+        return _all_or_any(is_all)(any(_has(text, form, "whole") for text in folded_texts) for form in forms)
+    # Splitting a text into words takes ten times as long as searching it for one word.
+    word_lists = [_WORD.findall(text) for text in folded_texts]
+    word_sets = [frozenset(words) for words in word_lists]
     return _all_or_any(is_all)(
         any(
-            known.issuperset(form) and (len(form) == 1 or _has_row(stretch, form))
-            for stretch, known in zip(stretches, words, strict=True)
+            word_set.issuperset(form) and (len(form) == 1 or _has_sequence(words, form))
+            for words, word_set in zip(word_lists, word_sets, strict=True)
         )
         for form in forms
     )
 
 
-def _has_row(words: list[str], row: tuple[str, ...]) -> bool:
-    """Whether words stand in a row among others."""
+def _has_sequence(words: list[str], sequence: tuple[str, ...]) -> bool:
+    """Whether `words` contains a sequence of words."""
+    length = len(sequence)
     return any(
-        tuple(words[at : at + len(row)]) == row for at in range(len(words) - len(row) + 1) if words[at] == row[0]
+        tuple(words[start : start + length]) == sequence
+        for start in range(len(words) - length + 1)
+        if words[start] == sequence[0]
     )
 
 
@@ -97,26 +99,26 @@ def _all_or_any(is_all: bool) -> Callable[[Iterable[bool]], bool]:
 
 
 @lru_cache(maxsize=4)
-def _listed(asked: str) -> tuple[str, ...]:
-    return tuple(json.loads(asked))
+def _texts(texts_json: str) -> tuple[str, ...]:
+    return tuple(json.loads(texts_json))
 
 
 @lru_cache(maxsize=4)
-def _forms(asked: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(_letters(form.casefold()) for form in _listed(asked))
+def _forms(forms_json: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(_letters(form.casefold()) for form in _texts(forms_json))
 
 
 @lru_cache(maxsize=4)
-def _words_near(asked: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(word) for word in json.loads(asked))
+def _words_near(words_json: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(word) for word in json.loads(words_json))
 
 
 @lru_cache(maxsize=4)
-def _apart(spans: str) -> tuple[list[int], list[int]]:
-    """The firsts and lasts of spans that are sorted by their firsts, those that touch made one."""
+def _merged(ranges_json: str) -> tuple[list[int], list[int]]:
+    """The first and last ids of sorted ranges, with adjacent and overlapping ranges merged."""
     firsts: list[int] = []
     lasts: list[int] = []
-    for first, last in json.loads(spans):
+    for first, last in json.loads(ranges_json):
         if first > last:
             continue
         if lasts and first <= lasts[-1] + 1:
@@ -128,32 +130,32 @@ def _apart(spans: str) -> tuple[list[int], list[int]]:
 
 
 def has_form(text: str, word: str) -> bool:
-    """Whether a text holds just this form of a word, in any case: what `=sanctions` asks."""
+    """Whether a text contains exactly this form of a word, in upper or lower case, as for `=sanctions`."""
     return _has(text.casefold(), _letters(word.casefold()), "whole")
 
 
 def has_prefix(text: str, beginning: str) -> bool:
-    """Whether a text holds a word that begins so, in any case and with or without accents: what `sanction*` asks."""
+    """Whether a text contains a word with this prefix, ignoring case and accents, as for `sanction*`."""
     return _has(folded(text), _letters(folded(beginning)), "beginning")
 
 
 def _has(text: str, word: tuple[str, ...], part: str) -> bool:
-    # To look for the letters alone is quick, and mostly says no: a pattern takes longer to make than to use.
+    # Plain searches are fast and mostly say no: compiling a pattern takes longer than using it.
     return word[0] in text and word[-1] in text and _pattern(word, part).search(text) is not None
 
 
 @lru_cache(maxsize=1024)
 def _letters(word: str) -> tuple[str, ...]:
-    """The letters and digits of a word, apart where marks stand between them: `multi-agent` is multi, agent."""
+    """The letters and digits of a word, split at punctuation: `multi-agent` gives multi, agent."""
     return tuple(_WORD.findall(word)) or ("",)
 
 
 @lru_cache(maxsize=64)
 def _pattern(word: tuple[str, ...], part: str) -> re.Pattern[str]:
-    """Finds the letters and digits of a word where a word begins, whatever marks stand between them: `multi-agent`.
+    """A pattern for the letters and digits of a word, with any punctuation between them, as in `multi-agent`.
 
-    What must not stand before the word is said after its first letters, for which a text can be searched in one go:
-    to look for it at every place takes eight times as long.
+    The condition on the character before the word comes after its first letters, so that the search starts with a plain
+    text. A pattern that starts with the condition takes eight times as long.
     """
     first, *others = map(re.escape, word)
     end = r"(?![^\W_])" if part == "whole" else ""

@@ -1,4 +1,4 @@
-"""What SQLite says went wrong with an archive's file, as an error that a user can act on.
+"""SQLite's errors about an archive's file, as errors that a user can act on.
 
 SQLite's result codes: https://www.sqlite.org/rescode.html.
 """
@@ -14,7 +14,7 @@ from newsidx.errors import ArchiveBusy, ArchiveCorrupt, CannotWrite, NewsidxErro
 
 
 class Code(IntEnum):
-    """The result codes that newsidx tells apart. Python has names for them from 3.11 on."""
+    """The result codes that newsidx distinguishes. Python has names for them since 3.11."""
 
     ERROR = 1
     PERM = 3
@@ -34,7 +34,7 @@ class Code(IntEnum):
 
 
 _READONLY_FOR_NOW = frozenset(8 | number << 8 for number in (1, 2, 5))
-"""READONLY_RECOVERY, CANTLOCK and CANTINIT: a reader that may not write waits for one that may."""
+"""READONLY_RECOVERY, CANTLOCK and CANTINIT: a reader without write access has to wait for a writer."""
 
 _TEXTS = {
     "database is locked": Code.BUSY,
@@ -47,7 +47,7 @@ _TEXTS = {
     "database schema has changed": Code.SCHEMA,
     "file is not a database": Code.NOTADB,
 }
-"""The texts that SQLite has for codes, for Python 3.10, which tells nothing else."""
+"""SQLite's texts for its codes, for Python 3.10, which does not report the codes."""
 
 _CLASSES = ((sqlite3.DataError, Code.TOOBIG), (sqlite3.IntegrityError, Code.CONSTRAINT))
 
@@ -61,50 +61,49 @@ _PROBES = (
     "SELECT file, part, article FROM main.copies LIMIT 1",
     "SELECT rowid FROM main.articles_fts WHERE articles_fts MATCH 'a' LIMIT 1",
 )
-"""What can be asked of every archive that is not corrupt."""
+"""Queries that work in every archive that is not corrupt."""
 
 
 @contextlib.contextmanager
 def plain_errors(path: str, connection: sqlite3.Connection | None = None) -> Iterator[None]:
-    """Turn what SQLite raises about the file at a path into an error that a user can act on.
+    """Turn SQLite's errors about the file at a path into errors that a user can act on.
 
-    A statement that fails for no reason of the file's is told from a corrupt archive by asking the `connection`
-    something simple.
+    If a statement fails with a general error, simple queries on the `connection` show whether the archive is corrupt.
     """
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.NotSupportedError):
-        raise  # a mistake of newsidx's own
+        raise  # a bug in newsidx
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _plain(error, path, connection) from error
 
 
 def code_of(error: sqlite3.DatabaseError | UnicodeDecodeError) -> int:
-    """The primary result code behind an error. A text that is no UTF-8 counts as corrupt."""
+    """The primary result code of an error. Text that is not UTF-8 counts as corrupt."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code is not None:
         return code & 0xFF
-    for kind, known in _CLASSES:
-        if isinstance(error, kind):
-            return known
+    for error_class, class_code in _CLASSES:
+        if isinstance(error, error_class):
+            return class_code
     if isinstance(error, sqlite3.OperationalError):
-        # From 3.11 on one without a code is Python's own, and says that a text cannot be decoded.
+        # Since 3.11, an error without a code is Python's own, for text that cannot be decoded.
         return _TEXTS.get(str(error), Code.CORRUPT if hasattr(sqlite3, "SQLITE_BUSY") else Code.ERROR)
     return _TEXTS.get(str(error), Code.CORRUPT)
 
 
 def is_busy(error: sqlite3.DatabaseError) -> bool:
-    """Whether another connection is in the way for now."""
+    """Whether another connection has the archive locked at the moment."""
     return code_of(error) in (Code.BUSY, Code.LOCKED)
 
 
-def corrupt(path: str, what: object) -> ArchiveCorrupt:
-    """The error for an archive that holds what newsidx never wrote."""
-    return ArchiveCorrupt(path, what)
+def corrupt(path: str, reason: object) -> ArchiveCorrupt:
+    """The error for an archive with values that newsidx never writes."""
+    return ArchiveCorrupt(path, reason)
 
 
 def not_an_archive(path: str) -> NotAnArchive:
-    """The error for a file that something else made."""
+    """The error for a file that newsidx did not create."""
     return NotAnArchive(f"{path} is not a newsidx archive", "Choose another file with --db PATH. Nothing was changed.")
 
 
@@ -113,12 +112,13 @@ def _plain(
 ) -> NewsidxError:
     code = code_of(error)
     if code in (Code.BUSY, Code.LOCKED, Code.PROTOCOL, Code.SCHEMA):
-        return ArchiveBusy(f"Another program keeps {path} locked", "Wait for it to finish, then run the command again.")
+        return ArchiveBusy(f"{path} is locked by another program", "Wait for it to finish, then run the command again.")
     if getattr(error, "sqlite_errorcode", None) in _READONLY_FOR_NOW:
         return changing(path)
     if code == Code.FULL:
         return CannotWrite(
-            f"The disk of {path} is full", "Make room, then run the same command again: nothing that was done is lost."
+            f"{path} cannot be written: the disk is full",
+            "Free some space, then run the same command again. Everything saved so far is safe.",
         )
     if code in (Code.READONLY, Code.PERM, Code.CANTOPEN, Code.IOERR):
         return CannotWrite(f"{path} cannot be opened or written ({error})", "Choose another place with --db PATH.")
@@ -126,20 +126,20 @@ def _plain(
         return not_an_archive(path)
     if code == Code.TOOBIG:
         return TooLarge(
-            f"A text is larger than SQLite can hold in {path} ({error})", "Leave out the largest files with --largest."
+            f"A text is too large for SQLite to store in {path} ({error})", "Skip the largest files with --largest."
         )
-    if code == Code.ERROR and connection is not None and _can_be_asked(connection):
+    if code == Code.ERROR and connection is not None and _can_be_queried(connection):
         return TooComplex(f"SQLite cannot run this ({error})", "Try a shorter query.")
-    # A page that was overwritten shows itself in many ways: a table is gone, a text is no UTF-8, an index has no root.
-    return corrupt(path, _harmless(error))
+    # An overwritten page has many symptoms: a missing table, text that is not UTF-8, an index without a root.
+    return corrupt(path, _reason(error))
 
 
 def changing(path: str) -> NewsidxError:
-    """The error for an archive that cannot be read right now by one who may not write it."""
+    """The error for an archive that changed while it was read without locks."""
     return ArchiveBusy(f"{path} was changed while it was read", "Run the command again.")
 
 
-def _can_be_asked(connection: sqlite3.Connection) -> bool:
+def _can_be_queried(connection: sqlite3.Connection) -> bool:
     try:
         for probe in _PROBES:
             connection.execute(probe).fetchall()
@@ -148,5 +148,5 @@ def _can_be_asked(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _harmless(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     return "a text is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)

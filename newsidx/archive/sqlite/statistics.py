@@ -1,4 +1,4 @@
-"""What an archive holds, in figures: articles, days, gaps, sources, files, size."""
+"""Statistics of an archive: articles, days, gaps, sources, files, size."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from itertools import pairwise
 from newsidx.archive.records import Description, Gap
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.removed import count_passed_over
+from newsidx.archive.sqlite.removed import count_removed
 
 
 def describe(database: Database, most: int = 5) -> Description:
-    """Describe an archive, with at most `most` busiest days, longest gaps and largest sources."""
+    """Describe an archive, with up to `most` busiest days, longest gaps and largest sources."""
     counts = [
         (values.day(database.path, day), articles)
         for day, articles in database.rows(
@@ -43,7 +43,7 @@ def describe(database: Database, most: int = 5) -> Description:
         files=files,
         missing=missing,
         problems=problems,
-        removed=count_passed_over(database),
+        removed=count_removed(database),
         bytes=sum(_size(database.path + ending) for ending in ("", "-wal")),
         schema=database.value("PRAGMA user_version"),
         sqlite=database.value("SELECT sqlite_version()"),
@@ -65,8 +65,8 @@ def _sources(database: Database, most: int) -> tuple[tuple[str, int], ...]:
 
 
 def _longest_gaps(days: list[datetime.date], most: int) -> list[Gap]:
-    one = datetime.timedelta(days=1)
-    gaps = [Gap(before + one, after - one) for before, after in pairwise(days) if after - before > one]
+    one_day = datetime.timedelta(days=1)
+    gaps = [Gap(before + one_day, after - one_day) for before, after in pairwise(days) if after - before > one_day]
     return sorted(gaps, key=lambda gap: (-gap.days, gap.first))[:most]
 
 

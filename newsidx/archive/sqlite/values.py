@@ -1,7 +1,7 @@
-"""Values as an archive stores them -> what they stand for, at the border where rows become articles and days.
+"""Converting the values of rows to articles, days and periods.
 
-What newsidx never stores (a failing disk changed it, or somebody made the archive to do harm) is an error of the
-archive's integrity, and not of whoever meets it.
+A value that newsidx never stores (because of a failing disk, or in a forged archive) raises ArchiveCorrupt here, so
+that no other code fails on it.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any
 from newsidx.archive.sqlite.sqlite_errors import corrupt
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, ref_of
 
-_DEEPEST = 100
-"""How deeply the metadata of an article may be nested: deeper than any reader lets through, and shallow enough for
-every function that calls itself to go through it."""
+_MAX_DEPTH = 100
+"""How deeply the metadata of an article may be nested: deeper than any reader allows, and shallow enough for recursive
+functions."""
 
 TEXT, MAYBE_TEXT, NUMBER, MAYBE_NUMBER = (str,), (str, type(None)), (int,), (int, type(None))
-"""What a column can hold."""
+"""The types of a column's values."""
 
 _DIGITS = {"day": 8, "month": 6, "year": 4}
 
@@ -52,16 +52,16 @@ def article(path: str, row: tuple[Any, ...], files: Sequence[str]) -> Article:
             date=datetime.date.fromisoformat(row[1]) if row[1] else None, meta=_meta(row[12])
         )
     except (TypeError, ValueError, RecursionError) as error:
-        where = ref_of(row[0]) if isinstance(row[0], int) else "without an id"
-        raise corrupt(path, f"the article {where} holds what is none") from error
+        article_name = ref_of(row[0]) if isinstance(row[0], int) else "without an id"
+        raise corrupt(path, f"the article {article_name} has an invalid value") from error
 
 
 def day(path: str, text: str) -> datetime.date:
-    """The day that a text of the archive says, such as 2022-03-06."""
+    """A date in the archive, such as 2022-03-06."""
     try:
         return datetime.date.fromisoformat(text)
     except (TypeError, ValueError) as error:
-        raise corrupt(path, "a date is none") from error
+        raise corrupt(path, "a date is invalid") from error
 
 
 def period(path: str, number: int, unit: str) -> str:
@@ -73,25 +73,25 @@ def period(path: str, number: int, unit: str) -> str:
 
 
 def typed(path: str, row: tuple[Any, ...], *types: tuple[type, ...]) -> tuple[Any, ...]:
-    """A row as it is, each column of one of its types."""
+    """The row, after checking the type of each column."""
     if not all(type(value) in kinds for value, kinds in zip(row, types, strict=True)):
-        raise corrupt(path, "a value is not of its column's kind")
+        raise corrupt(path, "a value has the wrong type for its column")
     return row
 
 
 def number(path: str, value: Any) -> Any:
-    """A number of the archive, as it is."""
+    """A number in the archive, after checking its type."""
     return typed(path, (value,), (int, float))[0]
 
 
 def dated_ids(path: str, ids: Iterable[int]) -> Iterator[int]:
-    """The ids of articles, each of which is of a day that there is, or undated."""
-    known: set[int] = set()
-    for one in ids:
-        if number(path, one) >= FIRST_DATED_ID and (day_number := one // PER_DAY) not in known:
+    """The ids of articles, after checking that the day of each one exists or that it is undated."""
+    checked_days: set[int] = set()
+    for article_id in ids:
+        if number(path, article_id) >= FIRST_DATED_ID and (day_number := article_id // PER_DAY) not in checked_days:
             period(path, day_number, "day")
-            known.add(day_number)
-        yield one
+            checked_days.add(day_number)
+        yield article_id
 
 
 def _meta(text: str) -> dict[str, Any]:
@@ -100,14 +100,14 @@ def _meta(text: str) -> dict[str, Any]:
     meta = json.loads(text)
     if not isinstance(meta, dict):
         raise TypeError(text)
-    if text.count("[") + text.count("{") > _DEEPEST:
+    if text.count("[") + text.count("{") > _MAX_DEPTH:
         _require_shallow(meta)
     return meta
 
 
 def _require_shallow(meta: dict[str, Any]) -> None:
     level: list[Any] = [meta]
-    for _ in range(_DEEPEST):
+    for _ in range(_MAX_DEPTH):
         level = [
             inner
             for value in level

@@ -1,4 +1,4 @@
-"""The archive in a SQLite file, open for writing. What each method does is said by `newsidx.archive.contract`."""
+"""The archive in a SQLite file, open for writing. Its methods are documented in `newsidx.archive.contract`."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from newsidx.archive.sqlite.archive import SqliteArchive
 from newsidx.archive.sqlite.fts5 import vocabulary
 
 if TYPE_CHECKING:
-    from newsidx.archive.sqlite.add import Adding
+    from newsidx.archive.sqlite.add import SqliteAddition
 
 
 class WritableSqliteArchive(SqliteArchive):
     """An archive in a SQLite file, open for writing."""
 
-    def adding(self, now: str, *, again: bool = False) -> Adding:
-        from newsidx.archive.sqlite.add import Adding
+    def adding(self, now: str, *, again: bool = False) -> SqliteAddition:
+        from newsidx.archive.sqlite.add import SqliteAddition
 
-        return Adding(self, now, again)
+        return SqliteAddition(self, now, again)
 
     def refresh_terms(self) -> None:
         vocabulary.refresh(self)
@@ -41,7 +41,7 @@ class WritableSqliteArchive(SqliteArchive):
     def save_comparison(
         self, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]
     ) -> bool:
-        return near_duplicates.keep(self, days, compared, pairs)
+        return near_duplicates.save(self, days, compared, pairs)
 
     def save_alert(self, name: str, question: str, answers: Iterable[int]) -> Alert:
         return alerts.add(self, name, question, answers)
@@ -52,7 +52,7 @@ class WritableSqliteArchive(SqliteArchive):
     def note_alert_run(
         self, name: str, *, answers: Iterable[int], shown: Iterable[tuple[int, int]], gone: Iterable[int]
     ) -> None:
-        alerts.note_run(self, name, answers, shown, gone)
+        alerts.record_run(self, name, answers, shown, gone)
 
     def optimize(self, on_step: Callable[[str], None] = lambda step: None) -> Optimized:
         from newsidx.archive.sqlite.upkeep.optimize import optimize

@@ -1,4 +1,4 @@
-"""Reading articles back, by every name they have, as they were put in."""
+"""Articles can be read by each of their names, exactly as they were saved."""
 
 from __future__ import annotations
 
@@ -58,20 +58,20 @@ def test_a_ref_an_id_and_a_path_name_the_same_article(
 
 
 @pytest.mark.parametrize("name", ["20220306-2", "20220306000002", "nothere.txt", "", "0-1", "9" * 18, "99999999-9"])
-def test_what_names_no_article_is_said_with_a_remedy(archive: Archive, add: Add, name: str) -> None:
+def test_an_unknown_name_is_an_error_with_a_remedy(archive: Archive, add: Add, name: str) -> None:
     add({"oil.md": FULL})
     with pytest.raises(UnknownArticle) as caught:
         named(archive, name)
     assert "newsidx" in caught.value.remedy
 
 
-def test_articles_come_in_the_order_asked_for(archive: Archive, add: Add) -> None:
+def test_articles_come_in_the_order_of_the_ids(archive: Archive, add: Add) -> None:
     add({f"{number}.txt": f"date 2022-03-0{number} Text {number}." for number in range(1, 5)})
     ids = [20220304000001, 20220301000001, 5, 20220303000001]
     assert [article.id for article in articles(archive, ids)] == [ids[0], ids[1], ids[3]]
 
 
-def test_files_that_are_gone_come_last(archive: Archive, add: Add, folder: Path) -> None:
+def test_missing_files_come_last(archive: Archive, add: Add, folder: Path) -> None:
     add({"a.txt": FULL, "b.txt": FULL})
     (folder / "a.txt").unlink()
     add()

@@ -1,4 +1,4 @@
-"""A transaction is the caller's: whatever is read meanwhile, it ends when the caller ends it."""
+"""A transaction ends only when its caller ends it, whatever is read inside it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FIRST = 20220301000001
 
 
 class Undone(Exception):
-    """What the caller's own work raises."""
+    """Raised by the caller inside its transaction."""
 
 
 def article(archive: Archive) -> newsidx.Article:
@@ -53,22 +53,22 @@ READS: Sequence[Callable[[Archive], object]] = (
 
 
 @pytest.mark.parametrize("read", READS)
-def test_whatever_is_read_inside_a_transaction_can_still_be_rolled_back(
+def test_a_transaction_can_be_rolled_back_after_any_read_inside_it(
     archive: Archive, add: Callable[..., Report], read: Callable[[Archive], object]
 ) -> None:
     add({f"{n}.txt": f"date 2022-03-{n:02} Story {n}\n\nOil embargo number {n}, oil and gas." for n in range(1, 20)})
-    alerts.add(archive, "kept", "gas")
-    with pytest.raises(Undone), archive.transaction() as connection:  # noqa: PT012 - it is the caller who raises
+    alerts.add(archive, "saved", "gas")
+    with pytest.raises(Undone), archive.transaction() as connection:  # noqa: PT012 - the block itself raises
         connection.execute("DELETE FROM alerts")
         read(archive)
         read(archive)
         assert connection.in_transaction
         raise Undone
-    assert [one.name for one in archive.alerts()] == ["kept"]
-    read(archive)  # what was made for it in the transaction is gone with it, and made again
+    assert [alert.name for alert in archive.alerts()] == ["saved"]
+    read(archive)  # creates its temporary tables again, which were rolled back too
 
 
-def test_nothing_is_run_as_a_script_which_would_commit() -> None:
+def test_no_code_uses_executescript_or_commit() -> None:
     calls = [
         f"{path.name}:{node.lineno}"
         for path in Path(newsidx.__file__).parent.rglob("*.py")

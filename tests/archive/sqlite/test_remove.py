@@ -1,4 +1,4 @@
-"""What is removed is what was shown, and stays away until its file has other bytes or is read again on purpose."""
+"""Only articles that were shown are removed, and they stay removed until their file changes or `again` is used."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import pytest
 from newsidx import Archive
 from newsidx.archive import open_archive
 from newsidx.archive.sqlite.articles import fingerprints
+from newsidx.archive.sqlite.migrations import migrations
 from newsidx.archive.sqlite.remove import remove_articles
-from newsidx.archive.sqlite.removed import count_passed_over, passed_over
-from newsidx.archive.sqlite.schema import migrations
+from newsidx.archive.sqlite.removed import count_removed, removed_articles
 from newsidx.archive.sqlite.upkeep.check import check
 from newsidx.article import id_of
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
@@ -31,7 +31,7 @@ def remove(archive: Archive, *names: str) -> int:
     return remove_articles(archive, [id_of(name) or 0 for name in names]).removed
 
 
-def test_an_article_that_says_something_else_than_was_shown_is_left(archive: Archive, add: Add, folder: Path) -> None:
+def test_an_article_that_changed_after_it_was_shown_is_not_removed(archive: Archive, add: Add, folder: Path) -> None:
     add({"a.txt": "date 2022-03-06 First.", "b.txt": "date 2022-03-06 Draft to be thrown away.", "c.txt": GAS})
     ids = [id_of(ref) or 0 for ref in ("20220306-2", "20220307-1")]
     shown = fingerprints(archive, ids)
@@ -45,7 +45,7 @@ def test_an_article_that_says_something_else_than_was_shown_is_left(archive: Arc
     assert_whole(archive)
 
 
-def test_an_article_that_is_gone_meanwhile_is_named_as_left(archive: Archive, add: Add, folder: Path) -> None:
+def test_an_article_that_no_longer_exists_is_reported_as_not_removed(archive: Archive, add: Add, folder: Path) -> None:
     add({"a.txt": OIL})
     ids = [id_of("20220306-1") or 0]
     shown = fingerprints(archive, ids)
@@ -56,7 +56,7 @@ def test_an_article_that_is_gone_meanwhile_is_named_as_left(archive: Archive, ad
 
 @pytest.mark.parametrize("options", [{}, {"check": True}, {"dayfirst": True}, {"dayfirst": False}, {"prune": True}])
 @pytest.mark.parametrize("jobs", [0, 1])
-def test_whatever_ingest_comes_by_a_removed_article_stays_away(
+def test_a_removed_article_stays_removed_after_every_kind_of_ingest(
     archive: Archive, add: Add, folder: Path, options: dict[str, bool], jobs: int
 ) -> None:
     add({"a.txt": OIL, "b.txt": TWO_WAYS, "c.txt": GAS})
@@ -69,7 +69,7 @@ def test_whatever_ingest_comes_by_a_removed_article_stays_away(
     assert_whole(archive)
 
 
-def test_a_removed_article_stays_away_where_its_file_is_moved_copied_or_comes_back(
+def test_a_removed_article_stays_removed_if_its_file_is_moved_copied_or_comes_back(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     add({"a.txt": OIL, "b.txt": GAS})
@@ -79,7 +79,7 @@ def test_a_removed_article_stays_away_where_its_file_is_moved_copied_or_comes_ba
     assert (done.outcome["moved"], done.missing, done.removed) == (1, 0, 1)
     done = add({"copy.txt": OIL})
     assert (done.outcome["new"], done.removed) == (0, 1)
-    assert [Path(one.path).name for one in passed_over(archive)] == ["copy.txt", "moved.txt"]
+    assert [Path(removed.path).name for removed in removed_articles(archive)] == ["copy.txt", "moved.txt"]
     for name in ("copy.txt", "moved.txt"):
         (folder / name).unlink()
     assert add(prune=True).removed == 0
@@ -88,16 +88,16 @@ def test_a_removed_article_stays_away_where_its_file_is_moved_copied_or_comes_ba
     assert_whole(archive)
 
 
-def test_second_copies_in_other_bytes_stay_away_too_and_count_as_one(archive: Archive, add: Add) -> None:
+def test_copies_with_other_bytes_stay_removed_too_and_count_as_one(archive: Archive, add: Add) -> None:
     add({"a.txt": OIL, "b.txt": OIL + "\n\n", "c.txt": GAS})
     remove(archive, "20220306-1")
     assert add(check=True).removed == 1
     add({"d.txt": OIL + "\n\n"})
     assert refs(archive) == ["20220307-1"]
-    assert len(list(passed_over(archive))) == 3
+    assert len(list(removed_articles(archive))) == 3
 
 
-def test_other_bytes_in_the_file_are_another_article(archive: Archive, add: Add) -> None:
+def test_a_changed_file_is_a_new_article(archive: Archive, add: Add) -> None:
     add({"a.txt": OIL})
     remove(archive, "20220306-1")
     assert add({"a.txt": OIL + "And again.\n"}).removed == 0
@@ -105,7 +105,7 @@ def test_other_bytes_in_the_file_are_another_article(archive: Archive, add: Add)
     assert_whole(archive)
 
 
-def test_the_same_bytes_that_are_another_article_by_their_path_stay(archive: Archive, add: Add, folder: Path) -> None:
+def test_the_same_bytes_with_another_date_in_the_path_are_not_removed(archive: Archive, add: Add, folder: Path) -> None:
     add({"2022-03-06.txt": "Nothing new.", "2022-03-07.txt": "Nothing new."})
     remove(archive, "20220306-1")
     (folder / "2022-03-07.txt").touch()
@@ -116,7 +116,7 @@ def test_the_same_bytes_that_are_another_article_by_their_path_stay(archive: Arc
     assert_whole(archive)
 
 
-def test_again_brings_back_what_was_removed_at_and_below_a_path(archive: Archive, add: Add, folder: Path) -> None:
+def test_again_restores_removed_articles_at_and_below_a_path(archive: Archive, add: Add, folder: Path) -> None:
     add({"x/a.txt": OIL, "x/b.txt": GAS, "y/c.txt": TWO_WAYS})
     remove(archive, *refs(archive))
     assert refs(archive) == []
@@ -133,7 +133,7 @@ def test_again_brings_back_what_was_removed_at_and_below_a_path(archive: Archive
     assert_whole(archive)
 
 
-def test_again_reads_a_copy_that_the_archive_does_not_know(archive: Archive, add: Add, folder: Path) -> None:
+def test_again_reads_a_copy_that_is_new_to_the_archive(archive: Archive, add: Add, folder: Path) -> None:
     add({"x/a.txt": OIL})
     remove(archive, "20220306-1")
     (folder / "new.txt").write_text(OIL)
@@ -141,7 +141,7 @@ def test_again_reads_a_copy_that_the_archive_does_not_know(archive: Archive, add
     assert refs(archive) == ["20220306-1"]
 
 
-def test_all_copies_of_an_article_that_is_brought_back_hold_it_again(archive: Archive, add: Add, folder: Path) -> None:
+def test_a_restored_article_has_all_of_its_copies_again(archive: Archive, add: Add, folder: Path) -> None:
     add({"x/a.txt": OIL, "y/same.txt": OIL, "z/other-bytes.txt": OIL + "\n"})
     remove(archive, "20220306-1")
     ingest(archive, [str(folder / "x")], IngestOptions(again=True))
@@ -153,7 +153,7 @@ def test_all_copies_of_an_article_that_is_brought_back_hold_it_again(archive: Ar
     assert_whole(archive)
 
 
-def test_what_an_archive_of_schema_4_had_removed_stays_away(tmp_path: Path, folder: Path) -> None:
+def test_articles_removed_from_an_archive_of_schema_4_stay_removed(tmp_path: Path, folder: Path) -> None:
     import sqlite_utils
 
     for name, text in (("a.txt", TWO_WAYS), ("b.txt", OIL)):
@@ -165,15 +165,15 @@ def test_what_an_archive_of_schema_4_had_removed_stays_away(tmp_path: Path, fold
     Path(path).unlink()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         migrations().apply(sqlite_utils.Database(connection), stop_before="0005_removed")
-        marks = ", ".join("?" * len(files[0]))
-        connection.executemany(f"INSERT INTO files VALUES ({marks})", files)  # as an older newsidx left those removed
+        marks = ", ".join("?" * len(files[0]))  # an older newsidx left such rows for removed articles
+        connection.executemany(f"INSERT INTO files VALUES ({marks})", files)
         connection.execute("INSERT INTO alerts VALUES ('oil', 'oil', 7, '2022-03-06', NULL)")
     with open_archive(path, write=True) as archive:
         assert ingest(archive, [str(folder)], IngestOptions(dayfirst=True)).removed == 2
         assert refs(archive) == []
-        assert [one.ref for one in passed_over(archive)] == ["", ""]
+        assert [removed.ref for removed in removed_articles(archive)] == ["", ""]
         assert list(archive.rows("SELECT * FROM alerts")) == [("oil", "oil", 7, "2022-03-06", None)]
         assert check(archive).foreign == ()
         ingest(archive, [str(folder)], IngestOptions(again=True))
         assert refs(archive) == ["20220306-1", "20220403-1"]
-        assert count_passed_over(archive) == 0
+        assert count_removed(archive) == 0

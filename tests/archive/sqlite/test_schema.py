@@ -1,16 +1,16 @@
-"""An archive of every schema there has been is read by all, written by its owner, and loses nothing."""
+"""Archives of every older schema can be read, and written by their owner, without losing anything."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from newsidx.archive import open_archive
-from newsidx.archive.sqlite.schema import SCHEMA_VERSION, TABLES
+from newsidx.archive.sqlite.schema import SCHEMA_VERSION
 from tests.archive.checks import assert_whole
+from tests.archive.old_schemas import downgrade
 from tests.faults.processes import finish
 from tests.other_user import needs_a_reader, not_writable, reachable, read
 
@@ -21,23 +21,7 @@ READING = (
 )
 
 
-def aged(path: Path, version: int, is_early: bool = False) -> None:
-    """Make of an archive what it was at an older schema; an early one lacks a column that came without a number."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    for table, since in TABLES.items():
-        if since > version:
-            connection.execute(f"DROP TABLE {table}")
-    if version < 8:
-        connection.execute("ALTER TABLE files DROP COLUMN read_again")
-    if is_early:
-        connection.execute("ALTER TABLE files DROP COLUMN ctime_ns")
-    connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) > ?", [f"{version:04}"])
-    connection.execute(f"PRAGMA user_version = {version}")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-
-
-SCHEMAS = [(1, True), *((version, False) for version in range(1, SCHEMA_VERSION + 1))]
+SCHEMAS = [(1, False), *((version, True) for version in range(1, SCHEMA_VERSION + 1))]
 
 
 @pytest.fixture
@@ -59,34 +43,34 @@ def db(tmp_path: Path) -> Path:
 
 
 @needs_a_reader
-@pytest.mark.parametrize(("version", "is_early"), SCHEMAS)
-def test_a_reader_who_may_not_write_reads_every_schema_as_the_present_one(
-    db: Path, tmp_path: Path, version: int, is_early: bool
+@pytest.mark.parametrize(("version", "has_ctime"), SCHEMAS)
+def test_a_user_without_write_access_can_read_every_schema_like_the_present_one(
+    db: Path, tmp_path: Path, version: int, has_ctime: bool
 ) -> None:
-    chosen = READING if version < SCHEMA_VERSION else READING[:2]
-    expected = [finish(db, *command.split()).stdout for command in chosen]
-    aged(db, version, is_early)
+    commands = READING if version < SCHEMA_VERSION else READING[:2]
+    expected = [finish(db, *command.split()).stdout for command in commands]
+    downgrade(db, version, has_ctime=has_ctime)
     before = db.read_bytes()
     (tmp_path / "articles" / "new.txt").write_text("date 2022-03-09 New story")
     with not_writable(db.parent):
-        for command, stdout in zip(chosen, expected, strict=True):
+        for command, stdout in zip(commands, expected, strict=True):
             answer = read(db, *command.split())
             assert answer.returncode in (0, 1), (command, answer.stderr)
             assert command == "info" or answer.stdout == stdout, command
-        tried = read(db, "ingest", "--dry-run", str(tmp_path / "articles"))
-        assert tried.returncode == 0, tried.stderr
-        assert tried.stdout.splitlines()[1].split() == ["1", "new"]
+        dry_run = read(db, "ingest", "--dry-run", str(tmp_path / "articles"))
+        assert dry_run.returncode == 0, dry_run.stderr
+        assert dry_run.stdout.splitlines()[1].split() == ["1", "new"]
         checked = read(db, "check")
         assert (checked.returncode, checked.stdout) == (0, "No errors found.\n")
         assert list(db.parent.iterdir()) == [db]
         assert db.read_bytes() == before
 
 
-@pytest.mark.parametrize(("version", "is_early"), SCHEMAS)
-def test_an_archive_of_every_schema_takes_in_what_is_new(
-    db: Path, tmp_path: Path, version: int, is_early: bool
+@pytest.mark.parametrize(("version", "has_ctime"), SCHEMAS)
+def test_an_archive_of_every_schema_accepts_new_articles(
+    db: Path, tmp_path: Path, version: int, has_ctime: bool
 ) -> None:
-    aged(db, version, is_early)
+    downgrade(db, version, has_ctime=has_ctime)
     (tmp_path / "articles" / "new.txt").write_text("date 2022-03-09 New story")
     answer = finish(db, "ingest", str(tmp_path / "articles"))
     assert answer.returncode == 0, answer.stderr

@@ -1,4 +1,4 @@
-"""No value ever becomes part of an SQL text: what a user typed, or a file says, is bound."""
+"""No value ever becomes part of an SQL text: user input and file contents are bound as parameters."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ PACKAGE = Path(newsidx.__file__).parent
 RUNS_SQL = {"execute", "executemany", "executescript", "rows", "value"}
 
 
-def made_from_strings() -> Iterator[str]:
-    """Where SQL that is run is put together with anything but a constant of its module, written in capitals."""
+def composed_sql() -> Iterator[str]:
+    """The places that run SQL composed from anything but constants of the module, in capitals."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or not call.args:
@@ -23,7 +23,7 @@ def made_from_strings() -> Iterator[str]:
 
 
 def is_constant(node: ast.expr) -> bool:
-    """Whether a text is written in the program whole. What stands in a variable ruff looks at (S608)."""
+    """Whether the code contains the complete text. Ruff checks the contents of variables (S608)."""
     if isinstance(node, ast.JoinedStr):
         inside = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
         return all(is_constant_name(name) for part in inside for name in ast.walk(part) if isinstance(name, ast.Name))
@@ -38,5 +38,5 @@ def is_constant_name(node: ast.Name) -> bool:
     return node.id.isupper() or node.id == "int"
 
 
-def test_sql_is_written_and_never_put_together_from_values() -> None:
-    assert list(made_from_strings()) == []
+def test_sql_is_never_composed_from_values() -> None:
+    assert list(composed_sql()) == []

@@ -1,4 +1,4 @@
-"""What SQLite says becomes what happened and what to do, told apart by its codes and never by its words."""
+"""SQLite's errors become messages with a remedy, chosen by their codes and never by their texts."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ def caught(archive: Archive, sql: str, *parameters: object) -> NewsidxError:
 
 
 @pytest.mark.parametrize("sql", [DEEP, "SELECT 1 FROM nowhere", "SELECT nothing FROM articles", "SELECT json('{')"])
-def test_a_statement_that_sqlite_cannot_run_says_nothing_of_the_archive(archive: Archive, sql: str) -> None:
+def test_a_statement_that_sqlite_cannot_run_does_not_call_the_archive_corrupt(archive: Archive, sql: str) -> None:
     error = caught(archive, sql)
     assert isinstance(error, TooComplex)
     assert "corrupt" not in error.message
 
 
-def test_a_text_that_is_too_large_says_nothing_of_the_archive(archive: Archive) -> None:
+def test_a_text_that_is_too_large_does_not_call_the_archive_corrupt(archive: Archive) -> None:
     assert isinstance(caught(archive, "SELECT zeroblob(2000000000)"), TooLarge)
 
 
-def test_a_title_like_an_error_changes_nothing(archive: Archive) -> None:
+def test_a_column_name_like_an_error_text_makes_no_difference(archive: Archive) -> None:
     archive.connection.execute("CREATE TEMP TABLE t (disk_is_full_locked_readonly TEXT UNIQUE)")
     archive.connection.execute("INSERT INTO t VALUES ('x')")
     assert isinstance(caught(archive, "INSERT INTO t VALUES ('x')"), ArchiveCorrupt)
@@ -53,20 +53,20 @@ def test_a_title_like_an_error_changes_nothing(archive: Archive) -> None:
         "DROP TABLE files",
     ],
 )
-def test_an_index_or_table_that_cannot_be_used_is_called_corrupt(
+def test_an_unusable_index_or_table_is_called_corrupt(
     archive: Archive, add: Callable[..., Report], damage: str
 ) -> None:
     add({"a.txt": "date 2022-03-06 Oil and gas."})
     connection = sqlite3.connect(archive.path, isolation_level=None)
     connection.execute(damage)
     connection.close()
-    with pytest.raises(ArchiveCorrupt) as error, open_archive(archive.path) as reader:  # noqa: PT012 - either may
+    with pytest.raises(ArchiveCorrupt) as error, open_archive(archive.path) as reader:  # noqa: PT012 - either query may raise
         list(reader.rows("SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'oil'"))
         list(reader.rows("SELECT path FROM files"))
     assert "newsidx check" in error.value.remedy
 
 
-def test_a_schema_that_is_no_text_is_called_corrupt(archive: Archive, add: Callable[..., Report]) -> None:
+def test_a_schema_that_is_not_utf8_is_called_corrupt(archive: Archive, add: Callable[..., Report]) -> None:
     path = Path(archive.path)
     archive.close()
     raw = bytearray(path.read_bytes())
@@ -91,7 +91,7 @@ def test_a_text_in_a_row_that_is_not_utf8_is_called_corrupt(archive: Archive) ->
         (sqlite3.DataError("string or blob too big"), Code.TOOBIG),
     ],
 )
-def test_errors_of_a_python_that_has_no_codes_are_known_by_sqlites_own_texts(
+def test_errors_without_codes_in_python_3_10_are_recognized_by_sqlites_texts(
     error: sqlite3.DatabaseError, code: Code
 ) -> None:
     assert code_of(error) == code
@@ -105,7 +105,7 @@ def test_errors_of_a_python_that_has_no_codes_are_known_by_sqlites_own_texts(
         (Code.IOERR | 3 << 8, CannotWrite), (Code.CORRUPT | 1 << 8, ArchiveCorrupt), (Code.NOTADB, NotAnArchive),
     ],
 )  # fmt: skip
-def test_each_code_has_its_own_error_whatever_the_text(code: int, kind: type[NewsidxError]) -> None:
+def test_each_code_has_its_own_error_with_any_text(code: int, kind: type[NewsidxError]) -> None:
     error = sqlite3.OperationalError("full, locked, readonly, not a database")
     error.sqlite_errorcode = code
     with pytest.raises(kind), plain_errors("news.db"):
@@ -114,7 +114,7 @@ def test_each_code_has_its_own_error_whatever_the_text(code: int, kind: type[New
 
 @pytest.mark.parametrize("write", [False, True])
 @pytest.mark.parametrize("kind", ["pipe", "socket", "device", "folder"])
-def test_what_is_no_file_is_refused_by_name_at_once(kind: str, write: bool) -> None:
+def test_anything_but_a_regular_file_is_refused_by_kind(kind: str, write: bool) -> None:
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listening:
         path = os.path.join(folder, "news.db")
         if kind == "pipe":

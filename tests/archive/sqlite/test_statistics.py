@@ -1,4 +1,4 @@
-"""The figures of an archive are true."""
+"""The statistics of an archive are right."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(text)
 
 
-def test_an_empty_archive_is_described_without_complaint(archive: Archive) -> None:
+def test_an_empty_archive_can_be_described(archive: Archive) -> None:
     described = describe(archive)
     assert (described.articles, described.first, described.busiest, described.gaps) == (0, None, (), ())
     assert described.bytes > 0

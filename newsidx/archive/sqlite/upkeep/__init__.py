@@ -1,1 +1,1 @@
-"""Looking after an archive: check, repair, optimize, backup."""
+"""Maintenance of an archive: check, repair, optimize, backup."""

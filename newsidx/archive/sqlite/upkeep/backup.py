@@ -1,4 +1,4 @@
-"""A copy of an archive as it is at one moment, made while others may write to it."""
+"""Copying an archive as it is at one moment, while other programs may write to it."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from newsidx.disk.new_file import new_file
 from newsidx.errors import CannotWrite
 
 _PAGES = 2000
-"""Pages copied at a time: between two of them Ctrl-C is heard."""
+"""Pages copied at a time: Ctrl-C works between them."""
 
 
 def backup(database: Database, target: str) -> int:
-    """Copy an archive to a file that is not there yet, and return its size in bytes.
+    """Copy an archive to a new file, and return the size of the copy in bytes.
 
-    The copy has another name until it is whole. Raises CannotWrite if the file is there, or cannot be written.
+    The copy has a temporary name until it is complete. Raises CannotWrite if the file exists or cannot be written.
     """
     try:
         with new_file(target) as file:
             _copy(database, file.name, target)
     except FileExistsError as error:
         raise CannotWrite(
-            f"{target} is there already", "Choose another name for the copy, or move that file away."
+            f"{target} already exists", "Choose another name for the copy, or move the existing file away."
         ) from error
     except OSError as error:
         raise CannotWrite(
-            f"{target} cannot be written ({error.strerror})", "Choose another place, or make room, and try again."
+            f"{target} cannot be written ({error.strerror})", "Choose another place, or free some space, and try again."
         ) from error
     return os.path.getsize(target)
 
 
 def _copy(database: Database, path: str, target: str) -> None:
     with plain_errors(target), contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
-        # What fails is thrown away whole, so it needs no journal, which a full disk would leave behind.
+        # A failed copy is deleted, so it needs no journal, which a full disk would leave behind.
         copy.execute("PRAGMA journal_mode = off")
-        copy.execute("PRAGMA synchronous = off")  # it is on the disk before it gets its name
-        # In a transaction of its own the source stays as it is: the copying never has to begin again.
+        copy.execute("PRAGMA synchronous = off")  # `new_file` syncs the copy before it gives it its name
+        # Inside a transaction the source does not change, so that SQLite never restarts the copy.
         database.connection.execute("BEGIN")
         database.value("SELECT count(*) FROM files WHERE id < 0")
         try:

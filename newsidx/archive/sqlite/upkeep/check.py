@@ -1,6 +1,6 @@
-"""Whether an archive is sound: what SQLite says of its file, FTS5 of its index, and newsidx of its own rules.
+"""The integrity check of an archive: SQLite checks the file, FTS5 the index, and newsidx its own rules.
 
-Nothing is written to it: whoever may read an archive can check it, of any schema and while others write.
+The check only reads the archive, so it needs no write access, and works with any schema and while other programs write.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _OWN = frozenset(
     articles_fts_config vocabulary unlisted alerts alert_answers removed near_duplicates compared comparison
     article_files _sqlite_migrations articles_by_day articles_by_source copies_by_article files_with_problems
     article_checksums near_duplicates_by_earlier idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
-    """.split()  # noqa: SIM905 - a list of names reads as one
+    """.split()  # noqa: SIM905 - easier to read than a list of strings
 )
-"""Every table, view and index that newsidx makes, or SQLite for it."""
+"""Every table, view and index that newsidx creates, or SQLite creates for it."""
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What is raised where a page cannot be read; the second where even what SQLite says of it is no text."""
+"""The errors for a page that cannot be read. The second is raised if SQLite's own message cannot be decoded."""
 
 _INTEGRITY_CHECK = "PRAGMA integrity_check(20)"
 _CHECK_INDEX = (
@@ -49,7 +49,7 @@ _CHECK_INDEX = (
     "DROP TABLE temp.index_copy",
     "DROP VIEW temp.copied_articles",
 )
-_STRAYS = {
+_COUNT_ORPHANS = {
     "copies": """
         SELECT count(*) FROM copies
         WHERE article NOT IN (SELECT id FROM articles) OR file NOT IN (SELECT id FROM files)
@@ -60,52 +60,52 @@ _STRAYS = {
     """,
     "article_checksums": "SELECT count(*) FROM article_checksums WHERE article NOT IN (SELECT id FROM articles)",
 }
-"""For each table that may have them, how many of its rows are about what is not there."""
+"""For some tables, a query that counts the rows about an article, a file or an alert that does not exist."""
 
 
 def check(database: Database, on_step: Callable[[str], None] = lambda step: None) -> Soundness:
-    """Look at the whole of an archive as it is at one moment. `on_step` is told what is next.
+    """Check the whole archive as it is at one moment. `on_step` is called with the name of each step.
 
-    Raises ArchiveBusy while another program keeps it to itself, and CannotWrite where the index is too large for the
-    folder of temporary files.
+    Raises ArchiveBusy if another program has it locked, and CannotWrite if the folder for temporary files has no space
+    for a copy of the index.
     """
     with database.snapshot():
-        database.value("SELECT count(*) FROM sqlite_master")  # from here on nobody's writing is seen
-        on_step("looking at the file")
-        file = _complaints(database)
-        on_step("looking at each article")
-        spoiled: list[int] = []
-        for _ in whole_articles(database, spoiled):
+        database.value("SELECT count(*) FROM sqlite_master")  # the snapshot starts with the first read
+        on_step("checking the file")
+        file = _file_errors(database)
+        on_step("checking each article")
+        corrupt_ids: list[int] = []
+        for _ in intact_articles(database, corrupt_ids):
             pass
-        strays, foreign = _strays(database), tuple(_foreign(database))
-        on_step("looking at the index")
-        index = _index_complaint(database)
+        orphans, foreign = _orphans(database), tuple(_foreign(database))
+        on_step("checking the index")
+        index = _index_error(database)
     database.require_unchanged()
-    return Soundness(file, index, tuple(map(ref_of, spoiled)), strays, foreign)
+    return Soundness(file, index, tuple(map(ref_of, corrupt_ids)), orphans, foreign)
 
 
-def whole_articles(database: Database, spoiled: list[int]) -> Iterator[tuple[Any, ...]]:
-    """The rows of the articles that are as they were put in; the ids of the others are added to `spoiled`."""
-    is_noted = has_checksums(database.connection)
+def intact_articles(database: Database, corrupt_ids: list[int]) -> Iterator[tuple[Any, ...]]:
+    """The rows of all intact articles. The ids of the others are appended to `corrupt_ids`."""
+    has_checksum_table = has_checksums(database.connection)
     for article_id in sorted(_known_ids(database)):
         try:
             row = database.connection.execute(ROW, [article_id]).fetchone()
         except UNREADABLE:
-            spoiled.append(article_id)
+            corrupt_ids.append(article_id)
             continue
         if row is None:
             continue
-        if _is_whole(row) and (not is_noted or _has_its_checksum(database.connection, row)):
+        if _is_intact(row) and (not has_checksum_table or _has_right_checksum(database.connection, row)):
             yield row
         else:
-            spoiled.append(article_id)
+            corrupt_ids.append(article_id)
 
 
-def _is_whole(row: tuple[Any, ...]) -> bool:
-    """Whether an article has the day of its id, a text with its fingerprint, and what else its file said as JSON."""
-    article_id, date, _, title, *_, meta, _, _, known, body = row
+def _is_intact(row: tuple[Any, ...]) -> bool:
+    """Whether the date of an article is the day of its id, its fingerprint is right, and its metadata is JSON."""
+    article_id, date, _, title, *_, meta, _, _, saved_fingerprint, body = row
     day = str(date or "0").replace("-", "")
-    return str(article_id // PER_DAY) == day and known == fingerprint(title, body) and _is_object(meta)
+    return str(article_id // PER_DAY) == day and saved_fingerprint == fingerprint(title, body) and _is_object(meta)
 
 
 def _is_object(meta: object) -> bool:
@@ -115,25 +115,25 @@ def _is_object(meta: object) -> bool:
         return False
 
 
-def _has_its_checksum(connection: sqlite3.Connection, row: tuple[Any, ...]) -> bool:
-    """Whether a row is as it was put in. A checksum that is itself lost says nothing against the article."""
-    known = readable(connection, "SELECT checksum FROM article_checksums WHERE article = ?", [row[0]])
-    return next(iter(known), None) in (None, checksum_as_read(row))
+def _has_right_checksum(connection: sqlite3.Connection, row: tuple[Any, ...]) -> bool:
+    """Whether the checksum of a row is right. A missing checksum counts as right."""
+    checksums = readable(connection, "SELECT checksum FROM article_checksums WHERE article = ?", [row[0]])
+    return next(iter(checksums), None) in (None, checksum_as_read(row))
 
 
 def _known_ids(database: Database) -> set[int]:
-    """The id of every article that anything in the archive tells of, as far as that can be read."""
-    places = (
+    """The id of every article that any readable table or index mentions."""
+    queries = (
         "SELECT id FROM articles_fts_docsize",
         "SELECT id FROM articles INDEXED BY articles_by_day WHERE date >= ''",
         "SELECT article FROM copies",
         "SELECT id FROM articles",
     )
-    return {one for sql in places for one in readable(database.connection, sql) if isinstance(one, int)}
+    return {value for sql in queries for value in readable(database.connection, sql) if isinstance(value, int)}
 
 
 def readable(connection: sqlite3.Connection, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
-    """The first column of the rows that a query gives until it comes upon a page that cannot be read."""
+    """The first column of the rows of a query, up to the first page that cannot be read."""
     try:
         for row in connection.execute(sql, parameters):
             yield row[0]
@@ -141,33 +141,33 @@ def readable(connection: sqlite3.Connection, sql: str, parameters: Sequence[obje
         return
 
 
-def _complaints(database: Database) -> tuple[str, ...]:
-    found: list[str] = []
-    complaint = _complaint(
-        database, lambda: found.extend(text for (text,) in database.connection.execute(_INTEGRITY_CHECK))
+def _file_errors(database: Database) -> tuple[str, ...]:
+    errors: list[str] = []
+    error = _error_of(
+        database, lambda: errors.extend(text for (text,) in database.connection.execute(_INTEGRITY_CHECK))
     )
-    if complaint:
-        return (*found, complaint)
-    return () if found == ["ok"] else tuple(line for text in found for line in text.splitlines())
+    if error:
+        return (*errors, error)
+    return () if errors == ["ok"] else tuple(line for text in errors for line in text.splitlines())
 
 
-def _index_complaint(database: Database) -> str | None:
-    """FTS5's own check, against the texts of the articles: https://www.sqlite.org/fts5.html, section 6.4.
+def _index_error(database: Database) -> str | None:
+    """Run FTS5's own check against the texts of the articles: https://www.sqlite.org/fts5.html, section 6.4.
 
-    It is an INSERT, which writes nothing but has to be allowed to. So it is made of a copy of the index among SQLite's
-    temporary tables, which belong to this connection alone, and which sees the articles through a view.
+    The check is an INSERT: it writes nothing, but needs write access. So it runs on a copy of the index in a temporary
+    table of this connection, which reads the articles through a view.
     """
     try:
-        return _complaint(database, lambda: [database.connection.execute(statement) for statement in _CHECK_INDEX])
+        return _error_of(database, lambda: [database.connection.execute(statement) for statement in _CHECK_INDEX])
     except CannotWrite as error:
         raise CannotWrite(
-            f"The index cannot be checked: its copy cannot be written to the temporary files ({error.__cause__})",
-            "Make room there, or name a larger folder: SQLITE_TMPDIR=FOLDER newsidx check",
+            f"The index cannot be checked: there is no space for a temporary copy of it ({error.__cause__})",
+            "Free some space in the temporary folder, or use another one: SQLITE_TMPDIR=FOLDER newsidx check",
         ) from error
 
 
-def _complaint(database: Database, work: Callable[[], object]) -> str | None:
-    """What SQLite says is wrong with the archive, if anything. Raises ArchiveBusy and CannotWrite."""
+def _error_of(database: Database, work: Callable[[], object]) -> str | None:
+    """SQLite's error about the archive during `work`, or None. Raises ArchiveBusy and CannotWrite."""
     try:
         with plain_errors(database.path):
             work()
@@ -176,10 +176,10 @@ def _complaint(database: Database, work: Callable[[], object]) -> str | None:
     return None
 
 
-def _strays(database: Database) -> int:
-    """How many notes there are about an article, a file or an alert that is not there."""
-    there = {name for (name,) in database.connection.execute("SELECT name FROM sqlite_master")}
-    return sum(sum(readable(database.connection, _STRAYS[table])) for table in _STRAYS if table in there)
+def _orphans(database: Database) -> int:
+    """The number of rows about an article, a file or an alert that does not exist."""
+    tables = {name for (name,) in database.connection.execute("SELECT name FROM sqlite_master")}
+    return sum(sum(readable(database.connection, _COUNT_ORPHANS[table])) for table in _COUNT_ORPHANS if table in tables)
 
 
 def _foreign(database: Database) -> list[str]:

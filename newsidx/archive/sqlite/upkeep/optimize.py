@@ -1,7 +1,7 @@
-"""Putting an archive in order: one segment for the index, the vocabulary of today, statistics, no empty pages.
+"""Optimizing an archive: merge the index into one segment, rebuild the vocabulary, analyze, remove empty pages.
 
-Every batch of an ingest leaves a segment of the index, which FTS5 merges little by little; a question asks them all.
-Each step is a transaction of its own: whatever happens, the archive is whole.
+Every batch of an ingest adds a segment to the index, which FTS5 merges over time, and a query has to search them all.
+Each step is a separate transaction, so that the archive stays intact if a step fails.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.vocabulary import renew
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 
-_WORTH_A_VACUUM = 0.05
-"""The share of empty pages from which the file is written anew without them."""
+_MIN_EMPTY = 0.05
+"""The share of empty pages above which the file is rewritten without them."""
 
 
 def optimize(database: Database, on_step: Callable[[str], None] = lambda step: None) -> Optimized:
-    """Put an archive in order. `on_step` is called with what is done next."""
-    done = Optimized()
+    """Optimize an archive. `on_step` is called with the name of each step."""
+    result = Optimized()
     before = _figures(database)
 
     def step(name: str, work: Callable[[], object]) -> None:
@@ -30,22 +30,22 @@ def optimize(database: Database, on_step: Callable[[str], None] = lambda step: N
         start = time.monotonic()
         with plain_errors(database.path):
             work()
-        done.steps.append((name, time.monotonic() - start))
+        result.steps.append((name, time.monotonic() - start))
 
     execute = database.connection.execute
     step("merging the index", lambda: _merge(database))
-    step("listing the vocabulary", lambda: renew(database))
+    step("rebuilding the vocabulary", lambda: renew(database))
     step("gathering statistics", lambda: _analyze(database))
     pages, empty = database.value("PRAGMA page_count"), database.value("PRAGMA freelist_count")
-    done.empty = empty / pages
-    if done.empty > _WORTH_A_VACUUM:
-        # SQLite writes a copy beside the file before it puts it in the place of the old one.
-        done.no_room = shutil.disk_usage(os.path.dirname(os.path.abspath(database.path))).free < 2 * before[2]
-        if not done.no_room:
-            step("leaving out empty pages", lambda: execute("VACUUM"))
+    result.empty = empty / pages
+    if result.empty > _MIN_EMPTY:
+        # SQLite writes a complete copy of the file before it replaces the old one.
+        result.no_room = shutil.disk_usage(os.path.dirname(os.path.abspath(database.path))).free < 2 * before[2]
+        if not result.no_room:
+            step("removing empty pages", lambda: execute("VACUUM"))
     execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    done.segments, done.terms, done.bytes = zip(before, _figures(database), strict=True)
-    return done
+    result.segments, result.terms, result.bytes = zip(before, _figures(database), strict=True)
+    return result
 
 
 def _merge(database: Database) -> None:
@@ -54,7 +54,7 @@ def _merge(database: Database) -> None:
 
 
 def _figures(database: Database) -> tuple[int, int, int]:
-    """Segments of the index, terms of the vocabulary, bytes of the file."""
+    """The number of segments of the index, of terms of the vocabulary, and of bytes of the file."""
     return (
         database.value("SELECT count(DISTINCT segid) FROM articles_fts_idx"),
         database.value("SELECT count(*) FROM vocabulary"),
@@ -63,6 +63,6 @@ def _figures(database: Database) -> tuple[int, int, int]:
 
 
 def _analyze(database: Database) -> None:
-    """Tell SQLite how its indexes are filled: from a sample, for the whole of a large archive would take minutes."""
+    """Update the statistics for SQLite's query planner from a sample: all of a large archive would take minutes."""
     database.connection.execute("PRAGMA analysis_limit = 1000")
     database.connection.execute("ANALYZE")

@@ -1,8 +1,8 @@
-"""Repairing an archive: its index is made anew from its articles, or all of it from what can be read of them.
+"""Repairing an archive: rebuild its index from its articles, or all of it from everything that can be read.
 
-Nobody else reads or writes it meanwhile. What is made anew is put into the archive's own file in one transaction, so
-that there is never a moment without an archive, nor one at which others write to a file that is not the archive any
-more. The damaged file is copied first.
+No other program can read or write the archive during a rebuild. The new content replaces the old one in the same file
+and in one transaction: so the archive always exists, and no program can still write to a replaced file. The corrupt
+file is copied first.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ import tempfile
 from collections.abc import Iterator, Sequence
 
 from newsidx.archive.records import Repaired, Soundness
-from newsidx.archive.sqlite.checksums import note_all
+from newsidx.archive.sqlite.checksums import save_all_checksums
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.vocabulary import renew
 from newsidx.archive.sqlite.schema import REMOVED_BEFORE
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
-from newsidx.archive.sqlite.upkeep.check import UNREADABLE, readable, whole_articles
+from newsidx.archive.sqlite.upkeep.check import UNREADABLE, intact_articles, readable
 from newsidx.article import ref_of
 from newsidx.disk.new_file import new_file
 from newsidx.errors import ArchiveBusy, CannotWrite, NewsidxError
 
-_PATIENCE = 5.0
-"""Seconds to wait for others to close the archive."""
+_MAX_WAIT = 5.0
+"""How many seconds to wait for other programs to close the archive."""
 
 _INSERT_ARTICLE = """
 INSERT INTO articles (
@@ -42,8 +42,7 @@ SELECT
 FROM files WHERE id = ?
 """
 _LATER_COLUMNS = {"ctime_ns": "-1", "read_again": "NULL"}
-"""What stands for a column of files that an old archive lacks; -1 is the ctime of no file: each is read again.
-"""
+"""Values for columns of files that an old archive lacks. No file has the ctime -1, so each will be read again."""
 
 _INSERT_FILE = """
 INSERT INTO files (
@@ -52,7 +51,7 @@ INSERT INTO files (
 ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_COPY = "INSERT INTO copies (file, part, article) VALUES (?, ?, ?)"
-_REMOVED = (  # from both ends, up to a page that cannot be read
+_REMOVED = (  # read from both ends up to a page that cannot be read
     "SELECT digest, part, path, article, title, removed FROM removed ORDER BY digest, part, path",
     "SELECT digest, part, path, article, title, removed FROM removed ORDER BY digest DESC, part DESC, path DESC",
 )
@@ -64,9 +63,9 @@ _INSERT_ALERT = "INSERT INTO alerts (name, question, seen, added, last_run) VALU
 _ALERT_ANSWERS = "SELECT alert, article FROM alert_answers"
 _INSERT_ALERT_ANSWER = "INSERT INTO alert_answers (alert, article) VALUES (?, ?)"
 _REBUILD = "INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')"
-# A file one of whose articles is lost, or of which nobody knows what it holds, is to be read again. One without any
-# article is as it was if what it held was removed.
-_FORGET_LOST = (
+# Deletes files with a lost article and those without articles, so that they are read again. A file without articles is
+# left alone if its articles were removed.
+_DELETE_LOST = (
     """
     DELETE FROM files
     WHERE id IN (SELECT file FROM copies WHERE article NOT IN (SELECT id FROM articles))
@@ -75,7 +74,7 @@ _FORGET_LOST = (
     """,
     "DELETE FROM copies WHERE file NOT IN (SELECT id FROM files)",
 )
-_DELETE_STRAYS = (
+_DELETE_ORPHANS = (
     """
     DELETE FROM copies
     WHERE article NOT IN (SELECT id FROM articles) OR file NOT IN (SELECT id FROM files)
@@ -86,54 +85,54 @@ _DELETE_STRAYS = (
     """,
     "DELETE FROM article_checksums WHERE article NOT IN (SELECT id FROM articles)",
 )
-_CHUNK = 1 << 20
+_CHUNK_BYTES = 1 << 20
 
 
-def repair(path: str, found: Soundness) -> Repaired:
+def repair(path: str, damage: Soundness) -> Repaired:
     """Repair what `check` found wrong with the archive at a path.
 
-    Raises ArchiveBusy where others have it open, and CannotWrite; it is then as it was.
+    Raises ArchiveBusy if another program has it open, and CannotWrite. It is then unchanged.
     """
-    if found.file or found.spoiled:
+    if damage.file or damage.spoiled:
         return _salvage(path)
     with Database.open(path, write=True, migrate=False) as database, database.transaction() as connection:
         connection.execute(_REBUILD)
-    with Database.open(path, write=True) as database:  # a schema is brought up to date by an index that is in order
+    with Database.open(path, write=True) as database:  # migrations need an intact index
         with database.transaction() as connection:
-            for statement in _DELETE_STRAYS:
+            for statement in _DELETE_ORPHANS:
                 connection.execute(statement)
             renew(database)
         return Repaired(database.value("SELECT count(*) FROM articles"))
 
 
 def _salvage(path: str) -> Repaired:
-    """Put what can be read of an archive in the place of all that is in it."""
+    """Replace the content of an archive with everything in it that can be read."""
     folder, name = os.path.split(os.path.abspath(path))
     with (
-        contextlib.ExitStack() as at_last,
+        contextlib.ExitStack() as at_end,
         Database.open(path, write=True, migrate=False) as old,
-        tempfile.TemporaryDirectory(prefix=f".{name[:40]}.unfinished-", dir=folder) as beside,
-        Database.open(os.path.join(beside, "news.db"), write=True) as new,
+        tempfile.TemporaryDirectory(prefix=f".{name[:40]}.unfinished-", dir=folder) as temporary_folder,
+        Database.open(os.path.join(temporary_folder, "news.db"), write=True) as new,
     ):
-        new.path = path  # what is said of it is said of the archive
-        _take_alone(old)
+        new.path = path  # for error messages
+        _lock(old)
         lost = _copy(old, new)
         articles = new.value("SELECT count(*) FROM articles")
-        kept = _keep(old, at_last)
+        copy_path = _save_copy(old, at_end)
         try:
-            _put_into(new, old)
-        except NewsidxError:  # the archive is as it was; when interrupted it may already be the new one
-            os.unlink(kept)
+            _replace(old, new)
+        except NewsidxError:  # the archive is unchanged (after Ctrl-C it may not be)
+            os.unlink(copy_path)
             raise
-    return Repaired(articles, tuple(map(ref_of, lost)), kept)
+    return Repaired(articles, tuple(map(ref_of, lost)), copy_path)
 
 
-def _take_alone(database: Database) -> None:
-    """Keep everybody else out of an archive until it is closed, and have all of it in its file.
+def _lock(database: Database) -> None:
+    """Lock an archive exclusively until it is closed, and write its whole log to its file.
 
     https://www.sqlite.org/pragma.html#pragma_locking_mode
     """
-    database.patience = _PATIENCE
+    database.patience = _MAX_WAIT
     database.connection.execute("PRAGMA locking_mode = exclusive")
     try:
         with database.transaction():
@@ -147,48 +146,48 @@ def _take_alone(database: Database) -> None:
         database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _keep(database: Database, at_last: contextlib.ExitStack) -> str:
-    """Copy the file of an archive that nobody else has open, and return the path of the copy.
+def _save_copy(database: Database, at_end: contextlib.ExitStack) -> str:
+    """Copy the file of an exclusively locked archive, and return the path of the copy.
 
-    The file is closed only `at_last`, after SQLite has closed it: to close it while SQLite has it open would take
-    SQLite's locks away (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    The file is closed `at_end`, after SQLite has closed it: closing it earlier would drop SQLite's locks
+    (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     """
-    file = at_last.enter_context(open(database.path, "rb"))  # noqa: SIM115
-    kept = next(path for path in _names(f"{database.path}.damaged") if not os.path.lexists(path))
+    file = at_end.enter_context(open(database.path, "rb"))  # noqa: SIM115
+    copy_path = next(path for path in _numbered_paths(f"{database.path}.damaged") if not os.path.lexists(path))
     try:
-        with new_file(kept) as copy:
+        with new_file(copy_path) as copy:
             shutil.copymode(database.path, copy.name)
-            shutil.copyfileobj(file, copy.buffer, _CHUNK)
+            shutil.copyfileobj(file, copy.buffer, _CHUNK_BYTES)
     except OSError as error:
         raise CannotWrite(
-            f"{kept} cannot be written ({error.strerror})",
-            "Make room for a copy of the damaged file, then run the command again. Nothing was changed.",
+            f"{copy_path} cannot be written ({error.strerror})",
+            "Free some space for a copy of the corrupt file, then run the command again. Nothing was changed.",
         ) from error
-    return kept
+    return copy_path
 
 
-def _names(path: str) -> Iterator[str]:
-    """The path, and then with a number behind it."""
+def _numbered_paths(path: str) -> Iterator[str]:
+    """The path, then the path with the suffixes -2, -3 and so on."""
     yield path
     yield from (f"{path}-{number}" for number in itertools.count(2))
 
 
-def _put_into(new: Database, old: Database) -> None:
-    """Put one archive into the file of another, in one transaction of it."""
+def _replace(old: Database, new: Database) -> None:
+    """Replace the content of the old archive with that of the new one, in one transaction."""
     with plain_errors(old.path):
-        if old.value("PRAGMA page_size") != new.value("PRAGMA page_size"):  # which cannot change below a log
+        if old.value("PRAGMA page_size") != new.value("PRAGMA page_size"):  # which cannot change while there is a log
             old.connection.execute("PRAGMA journal_mode = delete").fetchall()
         new.connection.backup(old.connection)
 
 
 def _copy(old: Database, new: Database) -> list[int]:
-    """Copy all that can be read, and return the ids of the articles that cannot."""
+    """Copy everything that can be read. Returns the ids of the articles that cannot be read."""
     lost: list[int] = []
     with new.transaction() as connection:
-        for row in whole_articles(old, lost):
+        for row in intact_articles(old, lost):
             if not _insert(connection, _INSERT_ARTICLE, row):
-                lost.append(row[0])  # noqa: PERF401 - the list is also filled by the iteration
-        note_all(connection)
+                lost.append(row[0])  # noqa: PERF401 - the iterator appends to it too
+        save_all_checksums(connection)
         is_complete = _copy_files(old.connection, connection)
         tables = {name for (name,) in old.connection.execute("SELECT name FROM sqlite_master")}
         if "removed" in tables:
@@ -196,7 +195,7 @@ def _copy(old: Database, new: Database) -> list[int]:
                 _copy_rows(old.connection, query, connection, _INSERT_REMOVED)
         elif is_complete:
             connection.execute(REMOVED_BEFORE)
-        for statement in _FORGET_LOST:
+        for statement in _DELETE_LOST:
             connection.execute(statement)
         if "alerts" in tables:
             _copy_rows(old.connection, _ALERTS, connection, _INSERT_ALERT)
@@ -204,46 +203,46 @@ def _copy(old: Database, new: Database) -> list[int]:
         if "alert_answers" in tables:
             _copy_rows(old.connection, _ALERT_ANSWERS, connection, _INSERT_ALERT_ANSWER)
         connection.execute(_REBUILD)
-        for statement in _DELETE_STRAYS:
+        for statement in _DELETE_ORPHANS:
             connection.execute(statement)
         renew(new)
     return sorted(lost)
 
 
 def _copy_files(old: sqlite3.Connection, new: sqlite3.Connection) -> bool:
-    """Copy the files, and which articles they hold; whether all of that could be read. An ingest finds the others."""
+    """Copy the files and their copies. Returns whether all of them could be read; an ingest finds the others again."""
     columns = {row[1] for row in old.execute("PRAGMA table_info(files)")}
     sql = _FILE
     for column, value in _LATER_COLUMNS.items():
         if column not in columns:
             sql = sql.replace(column, value)
-    places = ("SELECT id FROM files", "SELECT file FROM copies")
-    ids = {one for place in places for one in readable(old, place) if isinstance(one, int)}
+    queries = ("SELECT id FROM files", "SELECT file FROM copies")
+    ids = {value for query in queries for value in readable(old, query) if isinstance(value, int)}
     is_complete = True
-    for one in sorted(ids):
+    for file_id in sorted(ids):
         try:
-            file = old.execute(sql, [one]).fetchone()
-            copies = old.execute("SELECT file, part, article FROM copies WHERE file = ?", [one]).fetchall()
+            file = old.execute(sql, [file_id]).fetchone()
+            copies = old.execute("SELECT file, part, article FROM copies WHERE file = ?", [file_id]).fetchall()
         except UNREADABLE:
             is_complete = False
             continue
         if file is None or not _insert(new, _INSERT_FILE, file):
             is_complete = False
         elif sum(_insert(new, _INSERT_COPY, copy) for copy in copies) < len(copies):
-            new.execute("DELETE FROM copies WHERE file = ?", [one])
+            new.execute("DELETE FROM copies WHERE file = ?", [file_id])
             is_complete = False
     return is_complete
 
 
 def _copy_rows(old: sqlite3.Connection, query: str, new: sqlite3.Connection, insert: str) -> None:
-    """Copy the rows that a query gives until it comes upon a page that cannot be read."""
+    """Copy the rows of a query, up to the first page that cannot be read."""
     with contextlib.suppress(*UNREADABLE):
         for row in old.execute(query):
             _insert(new, insert, row)
 
 
 def _insert(connection: sqlite3.Connection, sql: str, row: Sequence[object]) -> bool:
-    """Insert a row, unless it is one that newsidx never wrote: a column is empty, or of another kind."""
+    """Insert a row. Returns False for a row that newsidx never writes: a column is NULL or has the wrong type."""
     try:
         connection.execute(sql, row)
     except sqlite3.IntegrityError:

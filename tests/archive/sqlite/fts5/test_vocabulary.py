@@ -15,7 +15,8 @@ import pytest
 from newsidx import Archive
 from newsidx.archive import open_archive
 from newsidx.archive.sqlite.fts5.vocabulary import articles_with, terms
-from newsidx.archive.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from newsidx.archive.sqlite.migrations import migrations
+from newsidx.archive.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION
 from newsidx.ingest.pipeline import IngestOptions, Progress, ingest
 from newsidx.readers.reading import fingerprint
 from tests.archive.checks import assert_whole, found, refs

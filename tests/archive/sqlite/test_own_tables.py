@@ -1,4 +1,4 @@
-"""Archives that a failing disk changed, or somebody forged: each command says that they are corrupt."""
+"""Every command calls an archive corrupt that a failing disk or an attacker has changed."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ SELECT x AS id, '2022-03-01' AS date, NULL AS published, 't' AS title, NULL AS b
 FROM t
 """
 VALUES = {
-    "a date that is none": "UPDATE articles SET date = 'garbage'",
-    "an id of no day": "UPDATE articles SET id = 20221399000001 WHERE id = (SELECT min(id) FROM articles)",
+    "an invalid date": "UPDATE articles SET date = 'garbage'",
+    "an id without a valid day": "UPDATE articles SET id = 20221399000001 WHERE id = (SELECT min(id) FROM articles)",
     "a huge id": "UPDATE articles SET id = 9223372036854775807 WHERE id = (SELECT min(id) FROM articles)",
-    "a year 1": "UPDATE articles SET date = '0001-01-01', id = 10101000001 WHERE id = 20220301000001",
-    "a pair of no day": "INSERT INTO near_duplicates VALUES (20220399000009, 20220301000001, 1.0)",
+    "the year 1": "UPDATE articles SET date = '0001-01-01', id = 10101000001 WHERE id = 20220301000001",
+    "a pair without a valid day": "INSERT INTO near_duplicates VALUES (20220399000009, 20220301000001, 1.0)",
     "metadata that is a list": "UPDATE articles SET meta = '[1]'",
     "metadata that is a number": "UPDATE articles SET meta = '3'",
     "no metadata": "UPDATE articles SET meta = ''",
@@ -37,7 +37,7 @@ VALUES = {
     "metadata nested": 'UPDATE articles SET meta = \'{"a":' + "[" * 900 + "]" * 900 + "}'",
     "bytes for a title": "UPDATE loose articles SET title = x'ff00', body = 12",
     "bytes for a path": "UPDATE loose files SET path = x'2f00ff' WHERE id = 1",
-    "no number of words": "UPDATE loose articles SET words = 'many'",
+    "a text for the number of words": "UPDATE loose articles SET words = 'many'",
     "bytes for an alert": "INSERT INTO loose alerts VALUES (x'00', 'oil', 1, '2022', NULL)",
     "bytes for the article of a copy": "UPDATE loose copies SET article = x'00ff'",
     "a text for a number of days": "INSERT INTO loose comparison VALUES ('seven')",
@@ -74,7 +74,7 @@ READING = (
 
 @pytest.fixture
 def forged(archive: Archive, add: Callable[..., Report]) -> Callable[..., str]:
-    """Makes an archive of twenty days, then runs statements on it as somebody with SQLite does."""
+    """Creates an archive of twenty days, then runs statements on it with SQLite."""
 
     def forge(*statements: str) -> str:
         add({f"{n}.txt": f"date 2022-03-{n:02} Oil story {n}\n\nGas embargo number {n} of oil." for n in range(1, 21)})
@@ -93,26 +93,26 @@ def forged(archive: Archive, add: Callable[..., Report]) -> Callable[..., str]:
 
 
 @pytest.mark.parametrize("statement", VALUES.values(), ids=VALUES.keys())
-def test_values_that_newsidx_never_stores_are_named_as_corrupt_and_no_traceback(
+def test_values_that_newsidx_never_stores_are_called_corrupt_without_a_traceback(
     forged: Callable[..., str], statement: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = forged(statement)
-    said = ""
+    errors = ""
     for command in READING:
         status = run(["--db", path, *command])
         answer = capsys.readouterr()
         assert status in (0, 1, 2)
         assert status != 2 or "is corrupt (" in answer.err, answer.err
         assert status != 2 or "newsidx check" in answer.err
-        said += answer.err
-    # Some values nobody comes by but an integrity check.
-    assert run(["--db", path, "check"]) in (0, 1) if "is corrupt (" in said else (1,)
+        errors += answer.err
+    # Only the integrity check reads some of the values.
+    assert run(["--db", path, "check"]) in (0, 1) if "is corrupt (" in errors else (1,)
     assert run(["--db", path, "check", "--repair"]) in (0, 1, 2)
 
 
 @pytest.mark.parametrize("statements", SCHEMAS.values(), ids=SCHEMAS.keys())
 @pytest.mark.parametrize("write", [False, True])
-def test_what_is_no_table_of_newsidx_is_refused_before_it_is_read(
+def test_a_table_that_newsidx_did_not_create_is_refused_before_it_is_read(
     forged: Callable[..., str], statements: tuple[str, ...], write: bool
 ) -> None:
     path = forged(*statements)
@@ -120,15 +120,15 @@ def test_what_is_no_table_of_newsidx_is_refused_before_it_is_read(
         open_archive(path, write=write)
 
 
-def test_an_index_of_an_expression_is_not_run_by_writing_and_keeps_no_reader_away(forged: Callable[..., str]) -> None:
+def test_an_archive_with_an_index_on_an_expression_can_be_read_but_not_written(forged: Callable[..., str]) -> None:
     path = forged("CREATE INDEX slow ON articles (replace(hex(zeroblob(20)), '0', title))")
-    with pytest.raises(NotAnArchive, match="an index that newsidx did not make [(]slow[)]"):
+    with pytest.raises(NotAnArchive, match="an index that newsidx did not create [(]slow[)]"):
         open_archive(path, write=True)
     with open_archive(path) as archive:
         assert archive.value("SELECT count(*) FROM articles") == 20
 
 
-def test_what_else_there_is_in_the_file_does_not_matter_to_a_reader(forged: Callable[..., str]) -> None:
+def test_other_tables_views_and_indexes_do_not_matter_to_a_reader(forged: Callable[..., str]) -> None:
     path = forged(
         "CREATE VIEW mine AS SELECT title FROM articles", "CREATE TABLE notes (x)", "CREATE INDEX i ON files (size)"
     )
@@ -137,7 +137,7 @@ def test_what_else_there_is_in_the_file_does_not_matter_to_a_reader(forged: Call
 
 
 @pytest.mark.parametrize("column", range(16))
-def test_every_column_of_an_article_is_held_to_its_type(column: int) -> None:
+def test_every_column_of_an_article_is_checked_for_its_type(column: int) -> None:
     row = (1, None, None, "t", "b", *[None] * 6, 1, "{}", None, "line", 5)
     assert article("news.db", row, ()).title == "t"
     with pytest.raises(ArchiveCorrupt):
@@ -148,15 +148,15 @@ def test_every_column_of_an_article_is_held_to_its_type(column: int) -> None:
     ("number", "unit", "name"),
     [(2022, "year", "2022"), (202203, "month", "2022-03"), (20220306, "day", "2022-03-06")],
 )
-def test_a_period_has_a_name_and_what_is_none_is_corrupt(number: int, unit: str, name: str) -> None:
+def test_a_period_has_a_name_and_an_invalid_one_is_corrupt(number: int, unit: str, name: str) -> None:
     assert period("news.db", number, unit) == name
-    for wrong in (0, 20221, 202213, 20220230, -2022, 99999999999, number // 100):
+    for invalid in (0, 20221, 202213, 20220230, -2022, 99999999999, number // 100):
         with pytest.raises(ArchiveCorrupt):
-            period("news.db", wrong, unit)
+            period("news.db", invalid, unit)
     assert list(dated_ids("news.db", [7, 20220306000001])) == [7, 20220306000001]
 
 
-def test_a_schema_text_that_is_cut_off_is_corrupt_for_every_command(
+def test_every_command_calls_an_archive_with_a_damaged_schema_text_corrupt(
     forged: Callable[..., str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = Path(forged("PRAGMA wal_checkpoint(TRUNCATE)"))

@@ -1,6 +1,6 @@
-"""Whether what an archive calls a table is one: a view or a generated column runs what somebody else wrote.
+"""Checks that the tables of an archive are really tables, and not views or generated columns from a forged file.
 
-A view in the place of a table can go on for ever, or answer what it likes. newsidx reads only tables that are tables.
+A view in place of a table could run forever, or return anything.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ _SHADOWS = ("articles_fts_data", "articles_fts_idx", "articles_fts_docsize", "ar
 
 
 def require_own_tables(connection: sqlite3.Connection, path: str, version: int) -> None:
-    """Raise ArchiveCorrupt unless every table that an archive of this schema has is a table, and nothing else."""
+    """Raise ArchiveCorrupt unless every table of this schema version exists and is a real table."""
     objects = {name: rest for name, *rest in connection.execute(_OBJECTS)}
     if _index_text(objects) not in INDEX_TEXTS:
-        raise corrupt(path, "its full-text index is not as newsidx made it")
+        raise corrupt(path, "newsidx did not create its full-text index")
     for name in (*(table for table, since in TABLES.items() if since <= version), *_SHADOWS):
         kind, root, text = objects.get(name, ("", 0, ""))
         if kind != "table" or not root:
-            raise corrupt(path, f"{name} is no table")
-        # To list the columns takes a while, and most tables have no word that could make one of them generated.
+            raise corrupt(path, f"{name} is not a table")
+        # Listing the columns takes a while, and most tables do not contain the keyword of a generated column.
         if _AS.search(str(text)) and connection.execute(_GENERATED, [name]).fetchone():
-            raise corrupt(path, f"{name} has a column that newsidx did not make")
+            raise corrupt(path, f"{name} has a column that newsidx did not create")
 
 
 def _index_text(objects: dict[str, list[object]]) -> object:

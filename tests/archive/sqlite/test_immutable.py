@@ -1,4 +1,4 @@
-"""Whoever may read an archive and not write to it reads what it holds, or is told that it cannot be read now."""
+"""A user without write access can read an archive, or gets an error that it cannot be read now."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ with open_archive(sys.argv[1], write=True) as archive:
     sys.stdin.readline()
     os.kill(os.getpid(), signal.SIGKILL)
 """
-"""An owner who has an archive open, and is killed before it is closed."""
+"""The owner of an archive opens it, and is killed before it is closed."""
 
 READER = """
 import sys
@@ -47,10 +47,10 @@ except NewsidxError as error:
 """
 
 
-def write(folder: Path, number: int, say: str, files: int = 1) -> Path:
+def write(folder: Path, number: int, word: str, files: int = 1) -> Path:
     folder.mkdir(exist_ok=True)
     for n in range(number, number + files):
-        (folder / f"{n}.txt").write_text(f"date 2022-03-06 Story {n}\n\n{'Oil and gas. ' * 300} {say}")
+        (folder / f"{n}.txt").write_text(f"date 2022-03-06 Story {n}\n\n{'Oil and gas. ' * 300} {word}")
     return folder
 
 
@@ -88,7 +88,7 @@ def listed(db: Path) -> list[str]:
     return answer.stdout.split()
 
 
-def test_an_archive_that_nobody_has_open_is_read_and_the_folder_left_as_it_is(db: Path) -> None:
+def test_a_closed_archive_can_be_read_without_changes_to_its_folder(db: Path) -> None:
     before = db.read_bytes()
     with not_writable(db.parent):
         assert listed(db) == ["20220306-1"]
@@ -96,9 +96,7 @@ def test_an_archive_that_nobody_has_open_is_read_and_the_folder_left_as_it_is(db
     assert db.read_bytes() == before
 
 
-def test_what_is_in_the_log_is_read_while_the_owner_writes_and_after_the_owner_was_killed(
-    db: Path, tmp_path: Path
-) -> None:
+def test_the_log_is_read_while_the_owner_writes_and_after_the_owner_is_killed(db: Path, tmp_path: Path) -> None:
     owner = start_owner(db, write(tmp_path / "more", 2, "second"))
     with not_writable(db.parent):
         assert listed(db) == ["20220306-2", "20220306-1"]
@@ -107,7 +105,7 @@ def test_what_is_in_the_log_is_read_while_the_owner_writes_and_after_the_owner_w
         assert listed(db) == ["20220306-2", "20220306-1"]
 
 
-def test_a_reader_leaves_no_files_that_would_keep_the_owner_from_writing(db: Path) -> None:
+def test_a_reader_leaves_no_files_that_would_stop_the_owner_from_writing(db: Path) -> None:
     db.chmod(0o444)
     db.parent.chmod(0o777)
     assert listed(db) == ["20220306-1"]
@@ -115,7 +113,7 @@ def test_a_reader_leaves_no_files_that_would_keep_the_owner_from_writing(db: Pat
         assert list(db.parent.iterdir()) == [db]
 
 
-def test_a_log_that_cannot_be_read_is_told_of(db: Path, tmp_path: Path) -> None:
+def test_a_log_that_cannot_be_read_is_an_error_with_its_name(db: Path, tmp_path: Path) -> None:
     start_owner(db, write(tmp_path / "more", 2, "second")).communicate("die\n")
     (db.parent / "news.db-shm").unlink()
     with not_writable(db.parent):
@@ -126,7 +124,7 @@ def test_a_log_that_cannot_be_read_is_told_of(db: Path, tmp_path: Path) -> None:
     assert finish(db, "list", "--format", "ids").stdout.split() == ["20220306-2", "20220306-1"]
 
 
-def test_no_reader_gets_a_mixture_of_two_moments(db: Path, tmp_path: Path) -> None:
+def test_a_reader_never_gets_rows_from_two_moments(db: Path, tmp_path: Path) -> None:
     folder = write(tmp_path / "articles", 1, "before", files=300)
     assert finish(db, "ingest", str(folder)).returncode == 0
     with not_writable(db.parent):
@@ -136,13 +134,13 @@ def test_no_reader_gets_a_mixture_of_two_moments(db: Path, tmp_path: Path) -> No
     write(folder, 1, "afterwards", files=300)
     with open_archive(str(db), write=True) as archive:  # closing it writes the log to the file
         ingest(archive, [str(folder)], IngestOptions(jobs=0, check=True))
-    said, _ = reader.communicate("go on\n", timeout=60)
-    assert said in ("ArchiveBusy\n", "1 300\n")
+    output, _ = reader.communicate("go on\n", timeout=60)
+    assert output in ("ArchiveBusy\n", "1 300\n")
     with not_writable(db.parent):
         assert len(listed(db)) == 300
 
 
-def test_a_copy_without_its_log_is_read_where_nothing_can_be_written(db: Path, tmp_path: Path) -> None:
+def test_a_copy_without_its_log_can_be_read_from_a_read_only_folder(db: Path, tmp_path: Path) -> None:
     other = tmp_path / "disc"
     other.mkdir()
     shutil.copy(db, other / "news.db")

@@ -1,4 +1,4 @@
-"""An archive to try something on, where the archive itself must not change."""
+"""A temporary copy of an archive, for a dry run on one that must not change."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from newsidx.archive.sqlite.writable import WritableSqliteArchive
 from newsidx.errors import ArchiveMissing
 
 _PAGES = 2000
-"""Pages copied at a time: between two of them Ctrl-C is heard."""
+"""Pages copied at a time: Ctrl-C works between them."""
 
 
 @contextlib.contextmanager
-def open_or_stand_in(path: str) -> Iterator[SqliteArchive]:
-    """The archive at `path`, open for reading; where there is none, an empty one that vanishes; so does a copy of one
-    that has not the present schema, which only who writes to it brings up to date.
+def open_archive_or_copy(path: str) -> Iterator[SqliteArchive]:
+    """Open the archive at `path` for reading. If it does not exist, open an empty temporary archive; if its schema is
+    old, a migrated temporary copy.
     """
     try:
         archive = SqliteArchive.open(path)
@@ -44,9 +44,9 @@ def open_or_stand_in(path: str) -> Iterator[SqliteArchive]:
 @contextlib.contextmanager
 def _open_copy(path: str) -> Iterator[SqliteArchive]:
     with tempfile.TemporaryDirectory() as folder, SqliteArchive.open(path) as original:
-        copied = os.path.join(folder, os.path.basename(path))
-        _copy(original, copied)
-        with WritableSqliteArchive.open(copied, write=True) as copy:
+        copy_path = os.path.join(folder, os.path.basename(path))
+        _copy(original, copy_path)
+        with WritableSqliteArchive.open(copy_path, write=True) as copy:
             yield copy
 
 

@@ -1,8 +1,8 @@
-"""A stand-in for an archive, on which a dry run does all that an ingest does.
+"""A temporary archive, on which a dry run does everything that an ingest does.
 
-It has what an ingest asks an archive for (files, copies, the dates and fingerprints of articles, what was removed) as
-it is at one moment, and no text and no index. So a dry run needs the archive for reading alone, and neither waits for
-others who write nor has them wait.
+It has a copy of what an ingest reads from an archive (files, copies, dates and fingerprints of articles, removed
+articles) at one moment, without texts and index. So a dry run only reads the archive, and neither waits for programs
+that write to it nor blocks them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.scan import Found
+from newsidx.archive.sqlite.scan import SqliteScan
 from newsidx.archive.sqlite.writable import WritableSqliteArchive
 
 _COPIED = (
@@ -32,7 +32,7 @@ _COPIED = (
     ),
     ("SELECT file, part, article FROM copies", "INSERT INTO copies (file, part, article) VALUES (?, ?, ?)"),
     (
-        # From the index alone, which spares reading past all the texts.
+        # Reads only the index, not the texts.
         "SELECT id, date, fingerprint FROM articles INDEXED BY articles_by_day",
         """
         INSERT INTO articles (id, date, fingerprint, title, words, title_from, meta, body)
@@ -57,16 +57,16 @@ _WITHOUT_TEXT = (
 
 
 @contextmanager
-def rehearsal(database: Database, found: Found) -> Iterator[tuple[WritableSqliteArchive, Found]]:
-    """A stand-in for an archive, and what was found on the disk beside it. Both vanish."""
+def dry_run(database: Database, scan: SqliteScan) -> Iterator[tuple[WritableSqliteArchive, SqliteScan]]:
+    """A temporary archive to try an ingest on, and a copy of the scan for it. Both are deleted after the block."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        WritableSqliteArchive.open(os.path.join(folder, "dry.db"), write=True) as stand_in,
+        WritableSqliteArchive.open(os.path.join(folder, "dry.db"), write=True) as temporary,
     ):
-        with database.snapshot(), stand_in.transaction() as connection:
-            for taken, put in _COPIED:
-                connection.executemany(put, database.rows(taken))
-            beside = found.beside(stand_in)
+        with database.snapshot(), temporary.transaction() as connection:
+            for select, insert in _COPIED:
+                connection.executemany(insert, database.rows(select))
+            scan_copy = scan.copy_to(temporary)
             for statement in _WITHOUT_TEXT:
                 connection.execute(statement)
-        yield stand_in, beside
+        yield temporary, scan_copy

@@ -1,8 +1,8 @@
-"""Reading a file without any lock, as one must who may not write to its folder while nobody has it open.
+"""Reading a file without locks, for a user who cannot write to its folder while no other process has the file open.
 
-SQLite then reads the file as if nobody ever changed it: https://www.sqlite.org/uri.html#uriimmutable. That is so on a
-disk that is read-only. Elsewhere its owner may come and write: whatever was read is good as long as the file is the
-same afterwards, for what is written goes to the log first, and only then to the file.
+SQLite then assumes that the file never changes: https://www.sqlite.org/uri.html#uriimmutable. On a read-only disk that
+is true. Elsewhere another process may start to write. What was read is still right if the file is unchanged afterwards,
+because writes go to the log first and only later to the file.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import time
 from newsidx.archive.sqlite.sqlite_errors import changing
 
 _TICK = 0.05
-"""Seconds by which the times of two writes surely differ, where a file system tells them in nanoseconds."""
+"""After this many seconds a further write has another time, on a file system with times in nanoseconds."""
 
 _COARSE_TICK = 2.0
-"""The same where it does not."""
+"""The same on other file systems."""
 
 
-class Unchanged:
-    """The state of a file when the reading of it began."""
+class FileState:
+    """The state of a file before it is read, to detect later changes."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -28,10 +28,10 @@ class Unchanged:
         self._state = _state(status)
         is_fine = status.st_ctime_ns % 1_000_000 != 0
         if time.time() - status.st_ctime < (tick := _TICK if is_fine else _COARSE_TICK):
-            time.sleep(tick)  # a write at this very moment would not show in the time
+            time.sleep(tick)  # otherwise a write right now might not change the time
 
-    def require(self) -> None:
-        """Raise ArchiveBusy if the file has changed: then what was read may be of two moments."""
+    def require_unchanged(self) -> None:
+        """Raise ArchiveBusy if the file has changed: the rows read so far may then be from two moments."""
         try:
             status = os.stat(self._path)
         except OSError as error:
@@ -41,7 +41,7 @@ class Unchanged:
 
 
 def has_log(path: str) -> bool:
-    """Whether a log or a journal beside the file holds what is not in the file, perhaps."""
+    """Whether a log or journal beside the file may hold changes that are not in the file."""
     return any(_size(path + ending) > 0 for ending in ("-wal", "-journal"))
 
 

@@ -1,0 +1,80 @@
+"""Articles and files as rows of their tables, and the statements that insert them.
+
+Columns that may be NULL are passed as empty strings: Python takes ten times as long to bind None or bytes as a string,
+which over all columns of an article is a quarter of the time to insert it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from newsidx.archive.files import FileRead
+from newsidx.article import Article
+
+INSERT_ARTICLE = """
+INSERT INTO articles (
+  id, date, published, title, byline, source, section, place, url, language,
+  words, meta, date_from, title_from, fingerprint, body
+) VALUES (
+  ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''),
+  nullif(?, ''), ?, ?, nullif(?, ''), ?, ?, ?
+)
+"""
+INSERT_FILE = """
+INSERT INTO files (
+  id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
+  first_seen, last_read, read_again
+) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''))
+"""
+INSERT_COPY = "INSERT INTO copies (file, part, article) VALUES (?, ?, ?)"
+INDEX_ARTICLE = "INSERT INTO articles_fts (rowid, title, body) VALUES (?, ?, ?)"
+INDEX_ARTICLES = """
+INSERT INTO articles_fts (rowid, title, body)
+SELECT articles.id, title, body FROM json_each(?) AS added CROSS JOIN articles ON articles.id = added.value
+"""
+INSERT_UNLISTED = "INSERT OR IGNORE INTO unlisted (article) VALUES (?)"
+
+
+def article_row(article_id: int, article: Article) -> tuple[Any, ...]:
+    """An article as the columns of `INSERT_ARTICLE`."""
+    return (
+        article_id,
+        article.date.isoformat() if article.date else "",
+        article.published or "",
+        article.title,
+        article.byline or "",
+        article.source or "",
+        article.section or "",
+        article.place or "",
+        article.url or "",
+        article.language or "",
+        article.words,
+        json.dumps(article.meta, ensure_ascii=False) if article.meta else "{}",
+        article.date_from or "",
+        article.title_from,
+        article.fingerprint,
+        article.body,
+    )
+
+
+def file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:
+    """A file as the columns of `INSERT_FILE`."""
+    path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, _, read_again = file
+    return (
+        file_id,
+        path,
+        size,
+        mtime_ns,
+        ctime_ns,
+        digest and bytearray(digest),
+        reader or "",
+        encoding or "",
+        status,
+        problem or "",
+        ambiguous or "",
+        undated,
+        now,
+        now,
+        read_again or "",
+    )
