@@ -36,7 +36,7 @@ _QUERY_FORMS = re.compile(r"^\| typed \| means \|\n(?:\|.*\n)+", re.MULTILINE)
 _SETTING = re.compile(r"^export .*$", re.MULTILINE)
 _CHANGING = (
     (re.compile(r"\bin \d+\.\d s"), "in 0.1 s"),
-    (re.compile(r"\b\d+\.\d+ ms"), "0.4 ms"),
+    (re.compile(r" +[\d.,]+ ms\b"), "  0.4 ms"),  # in a column: the spaces before it depend on it
     (re.compile(r"(?<=Size      )\d+\.\d kB"), "319.5 kB"),
     (re.compile(r"SQLite 3\.\d+\.\d+"), "SQLite 3.40.1"),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?= UTC)"), "2026-11-24 12:00"),
