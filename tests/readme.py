@@ -1,9 +1,9 @@
-"""The console blocks of the README and of its like in docs/: run as a reader would, on a terminal of 80 columns, to be
-compared or written anew.
+"""The console blocks of README.md and docs/: run as a reader types them, to be checked or rewritten.
 
-    python -m tests.readme            rewrite every output in these pages, and the screenshot in docs/
+    python -m tests.readme            rewrite every output in these pages, the table in docs/query.md, docs/search.svg
 
-In a ```console block each line that begins with `$ ` is a command and the lines below it are what it prints.
+In a ```console block each line that begins with `$ ` is a command, and the lines below it are its output. Each page
+stands alone: its commands run in a new folder in which the README's first command has run.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import os
 import re
 import signal
 import sys
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,46 +20,64 @@ from pathlib import Path
 import pexpect
 import pyte
 
-from tests.conftest import CORPORA, SEEDS
-
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-PAGES = (README, ROOT / "docs" / "through-time.md", ROOT / "docs" / "export.md")
-REUTERS = CORPORA / "reuters-21578.tar.xz"
-COLUMNS = 80
+PAGES = (README, *(ROOT / "docs" / f"{name}.md" for name in ("reading", "query", "through-time", "export", "archive")))
+PICTURE = ROOT / "docs" / "search.svg"
+PICTURE_COMMAND = "newsidx search strike cranes -n 4"
+PICTURE_COLUMNS = 96
+COLUMNS, ROWS = 80, 300
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FIRST_COMMAND = re.compile(
+    r"^```sh\n(?P<command>[^\n]*)\n```\n\n```text\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_QUERY_FORMS = re.compile(r"^\| typed \| means \|\n(?:\|.*\n)+", re.MULTILINE)
+_SETTING = re.compile(r"^export .*$", re.MULTILINE)
+_CHANGING = (
+    (re.compile(r"\bin \d+\.\d s"), "in 0.1 s"),
+    (re.compile(r" +[\d.,]+ ms\b"), "  0.4 ms"),  # in a column: the spaces before it depend on it
+    (re.compile(r"(?<=Size      )\d+\.\d kB"), "319.5 kB"),
+    (re.compile(r"SQLite 3\.\d+\.\d+"), "SQLite 3.40.1"),
+    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?= UTC)"), "2026-11-24 12:00"),
+)
+"""What differs from run to run, and what stands in the pages for it."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A command as the README shows it, and the output below it."""
+class Example:
+    """A command as a page shows it, and the output below it."""
 
     command: str
     output: str
 
 
-def shown(text: str) -> Iterator[Shown]:
-    """Every command in a text's console blocks, in order."""
+def examples(text: str) -> Iterator[Example]:
+    """Every command in a page's console blocks, in order."""
     for block in _BLOCK.findall(text):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = part.partition("\n")
-            yield Shown(command, output)
+            yield Example(command, output)
+
+
+def first_command() -> Example:
+    """The README's first command, and the output shown below it."""
+    match = _FIRST_COMMAND.search(README.read_text())
+    assert match, "README.md begins with a command in a ```sh block and its output in a ```text block"
+    return Example(match["command"], match["output"])
 
 
 class Reader:
-    """Somebody who types the README's commands in a folder that holds `seeds` and `reuters`.
+    """Somebody who has run the README's first command and types the commands of a page in the same folder.
 
-    A context manager. The folder's name is short, and of the same length every time, so that paths in it take
-    the same room on the screen.
+    A context manager. The folder's name is short, and of the same length every time, so that the paths in an output
+    take the same room on the screen. `first_output` is what the first command printed.
     """
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="n", dir="/tmp")
-        self.home = Path(self._folder.name)
-        (self.home / "seeds").symlink_to(SEEDS)
-        with tarfile.open(REUTERS) as packed:
-            packed.extractall(self.home, filter="data")
+        self.home = Path(self._folder.name).resolve()
+        (self.home / "seeds").symlink_to(ROOT / "seeds")
         self._environment = {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "HOME": str(self.home),
@@ -68,6 +85,12 @@ class Reader:
             "LANG": "C.UTF-8",
             "PAGER": "cat",
         }
+        setting = _SETTING.search(README.read_text())
+        assert setting, "README.md says how to choose the archive of the tour"
+        self._setting = setting[0]
+        # The tests run in an environment that newsidx is installed in already.
+        steps = [step for step in first_command().command.split(" && ") if "/newsidx " in step]
+        self.first_output = self.type(" && ".join(steps).replace(".venv/bin/", ""))
 
     def __enter__(self) -> Reader:
         return self
@@ -76,61 +99,79 @@ class Reader:
         self._folder.cleanup()
 
     def type(self, command: str) -> str:
-        """What a command prints on the terminal, with what differs from day to day and home to home evened out."""
+        """What a command prints on the terminal; what differs from run to run is replaced."""
+        screen = pyte.Screen(COLUMNS, ROWS)
+        pyte.Stream(screen).feed(self.raw(command, COLUMNS).replace("\n", "\r\n"))
+        text = "\n".join(line.rstrip() for line in screen.display).rstrip().replace(str(self.home), "~")
+        text = f"{text}\n" if text else ""
+        text = re.sub(r"^│(.*?) *│$", lambda row: f"│{row[1]:{COLUMNS - 2}}│", text, flags=re.MULTILINE)
+        for pattern, replacement in _CHANGING:
+            text = pattern.sub(replacement, text)
+        return text
+
+    def raw(self, command: str, columns: int) -> str:
+        """What a command prints on a terminal of so many columns, escape sequences included."""
         child = pexpect.spawn(
             "bash",
-            ["-c", command],
+            ["-c", f"{self._setting}\n{command}"],
             cwd=str(self.home),
             env=self._environment,
-            dimensions=(300, COLUMNS),
+            dimensions=(ROWS, columns),
             timeout=120,
             encoding="utf-8",
-            preexec_fn=lambda: signal.signal(signal.SIGPIPE, signal.SIG_DFL),  # as in a shell
+            preexec_fn=_as_in_a_shell,
         )
-        printed = child.read()
+        printed: str = child.read()
         child.close()
-        screen = pyte.Screen(COLUMNS, 300)
-        pyte.Stream(screen).feed(printed)
-        lines = [line.rstrip() for line in screen.display]
-        text = re.sub(r"\s+\Z", "", "\n".join(lines)) + "\n"
-        text = text.replace(str(self.home), "~")
-        text = re.sub(r"^│(.*?) *│$", lambda row: f"│{row[1]:{COLUMNS - 2}}│", text, flags=re.MULTILINE)
-        text = re.sub(r"in (\d+)\.\d s", lambda found: "in 1.4 s" if int(found[1]) else "in 0.2 s", text)
-        text = re.sub(r"(?<=Size      )\d+\.\d MB", "38.6 MB", text)
-        return re.sub(r"SQLite 3\.\d+\.\d+", "SQLite 3.40.1", text)
+        return printed.replace("\r\n", "\n")
+
+
+def _as_in_a_shell() -> None:
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+def query_forms() -> str:
+    """The table of docs/query.md: what `newsidx help query` prints first."""
+    from newsidx.terminal.query_help import FORMS
+
+    rows = [f"| `{typed}` | {means} |\n" for typed, means in FORMS]
+    return "| typed | means |\n| --- | --- |\n" + "".join(rows)
 
 
 def rewrite() -> None:
-    """Write what the commands print now into the pages, read one after another."""
+    """Write what the commands print now into the pages, and draw the picture."""
+    query_page = ROOT / "docs" / "query.md"
+    query_page.write_text(_QUERY_FORMS.sub(lambda _: query_forms(), query_page.read_text(), 1))
     with Reader() as reader:
+        shown = first_command()
+        text = README.read_text()
+        README.write_text(text.replace(f"```text\n{shown.output}```", f"```text\n{reader.first_output}```", 1))
+        PICTURE.write_text(_picture(reader))
+    for page in PAGES:
+        with Reader() as reader:
+            page.write_text(_with_outputs(page.read_text(), reader))
 
-        def run(match: re.Match[str]) -> str:
-            parts = [f"$ {part.command}\n{reader.type(part.command)}" for part in shown(match[0])]
-            return "```console\n" + "".join(parts) + "```"
 
-        for page in PAGES:
-            page.write_text(_BLOCK.sub(run, page.read_text()))
-        _screenshot(str(reader.home / ".config/newsidx/newsidx.db"))
+def _with_outputs(text: str, reader: Reader) -> str:
+    def run(block: re.Match[str]) -> str:
+        parts = [f"$ {example.command}\n{reader.type(example.command)}" for example in examples(block[0])]
+        return "```console\n" + "".join(parts) + "```"
+
+    return _BLOCK.sub(run, text)
 
 
-def _screenshot(archive_path: str) -> None:
-    """A search on a dark terminal of 96 columns, by rich's SVG export."""
+def _picture(reader: Reader) -> str:
+    """The screen after a search, on a dark terminal, by rich's SVG export."""
     from rich.console import Console
+    from rich.text import Text
 
-    from newsidx import Query
-    from newsidx.archive import open_archive
-    from newsidx.terminal import hits
-    from tests.searching import search
-
-    screen = Console(record=True, width=96, force_terminal=True, file=open(os.devnull, "w"), highlight=False)  # noqa: SIM115
-    question = "coffee quotas brazil"
-    with open_archive(archive_path) as archive:
-        screen.print(f"[bold]$[/] newsidx search {question}")
-        screen.print(hits.hits(list(search(archive, Query.parse(question), limit=6)), screen))
-    picture = screen.export_svg(title="newsidx")
-    screen.file.close()
+    with open(os.devnull, "w") as nowhere:
+        console = Console(record=True, width=PICTURE_COLUMNS, force_terminal=True, file=nowhere, highlight=False)
+        console.print(f"[bold]$[/] {PICTURE_COMMAND}")
+        console.print(Text.from_ansi(reader.raw(PICTURE_COMMAND, PICTURE_COLUMNS).rstrip()))
+        picture = console.export_svg(title="newsidx")
     # A picture that fetches nothing: the font is the reader's own.
-    (ROOT / "docs" / "search.svg").write_text(re.sub(r',\s*url\("[^"]*"\) format\("\w+"\)', "", picture))
+    return re.sub(r',\s*url\("[^"]*"\) format\("\w+"\)', "", picture)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Random trials that can be repeated: each draws from a generator of its own, seeded by the run's seed and its number.
 
-    NEWSIDX_SEED=7 NEWSIDX_TRIAL=123 python -m pytest tests/faults/test_x.py::test_y     repeats one trial
+    NEWSIDX_SEED=7 NEWSIDX_TRIAL=123 python -m pytest tests/faults -k test_name     repeats one trial
     NEWSIDX_LONG=1 NEWSIDX_LONG_SECONDS=3600 python -m pytest -m long tests/faults       tries on for an hour a test
 
 The suite's own trials are the same each time. A long run has a seed of its own unless it is given one.
