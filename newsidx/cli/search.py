@@ -162,7 +162,7 @@ def _suggest(archive: Archive, query: Query) -> None:
     from newsidx.text.sanitize import one_line
 
     if meant := suggestion(archive, query):
-        command = " ".join(["newsidx search", *_options_typed(), _quoted(meant.question)])
+        command = " ".join(["newsidx search", *_options_typed(), _quoted(meant.query)])
         click.echo(one_line(f"Did you mean: {command}"), err=True)
         for word, number, other, others in meant.replaced:
             console.note(f"  {word} is in {_articles(number)}, {other} in {others:,}")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from newsidx.query.parser import all_of, any_of, in_field
 from newsidx.query.query import Query
-from newsidx.query.tree import All, Any, Exact, InField, Near, Node, Not, Phrase, Word, asks_for_text, wanted_leaves
+from newsidx.query.tree import All, Any, Exact, InField, Near, Node, Not, Phrase, Word, asks_for_text, positive_leaves
 
 FUNCTION_WORDS = frozenset(
     """
@@ -60,7 +60,7 @@ def less(query: Query, other: Query) -> Query:
 
 def words_of_tree(node: Node | None, with_phrases: bool = False) -> list[str]:
     """The words by themselves that a question wants, each once; and those in phrases or in just one form besides."""
-    leaves = [leaf.node if isinstance(leaf, InField) else leaf for leaf in wanted_leaves(node)] if node else []
+    leaves = [leaf.node if isinstance(leaf, InField) else leaf for leaf in positive_leaves(node)] if node else []
     kinds = (Word, Phrase, Exact) if with_phrases else (Word,)
     words = (leaf.text.split() if with_phrases else [leaf.text] for leaf in leaves if isinstance(leaf, kinds))
     return list(dict.fromkeys(word for found in words for word in found))

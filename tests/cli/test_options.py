@@ -109,4 +109,4 @@ def test_a_mistyped_option_is_an_error_that_names_it(oil: Run, arguments: tuple[
     ids=" ".join,
 )
 def test_what_is_read_otherwise_than_typed_is_said_by_every_command(oil: Run, arguments: tuple[str, ...]) -> None:
-    assert "Note: “after:1987-06” is looked for in the text: there is no field after.\n" in oil(*arguments).stderr
+    assert "Note: “after:1987-06” is searched for as text: there is no field after.\n" in oil(*arguments).stderr

@@ -252,7 +252,7 @@ def test_explain_tells_how_a_question_is_understood_and_what_each_step_takes(ask
 def test_what_was_read_otherwise_than_typed_is_noted_on_stderr(ask: Run) -> None:
     answer = ask("search", 'oil "sanctions" )', "--format", "ids", "--all")
     assert answer.stdout == "20220306-1\n"
-    assert answer.stderr == "Note: a closing bracket without its partner was ignored.\n"
+    assert answer.stderr == "Note: an unmatched closing bracket was ignored.\n"
 
 
 def test_csv_says_how_each_article_answers(ask: Run) -> None:
