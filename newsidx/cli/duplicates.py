@@ -21,7 +21,7 @@ from newsidx.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from newsidx.analysis.near_duplicates import Story
+    from newsidx.analysis.near_duplicates import Cluster
     from newsidx.archive import Archive
     from newsidx.terminal.duplicates import Told
 
@@ -78,7 +78,7 @@ def command(
     What was not compared yet is compared first; that is kept in the archive. search --group then shows one article
     of each story.
     """
-    from newsidx.analysis.near_duplicates import stories
+    from newsidx.analysis.near_duplicates import clusters
     from newsidx.archive.opening import open_archive
     from newsidx.article import FIRST_DATED_ID, PER_DAY
     from newsidx.terminal import console
@@ -97,7 +97,7 @@ def command(
         return datetime.date(int(day[:4]), int(day[4:6]), int(day[6:])) in asked
 
     with open_archive(db) as archive, archive.snapshot():
-        found = [one for one in stories(archive, share / 100, within) if any(map(is_asked, one.articles))]
+        found = [one for one in clusters(archive, share / 100, within) if any(map(is_asked, one.articles))]
         if found and form == "table":
             shown = view.groups(_told(archive, found), diff)
             archive.end_snapshot()
@@ -132,7 +132,7 @@ def _compare(db: str, within: int) -> None:
         compare(archive, within, tell)
 
 
-def _told(archive: Archive, found: Sequence[Story]) -> Iterator[Told]:
+def _told(archive: Archive, found: Sequence[Cluster]) -> Iterator[Told]:
     """The articles of each story."""
 
     for story in found:

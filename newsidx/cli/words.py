@@ -48,7 +48,7 @@ def command(
     """Show the words that stand in more of some articles than of all others: those of some dates, those that answer a
     QUESTION, or both. How telling each is: the log-likelihood ratio (Dunning 1993) over articles, not occurrences.
     """
-    from newsidx.analysis.keywords import telling_words
+    from newsidx.analysis.keywords import keywords
     from newsidx.archive.opening import open_archive
     from newsidx.query import Query
     from newsidx.terminal import console as terminal
@@ -63,7 +63,7 @@ def command(
         raise click.UsageError("Whose words? Give a question, or dates: newsidx words --date 1987-10.")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
-        found = telling_words(archive, query, limit)
+        found = keywords(archive, query, limit)
     if not found.words:
         reason = (
             "there are no other articles to compare with"

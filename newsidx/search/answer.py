@@ -149,9 +149,9 @@ def one_of_each_story(
 
     Only articles that were compared (`newsidx.analysis.near_duplicates.compare`) are known to tell the same story.
     """
-    from newsidx.analysis.near_duplicates import stories
+    from newsidx.analysis.near_duplicates import clusters
 
-    story_of = {article: place for place, one in enumerate(stories(archive)) for article in one.articles}
+    story_of = {article: place for place, one in enumerate(clusters(archive)) for article in one.articles}
     shown: dict[int, tuple[int, Tier]] = {}
     others: Counter[int] = Counter()
     leaders: dict[int, int] = {}

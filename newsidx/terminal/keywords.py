@@ -7,11 +7,11 @@ from typing import Any
 from rich.console import Console, RenderableType
 from rich.table import Table
 
-from newsidx.analysis.keywords import TellingWords
+from newsidx.analysis.keywords import Keywords
 from newsidx.text.sanitize import one_line
 
 
-def table(found: TellingWords, screen: Console) -> RenderableType:
+def table(found: Keywords, screen: Console) -> RenderableType:
     """A table of words, the most telling first."""
     made = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     made.add_column("Word", overflow="fold")
@@ -32,7 +32,7 @@ def table(found: TellingWords, screen: Console) -> RenderableType:
     return made
 
 
-def rows(found: TellingWords) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+def rows(found: Keywords) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     """A header and rows for `machine.records`."""
     return ("word", "articles", "of", "elsewhere", "of_elsewhere", "log_likelihood"), [
         (one.word, one.articles, found.articles, one.elsewhere, found.elsewhere, one.score) for one in found.words

@@ -18,9 +18,10 @@ import pytest
 pytest.importorskip("rensa")
 
 from newsidx import Archive, Query
-from newsidx.analysis.keywords import log_likelihood, telling_words
-from newsidx.analysis.near_duplicates import compare, share, shingles
+from newsidx.analysis.keywords import keywords, log_likelihood
+from newsidx.analysis.near_duplicates import compare
 from newsidx.analysis.related import related
+from newsidx.analysis.resemblance import share, shingles
 from newsidx.analysis.timeline import timeline
 from newsidx.archive import open_archive
 from newsidx.archive.sqlite.statistics import describe
@@ -115,7 +116,7 @@ def test_keywords_are_the_words_of_the_highest_log_likelihood(
             for stem in here.keys() - asked
             if here[stem] > 1
         }
-        found = telling_words(archive, query, 20)
+        found = keywords(archive, query, 20)
         for one in found.words:
             (stem,) = stems(one.word)
             assert (one.articles, one.elsewhere) == (here[stem], elsewhere[stem]), (text, one)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsidx import Query
-from newsidx.analysis.keywords import telling_words
+from newsidx.analysis.keywords import keywords
 from newsidx.archive import open_archive
 from tests.faults.processes import ENVIRONMENT, finish, newsidx
 
@@ -44,7 +44,7 @@ def db(made: Path, tmp_path: Path) -> Path:
 def test_the_words_of_a_time_are_of_one_moment(db: Path, statement: int) -> None:
     query = Query.parse("cocoa since:2022-03-15")
     with open_archive(str(db)) as archive:
-        expected = telling_words(archive, query)
+        expected = keywords(archive, query)
     seen = 0
 
     def remove_most(sql: str) -> None:
@@ -55,10 +55,10 @@ def test_the_words_of_a_time_are_of_one_moment(db: Path, statement: int) -> None
 
     with open_archive(str(db)) as archive:
         archive.connection.set_trace_callback(remove_most)
-        assert telling_words(archive, query) == expected
+        assert keywords(archive, query) == expected
         archive.connection.set_trace_callback(None)
         assert seen > statement
-        assert telling_words(archive, query) != expected
+        assert keywords(archive, query) != expected
 
 
 @pytest.mark.parametrize(
