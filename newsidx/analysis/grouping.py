@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import ClassVar
 
-from newsidx.analysis.near_duplicates import stories
+from newsidx.analysis.near_duplicates import clusters
 from newsidx.archive import Archive
 from newsidx.search.answer import FETCHED, Answer, Hit, Part
 from newsidx.search.request import SearchRequest
@@ -44,7 +44,7 @@ class GroupedAnswer(Answer):
     def _grouped(self) -> _Grouped:
         cluster_of = {
             article_id: number
-            for number, cluster in enumerate(stories(self.archive))
+            for number, cluster in enumerate(clusters(self.archive))
             for article_id in cluster.articles
         }
         found = _Grouped()

@@ -1,4 +1,4 @@
-"""The words that set some articles apart from the rest of the archive: those of a time, or of a question's answer."""
+"""Keywords: the words that set some articles apart from the rest of the archive, by dates or by a query."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from newsidx.query.rewrite import FUNCTION_WORDS, words_of_tree
 from newsidx.text.fold import folded
 
 SAMPLE = 10_000
-"""Articles of each side that are read to choose words by, spread evenly; a smaller side is read whole."""
+"""The most articles of each side, spread evenly, that are read to choose candidate words."""
 
-_CHANCE = 3.84
-"""A log-likelihood ratio below this is chance in more than one of 20 cases, and tells nothing."""
+_MIN_SCORE = 3.84
+"""A lower log-likelihood ratio is not significant: it arises by chance in more than one of 20 cases."""
 
-_LEAST = 2
-"""In fewer articles than this a word sets nothing apart."""
+_MIN_ARTICLES = 2
+"""A word in fewer articles than this is not a keyword."""
 
 
 @dataclass(frozen=True)
-class TellingWord:
-    """A word as it is mostly written, how many `articles` asked about have it and how many others, `elsewhere`.
+class Keyword:
+    """A word as it is usually written, how many of the selected `articles` have it, and how many others, `elsewhere`.
 
-    `score` is the log-likelihood ratio G²: over 15.1 the difference is chance in one of 10,000 cases.
+    `score` is its keyness, the log-likelihood ratio G²: above 15.1 it arises by chance in fewer than one of 10,000
+    cases.
     """
 
     word: str
@@ -35,91 +36,93 @@ class TellingWord:
 
 
 @dataclass(frozen=True)
-class TellingWords:
-    """The words that tell the `articles` asked about from all others, the most telling first."""
+class Keywords:
+    """The keywords of the selected `articles` against all others, `elsewhere`; the highest keyness first."""
 
     articles: int
     elsewhere: int
-    words: tuple[TellingWord, ...]
+    words: tuple[Keyword, ...]
 
 
-def telling_words(archive: Archive, query: Query, limit: int = 20) -> TellingWords:
-    """The words that stand in more of the articles that answer a query than in the others, the query's own left out.
+def keywords(archive: Archive, query: Query, limit: int = 20) -> Keywords:
+    """The words that relatively more of the articles that match a query have than the others, without the query's own
+    words.
 
-    Articles are counted, not occurrences, so that one long article cannot set the tone. The words are chosen by
-    samples of both sides and then counted in all articles.
+    Articles are counted, not occurrences, so that one long article does not distort the result. Samples of both sides
+    give the candidates, which are then counted in all articles.
     """
     with archive.snapshot():
-        return _telling_words(archive, query, limit)
+        return _keywords(archive, query, limit)
 
 
-def _telling_words(archive: Archive, query: Query, limit: int) -> TellingWords:
+def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
     inside = archive.count(query)
     outside = archive.article_count() - inside
     if not inside or outside <= 0:
-        return TellingWords(inside, max(0, outside), ())
-    asked = {stem for found in archive.analyze(words_of_tree(query.tree, with_phrases=True)) for stem in found}
-    asked |= {stem for found in archive.analyze(sorted(FUNCTION_WORDS)) for stem in found}
-    chosen = [stem for stem in _candidates(archive, query, limit) if stem not in asked][: 2 * limit]
-    everywhere = archive.term_statistics(chosen)
+        return Keywords(inside, max(0, outside), ())
+    excluded_words = [*words_of_tree(query.tree, with_phrases=True), *sorted(FUNCTION_WORDS)]
+    excluded = {stem for stems in archive.analyze(excluded_words) for stem in stems}
+    candidates = [stem for stem in _candidates(archive, query, limit) if stem not in excluded][: 2 * limit]
+    everywhere = archive.term_statistics(candidates)
     scored: list[tuple[float, str, int]] = []
-    for stem in chosen:
+    for stem in candidates:
         word = archive.word_of(stem)
-        part = Word(word) if word else None
-        if part is None:
+        if word is None:
             continue
-        here = archive.count(Query(tree=All((query.tree, part)) if query.tree else part, dates=query.dates))
+        tree = All((query.tree, Word(word))) if query.tree else Word(word)
+        here = archive.count(Query(tree=tree, dates=query.dates))
         score = log_likelihood(here, inside, everywhere[stem] - here, outside)
-        scored.append((score, stem, here))
-    best = sorted((one for one in scored if one[0] > _CHANCE), key=lambda one: (-one[0], one[1]))[:limit]
+        if score > _MIN_SCORE:
+            scored.append((score, stem, here))
+    best = sorted(scored, key=lambda row: (-row[0], row[1]))[:limit]
     words = tuple(
-        TellingWord(_written(archive, stem), here, everywhere[stem] - here, round(score, 1))
+        Keyword(_written_form(archive, stem), here, everywhere[stem] - here, round(score, 1))
         for score, stem, here in best
     )
-    return TellingWords(inside, outside, words)
+    return Keywords(inside, outside, words)
 
 
 def log_likelihood(here: int, of_here: int, elsewhere: int, of_elsewhere: int) -> float:
-    """The log-likelihood ratio G² of a word in `here` of so many articles and `elsewhere` in so many others; negative
-    where it is rarer here.
+    """The log-likelihood ratio G² of a word that is in `here` of `of_here` articles and in `elsewhere` of
+    `of_elsewhere` others; negative if it is rarer here.
 
     T. Dunning, Accurate Methods for the Statistics of Surprise and Coincidence, 1993: both sides binomial, two by two.
     """
     total = of_here + of_elsewhere
-    having = here + elsewhere
+    with_word = here + elsewhere
     table = (
-        (here, of_here * having / total),
-        (of_here - here, of_here * (total - having) / total),
-        (elsewhere, of_elsewhere * having / total),
-        (of_elsewhere - elsewhere, of_elsewhere * (total - having) / total),
+        (here, of_here * with_word / total),
+        (of_here - here, of_here * (total - with_word) / total),
+        (elsewhere, of_elsewhere * with_word / total),
+        (of_elsewhere - elsewhere, of_elsewhere * (total - with_word) / total),
     )
-    ratio = 2 * sum(seen * log(seen / expected) for seen, expected in table if seen and expected)
+    ratio = 2 * sum(observed * log(observed / expected) for observed, expected in table if observed and expected)
     return ratio if here * of_elsewhere > elsewhere * of_here else -ratio
 
 
 def _candidates(archive: Archive, query: Query, limit: int) -> list[str]:
-    """The stems that seem to set the answer apart, by the samples, the most telling first."""
-    answer = [article_id for article_id, _ in archive.ids(query, sort=Sort.OLDEST)]
-    inside = set(answer)
-    others = [article_id for article_id, _ in archive.ids(Query(), sort=Sort.OLDEST) if article_id not in inside]
-    here, elsewhere = _spread(answer), _spread(others)
-    found, rest = archive.term_counts(here), archive.term_counts(elsewhere)
+    """The stems with the highest keyness in the samples, the highest first."""
+    inside = [article_id for article_id, _ in archive.ids(query, sort=Sort.OLDEST)]
+    inside_ids = set(inside)
+    outside = [article_id for article_id, _ in archive.ids(Query(), sort=Sort.OLDEST) if article_id not in inside_ids]
+    here, elsewhere = _sample(inside), _sample(outside)
+    counts_here, counts_elsewhere = archive.term_counts(here), archive.term_counts(elsewhere)
     scores = {
-        stem: log_likelihood(number, len(here), rest.get(stem, 0), len(elsewhere))
-        for stem, number in found.items()
-        if number >= _LEAST and len(stem) > 1 and not stem.isdigit()
+        stem: log_likelihood(count, len(here), counts_elsewhere.get(stem, 0), len(elsewhere))
+        for stem, count in counts_here.items()
+        if count >= _MIN_ARTICLES and len(stem) > 1 and not stem.isdigit()
     }
-    best = sorted((stem for stem in scores if scores[stem] > _CHANCE), key=lambda stem: (-scores[stem], stem))
+    best = sorted((stem for stem in scores if scores[stem] > _MIN_SCORE), key=lambda stem: (-scores[stem], stem))
     return best[: 2 * limit + len(FUNCTION_WORDS)]
 
 
-def _spread(ids: Sequence[int]) -> list[int]:
-    """At most SAMPLE of the ids, evenly spread over them."""
-    return [ids[place * len(ids) // SAMPLE] for place in range(SAMPLE)] if len(ids) > SAMPLE else list(ids)
+def _sample(ids: Sequence[int]) -> list[int]:
+    """At most SAMPLE of the ids, spread evenly over them."""
+    return [ids[number * len(ids) // SAMPLE] for number in range(SAMPLE)] if len(ids) > SAMPLE else list(ids)
 
 
-def _written(archive: Archive, stem: str) -> str:
-    """A stem as the word it mostly stands for, in small letters unless it is mostly written otherwise."""
+def _written_form(archive: Archive, stem: str) -> str:
+    """The word that a stem most often stands for; in lower case if it is a longer word, written in capitals."""
     forms = archive.word_forms(stem)
     if not forms:
         return stem

@@ -1,4 +1,4 @@
-"""The articles most like one article, by its most telling words."""
+"""Related articles: those most similar to one article, found by its keywords."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from newsidx.dates import EVERY_DAY, DateRange
 from newsidx.languages import function_words, reporting_words
 from newsidx.query import Any, Query, Word
 
-MOST_WORDS = 25
-"""Words that are asked for. What fewer and more of them gave is in docs/measures.md."""
+MAX_KEYWORDS = 25
+"""How many keywords are searched for. The results with fewer and with more are in docs/measures.md."""
 
-_MOST_POSTINGS = 20_000
-"""Occurrences that are looked at, so that a common word costs no more in a large archive than in a small one."""
+_MAX_POSTINGS = 20_000
+"""The most postings read for all keywords, so that common words cost no more in a large archive than in a small one."""
 
 K1 = 1.2
-"""BM25's parameter: how soon more occurrences of a word stop to count."""
+"""BM25's parameter: how soon further occurrences of a word stop counting."""
 
-_COMPARED_LETTERS = 20_000
-"""The beginning of an article, in which its most telling words stand."""
+_MAX_CHARACTERS = 20_000
+"""How much of an article, from its start, is read to choose its keywords."""
 
-_SHOWN_WORDS = 8
+_MAX_SHOWN = 8
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
 class Related:
-    """An article like another, and the most telling of the `words` that both have."""
+    """An article similar to another, and the keywords that both have, the most important first."""
 
     article: Article
     words: tuple[str, ...]
 
 
 def related(archive: Archive, article: Article, dates: DateRange = EVERY_DAY, limit: int = 10) -> list[Related]:
-    """The articles of some dates most like an article, which is not among them; the most like it first.
+    """The articles within some dates that are most similar to an article, without itself; the most similar first.
 
-    They are ranked by BM25 over the words of the article that are telling by tf-idf, the title counting twice, both
+    They are ranked by BM25 over the article's keywords, which are chosen by tf-idf with the title counted twice; both
     as in S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
     """
-    words = telling_words(archive, article)
+    words = keywords_of(archive, article)
     if not words:
         return []
     tree = Any(tuple(Word(word) for word in words.values())) if len(words) > 1 else Word(next(iter(words.values())))
@@ -54,36 +54,36 @@ def related(archive: Archive, article: Article, dates: DateRange = EVERY_DAY, li
     for stem, article_ids in archive.articles_by_term(ids, words).items():
         for article_id in article_ids:
             common[article_id].append(words[stem])
-    return [Related(found, tuple(common[found.id][:_SHOWN_WORDS])) for found in archive.articles(ids)]
+    return [Related(similar, tuple(common[similar.id][:_MAX_SHOWN])) for similar in archive.articles(ids)]
 
 
-def telling_words(archive: Archive, article: Article) -> dict[str, str]:
-    """The words that tell an article from others, by their stems, the most telling first, as the article has them."""
-    text = f"{article.title}\n{article.title}\n{article.body}"[:_COMPARED_LETTERS]
+def keywords_of(archive: Archive, article: Article) -> dict[str, str]:
+    """The keywords of an article: stem to word as the article has it, the highest tf-idf first."""
+    text = f"{article.title}\n{article.title}\n{article.body}"[:_MAX_CHARACTERS]
     counts = Counter(
         word for word in _WORD.findall(text) if len(word) > 1 and not word.isdigit() and word.casefold() not in _COMMON
     )
     forms: dict[str, str] = {}
     occurrences: Counter[str] = Counter()
-    for (word, number), found in zip(counts.items(), archive.analyze(list(counts)), strict=True):
-        for stem in found if len(found) == 1 else ():
+    for (word, count), stems in zip(counts.items(), archive.analyze(list(counts)), strict=True):
+        for stem in stems if len(stems) == 1 else ():
             forms.setdefault(stem, word)
-            occurrences[stem] += number
-    known = archive.term_statistics(forms)
+            occurrences[stem] += count
+    article_counts = archive.term_statistics(forms)
     total = archive.article_count()
     weights = {
-        stem: occurrences[stem] * (K1 + 1) / (occurrences[stem] + K1) * log(1 + total / number)
-        for stem, number in known.items()
-        if number > 1
+        stem: occurrences[stem] * (K1 + 1) / (occurrences[stem] + K1) * log(1 + total / article_count)
+        for stem, article_count in article_counts.items()
+        if article_count > 1
     }
     chosen: dict[str, str] = {}
     postings = 0
     for stem in sorted(weights, key=lambda stem: (-weights[stem], stem)):
-        if chosen and postings + known[stem] > _MOST_POSTINGS:
+        if chosen and postings + article_counts[stem] > _MAX_POSTINGS:
             continue
-        postings += known[stem]
+        postings += article_counts[stem]
         chosen[stem] = forms[stem]
-        if len(chosen) == MOST_WORDS:
+        if len(chosen) == MAX_KEYWORDS:
             break
     return chosen
 

@@ -21,10 +21,10 @@ from newsidx.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from newsidx.analysis.near_duplicates import Story
+    from newsidx.analysis.near_duplicates import Cluster
     from newsidx.archive import Archive
     from newsidx.dates import DateRange
-    from newsidx.formats.figures import Cluster
+    from newsidx.formats.figures import ClusterArticles
 
 
 @click.command(
@@ -75,7 +75,7 @@ def command(
     Articles that were not compared yet are compared first, and the result is saved in the archive. After that
     search --group shows one article of each cluster.
     """
-    from newsidx.analysis.near_duplicates import stories
+    from newsidx.analysis.near_duplicates import clusters
     from newsidx.archive.opening import open_archive
     from newsidx.article import date_of
     from newsidx.terminal import console
@@ -89,8 +89,7 @@ def command(
         return dates.is_everything if day is None else day in dates
 
     with open_archive(db) as archive, archive.snapshot():
-        clusters = stories(archive, share / 100, within)
-        found = [cluster for cluster in clusters if any(map(is_within, cluster.articles))]
+        found = [cluster for cluster in clusters(archive, share / 100, within) if any(map(is_within, cluster.articles))]
         if found and form == "table":
             shown = view.groups(_with_articles(archive, found), diff)
             archive.end_snapshot()
@@ -127,7 +126,7 @@ def _compare(db: str, within: int) -> None:
         compare(archive, within, show_progress)
 
 
-def _with_articles(archive: Archive, clusters: Sequence[Story]) -> Iterator[Cluster]:
+def _with_articles(archive: Archive, clusters: Sequence[Cluster]) -> Iterator[ClusterArticles]:
     """The articles of each cluster, with their shares."""
 
     for cluster in clusters:

@@ -160,7 +160,7 @@ def _suggest(found: Answer) -> None:
     from newsidx.text.sanitize import one_line
 
     if suggestion := found.suggestion:
-        command = " ".join(["newsidx search", *_options_typed(), _quoted(suggestion.question)])
+        command = " ".join(["newsidx search", *_options_typed(), _quoted(suggestion.query)])
         click.echo(one_line(f"Did you mean: {command}"), err=True)
         for line in summary.replaced_words(suggestion):
             console.note(line)

@@ -50,7 +50,7 @@ def command(
     them have than of all other articles. Keyness is the log-likelihood ratio (Dunning 1993) over articles, not
     occurrences.
     """
-    from newsidx.analysis.keywords import telling_words
+    from newsidx.analysis.keywords import keywords
     from newsidx.archive.opening import open_archive
     from newsidx.query import Query
     from newsidx.terminal import console as terminal
@@ -61,7 +61,7 @@ def command(
         raise click.UsageError("Of which articles? Give a query, or dates: newsidx words --date 1987-10.")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
-        found = telling_words(archive, query, limit)
+        found = keywords(archive, query, limit)
     if not found.words:
         if not found.articles:
             click.echo("No keywords: no article matches.", err=True)

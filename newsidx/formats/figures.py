@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsidx.article import Article
 
 if TYPE_CHECKING:
-    from newsidx.analysis.keywords import TellingWords
+    from newsidx.analysis.keywords import Keywords
     from newsidx.analysis.related import Related
     from newsidx.archive.records import PassedOver, Problem
 
-Cluster = Sequence[tuple[Article, float]]
+ClusterArticles = Sequence[tuple[Article, float]]
 """Near-duplicates that belong together, each with the share of its text that an earlier one has too."""
 
 
@@ -31,7 +31,7 @@ def related(articles: Iterable[Related]) -> Figures:
     )
 
 
-def keywords(comparison: TellingWords) -> Figures:
+def keywords(comparison: Keywords) -> Figures:
     """Keywords, each with how many of the articles and of all others have it, and its log-likelihood ratio."""
     return Figures(
         ("word", "articles", "of", "elsewhere", "of_elsewhere", "log_likelihood"),
@@ -42,7 +42,7 @@ def keywords(comparison: TellingWords) -> Figures:
     )
 
 
-def near_duplicates(clusters: Iterable[Cluster]) -> Figures:
+def near_duplicates(clusters: Iterable[ClusterArticles]) -> Figures:
     """The articles of clusters, each with the number of its cluster and the share it has in common."""
     return Figures(
         ("story", "share", "ref", "date", "title", "source"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from newsidx.languages import function_words
 from newsidx.query.parser import all_of, any_of, in_field
 from newsidx.query.query import Query
-from newsidx.query.tree import All, Any, Exact, InField, Near, Node, Not, Phrase, Word, asks_for_text, wanted_leaves
+from newsidx.query.tree import All, Any, Exact, InField, Near, Node, Not, Phrase, Word, asks_for_text, positive_leaves
 
 FUNCTION_WORDS = function_words()
 """Words that say nothing of what an article is about: not looked for where some of the words are enough."""
@@ -53,7 +53,7 @@ def less(query: Query, other: Query) -> Query:
 
 def words_of_tree(node: Node | None, with_phrases: bool = False) -> list[str]:
     """The single words that a query looks for, each once; with `with_phrases` also those in phrases and exact words."""
-    leaves = [leaf.node if isinstance(leaf, InField) else leaf for leaf in wanted_leaves(node)] if node else []
+    leaves = [leaf.node if isinstance(leaf, InField) else leaf for leaf in positive_leaves(node)] if node else []
     kinds = (Word, Phrase, Exact) if with_phrases else (Word,)
     words = (leaf.text.split() if with_phrases else [leaf.text] for leaf in leaves if isinstance(leaf, kinds))
     return list(dict.fromkeys(word for leaf_words in words for word in leaf_words))

@@ -1,6 +1,6 @@
-"""The question as a tree of immutable nodes: what the parser makes and the compiler turns into SQL.
+"""The query as a tree of immutable nodes: the parser builds it, the compiler turns it into SQL.
 
-`str()` of a node is a question that parses to the same node.
+`str()` of a node is a query that parses to the same node.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BARE = re.compile(r"(?!(?:AND|OR|NOT)$)[^\W_]+")
 
 @dataclass(frozen=True)
 class Word:
-    """One word as it was typed, in any of its forms: `sanction` finds sanctions, `U.S.` finds U.S."""
+    """One word as it was typed, which matches any of its forms: `sanction` finds sanctions, `U.S.` finds U.S."""
 
     text: str
 
@@ -27,7 +27,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Exact:
-    """A word, or several in a row, in just the form that was typed, in any case: `=sanctions`, `="oil prices"`."""
+    """A word, or several in a row, in exactly the form typed, upper or lower case: `=sanctions`, `="oil prices"`."""
 
     text: str
 
@@ -37,7 +37,7 @@ class Exact:
 
 @dataclass(frozen=True)
 class Prefix:
-    """The words that begin so: `sanction*`."""
+    """Any word that begins with `text`: `sanction*`."""
 
     text: str
 
@@ -47,7 +47,7 @@ class Prefix:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that stand one after another, in this order: `"oil embargo"`."""
+    """Words that follow one another, in this order: `"oil embargo"`."""
 
     text: str
 
@@ -57,7 +57,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Near:
-    """Words with at most `distance` other words between the first and the last of them: `"oil embargo"~5`."""
+    """Words in any order with at most `distance` other words among them: `"oil embargo"~5`."""
 
     text: str
     distance: int
@@ -68,7 +68,7 @@ class Near:
 
 @dataclass(frozen=True)
 class InField:
-    """Words that must stand in one part of the text: `title:oil`. `field` is title or body."""
+    """Words that must be in one field of the text: `title:oil`. `field` is title or body."""
 
     field: str
     node: Word | Exact | Prefix | Phrase | Near
@@ -79,7 +79,7 @@ class InField:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What an article's metadata must contain, without regard to case: `by:smith`, `source:"The Times"`.
+    """What a metadata field must contain, upper or lower case: `by:smith`, `source:"The Times"`.
 
     `field` is by, source, section, place, lang or path.
     """
@@ -93,7 +93,7 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Dated:
-    """The days an article must be of: `date:2022-03`, `since:yesterday`. `typed` is the range as it was typed."""
+    """The dates an article must be within: `date:2022-03`, `since:yesterday`. `typed` is the range as it was typed."""
 
     field: str
     typed: str
@@ -105,7 +105,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class Not:
-    """Everything but what `node` asks for."""
+    """Everything except what `node` matches."""
 
     node: Node
 
@@ -115,7 +115,7 @@ class Not:
 
 @dataclass(frozen=True)
 class All:
-    """Everything in `parts`, in any order."""
+    """All of `parts`, in any order."""
 
     parts: tuple[Node, ...]
 
@@ -136,19 +136,19 @@ class Any:
 Node: TypeAlias = "Word | Exact | Prefix | Phrase | Near | InField | Metadata | Dated | Not | All | Any"
 
 
-def wanted_leaves(node: Node) -> list[Word | Exact | Prefix | Phrase | InField]:
-    """The words and phrases that a node wants to be there, one by one; of those near each other every word."""
+def positive_leaves(node: Node) -> list[Word | Exact | Prefix | Phrase | InField]:
+    """The words and phrases that a node looks for, without the negated ones; a Near gives each of its words."""
     if isinstance(node, (All, Any)):
-        return [leaf for part in node.parts for leaf in wanted_leaves(part)]
+        return [leaf for part in node.parts for leaf in positive_leaves(part)]
     if isinstance(node, InField):
-        return [InField(node.field, leaf) for leaf in wanted_leaves(node.node) if not isinstance(leaf, InField)]
+        return [InField(node.field, leaf) for leaf in positive_leaves(node.node) if not isinstance(leaf, InField)]
     if isinstance(node, Near):
         return [Word(word) for word in words_near(node)]
     return [node] if isinstance(node, (Word, Exact, Prefix, Phrase)) else []
 
 
 def asks_for_text(node: Node) -> bool:
-    """Whether every article that answers has a word that the node asks for: not so with `by:smith` or `-gas`."""
+    """Whether every matching article contains a word of the query: not the case for `by:smith` or `-gas`."""
     if isinstance(node, All):
         return any(asks_for_text(part) for part in node.parts)
     if isinstance(node, Any):
@@ -157,10 +157,10 @@ def asks_for_text(node: Node) -> bool:
 
 
 def words_near(node: Near) -> list[str]:
-    """The words that a Near asks for."""
+    """The words of a Near."""
     return [word for word in node.text.split() if has_word(word)]
 
 
 def _grouped(node: Node) -> str:
-    """A node as it stands after an operator that takes one thing."""
+    """The text of a node after an operator with a single operand."""
     return f"({node})" if isinstance(node, (All, Any)) else str(node)

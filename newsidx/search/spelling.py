@@ -15,21 +15,21 @@ from newsidx.query.tree import Word
 from newsidx.text.fold import folded
 
 MOST = 50
-"""Spellings of one word that are looked for, the nearest first and of those the most common."""
+"""The most spellings found for one word: the nearest first, and of those the most common."""
 
 RARER = 100
-"""How many times as common a spelling has to be to be offered for a word that does occur."""
+"""How many times as common a spelling must be, for it to be suggested for a word that is in the archive."""
 
 _DOUBLED = re.compile(r"(.)\1")
-_COMPARED = 12
-"""Spellings of which one is chosen to be offered."""
+_MAX_COMPARED = 12
+"""How many spellings of a word are compared to choose a suggestion from."""
 
-_LIKELIEST = 3
-"""Of these so many are tried, where the likeliest of all words together find nothing."""
+_MAX_TRIED = 3
+"""How many of these are tried in combination with those of other words."""
 
-_COMBINED = 81
-_MOST_DOUBTED = 12
-"""A text with more words that are not in the archive is not misspelt, but of something else."""
+_MAX_COMBINATIONS = 81
+_MAX_DOUBTFUL = 12
+"""A text with more doubtful words than this is not misspelt: it is about something else."""
 
 
 class Spelling(NamedTuple):
@@ -46,46 +46,45 @@ class Suggestion(NamedTuple):
     `replaced` are (typed, its articles, meant, its articles).
     """
 
-    question: str
+    query: str
     replaced: tuple[tuple[str, int, str, int], ...]
 
 
 def spellings(archive: Archive, words: list[str]) -> dict[str, list[Spelling]]:
-    """For each word the terms within an edit (words of 3 to 5 letters) or two (longer ones), nearest first.
+    """For each word the terms within one edit (words of 3 to 5 letters) or two (longer words), nearest first.
 
-    An edit is a letter more, less, other, or two exchanged (optimal string alignment). Numbers and words of one or
-    two letters have no other spellings.
+    An edit adds, drops or replaces a letter, or swaps two neighbours (optimal string alignment). Numbers and words of
+    one or two letters have no other spellings.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    asked = {word: forms for word in words if (forms := _comparable(archive, word))}
-    vocabulary = archive.terms() if asked else []
+    comparable = {word: forms for word in words if (forms := _comparable(archive, word))}
+    vocabulary = archive.terms() if comparable else []
     near: dict[str, dict[str, int]] = {}
-    for word, forms in asked.items():
+    for word, forms in comparable.items():
         edits: dict[str, int] = {}
         for form in forms:
-            most = 1 if len(form) < 6 else 2
+            max_edits = 1 if len(form) < 6 else 2
             for term, distance, _ in process.extract(
-                form, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=most, limit=None
+                form, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=max_edits, limit=None
             ):
                 edits[term] = min(distance, edits.get(term, distance))
         stem = archive.analyze([word])[0][0]
         near[word] = {term: max(1, distance) for term, distance in edits.items() if term != stem and not term.isdigit()}
     articles = archive.term_statistics({term for edits in near.values() for term in edits})
-    found = {
+    known = {
         word: [Spelling(term, distance, articles[term]) for term, distance in edits.items() if term in articles]
         for word, edits in near.items()
     }
-    return {word: sorted(one, key=lambda s: (s.edits, -s.articles, s.term))[:MOST] for word, one in found.items()}
+    return {word: sorted(terms, key=lambda s: (s.edits, -s.articles, s.term))[:MOST] for word, terms in known.items()}
 
 
 def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, int]]]:
     """For each word others of similar spelling that the index finds, with their edits, nearest first."""
-    found = spellings(archive, words)
     return {
-        word: [(other, one.edits) for one in near if (other := archive.word_of(one.term))]
-        for word, near in found.items()
+        word: [(other, spelling.edits) for spelling in near if (other := archive.word_of(spelling.term))]
+        for word, near in spellings(archive, words).items()
     }
 
 
@@ -98,9 +97,9 @@ def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     words = [word for word in words_of_tree(query.tree, with_phrases=True) if folded(word) not in FUNCTION_WORDS]
     articles = {word: archive.count(Query(tree=Word(word))) for word in words}
     total = archive.article_count()
-    # A spelling a hundred times as common as any other word would be in over a tenth of the archive.
+    # For any more common word, a spelling a hundred times as common would be in more than a tenth of the archive.
     doubtful = [word for word in words if articles[word] <= max(1, total // (10 * RARER))]
-    if not doubtful or len(doubtful) > _MOST_DOUBTED:
+    if not doubtful or len(doubtful) > _MAX_DOUBTFUL:
         return None
     choices: dict[str, list[tuple[str, int]]] = {
         word: better
@@ -118,38 +117,39 @@ def suggestion(archive: Archive, query: Query) -> Suggestion | None:
 def _combinations(
     choices: dict[str, list[tuple[str, int]]], articles: dict[str, int]
 ) -> Iterator[dict[str, tuple[str, int]]]:
-    """What may have been meant by all the words together, the likeliest first. A word that occurs may be right."""
+    """What all the words together may have meant, the most likely first. A word that is in the archive may be right."""
     ranked = [
         [*enumerate(better), *([(len(better), None)] if articles[word] else [])] for word, better in choices.items()
     ]
-    # The first of them alone are looked at, which are too many to be sorted where many words are doubted.
-    together = sorted(islice(product(*ranked), _COMBINED), key=lambda one: sum(rank for rank, _ in one))
-    for one in together:
-        meant = {word: other for word, (_, other) in zip(choices, one, strict=True) if other}
+    # With many doubtful words there are too many combinations to sort, so only the first are used.
+    combinations = islice(product(*ranked), _MAX_COMBINATIONS)
+    for combination in sorted(combinations, key=lambda combination: sum(rank for rank, _ in combination)):
+        meant = {word: other for word, (_, other) in zip(choices, combination, strict=True) if other}
         if meant:
             yield meant
 
 
 def _better(archive: Archive, word: str, articles: int, near: list[Spelling]) -> list[tuple[str, int]]:
-    """The words that may have been meant, as they are mostly written, and their articles, the likeliest first: each
-    edit has to be made up for by its being a hundred times as common. The edits are those from form to form, for stems
-    can be near where words are not.
+    """The words that may have been meant, as they are usually written, and their articles, the most likely first.
+
+    A word one edit further away must be a hundred times as common to be as likely. Edits are counted between written
+    forms, because stems can be similar where the words are not.
     """
     choices: list[tuple[float, float, str, int]] = []
-    for one in near[:_COMPARED]:
-        forms = archive.word_forms(one.term)
-        if one.articles < max(1, articles * RARER) or not forms:
+    for spelling in near[:_MAX_COMPARED]:
+        forms = archive.word_forms(spelling.term)
+        if spelling.articles < max(1, articles * RARER) or not forms:
             continue
         form = min(forms, key=lambda form: (_edits(word, form), -forms[form]))
         edits = _edits(word, form)
         if edits <= (1 if articles else 2) and folded(form) not in FUNCTION_WORDS:
             share = forms[form] / forms.total()
-            choices.append((share * one.articles / RARER**edits, -edits, form, one.articles))
-    return [(form, others) for _, _, form, others in sorted(choices, reverse=True)[:_LIKELIEST]]
+            choices.append((share * spelling.articles / RARER**edits, -edits, form, spelling.articles))
+    return [(form, article_count) for _, _, form, article_count in sorted(choices, reverse=True)[:_MAX_TRIED]]
 
 
 def _edits(word: str, form: str) -> float:
-    """How many letters are other, a letter doubled or not counting half."""
+    """How many edits lie between two words; a letter doubled or not counts as half an edit."""
     from rapidfuzz.distance import OSA
 
     word, form = folded(word), folded(form)
@@ -158,7 +158,7 @@ def _edits(word: str, form: str) -> float:
 
 
 def _comparable(archive: Archive, word: str) -> set[str]:
-    """The forms of a word that are held against the vocabulary: as it is typed, and its stem."""
+    """The forms of a word to compare with the vocabulary: as it was typed, and its stem."""
     stem = archive.analyze([word])[0]
     forms = {folded(word), *stem} if len(stem) == 1 else set()
     return {form for form in forms if len(form) > 2 and not re.search(r"\d", form)}

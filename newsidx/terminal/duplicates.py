@@ -9,12 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from newsidx.article import Article
-from newsidx.formats.figures import Cluster
+from newsidx.formats.figures import ClusterArticles
 from newsidx.terminal.diff import differences
 from newsidx.text.sanitize import one_line
 
 
-def groups(clusters: Iterable[Cluster], with_differences: bool) -> RenderableType:
+def groups(clusters: Iterable[ClusterArticles], with_differences: bool) -> RenderableType:
     """A paragraph for each cluster: its first article, and below it the others."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True, style="yellow")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from rich.console import Console, RenderableType
 from rich.table import Table
 
-from newsidx.analysis.keywords import TellingWords
+from newsidx.analysis.keywords import Keywords
 from newsidx.text.sanitize import one_line
 
 
-def table(comparison: TellingWords, screen: Console) -> RenderableType:
+def table(comparison: Keywords, screen: Console) -> RenderableType:
     """A table of keywords, the highest score first."""
     is_wide = screen.width >= 60
     result = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")

@@ -1,4 +1,4 @@
-"""What two texts have in common: as much as can be where they are short, and within bounds where they are long."""
+"""What two texts have in common: as much as possible if they are short, in bounded time and memory if they are long."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WORDS = st.lists(st.sampled_from("abcdef"), max_size=30)
 
 
 def assert_in_common(passages: list[Common], one: Sequence[str], other: Sequence[str]) -> None:
-    """They are passages of both texts, in order, and as long as they can be said to be."""
+    """The passages are in both texts, in order, and never adjacent in both."""
     for passage in passages:
         assert passage.words > 0
         words = one[passage.one : passage.one + passage.words]
@@ -31,14 +31,14 @@ def assert_in_common(passages: list[Common], one: Sequence[str], other: Sequence
 
 
 @given(WORDS, WORDS)
-def test_short_texts_have_as_much_in_common_as_can_be(one: list[str], other: list[str]) -> None:
+def test_short_texts_have_as_much_in_common_as_possible(one: list[str], other: list[str]) -> None:
     passages = common(one, other)
     assert_in_common(passages, one, other)
     assert sum(passage.words for passage in passages) == LCSseq.similarity(one, other)
 
 
 @pytest.mark.parametrize("changed", [0.02, 0.5])
-def test_long_texts_have_nearly_as_much_in_common_as_can_be(changed: float) -> None:
+def test_long_texts_have_nearly_as_much_in_common_as_possible(changed: float) -> None:
     chance = random.Random(1)
     vocabulary = [f"word{number}" for number in range(2000)]
     one = chance.choices(vocabulary, k=12_000)
@@ -49,7 +49,7 @@ def test_long_texts_have_nearly_as_much_in_common_as_can_be(changed: float) -> N
     assert sum(passage.words for passage in passages) > 0.97 * LCSseq.similarity(one, other)
 
 
-def test_long_texts_of_one_word_over_and_over_are_told_apart_at_their_ends_alone() -> None:
+def test_long_texts_of_one_repeated_word_have_their_ends_in_common() -> None:
     one = ["a", *["la"] * 6000, *["a", "b"] * 3000, *["la"] * 6000]
     other = ["a", *["la"] * 7000, *["b", "a"] * 3000, *["la"] * 6000]
     passages = common(one, other)
@@ -57,7 +57,7 @@ def test_long_texts_of_one_word_over_and_over_are_told_apart_at_their_ends_alone
     assert sum(passage.words for passage in passages) > 12_000
 
 
-def test_what_differs_is_marked_and_long_passages_in_common_are_cut() -> None:
+def test_a_diff_shows_the_differences_and_shortens_long_passages_in_common() -> None:
     before = "The price of oil fell by four dollars " + "and nobody knew why " * 10 + "at all."
     after = before.replace("four", "five") + " It rose again."
     assert differences(before, after).plain == (
@@ -66,7 +66,7 @@ def test_what_differs_is_marked_and_long_passages_in_common_are_cut() -> None:
     )
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded as Linux does")
+@pytest.mark.skipif(sys.platform != "linux", reason="uses Linux's limit on memory")
 def test_two_books_are_compared_in_bounded_memory() -> None:
     program = """
 import random, resource

@@ -1,4 +1,4 @@
-"""Stories told twice: found in whatever order they came, kept, and forgotten with their articles."""
+"""Near-duplicates are found in whatever order articles come, saved, and deleted with their articles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ pytest.importorskip("rensa")
 
 from newsidx import Archive, Query
 from newsidx.analysis.grouping import grouped_answer
-from newsidx.analysis.near_duplicates import compare, share, shingles, stories
+from newsidx.analysis.near_duplicates import clusters, compare
+from newsidx.analysis.resemblance import share, shingles
 from newsidx.archive import Sort
 from newsidx.archive.sqlite.near_duplicates import count_uncompared
 from newsidx.article import ref_of
@@ -39,37 +40,37 @@ FILES = {
 }
 
 
-def told(archive: Archive, **options: float) -> list[list[str]]:
-    return [[ref_of(one) for one in story.articles] for story in stories(archive, **options)]  # type: ignore[arg-type]
+def clustered(archive: Archive, **options: float) -> list[list[str]]:
+    return [[ref_of(id_) for id_ in cluster.articles] for cluster in clusters(archive, **options)]  # type: ignore[arg-type]
 
 
-def test_a_story_with_words_changed_or_its_tail_cut_is_told_twice(archive: Archive, add: Add) -> None:
+def test_an_article_with_words_changed_or_its_end_cut_is_a_near_duplicate(archive: Archive, add: Add) -> None:
     add(FILES)
     assert compare(archive) == 7
-    assert told(archive) == [["0-1", "0-2"], ["20220306-1", "20220308-1", "20220309-1"]]
-    assert told(archive, least=0.99) == []
-    assert told(archive, within=2) == [["0-1", "0-2"], ["20220306-1", "20220308-1", "20220309-1"]]
+    assert clustered(archive) == [["0-1", "0-2"], ["20220306-1", "20220308-1", "20220309-1"]]
+    assert clustered(archive, min_share=0.99) == []
+    assert clustered(archive, within=2) == [["0-1", "0-2"], ["20220306-1", "20220308-1", "20220309-1"]]
 
 
-def test_more_days_are_compared_when_they_are_asked_for(archive: Archive, add: Add) -> None:
+def test_more_days_are_compared_on_request(archive: Archive, add: Add) -> None:
     add(FILES)
     compare(archive)
     compare(archive, within=90)
-    assert told(archive, within=90)[1] == ["20220306-1", "20220308-1", "20220309-1", "20220506-1"]
-    assert len(told(archive)[1]) == 3
+    assert clustered(archive, within=90)[1] == ["20220306-1", "20220308-1", "20220309-1", "20220506-1"]
+    assert len(clustered(archive)[1]) == 3
 
 
 @pytest.mark.parametrize("order", ["abcdefg", "gfedcba", "cadbfge"])
-def test_what_comes_later_is_compared_with_all_around_it(archive: Archive, add: Add, order: str) -> None:
+def test_a_new_article_is_compared_with_all_around_it(archive: Archive, add: Add, order: str) -> None:
     for letter in order:
         add({f"{letter}.txt": FILES[f"{letter}.txt"]})
         assert count_uncompared(archive) == 1
         assert compare(archive) == 1
         assert count_uncompared(archive) == 0
-    assert sorted(map(len, told(archive))) == [2, 3]
+    assert sorted(map(len, clustered(archive))) == [2, 3]
 
 
-def test_an_article_that_changes_or_goes_is_compared_anew_or_forgotten(
+def test_a_changed_article_is_compared_again_and_a_pruned_one_leaves_its_cluster(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     add(FILES)
@@ -79,7 +80,7 @@ def test_an_article_that_changes_or_goes_is_compared_anew_or_forgotten(
     compare(archive)
     (folder / "f.txt").unlink()
     add(prune=True)
-    assert told(archive) == [["20220306-1", "20220309-1"]]
+    assert clustered(archive) == [["20220306-1", "20220309-1"]]
 
 
 def test_a_grouped_answer_has_one_article_of_each_cluster_and_says_how_many_others(archive: Archive, add: Add) -> None:
@@ -99,7 +100,7 @@ def test_a_grouped_answer_has_one_article_of_each_cluster_and_says_how_many_othe
 
 
 @given(st.text(), st.text())
-def test_any_text_has_shingles_and_shares_all_with_itself(title: str, body: str) -> None:
+def test_any_text_has_shingles_and_shares_all_of_them_with_itself(title: str, body: str) -> None:
     one = shingles(title, body)
     assert bool(one) == bool((title + body).split())
     assert share(one, one) == (1.0 if one else 0.0)

@@ -1,11 +1,11 @@
-"""Articles like another: by their telling words, before, after or around its date."""
+"""Related articles have keywords in common, and can be limited to some dates."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from newsidx import Archive
-from newsidx.analysis.related import related, telling_words
+from newsidx.analysis.related import keywords_of, related
 from newsidx.archive.sqlite.articles import named
 from newsidx.dates import parse_range
 from newsidx.ingest.pipeline import Report
@@ -21,19 +21,19 @@ FILES = {
 }
 
 
-def found(archive: Archive, ref: str, dates: str = "") -> list[str]:
+def related_refs(archive: Archive, ref: str, dates: str = "2022") -> list[str]:
     (article,) = named(archive, ref)
-    return [one.article.ref for one in related(archive, article, parse_range(dates) if dates else parse_range("2022"))]
+    return [similar.article.ref for similar in related(archive, article, parse_range(dates))]
 
 
-def test_the_most_alike_come_first_and_the_article_itself_does_not(archive: Archive, add: Add) -> None:
+def test_the_most_similar_come_first_without_the_article_itself(archive: Archive, add: Add) -> None:
     add(FILES)
-    assert found(archive, "20220306-1")[:2] == ["20220301-1", "20220309-1"]
-    assert "20220306-1" not in found(archive, "20220306-1")
-    assert found(archive, "20220306-1", "2022-03-07..")[:1] == ["20220309-1"]
+    assert related_refs(archive, "20220306-1")[:2] == ["20220301-1", "20220309-1"]
+    assert "20220306-1" not in related_refs(archive, "20220306-1")
+    assert related_refs(archive, "20220306-1", "2022-03-07..")[:1] == ["20220309-1"]
 
 
-def test_the_words_in_common_are_told(archive: Archive, add: Add) -> None:
+def test_a_related_article_says_which_keywords_both_have(archive: Archive, add: Add) -> None:
     add(FILES)
     (article,) = named(archive, "20220306-1")
     best = related(archive, article, limit=1)[0]
@@ -41,13 +41,13 @@ def test_the_words_in_common_are_told(archive: Archive, add: Add) -> None:
     assert not {"the", "it", "said"} & {word.casefold() for word in best.words}
 
 
-def test_a_word_that_only_the_article_has_tells_of_no_other(archive: Archive, add: Add) -> None:
+def test_a_word_that_no_other_article_has_is_not_a_keyword(archive: Archive, add: Add) -> None:
     add(FILES)
     (article,) = named(archive, "20220306-2")
-    assert "oil" not in telling_words(archive, article)
+    assert "oil" not in keywords_of(archive, article)
 
 
-def test_an_article_without_a_word_to_go_by_has_none_like_it(archive: Archive, add: Add) -> None:
+def test_an_article_without_keywords_has_no_related_articles(archive: Archive, add: Add) -> None:
     add({**FILES, "n.txt": "date 2022-03-08 77777 88888."})
     (article,) = named(archive, "20220308-1")
     assert related(archive, article) == []

@@ -255,7 +255,7 @@ def test_explain_shows_how_a_query_is_understood_and_how_long_each_step_takes(as
 def test_what_was_read_otherwise_than_typed_is_noted_on_stderr(ask: Run) -> None:
     answer = ask("search", 'oil "sanctions" )', "--format", "ids", "--all")
     assert answer.stdout == "20220306-1\n"
-    assert answer.stderr == "Note: a closing bracket without its partner was ignored.\n"
+    assert answer.stderr == "Note: an unmatched closing bracket was ignored.\n"
 
 
 def test_csv_says_how_each_article_matches(ask: Run) -> None:

@@ -1,4 +1,4 @@
-"""Trials for a test, and how to repeat the one that failed."""
+"""Random trials for a test, and how to repeat the one that failed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _TRIALS = pytest.StashKey[Trials]()
 @pytest.fixture
 def trials(request: pytest.FixtureRequest) -> Trials:
     """`for chance in trials(20)`; a failure prints how to run its trial again."""
-    made = Trials()
-    request.node.stash[_TRIALS] = made
-    return made
+    trials = Trials()
+    request.node.stash[_TRIALS] = trials
+    return trials
 
 
 @pytest.hookimpl(wrapper=True)
@@ -31,10 +31,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 @pytest.fixture
 def fast_path(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory where the system has one: thousands of small archives are made and thrown away there."""
+    """A folder in memory, if the system has one, for thousands of small archives that are deleted again."""
     memory = Path("/dev/shm")
     if not memory.is_dir():
         yield tmp_path
         return
-    with tempfile.TemporaryDirectory(prefix="newsidx-", dir=memory) as made:
-        yield Path(made)
+    with tempfile.TemporaryDirectory(prefix="newsidx-", dir=memory) as folder:
+        yield Path(folder)

@@ -1,4 +1,4 @@
-"""What an archive holds, as rows that two archives can be compared by."""
+"""The contents of an archive, as rows by which two archives can be compared."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Rows = frozenset[tuple[object, ...]]
 
 
 class Contents(NamedTuple):
-    """All rows of an archive, without the times at which an ingest ran."""
+    """All rows of an archive, without the times when ingests ran."""
 
     articles: Rows = frozenset()
     files: Rows = frozenset()
@@ -25,7 +25,7 @@ class Contents(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """The same where the order of two ingests decides about the numbers: what was read, and where it came from."""
+    """The contents without ids, which depend on the order of ingests: what was read, and from which files."""
 
     articles: Rows
     files: Rows
@@ -40,7 +40,7 @@ _FILE = """
 
 
 def contents(db: Path) -> Contents:
-    """What the archive holds, read as any reader does."""
+    """The contents of the archive, read as any reader reads it."""
     with open_archive(str(db)) as archive:
         has_column = archive.value("SELECT 1 FROM pragma_table_info('files') WHERE name = 'read_again'")
         file = _FILE if has_column else _FILE.replace("read_again", "NULL")  # an archive of schema 7 has none
@@ -61,7 +61,7 @@ def contents(db: Path) -> Contents:
 
 
 def meaning(db: Path) -> Meaning:
-    """What the archive holds, whatever the numbers of articles and files."""
+    """The contents of the archive without the ids of articles and files."""
     with open_archive(str(db)) as archive:
         return Meaning(
             *(
@@ -80,7 +80,7 @@ def meaning(db: Path) -> Meaning:
 
 
 def assert_sound(db: Path) -> None:
-    """The archive is of the present schema and whole, and no article or file is in it twice."""
+    """The archive has the current schema and passes all checks, and no article or file is in it twice."""
     with open_archive(str(db), write=True) as archive:
         assert archive.value("PRAGMA user_version") == SCHEMA_VERSION
         assert_whole(archive)
@@ -89,9 +89,9 @@ def assert_sound(db: Path) -> None:
 
 
 def assert_finished(db: Path, expected: Contents) -> None:
-    """The archive is whole and holds exactly what is expected, and nothing is left to be done."""
+    """The archive passes all checks and has exactly the expected contents, and nothing is left to do."""
     assert_sound(db)
-    found = contents(db)
-    for name, one, other in zip(Contents._fields, found, expected, strict=True):
-        assert one == other, f"{name}: {len(one - other)} too many, {len(other - one)} lost"
-    assert not found.unlisted
+    actual = contents(db)
+    for name, rows, expected_rows in zip(Contents._fields, actual, expected, strict=True):
+        assert rows == expected_rows, f"{name}: {len(rows - expected_rows)} too many, {len(expected_rows - rows)} lost"
+    assert not actual.unlisted

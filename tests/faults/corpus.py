@@ -1,4 +1,4 @@
-"""A folder of small files as varied as people's: layouts, encodings, copies, files without a date, or an article."""
+"""A folder of small files as varied as real ones: layouts, encodings, copies, files without a date or an article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SYLLABLES = ("ba", "cor", "den", "fa", "gol", "hi", "jun", "ka", "lem", "mo", "
 
 
 def write_corpus(folder: Path, days: int = 40, a_day: int = 40, first: int = 0) -> None:
-    """Write `days` folders of `a_day` files each. `first` is the first day, so that folders can overlap."""
+    """Write `days` folders of `a_day` files each. `first` is the first day, so that corpora can overlap."""
     for day in range(first, first + days):
         date = datetime.date(2022, 1, 1) + datetime.timedelta(days=day)
         place = folder / f"{date:%Y-%m}" / f"day-{day:03}"
@@ -33,7 +33,7 @@ def _file(number: int, date: datetime.date, text: str, chance: random.Random) ->
         return f"{title}\n\n{text}\n".encode()  # undated
     if number == 31:
         return f"Date: {date:%d}/{date:%m}/{date:%Y}\nTitle: {title}\n\nÄrger über {text}\n".encode("latin-1")
-    if number % 11 in (9, 10):  # the second one is a copy of the first, if none of the above
+    if number % 11 in (9, 10):  # the second is a copy of the first, unless one of the above
         return f"date {date} {title}\n\n{text}\n".encode()
     if number % 3 == 0:
         return f"---\ntitle: {title}\ndate: {date}\nauthor: Ann Smith\nsource: Daily\n---\n\n{text}\n".encode()

@@ -1,4 +1,4 @@
-"""Random files as hostile people, broken programs and other centuries make them: headers, dates, encodings, damage."""
+"""Random files like those of hostile people, broken programs and other centuries: headers, dates, encodings, damage."""
 
 from __future__ import annotations
 
@@ -39,23 +39,23 @@ EVIL = (
 
 
 class HostileText:
-    """Draws from one generator, so that the same seed makes the same files."""
+    """Draws from one random generator, so that the same seed makes the same files."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
 
     def file(self) -> bytes:
-        """A file in some layout and encoding, more or less damaged."""
+        """A file in a random layout and encoding, with random damage."""
         return self.damaged(self.encoded(self.layout()))
 
     def nasty(self) -> str:
-        """A few words among what could move a cursor, be a formula, or be read as markup."""
+        """A few words, mixed with text that could move a cursor, be a formula, or be read as markup."""
         words = ("oil ", "gas ", "The ", "x ", "1987 ", "café ")
         pieces = (self.chance.choice(EVIL if self.chance.random() < 1 / 3 else words) for _ in range(6))
         return "".join(list(pieces)[: self.chance.randint(1, 6)])
 
     def date(self) -> str:
-        """What may be a date, a time, both, or neither."""
+        """Something that may be a date, a time, both, or neither."""
         draw, number = self.chance.choice, self.chance.randint
         year = draw([self.digits(4, 4), str(number(1590, 2030)), str(number(2020, 2027)), "0000", "9999", "99999"])
         month = draw([self.digits(1, 2), str(number(0, 13)), draw(MONTHS)])
@@ -81,8 +81,8 @@ class HostileText:
             f"T{digits(2, 2)}:{digits(2, 2)}Z", "",
         ])  # fmt: skip
 
-    def digits(self, least: int, most: int) -> str:
-        return "".join(self.chance.choices("0123456789", k=self.chance.randint(least, most)))
+    def digits(self, minimum: int, maximum: int) -> str:
+        return "".join(self.chance.choices("0123456789", k=self.chance.randint(minimum, maximum)))
 
     def text(self, words: int | None = None) -> str:
         return " ".join(self.word() for _ in range(self.chance.randint(0, 40) if words is None else words))
@@ -92,7 +92,7 @@ class HostileText:
         return self.chance.choice(WORDS if kind < 0.85 else JUNK) if kind < 0.95 else self.date()
 
     def value(self) -> str:
-        """What may stand after a key."""
+        """Something that may follow a key."""
         text = self.text
         return self.chance.choice([
             self.date(), self.date(), text(self.chance.randint(0, 6)), f"[{text(3)}]", f"{{a: {text(1)}}}",
@@ -131,7 +131,7 @@ class HostileText:
             return text.encode("utf-8", "replace")
 
     def damaged(self, raw: bytes) -> bytes:
-        """With a few bytes changed, lost, doubled or put in."""
+        """The bytes with a few changed, deleted, repeated or inserted."""
         data, draw, number = bytearray(raw), self.chance.choice, self.chance.randint
         for _ in range(number(0, 6)):
             if not data:

@@ -1,4 +1,4 @@
-"""Commands run in this process, which is a hundred times as fast as in one of their own, and in a fork of it."""
+"""Commands run in this process, which is a hundred times as fast as in a new one, and in a fork of it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from tests.faults.trials import TooSlow, at_most
 from tests.text.test_sanitize import FORBIDDEN
 
 PATIENCE = 20.0
-"""The seconds that a command on a small archive may take, whatever is in it."""
+"""The most seconds that a command on a small archive may take, whatever is in it."""
 
-_MOST_MEMORY = 6 << 30
+_MAX_MEMORY = 6 << 30
 
 
 class Answer(NamedTuple):
-    """What a command exited with, and what it printed."""
+    """The exit status of a command, and what it printed."""
 
     status: int
     stdout: str
@@ -34,14 +34,14 @@ class Answer(NamedTuple):
 
 
 class _Terminal(io.TextIOWrapper):
-    """What takes itself for a terminal."""
+    """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True
 
 
 def answer(arguments: list[str], on_terminal: bool = False) -> Answer:
-    """Run a command to its end. Raises TooSlow, or what the command lets through."""
+    """Run a command to its end. Raises TooSlow, or whatever the command does not catch."""
     kind = _Terminal if on_terminal else io.TextIOWrapper
     files = io.BytesIO(), io.BytesIO()
     stdout, stderr = (kind(file, encoding="utf-8", errors="backslashreplace", newline="\n") for file in files)
@@ -58,80 +58,80 @@ def answer(arguments: list[str], on_terminal: bool = False) -> Answer:
 
 
 def faults_in_fork(db: Path, reading: list[list[str]], writing: list[list[str]]) -> list[str]:
-    """Run commands on an archive in a fork of this process, and say what goes wrong: nothing, where all is well.
+    """Run commands on an archive in a fork of this process, and return what goes wrong; empty if nothing does.
 
-    An exception, a signal, another exit status than 0, 1 or 2, a control character printed, a command that takes too
-    long or too much memory, and a command that only reads and has changed the file.
+    Faults are an exception, a signal, an exit status other than 0, 1 or 2, a printed control character, a command that
+    takes too long or too much memory, and a command that should only read and has changed the file.
     """
     receiving, sending = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(receiving)
         with os.fdopen(sending, "w", encoding="utf-8") as pipe, _quiet_end():
-            _look_for_faults(db, reading, writing, lambda **said: print(json.dumps(said), file=pipe, flush=True))
+            _find_faults(db, reading, writing, lambda **message: print(json.dumps(message), file=pipe, flush=True))
     os.close(sending)
     with os.fdopen(receiving, "rb") as pipe:
-        told = [json.loads(line) for line in _lines(pipe.fileno(), child)]
+        messages = [json.loads(line) for line in _lines(pipe.fileno(), child)]
     _, status = os.waitpid(child, 0)
-    found = [one["fault"] for one in told if "fault" in one]
-    if "done" not in told[-1]:
-        found.append(f"{told[-1]}: the process ended with {status}")
-    return found
+    faults = [message["fault"] for message in messages if "fault" in message]
+    if "done" not in messages[-1]:
+        faults.append(f"{messages[-1]}: the process ended with {status}")
+    return faults
 
 
 def _lines(pipe: int, child: int) -> Iterator[bytes]:
-    """What the fork says, until it ends, or is killed because a command that heeds no alarm does not."""
-    said = b""
+    """The lines that the fork writes until it ends. If a command blocks the alarm and does not end, it is killed."""
+    received = b""
     while True:
         if not select.select([pipe], [], [], PATIENCE + 10)[0]:
             os.kill(child, signal.SIGKILL)
         if not (more := os.read(pipe, 65_536)):
             return
-        *whole, said = (said + more).split(b"\n")
-        yield from whole
+        *lines, received = (received + more).split(b"\n")
+        yield from lines
 
 
 @contextlib.contextmanager
 def _quiet_end() -> Iterator[None]:
-    """End the fork with what is within, whatever happens: no other test may go on in it."""
+    """End the fork after the block, whatever happens: no other test must go on in it."""
     try:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         yield
     finally:
         os._exit(0)
 
 
-def _look_for_faults(db: Path, reading: list[list[str]], writing: list[list[str]], tell: Callable[..., None]) -> None:
+def _find_faults(db: Path, reading: list[list[str]], writing: list[list[str]], send: Callable[..., None]) -> None:
     before = _digest(db)
     for arguments in reading:
-        tell(at=arguments)
+        send(at=arguments)
         if fault := _fault([*("--db", str(db)), *arguments]):
-            tell(fault=f"{arguments}: {fault}")
+            send(fault=f"{arguments}: {fault}")
     if _digest(db) != before:
-        tell(fault="a command that reads has written to the archive")
+        send(fault="a command that should only read has written to the archive")
     for arguments in writing:
-        tell(at=arguments)
+        send(at=arguments)
         if fault := _fault([*("--db", str(db)), *arguments]):
-            tell(fault=f"{arguments}: {fault}")
-    tell(done=True)
+            send(fault=f"{arguments}: {fault}")
+    send(done=True)
 
 
 def _fault(arguments: list[str]) -> str | None:
-    """What a command did that none may do."""
+    """What went wrong with a command, if anything."""
     try:
-        given = answer(arguments)
+        result = answer(arguments)
     except TooSlow:
         return f"takes more than {PATIENCE:.0f} s"
-    except BaseException as error:  # noqa: BLE001 - whatever comes out of it is what is looked for
+    except BaseException as error:  # noqa: BLE001 - any exception is a fault
         own = [frame for frame in traceback.extract_tb(error.__traceback__) if "newsidx/" in frame.filename]
         return f"{type(error).__name__} in {own[-1].name}: {str(error)[:150]}"
-    if given.status not in (0, 1, 2):
-        return f"exits with {given.status}"
-    if found := FORBIDDEN.search((given.stdout + given.stderr).replace("\t", "")):
-        return f"prints {found[0]!r}"
+    if result.status not in (0, 1, 2):
+        return f"exits with {result.status}"
+    if match := FORBIDDEN.search((result.stdout + result.stderr).replace("\t", "")):
+        return f"prints {match[0]!r}"
     return None
 
 

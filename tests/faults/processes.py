@@ -1,4 +1,4 @@
-"""The real command in a process of its own, and the sudden end of it."""
+"""The real command in a process of its own, and ways to kill it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ENVIRONMENT = {
 
 
 def newsidx(db: Path, *arguments: str) -> list[str]:
-    """The command line that works on an archive."""
+    """The command line for a command on an archive."""
     return [sys.executable, "-m", "newsidx", "--db", str(db), *arguments]
 
 
@@ -38,7 +38,7 @@ def finish(db: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def start(db: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    """Start a command in a process group of its own, with its output thrown away."""
+    """Start a command in a process group of its own, with its output discarded."""
     return subprocess.Popen(
         newsidx(db, *arguments),
         stdin=subprocess.DEVNULL,
@@ -52,37 +52,37 @@ def start(db: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 @dataclass(frozen=True)
 class Course:
-    """How an undisturbed run went: how many times it called `write`, where the system counts that, and its seconds."""
+    """An undisturbed run: how many times it called `write`, if the system counts that, and how many seconds it took."""
 
     writes: int
     seconds: float
 
 
 def run_undisturbed(db: Path, *arguments: str) -> Course:
-    """Run a command to its end, and look on."""
+    """Run a command to its end and count its writes."""
     process = start(db, *arguments)
-    begun, writes = time.monotonic(), 0
+    started, writes = time.monotonic(), 0
     with _Progress(process.pid) as progress:
         while process.poll() is None:
             writes = max(writes, progress.writes())
             time.sleep(0.0001)
     assert process.returncode == 0
-    return Course(writes, time.monotonic() - begun)
+    return Course(writes, time.monotonic() - started)
 
 
 def run_and_kill(
     db: Path, course: Course, moment: float, *arguments: str, with_its_own: bool = False
 ) -> tuple[bool, int]:
-    """Kill a command once it has written a part `moment` of what it writes when undisturbed.
+    """Kill a command once it has made the fraction `moment` of the writes of an undisturbed run.
 
-    Only the process itself is killed, unless `with_its_own`: those that it started must notice. Returns whether it was
-    still running, and its process group.
+    Only the process itself is killed, unless `with_its_own`: the processes that it started must notice. Returns whether
+    it was still running, and its process group.
     """
     process = start(db, *arguments)
     with _Progress(process.pid) as progress:
-        begun, enough = time.monotonic(), course.writes * moment
+        started, enough = time.monotonic(), course.writes * moment
         while process.poll() is None:
-            if progress.writes() >= enough if course.writes else time.monotonic() - begun >= course.seconds * moment:
+            if progress.writes() >= enough if course.writes else time.monotonic() - started >= course.seconds * moment:
                 if with_its_own:
                     os.killpg(process.pid, signal.SIGKILL)
                 else:
@@ -93,7 +93,7 @@ def run_and_kill(
 
 
 def assert_none_left(groups: list[int], patience: float = 30) -> None:
-    """Every process of these groups ends by itself."""
+    """Every process of these groups ends on its own."""
     deadline = time.monotonic() + patience
     while (left := [group for group in groups if _is_running(group)]) and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -114,7 +114,7 @@ def _is_running(group: int) -> bool:
 
 
 def _group_and_state(name: str) -> tuple[int, str]:
-    """Of a process in /proc: its group, and its state, which is Z for one that has ended and waits to be noticed."""
+    """The group and the state of a process in /proc; the state is Z for one that has ended and was not yet reaped."""
     try:
         with open(f"/proc/{int(name)}/stat", encoding="utf-8", errors="replace") as file:
             state, _, group = file.read().rpartition(")")[2].split()[:3]
@@ -124,7 +124,7 @@ def _group_and_state(name: str) -> tuple[int, str]:
 
 
 class _Progress:
-    """How often a process has called `write`, from Linux's /proc; 0 where there is no such file."""
+    """How often a process has called `write`, from Linux's /proc; 0 if there is no such file."""
 
     def __init__(self, pid: int) -> None:
         try:

@@ -1,6 +1,6 @@
-"""Random articles, and random queries written from a tree: the text is what a user types, the tree what it means.
+"""Random articles, and random queries: each a tree, and the text that a user types for it.
 
-So the parser is tried as well as the search, which is not so where the tree is read from the text.
+The text is made from the tree and not the other way round, so that the parser is tested as well as the search.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ RANGES = (
 
 
 def article_text(chance: random.Random) -> str:
-    """A file with a header and a body of the vocabulary."""
+    """A file with a header, and a body of words from the vocabulary."""
 
-    def words(number: int) -> str:
-        return "".join(chance.choice(VOCABULARY) + chance.choice(BETWEEN) for _ in range(number)).strip()
+    def words(count: int) -> str:
+        return "".join(chance.choice(VOCABULARY) + chance.choice(BETWEEN) for _ in range(count)).strip()
 
     date = chance.choice(DATES)
     lines = [f"Date: {date}"] if date else []
@@ -62,7 +62,7 @@ def article_text(chance: random.Random) -> str:
 
 
 class Queries:
-    """Draws queries: a tree, and a text that means it."""
+    """Draws random queries: a tree, and a text with that meaning."""
 
     def __init__(self, chance: random.Random, tokenizer: Tokenizer) -> None:
         self.chance, self.tokenizer = chance, tokenizer
@@ -79,7 +79,7 @@ class Queries:
         if kind < 0.8:
             return self.any_of([self.node(depth - 1) for _ in range(self.chance.randint(2, 3))])
         if kind < 0.92:
-            return self.none_of(self.node(depth - 1))
+            return self.negated(self.node(depth - 1))
         return self.in_field()
 
     def all_of(self, parts: list[tuple[Node, str]]) -> tuple[Node, str]:
@@ -91,7 +91,7 @@ class Queries:
         texts = [f"({text})" if grouped else text for (_, text), grouped in zip(parts, is_grouped, strict=True)]
         return Any(tuple(node for node, _ in parts)), " OR ".join(texts)
 
-    def none_of(self, part: tuple[Node, str]) -> tuple[Node, str]:
+    def negated(self, part: tuple[Node, str]) -> tuple[Node, str]:
         node, text = part
         if isinstance(node, (All, Any, Not)):
             text = f"({text})"
@@ -99,7 +99,7 @@ class Queries:
         return Not(node), f"-{text}" if is_short else f"NOT {text}"
 
     def in_field(self) -> tuple[Node, str]:
-        """A group in title or body, which is the same as each of its words there."""
+        """A group in title or body, which means the same as each of its words in that field."""
         field, operator = self.chance.choice(("title", "body")), self.chance.choice((All, Any))
         terms = [self.term() for _ in range(self.chance.randint(1, 3))]
         nodes = tuple(InField(field, node) for node, _ in terms)

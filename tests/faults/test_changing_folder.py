@@ -1,8 +1,8 @@
-"""A folder that changes at random between ingests: the archive is always that of a fresh ingest of the folder.
+"""A folder changes at random between ingests: the archive always equals one made new from the folder.
 
-Files are made, edited, copied, moved, swapped, rotated, touched and deleted, folders are renamed, and the next ingest
-may prune or check. Afterwards every file that is there has the articles a fresh archive gives it, untouched files and
-texts that stayed have the same ids, and the archive is sound.
+Files are created, edited, copied, moved, swapped, rotated, touched and deleted, folders are renamed, and the next
+ingest may prune or check. Afterwards every file has the articles that a new archive gives it, untouched files and texts
+that stayed have the same ids, and the archive passes all checks.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Text = tuple[str | None, str, str]
 
 @dataclass(frozen=True)
 class State:
-    """What an archive says of each path, and the ids of its texts."""
+    """What an archive has for each path, and the ids of its texts."""
 
     texts: dict[str, Text]
     ids: dict[str, int]
@@ -64,7 +64,7 @@ def state(archive: Archive) -> State:
 
 
 class ChangingFolder:
-    """A folder of a few files, what was done to it, and which paths that touched since the last ingest."""
+    """A folder of a few files, a log of its changes, and the paths changed since the last ingest."""
 
     def __init__(self, place: Path, chance: random.Random) -> None:
         self.place, self.chance = place, chance
@@ -73,7 +73,7 @@ class ChangingFolder:
         self.log: list[str] = []
 
     def change(self) -> None:
-        """Do one thing to it."""
+        """Make one random change."""
         changes: tuple[Callable[[], None], ...] = (
             *(self.new, self.new, self.edit, self.append, self.copy, self.move, self.move, self.swap),
             *(self.rotate, self.delete, self.touch, self.rename_folder),
@@ -85,36 +85,36 @@ class ChangingFolder:
     def files(self) -> list[Path]:
         return sorted(path for path in self.place.rglob("*") if path.is_file())
 
-    def one(self) -> Path:
+    def any_file(self) -> Path:
         return self.chance.choice(self.files())
 
-    def some_name(self) -> Path:
+    def any_name(self) -> Path:
         path = self.chance.choice(self.names)
         path.parent.mkdir(exist_ok=True)
         self.touched.add(path)
         return path
 
     def new(self) -> None:
-        self.some_name().write_bytes(self.content())
+        self.any_name().write_bytes(self.content())
 
     def edit(self) -> None:
-        path = self.one()
+        path = self.any_file()
         path.write_bytes(self.content())
         self.touched.add(path)
 
     def append(self) -> None:
-        path = self.one()
+        path = self.any_file()
         path.write_bytes(path.read_bytes() + b" More oil.")
         self.touched.add(path)
 
     def copy(self) -> None:
-        source, target = self.one(), self.some_name()
+        source, target = self.any_file(), self.any_name()
         if source != target:
             shutil.copyfile(source, target)
 
     def move(self) -> None:
-        source = self.one()
-        source.rename(self.some_name())
+        source = self.any_file()
+        source.rename(self.any_name())
         self.touched.add(source)
 
     def swap(self) -> None:
@@ -124,7 +124,7 @@ class ChangingFolder:
         self.exchange(self.files())
 
     def exchange(self, files: list[Path]) -> None:
-        """Give each of these the name of the one before it."""
+        """Give each of these files the name of the one before it."""
         aside = self.place.parent / "aside"
         files[0].rename(aside)
         for path, before in zip(files[1:], files, strict=False):
@@ -133,12 +133,12 @@ class ChangingFolder:
         self.touched |= set(files)
 
     def delete(self) -> None:
-        path = self.one()
+        path = self.any_file()
         path.unlink()
         self.touched.add(path)
 
     def touch(self) -> None:
-        os.utime(self.one())
+        os.utime(self.any_file())
 
     def rename_folder(self) -> None:
         for old, new in (("sub", "sub2"), ("sub2", "sub")):
@@ -163,17 +163,17 @@ class ChangingFolder:
 
 
 def fresh_state(folder: Path, db: Path) -> State:
-    """What a new archive of the folder holds."""
+    """The state of a new archive of the folder."""
     with open_archive(str(db), write=True) as archive:
         ingest(archive, [str(folder)], IngestOptions(jobs=0))
-        made = state(archive)
+        fresh = state(archive)
     for path in db.parent.glob(f"{db.name}*"):
         path.unlink()
-    return made
+    return fresh
 
 
 def assert_follows(now: State, before: State, fresh: State, folder: ChangingFolder, was_pruned: bool) -> None:
-    """The archive is that of the folder as it is, and nothing has another number that need not have one."""
+    """The archive equals a new one of the folder, and no id has changed without need."""
     log = folder.log
     assert {path: text for path, text in now.texts.items() if path not in now.missing} == fresh.texts, log
     assert {path: why for path, why in now.problems.items() if path not in now.missing} == fresh.problems, log
@@ -188,13 +188,13 @@ def assert_follows(now: State, before: State, fresh: State, folder: ChangingFold
 
 
 def remove_one_and_ingest(archive: Archive, folder: ChangingFolder) -> None:
-    """What is removed stays away, alone."""
+    """A removed article stays removed, and all others stay."""
     before = state(archive)
     if before.articles:
-        gone = folder.chance.choice(sorted(before.articles, key=repr))
-        remove_articles(archive, [before.articles[gone]])
+        removed = folder.chance.choice(sorted(before.articles, key=repr))
+        remove_articles(archive, [before.articles[removed]])
         ingest(archive, [str(folder.place)], IngestOptions(jobs=0))
-        expected = {text: id_ for text, id_ in before.articles.items() if text != gone}
+        expected = {text: id_ for text, id_ in before.articles.items() if text != removed}
         assert state(archive).articles == expected, folder.log
         assert_whole(archive)
 
@@ -203,7 +203,7 @@ def remove_one_and_ingest(archive: Archive, folder: ChangingFolder) -> None:
 def test_an_archive_follows_a_folder_however_it_changes(
     trials: Trials, fast_path: Path, monkeypatch: pytest.MonkeyPatch, small_batches: bool
 ) -> None:
-    if small_batches:  # so that what an ingest sees of a few files is divided, as it is of many thousands
+    if small_batches:  # so that a few files are split into batches as many thousands are
         monkeypatch.setattr(newsidx.ingest.pipeline, "_FIRST_BATCH_FILES", 2)
         monkeypatch.setattr(newsidx.ingest.pipeline, "_BATCH_FILES", 3)
         monkeypatch.setattr(newsidx.ingest.workers, "_CHUNK_FILES", 1)
@@ -223,9 +223,9 @@ def test_an_archive_follows_a_folder_however_it_changes(
                 assert_follows(state(archive), before, fresh, folder, options.prune)
                 folder.touched.clear()
                 if chance.random() < 0.3:
-                    found = check(archive)
-                    assert found.is_sound, (found, folder.log)
-                    assert not found.foreign
+                    report = check(archive)
+                    assert report.is_sound, (report, folder.log)
+                    assert not report.foreign
             if chance.random() < 0.5:
                 remove_one_and_ingest(archive, folder)
         shutil.rmtree(place)

@@ -1,7 +1,8 @@
-"""An archive with bytes changed, pages overwritten or its end lost: every command says so or answers, and none crashes.
+"""A corrupt archive, with bytes changed, pages overwritten or its end cut off: every command reports it or works.
 
-The damage falls anywhere: into the file's header, a page's, an article's text, JSON or date. Commands that read leave
-the file as it is, those that write go on or refuse, and `check --repair` saves what is whole.
+The damage can be anywhere: in the header of the file or of a page, in an article's text, JSON or date. No command
+crashes, commands that read leave the file as it is, commands that write go on or refuse, and `check --repair` saves
+what is intact.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 if sys.platform == "win32":
-    pytest.skip("a fork is wanted", allow_module_level=True)
+    pytest.skip("needs fork", allow_module_level=True)
 
 from tests.faults.in_process import answer, faults_in_fork
 from tests.faults.trials import Trials
@@ -39,7 +40,7 @@ WRITING = [
     ["check"], ["duplicates"], ["alert", "run"], ["optimize"], ["ingest", "-j0", FOLDER],
     ["ingest", "-j0", "--check", "--prune", FOLDER], ["remove", "20220307-1", "--yes"], ["backup", "backup.db"],
 ]  # fmt: skip
-AT_LAST = [["check", "--repair"], ["check"], ["list"]]
+FINALLY = [["check", "--repair"], ["check"], ["list"]]
 
 ARTICLE = """---
 date: 2022-03-{day:02}T10:00:00Z
@@ -55,7 +56,7 @@ x: {{y: z}}
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small archive with everything an archive can have, beside the folder it was made from. Not to be changed."""
+    """A small archive with everything an archive can have, next to the folder it was made from. Read-only."""
     place = tmp_path_factory.mktemp("whole")
     (place / "files").mkdir()
     for number in range(60):
@@ -70,7 +71,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def damaged(whole: bytes, chance: random.Random) -> bytes:
-    """The same with one to twenty places spoilt, all in one of seven ways."""
+    """The bytes with one to twenty places damaged, all in one of seven ways."""
     data, way = bytearray(whole), chance.randrange(7)
     for _ in range(chance.choice((1, 1, 2, 5, 20))):
         at = chance.randrange(len(data))
@@ -90,8 +91,8 @@ def damaged(whole: bytes, chance: random.Random) -> bytes:
             data[chance.randrange(100)] = chance.randrange(256)
         elif way == 5:
             known = chance.choice((b"2022-03", b'{"', b'"tags', b"Ann", b"Oil", b"header", b"front"))
-            if (found := data.find(known, at)) >= 0:
-                data[found + chance.randrange(4)] = chance.choice(b'\x00\xff{}"x9-')
+            if (start := data.find(known, at)) >= 0:
+                data[start + chance.randrange(4)] = chance.choice(b'\x00\xff{}"x9-')
         elif len(data) > 20_000:
             del data[at:]
         if len(data) < 200:
@@ -99,18 +100,19 @@ def damaged(whole: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-def test_no_command_crashes_hangs_or_writes_because_of_a_damaged_file(
+def test_no_command_crashes_hangs_or_writes_because_of_a_corrupt_file(
     whole: Path, trials: Trials, fast_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = str(whole / "files")
-    sound = (whole / "news.db").read_bytes()
+    intact = (whole / "news.db").read_bytes()
     for chance in trials(40):
         place = fast_path / str(trials.number)
         place.mkdir()
         monkeypatch.chdir(place)
-        (place / "news.db").write_bytes(damaged(sound, chance))
-        writing = [[folder if one == FOLDER else one for one in command] for command in chance.sample(WRITING, 3)]
-        faults = faults_in_fork(place / "news.db", chance.sample(READING, 9), [*writing, *AT_LAST])
+        (place / "news.db").write_bytes(damaged(intact, chance))
+        commands = chance.sample(WRITING, 3)
+        writing = [[folder if argument == FOLDER else argument for argument in command] for command in commands]
+        faults = faults_in_fork(place / "news.db", chance.sample(READING, 9), [*writing, *FINALLY])
         assert faults == []
         monkeypatch.chdir(fast_path)
         shutil.rmtree(place)

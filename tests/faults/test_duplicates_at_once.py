@@ -1,4 +1,4 @@
-"""Near-duplicates are compared while other programs write: it ends, and nothing counts as compared that was not."""
+"""Near-duplicates are compared while other programs write: it ends, and only what was compared counts as compared."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FILES = {
     "c.txt": f"date 2022-03-13 {STORY.replace('four', 'five')}",
     "d.txt": f"date 2022-04-10 {STORY.replace('London', 'New York')}",
     "e.txt": f"date 2022-03-23 {STORY.replace('Ghana', 'Nigeria')}",
-    # More than are read at a time.
+    # More articles than are read at a time.
     **{f"m/{number}.txt": f"date 2022-03-06 Small story {number}." for number in range(2100)},
     **{f"n/{number}.txt": f"date 2022-03-22 Small story {number}." for number in range(2100)},
 }
@@ -37,9 +37,9 @@ def db(tmp_path: Path, folder: Path) -> Path:
     """An archive of some thousand articles, a few of them near-duplicates."""
     for name, text in FILES.items():
         write(folder / name, text)
-    made = tmp_path / "news.db"
-    assert finish(made, "ingest", str(folder)).returncode == 0
-    return made
+    path = tmp_path / "news.db"
+    assert finish(path, "ingest", str(folder)).returncode == 0
+    return path
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def at_every_step(archive: Archive, work: Callable[[int], object], within: int = 7) -> int:
-    """Compare while another program works after every piece, of which there are several."""
+def compare_with_interference(archive: Archive, work: Callable[[int], object], within: int = 7) -> int:
+    """Compare, with `work` done by another program after each step. Returns how many steps there were."""
     steps = 0
 
     def step(done: int, total: int) -> None:
@@ -67,8 +67,8 @@ def at_every_step(archive: Archive, work: Callable[[int], object], within: int =
     return steps
 
 
-def known(archive: Archive) -> set[tuple[str, str]]:
-    return {(ref_of(one.article), ref_of(one.earlier)) for one in pairs(archive, 0.5)}
+def saved_pairs(archive: Archive) -> set[tuple[str, str]]:
+    return {(ref_of(pair.article), ref_of(pair.earlier)) for pair in pairs(archive, 0.5)}
 
 
 def test_comparing_ends_while_another_program_writes_and_finds_the_same(
@@ -78,27 +78,29 @@ def test_comparing_ends_while_another_program_writes_and_finds_the_same(
         write(folder / f"later-{step}.txt", OTHER.replace("Chicago", f"Chicago{step}"))
         assert finish(db, "ingest", str(folder / f"later-{step}.txt")).returncode == 0
 
-    steps = at_every_step(archive, ingest_another)
+    steps = compare_with_interference(archive, ingest_another)
     assert steps > 2
-    assert known(archive) == {("20220305-2", "20220305-1")}
-    assert count_uncompared(archive) == steps  # each of them came after its day had been read
+    assert saved_pairs(archive) == {("20220305-2", "20220305-1")}
+    assert count_uncompared(archive) == steps  # each of them came after its day was read
     compare(archive)
     assert count_uncompared(archive) == 0
-    assert len(known(archive)) == 1 + steps * (steps - 1) // 2
+    assert len(saved_pairs(archive)) == 1 + steps * (steps - 1) // 2
 
 
-def test_an_article_changed_meanwhile_is_compared_the_next_time(db: Path, archive: Archive, folder: Path) -> None:
+def test_an_article_changed_during_a_comparison_is_compared_the_next_time(
+    db: Path, archive: Archive, folder: Path
+) -> None:
     def change(step: int) -> None:
         if step == 0:
             write(folder / "b.txt", OTHER)
             assert finish(db, "ingest", str(folder / "b.txt")).returncode == 0
 
-    at_every_step(archive, change)
-    assert known(archive) == set()
-    assert [ref_of(one) for one in uncompared(archive)] == ["20220305-2"]
+    compare_with_interference(archive, change)
+    assert saved_pairs(archive) == set()
+    assert [ref_of(article) for article in uncompared(archive)] == ["20220305-2"]
 
 
-def test_an_article_changed_and_changed_back_meanwhile_keeps_its_pairs(
+def test_an_article_changed_and_changed_back_during_a_comparison_keeps_its_pairs(
     db: Path, archive: Archive, folder: Path
 ) -> None:
     def change_and_undo(step: int) -> None:
@@ -106,34 +108,36 @@ def test_an_article_changed_and_changed_back_meanwhile_keeps_its_pairs(
             write(folder / "b.txt", text)
             assert finish(db, "ingest", str(folder / "b.txt")).returncode == 0
 
-    at_every_step(archive, change_and_undo)
+    compare_with_interference(archive, change_and_undo)
     compare(archive)
-    assert known(archive) == {("20220305-2", "20220305-1")}
+    assert saved_pairs(archive) == {("20220305-2", "20220305-1")}
 
 
-def test_an_article_removed_meanwhile_leaves_nothing(db: Path, archive: Archive) -> None:
+def test_an_article_removed_during_a_comparison_leaves_nothing_behind(db: Path, archive: Archive) -> None:
     def remove(step: int) -> None:
         if step == 0:
             assert finish(db, "remove", "20220305-1", "--yes").returncode == 0
 
-    at_every_step(archive, remove)
-    assert known(archive) == set()
+    compare_with_interference(archive, remove)
+    assert saved_pairs(archive) == set()
     assert count_uncompared(archive) == 0
     assert archive.value("SELECT count(*) FROM compared WHERE article NOT IN (SELECT id FROM articles)") == 0
 
 
-def test_what_was_compared_within_fewer_days_does_not_count_as_compared_within_more(db: Path, archive: Archive) -> None:
+def test_articles_compared_within_fewer_days_do_not_count_as_compared_within_more(db: Path, archive: Archive) -> None:
     def compare_within_more(step: int) -> None:
         if step == 0:
             assert finish(db, "duplicates", "--within", "30").returncode == 0
 
-    at_every_step(archive, compare_within_more)
+    compare_with_interference(archive, compare_within_more)
     assert compared_days(archive) == 30
     assert count_uncompared(archive) == 0
-    assert {("20220305-2", "20220305-1"), ("20220313-1", "20220305-1"), ("20220410-1", "20220313-1")} <= known(archive)
+    assert {("20220305-2", "20220305-1"), ("20220313-1", "20220305-1"), ("20220410-1", "20220313-1")} <= saved_pairs(
+        archive
+    )
 
 
-def test_what_was_not_compared_with_all_around_it_does_not_count_as_compared(archive: Archive, folder: Path) -> None:
+def test_an_article_not_compared_with_all_around_it_does_not_count_as_compared(archive: Archive, folder: Path) -> None:
     compare(archive)
     write(folder / "f.txt", FILES["a.txt"].replace("2022-03-05", "2022-03-16"))
     assert finish(Path(archive.path), "ingest", str(folder / "f.txt")).returncode == 0
@@ -142,12 +146,14 @@ def test_what_was_not_compared_with_all_around_it_does_not_count_as_compared(arc
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):  # before the article of the 23rd, compared long ago, was read
-        at_every_step(archive, interrupt)
+        compare_with_interference(archive, interrupt)
     compare(archive)
-    assert ("20220323-1", "20220316-1") in known(archive)
+    assert ("20220323-1", "20220316-1") in saved_pairs(archive)
 
 
-def test_two_at_once_both_end_and_find_what_one_alone_finds(db: Path, archive: Archive, tmp_path: Path) -> None:
+def test_two_comparisons_at_once_both_end_and_find_what_one_alone_finds(
+    db: Path, archive: Archive, tmp_path: Path
+) -> None:
     alone = tmp_path / "alone.db"
     assert finish(db, "backup", str(alone)).returncode == 0
     assert finish(alone, "duplicates").returncode == 0
@@ -156,18 +162,18 @@ def test_two_at_once_both_end_and_find_what_one_alone_finds(db: Path, archive: A
         for _ in range(2)
     ]
     try:
-        said = [one.communicate(timeout=60)[0] for one in both]
+        outputs = [process.communicate(timeout=60)[0] for process in both]
     finally:
-        for one in both:
-            one.kill()
-    assert said[0] == said[1] != ""
+        for process in both:
+            process.kill()
+    assert outputs[0] == outputs[1] != ""
     with open_archive(str(alone)) as expected:
         assert list(pairs(archive, 0.5)) == list(pairs(expected, 0.5))
     assert count_uncompared(archive) == 0
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python does not say which error it was")
-def test_who_is_still_reading_what_has_changed_since_is_told_so_at_once(db: Path, archive: Archive) -> None:
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python does not say which error it is")
+def test_a_transaction_during_a_read_that_is_out_of_date_fails_at_once(db: Path, archive: Archive) -> None:
     rows = archive.rows("SELECT id FROM articles")
     next(rows)
     assert finish(db, "remove", "20220305-1", "--yes").returncode == 0

@@ -1,7 +1,7 @@
-"""Archives that somebody made to do harm: every command answers or refuses, soon, and runs nothing that is in them.
+"""Archives that somebody forged to do harm: every command works or refuses, quickly, and runs no code from them.
 
-Values that newsidx never writes, texts of millions of letters, views without an end in the place of tables, generated
-columns, triggers, indexes that are none, and a schema that asks for more memory than there is.
+Values that newsidx never writes, texts of millions of letters, endless views in place of tables, generated columns,
+triggers, false indexes, and a schema that asks for more memory than there is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 if sys.platform == "win32":
-    pytest.skip("a fork is wanted", allow_module_level=True)
+    pytest.skip("needs fork", allow_module_level=True)
 
 from tests.faults.in_process import answer, faults_in_fork
 from tests.faults.trials import IS_LONG
@@ -67,12 +67,12 @@ def meta(value: str) -> Forgery:
 
 
 def moved(id_: int, date: str) -> Forgery:
-    """The first article has another id."""
+    """Give the first article another id."""
     return sql(f"UPDATE articles SET id = {id_}, date = '{date}' WHERE {FIRST}", REBUILD)
 
 
 def schema(table: str, old: str, new: str) -> Forgery:
-    """Another definition of a table, in the place of its own."""
+    """Change the definition of a table."""
 
     def forge(connection: sqlite3.Connection) -> None:
         (written,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", [table]).fetchone()
@@ -85,7 +85,7 @@ def schema(table: str, old: str, new: str) -> Forgery:
 
 
 def generated(column: str, expression: str) -> Forgery:
-    """A column of the articles that is computed when it is read."""
+    """Make a column of the articles one that is computed when it is read."""
     return schema(
         "articles",
         rf"\n  {column} TEXT[^\n]*?(,|(?= ?--)|(?=\n))",
@@ -94,7 +94,7 @@ def generated(column: str, expression: str) -> Forgery:
 
 
 def endless(table: str) -> Forgery:
-    """A view that never ends, in the place of a table, with its columns."""
+    """Replace a table by an endless view with the same columns."""
 
     def forge(connection: sqlite3.Connection) -> None:
         columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_xinfo({table})")]
@@ -113,14 +113,14 @@ def endless(table: str) -> Forgery:
 
 
 def index(definition: str, *then: str) -> Forgery:
-    """Another thing in the place of the full-text index."""
+    """Replace the full-text index by something else."""
     return sql("DROP TABLE articles_fts", definition, *then)
 
 
 def both(*forgeries: Forgery) -> Forgery:
     def forge(connection: sqlite3.Connection) -> None:
-        for one in forgeries:
-            one(connection)
+        for forgery in forgeries:
+            forgery(connection)
 
     return forge
 
@@ -159,11 +159,11 @@ VALUES: dict[str, Forgery] = {
         f"UPDATE articles SET byline = replace(printf('%.500000c', 'x'), 'x', ' and ') WHERE {LAST}"
     ),
     "a URL of 3 MB": sql(f"UPDATE articles SET url = 'http://' || printf('%.3000000c', 'x') WHERE {LAST}"),
-    "an alert of no date": bound(ALERT, "date:garbage"),
-    "an alert of no word": bound(ALERT, "***"),
+    "an alert with an invalid date": bound(ALERT, "date:garbage"),
+    "an alert without a word": bound(ALERT, "***"),
     "an alert of 5,000 negations": bound(ALERT, " ".join(f"-w{number}" for number in range(5000))),
     "an alert that has seen everything": both(bound(ALERT, "oil"), sql("UPDATE alerts SET seen = 9223372036854775807")),
-    "near-duplicates that are not there": sql(
+    "near-duplicates that do not exist": sql(
         "INSERT INTO near_duplicates VALUES (20220399000009, 20220301000001, 1.0)",
         "INSERT INTO comparison VALUES (7)",
         "INSERT INTO compared SELECT id FROM articles",
@@ -175,16 +175,16 @@ VALUES: dict[str, Forgery] = {
         "INSERT INTO compared SELECT id FROM articles",
     ),
     "comparisons of no span": sql("INSERT INTO comparison VALUES (99999999999), (-1)"),
-    "a copy of nothing": sql("INSERT INTO copies VALUES (999, 0, 20220399000001)"),
+    "a copy of no article": sql("INSERT INTO copies VALUES (999, 0, 20220399000001)"),
     "600,000 words": many_words,
     "a word of two lines": sql("INSERT INTO vocabulary VALUES ('a' || char(10) || 'b' || char(27) || '[2J')"),
-    "a word of no text": sql(
+    "a word that is not text": sql(
         "DROP TABLE vocabulary", "CREATE TABLE vocabulary (term)", "INSERT INTO vocabulary VALUES (x'ff00ff')"
     ),
 }
 SCHEMAS: dict[str, Forgery] = {
-    "articles without an end": endless("articles"),
-    "files without an end": endless("files"),
+    "endless articles": endless("articles"),
+    "endless files": endless("files"),
     "a body of 600 MB that is computed": generated("body", "hex(zeroblob(300000000))"),
     "titles of 48 MB that are computed": generated("title", "replace(hex(zeroblob(3000000)), '0', 'abcdefgh')"),
     "a byline that loads an extension": generated("byline", "load_extension('x')"),
@@ -203,7 +203,7 @@ SCHEMAS: dict[str, Forgery] = {
     "an index of long expressions": sql("CREATE INDEX ex ON articles (replace(hex(zeroblob(2000000)), '0', title))"),
     "a trigger": sql("CREATE TRIGGER t AFTER INSERT ON articles BEGIN DELETE FROM articles; END"),
     "a trigger on files": sql("CREATE TRIGGER t AFTER UPDATE ON files BEGIN DELETE FROM articles; END"),
-    "a view of a database that is not there": schema(
+    "a view of a database that does not exist": schema(
         "article_files", ".*", "CREATE VIEW article_files AS SELECT * FROM nosuch.t"
     ),
     "an index that is a table": index("CREATE TABLE articles_fts (title, body, rank)"),
@@ -235,15 +235,15 @@ SCHEMAS: dict[str, Forgery] = {
 
 HEAVY = {
     "600,000 words", "a body of 600 MB that is computed", "a byline of 15 MB", "a byline of and and",
-    "a check that takes 800 MB", "a title of 20 MB", "an index of long expressions", "articles without an end",
-    "a URL of 3 MB", "files without an end", "paths of 5 MB", "titles of 48 MB that are computed",
+    "a check that takes 800 MB", "a title of 20 MB", "an index of long expressions", "endless articles",
+    "a URL of 3 MB", "endless files", "paths of 5 MB", "titles of 48 MB that are computed",
 }  # fmt: skip
-"""Forgeries that take seconds even where nothing is wrong. They are tried in long runs."""
+"""Forgeries that take seconds even if nothing is wrong. They are tried in long runs only."""
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small archive in one file, beside the folder it was made from. Not to be changed."""
+    """A small archive in one file, next to the folder it was made from. Read-only."""
     place = tmp_path_factory.mktemp("whole")
     (place / "files").mkdir()
     for number in range(30):
@@ -283,7 +283,7 @@ def test_a_file_that_only_claims_to_be_an_archive_is_refused(fast_path: Path, mo
     assert not faults, "\n".join(faults)
 
 
-def test_a_count_of_pages_that_is_far_too_large_is_no_crash(
+def test_a_page_count_that_is_far_too_large_crashes_no_command(
     whole: Path, fast_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = bytearray((whole / "news.db").read_bytes())

@@ -1,4 +1,4 @@
-"""A disk that takes no more, and places that cannot be written: one line says so, and nothing that was done is lost."""
+"""A full disk, and places that cannot be written: one line reports it, and nothing that was done is lost."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from tests.faults.processes import ENVIRONMENT, finish, newsidx
 
 
 def permissions_count() -> bool:
-    """Whether this user is kept from what permissions forbid, as root is not, nor anybody on Windows."""
+    """Whether permissions apply to this user: they do not to root, nor to anybody on Windows."""
     with tempfile.NamedTemporaryFile() as file:
         os.chmod(file.name, 0o400)
         return not os.access(file.name, os.W_OK)
 
 
-not_for_root = pytest.mark.skipif(not permissions_count(), reason="this user may write what is not to be written")
-no_limits = pytest.mark.skipif(os.name == "nt", reason="Windows has no limit to the size of files")
+not_for_root = pytest.mark.skipif(not permissions_count(), reason="permissions do not apply to this user")
+no_limits = pytest.mark.skipif(os.name == "nt", reason="Windows cannot limit the size of files")
 
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of enough files for three batches. Not to be changed."""
+    """A folder of enough files for three batches. Read-only."""
     folder = tmp_path_factory.mktemp("corpus") / "articles"
     write_corpus(folder)
     return folder
@@ -39,7 +39,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def full(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of that folder. Not to be changed."""
+    """An archive of that folder. Read-only."""
     db = tmp_path_factory.mktemp("full") / "news.db"
     assert finish(db, "ingest", str(articles)).returncode == 0
     return db
@@ -47,14 +47,14 @@ def full(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def expected(full: Path) -> Contents:
-    """What an ingest that nothing disturbed makes of that folder."""
+    """The contents after an undisturbed ingest of that folder."""
     return contents(full)
 
 
 def finish_limited(limit: int, db: Path, *arguments: str, patience: float = 300) -> subprocess.CompletedProcess[str]:
-    """Run a command that may make no file larger than `limit` bytes."""
+    """Run a command that cannot make any file larger than `limit` bytes."""
 
-    def be_limited() -> None:
+    def limit_file_size() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -68,12 +68,12 @@ def finish_limited(limit: int, db: Path, *arguments: str, patience: float = 300)
         cwd=db.parent,
         timeout=patience,
         check=False,
-        preexec_fn=be_limited,
+        preexec_fn=limit_file_size,
     )
 
 
 def assert_one_plain_line(answer: subprocess.CompletedProcess[str]) -> None:
-    """The command failed, and said why in one line for people."""
+    """The command failed, and said why in one readable line."""
     assert answer.returncode == 2, (answer.stdout, answer.stderr)
     assert answer.stderr.startswith("newsidx: "), answer.stderr
     assert len(answer.stderr.splitlines()) == 1, answer.stderr
@@ -82,7 +82,7 @@ def assert_one_plain_line(answer: subprocess.CompletedProcess[str]) -> None:
 @no_limits
 @pytest.mark.parametrize("jobs", ["-j0", "-j2"])
 @pytest.mark.parametrize("limit", [4096, 20_000, 40_000, 250_000, 1_000_000, 2_600_000, 4_000_000])
-def test_an_ingest_that_can_write_no_more_says_so_and_is_finished_once_there_is_room(
+def test_an_ingest_that_runs_out_of_space_says_so_and_can_be_finished_once_there_is_space(
     articles: Path, expected: Contents, tmp_path: Path, limit: int, jobs: str
 ) -> None:
     db = tmp_path / "news.db"
@@ -98,18 +98,18 @@ def test_an_ingest_that_can_write_no_more_says_so_and_is_finished_once_there_is_
 
 
 @no_limits
-def test_where_not_one_byte_can_be_written_nobody_waits_for_an_answer(articles: Path, tmp_path: Path) -> None:
+def test_an_ingest_that_cannot_write_a_single_byte_fails_at_once(articles: Path, tmp_path: Path) -> None:
     assert_one_plain_line(finish_limited(0, tmp_path / "news.db", "ingest", str(articles), patience=10))
 
 
 @no_limits
 @pytest.mark.parametrize("limit", [0, 4096, 20_000, 100_000, 1_000_000])
 @pytest.mark.parametrize("command", ["ingest", "prune", "optimize"])
-def test_what_an_archive_holds_outlives_a_change_that_cannot_be_written(
+def test_a_change_that_cannot_be_written_loses_nothing(
     full: Path, articles: Path, tmp_path: Path, command: str, limit: int
 ) -> None:
-    """The change may have been made all the same: in the log beside the file, which holds it as safely."""
-    folder, db, done = tmp_path / "articles", tmp_path / "news.db", tmp_path / "done.db"
+    """The change may have been made nevertheless, in the log next to the file, where it is just as safe."""
+    folder, db, changed = tmp_path / "articles", tmp_path / "news.db", tmp_path / "changed.db"
     write_corpus(folder, 4, a_day=60)
     arguments = {
         "ingest": ("ingest", str(folder)),
@@ -123,16 +123,16 @@ def test_what_an_archive_holds_outlives_a_change_that_cannot_be_written(
     if command == "prune":
         away.rename(hidden)
     try:
-        for path in (db, done):
+        for path in (db, changed):
             shutil.copy(before, path)
-        assert finish(done, *arguments).returncode == 0
+        assert finish(changed, *arguments).returncode == 0
         answer = finish_limited(limit, db, *arguments)
         if answer.returncode:
             assert_one_plain_line(answer)
         shutil.copytree(tmp_path, tmp_path / "copy")
-        held, old, new = contents(tmp_path / "copy" / "news.db"), contents(before), contents(done)
-        assert old.articles & new.articles <= held.articles <= old.articles | new.articles
-        assert answer.returncode or held == new
+        actual, old, new = contents(tmp_path / "copy" / "news.db"), contents(before), contents(changed)
+        assert old.articles & new.articles <= actual.articles <= old.articles | new.articles
+        assert answer.returncode or actual == new
         assert_sound(tmp_path / "copy" / "news.db")
         again = finish(db, *arguments)
         assert again.returncode == 0, again.stderr
@@ -143,16 +143,16 @@ def test_what_an_archive_holds_outlives_a_change_that_cannot_be_written(
 
 
 @pytest.mark.skipif(sys.platform != "linux" or not shutil.which("unshare"), reason="needs a disk of its own")
-@pytest.mark.parametrize("room", ["100k", "1m", "3m", "5m", "7m"])
-def test_a_disk_that_is_full_is_named_and_the_ingest_finished_once_there_is_room(
-    articles: Path, expected: Contents, tmp_path: Path, room: str
+@pytest.mark.parametrize("size", ["100k", "1m", "3m", "5m", "7m"])
+def test_an_ingest_names_the_full_disk_and_can_be_finished_once_there_is_space(
+    articles: Path, expected: Contents, tmp_path: Path, size: str
 ) -> None:
     disk, script = tmp_path / "disk", tmp_path / "script.sh"
     disk.mkdir()
     ingest = f"'{sys.executable}' -m newsidx --db '{disk}/news.db' ingest '{articles}'"
     script.write_text(
         f"""
-        mount -t tmpfs -o size={room} none '{disk}' || exit 77
+        mount -t tmpfs -o size={size} none '{disk}' || exit 77
         {ingest} 2>'{tmp_path}/stderr'
         echo $? >'{tmp_path}/status'
         mkdir '{tmp_path}/then'
@@ -170,15 +170,15 @@ def test_a_disk_that_is_full_is_named_and_the_ingest_finished_once_there_is_room
         check=False,
     )
     if not (tmp_path / "status").exists():
-        pytest.skip(f"no disk can be made here: {ran.stderr}")
+        pytest.skip(f"cannot mount a disk here: {ran.stderr}")
     then = tmp_path / "then" / "news.db"
-    if (tmp_path / "status").read_text() == "0\n":  # all of it is in the log beside the file, which had no room for it
+    if (tmp_path / "status").read_text() == "0\n":  # all of it is in the log, as the file had no space for it
         assert_finished(then, expected)
     else:
         assert (tmp_path / "status").read_text() == "2\n"
-        said = (tmp_path / "stderr").read_text(encoding="utf-8")
-        assert said.startswith(f"newsidx: {disk}/news.db cannot be written: the disk is full. "), said
-        assert len(said.splitlines()) == 1, said
+        stderr = (tmp_path / "stderr").read_text(encoding="utf-8")
+        assert stderr.startswith(f"newsidx: {disk}/news.db cannot be written: the disk is full. "), stderr
+        assert len(stderr.splitlines()) == 1, stderr
         if then.exists():
             assert_sound(then)
             assert contents(then).articles <= expected.articles
@@ -188,7 +188,7 @@ def test_a_disk_that_is_full_is_named_and_the_ingest_finished_once_there_is_room
 
 @not_for_root
 @pytest.mark.parametrize("command", ["ingest", "optimize"])
-def test_a_file_that_must_not_be_written_is_named_and_left_as_it_was(
+def test_a_read_only_archive_is_named_and_left_as_it_was(
     full: Path, articles: Path, tmp_path: Path, command: str
 ) -> None:
     db = tmp_path / "news.db"
@@ -203,12 +203,10 @@ def test_a_file_that_must_not_be_written_is_named_and_left_as_it_was(
 
 
 @not_for_root
-def test_a_file_without_a_log_that_must_not_be_written_is_named_at_once(
-    full: Path, articles: Path, tmp_path: Path
-) -> None:
+def test_a_read_only_archive_without_a_log_is_named_at_once(full: Path, articles: Path, tmp_path: Path) -> None:
     db = tmp_path / "news.db"
     shutil.copy(full, db)
-    with contextlib.closing(sqlite3.connect(db)) as connection:  # as other tools leave it, to be copied
+    with contextlib.closing(sqlite3.connect(db)) as connection:  # as other tools leave it
         assert connection.execute("PRAGMA journal_mode = delete").fetchone() == ("delete",)
     db.chmod(0o400)
     answer = subprocess.run(
@@ -219,7 +217,7 @@ def test_a_file_without_a_log_that_must_not_be_written_is_named_at_once(
 
 @not_for_root
 @pytest.mark.parametrize("command", ["ingest", "optimize"])
-def test_a_folder_that_must_not_be_written_is_told_of_and_the_archive_left_as_it_was(
+def test_a_read_only_folder_is_reported_and_the_archive_left_as_it_was(
     full: Path, articles: Path, tmp_path: Path, command: str
 ) -> None:
     db = tmp_path / "locked" / "news.db"
@@ -237,11 +235,11 @@ def test_a_folder_that_must_not_be_written_is_told_of_and_the_archive_left_as_it
 
 
 @pytest.mark.parametrize("place", ["file/news.db", "file/deeper/news.db", "folder"])
-def test_an_archive_where_there_can_be_none_is_told_of_and_nothing_is_made(
+def test_an_archive_path_that_cannot_exist_is_reported_and_nothing_is_created(
     articles: Path, tmp_path: Path, place: str
 ) -> None:
     (tmp_path / "folder").mkdir()
-    (tmp_path / "file").write_text("A file, and no folder.")
+    (tmp_path / "file").write_text("A file, not a folder.")
     answer = subprocess.run(
         newsidx(tmp_path / place, "ingest", str(articles)),
         capture_output=True,
@@ -255,10 +253,10 @@ def test_an_archive_where_there_can_be_none_is_told_of_and_nothing_is_made(
     assert_one_plain_line(answer)
     assert str(tmp_path / place.replace("/news.db", "")) in answer.stderr
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "folder"]
-    assert (tmp_path / "file").read_text() == "A file, and no folder."
+    assert (tmp_path / "file").read_text() == "A file, not a folder."
 
 
-def test_a_folder_of_articles_that_is_not_there_makes_no_archive(tmp_path: Path) -> None:
+def test_a_missing_folder_of_articles_creates_no_archive(tmp_path: Path) -> None:
     answer = finish(tmp_path / "news.db", "ingest", str(tmp_path / "no-such-folder"))
     assert_one_plain_line(answer)
     assert "no-such-folder" in answer.stderr
@@ -268,7 +266,7 @@ def test_a_folder_of_articles_that_is_not_there_makes_no_archive(tmp_path: Path)
 @no_limits
 @pytest.mark.parametrize("limit", [40_000, 100_000, 1_000_000])
 @pytest.mark.parametrize("arguments", [("backup", "copy.db"), ("export", "--to", "a.csv")])
-def test_a_copy_that_there_is_no_room_for_leaves_nothing(
+def test_a_copy_that_there_is_no_space_for_leaves_no_file(
     full: Path, tmp_path: Path, limit: int, arguments: tuple[str, ...]
 ) -> None:
     db = tmp_path / "news.db"
@@ -280,7 +278,7 @@ def test_a_copy_that_there_is_no_room_for_leaves_nothing(
 
 @no_limits
 @pytest.mark.parametrize("limit", [100_000, 1_000_000, 2_600_000])
-def test_a_repair_that_there_is_no_room_for_leaves_the_archive_as_it_was(
+def test_a_repair_that_there_is_no_space_for_leaves_the_archive_as_it_was(
     full: Path, tmp_path: Path, limit: int
 ) -> None:
     db = tmp_path / "news.db"

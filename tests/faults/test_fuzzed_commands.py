@@ -1,8 +1,8 @@
-"""Random commands on archives of random hostile files, in a pipe and on a terminal: each is answered, soon and clean.
+"""Random commands on archives of random hostile files, in a pipe and on a terminal: each works, quickly and cleanly.
 
 Every command runs in this process, as `newsidx` runs it, with random queries, dates, ids, names and options. None
-raises, takes long, says that the archive is corrupt, or prints a control character that is not newsidx's own; all
-formats have the same articles in the same order.
+raises, takes long, calls the archive corrupt, or prints a control character that is not newsidx's own; all formats have
+the same articles in the same order.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 if sys.platform == "win32":
-    pytest.skip("file names of any bytes are wanted", allow_module_level=True)
+    pytest.skip("needs file names of any bytes", allow_module_level=True)
 
 from tests.faults.hostile_text import HostileText
 from tests.faults.in_process import Answer, answer
@@ -36,20 +36,20 @@ ROW_FORMATS = FORMATS[:5]
 FORMULA = tuple("=+-@＝＋－＠")
 
 
-def asked(arguments: list[str], on_terminal: bool = False) -> Answer:
-    """Run a command, and require of it what every command owes."""
+def checked(arguments: list[str], on_terminal: bool = False) -> Answer:
+    """Run a command, and check what must be true of every command."""
     arguments = [argument.replace("\x00", "") or "x" for argument in arguments]
-    given = answer(arguments, on_terminal)
-    assert given.status in (0, 1, 2), arguments
-    for text in (given.stdout, given.stderr):
-        seen = without_own_codes(text) if on_terminal else text
-        assert not FORBIDDEN.search(seen.replace("\t", "")), (arguments, on_terminal, seen)
-    assert not re.search("damaged|corrupt|Traceback", given.stderr), (arguments, given.stderr)
-    return given
+    result = answer(arguments, on_terminal)
+    assert result.status in (0, 1, 2), arguments
+    for text in (result.stdout, result.stderr):
+        printed = without_own_codes(text) if on_terminal else text
+        assert not FORBIDDEN.search(printed.replace("\t", "")), (arguments, on_terminal, printed)
+    assert not re.search("damaged|corrupt|Traceback", result.stderr), (arguments, result.stderr)
+    return result
 
 
 class Commands:
-    """Random commands, whose ids are those of an archive."""
+    """Random commands with ids from an archive."""
 
     def __init__(self, text: HostileText, place: Path, ids: list[str]) -> None:
         self.text, self.chance, self.place, self.ids = text, text.chance, place, ids
@@ -70,8 +70,8 @@ class Commands:
     def maybe(self, *choices: list[str]) -> list[str]:
         return self.chance.choice(([], *choices))
 
-    def one(self) -> list[str]:
-        """A command that may be asked of any archive."""
+    def any_command(self) -> list[str]:
+        """A random command for any archive."""
         return self.chance.choice((self.reading, self.counting, self.changing))()
 
     def reading(self) -> list[str]:
@@ -124,8 +124,8 @@ class Commands:
 def write_hostile_files(folder: Path, text: HostileText) -> None:
     chance = text.chance
     for number in range(chance.randint(3, 25)):
-        named = f"{number}{text.nasty()[:60]}" if chance.random() < 0.5 else f"{number}.txt"
-        name = os.fsencode(re.sub("[/\x00]", "", named))[:200]
+        raw_name = f"{number}{text.nasty()[:60]}" if chance.random() < 0.5 else f"{number}.txt"
+        name = os.fsencode(re.sub("[/\x00]", "", raw_name))[:200]
         if chance.random() < 0.1:
             name += re.sub(b"[/\x00]", b"_", chance.randbytes(5))
         with open(os.fsencode(folder) + b"/" + name, "wb") as file:
@@ -133,7 +133,7 @@ def write_hostile_files(folder: Path, text: HostileText) -> None:
 
 
 def hostile_article(text: HostileText) -> bytes:
-    """A file in a layout that is in order, with values that are not."""
+    """A file in a valid layout with hostile values."""
     nasty, chance = text.nasty, text.chance
     if chance.random() < 0.4:
         keys = chance.sample(("title", "author", "source", "section", "place", "url", "lang", "k1", "k\x1b2"), 4)
@@ -148,7 +148,7 @@ def assert_formats_agree(db: list[str]) -> list[str]:
     """Every format lists the same articles. Returns their ids."""
 
     def listed(form: str) -> str:
-        return asked([*db, "list", "--format", form]).stdout
+        return checked([*db, "list", "--format", form]).stdout
 
     ids = listed("ids").split()
     lines = listed("lines").split("\n")[:-1]
@@ -162,7 +162,7 @@ def assert_formats_agree(db: list[str]) -> list[str]:
     return ids
 
 
-def test_any_command_on_an_archive_of_hostile_files_is_answered_soon_and_clean(
+def test_any_command_on_an_archive_of_hostile_files_works_quickly_and_prints_clean_text(
     trials: Trials, fast_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {"FORCE_HYPERLINK": "1", "COLUMNS": "80", "TERM": "xterm-256color", "PAGER": "cat"}.items():
@@ -174,9 +174,9 @@ def test_any_command_on_an_archive_of_hostile_files_is_answered_soon_and_clean(
         text = HostileText(chance)
         write_hostile_files(place / "files", text)
         db = ["--db", str(place / "news.db")]
-        asked([*db, "ingest", "-j", "0", "files"], chance.random() < 0.5)
+        checked([*db, "ingest", "-j", "0", "files"], chance.random() < 0.5)
         commands = Commands(text, place, assert_formats_agree(db))
         for _ in range(14):
-            asked([*db, *commands.one()], chance.random() < 0.5)
+            checked([*db, *commands.any_command()], chance.random() < 0.5)
         monkeypatch.chdir(fast_path)
         shutil.rmtree(place)

@@ -1,7 +1,7 @@
-"""Random dates, as articles write them and as people ask for them: right, or none, or an error that points at it.
+"""Random dates, as articles write them and as people type them: read correctly, not at all, or with a precise error.
 
-A date found is plausible and stands where it is said to stand. A range asked for reads the same when it is written out,
-and is never backwards. What is no date is BadDate with a place inside its text, and nothing else.
+A date found in an article is plausible and is where it is reported to be. A range that was typed means the same when it
+is written out, and never runs backwards. Anything else is BadDate, with a position inside its text.
 """
 
 from __future__ import annotations
@@ -40,31 +40,31 @@ def some_text(chance: random.Random) -> str:
     return text
 
 
-def test_a_date_written_in_an_article_is_read_right_or_not_at_all(trials: Trials) -> None:
+def test_a_date_written_in_an_article_is_read_correctly_or_not_at_all(trials: Trials) -> None:
     readers = [DateReader(dayfirst, TODAY) for dayfirst in (False, True)]
     for chance in trials(30_000):
         text, reader = some_text(chance), chance.choice(readers)
         for read in (reader.whole, reader.find, reader.at):
-            found = read(text)
-            if found:
-                assert reader.is_plausible(found.date), text
-                assert 0 <= found.start <= found.end <= len(text), text
-                if found.published:
-                    assert datetime.datetime.fromisoformat(found.published).date() == found.date, text
+            match = read(text)
+            if match:
+                assert reader.is_plausible(match.date), text
+                assert 0 <= match.start <= match.end <= len(text), text
+                if match.published:
+                    assert datetime.datetime.fromisoformat(match.published).date() == match.date, text
 
 
-def read_or_refused(read: Callable[[str, datetime.date], DateRange], text: str) -> DateRange | BadDate:
+def range_or_error(read: Callable[[str, datetime.date], DateRange], text: str) -> DateRange | BadDate:
     try:
         return read(text, TODAY)
     except BadDate as error:
         return error
 
 
-def test_a_range_asked_for_is_read_right_or_refused_with_its_place(trials: Trials) -> None:
+def test_a_range_that_was_typed_is_read_correctly_or_refused_with_its_position(trials: Trials) -> None:
     for chance in trials(8000):
         text = some_text(chance)
         for read in (parse_range, from_then_on, until_then):
-            dates = read_or_refused(read, text)
+            dates = range_or_error(read, text)
             if isinstance(dates, BadDate):
                 assert 0 <= dates.start <= dates.end <= len(dates.text), text
                 continue

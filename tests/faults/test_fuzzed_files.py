@@ -1,7 +1,7 @@
-"""Random hostile files: each becomes clean articles or a named problem, soon, whatever its bytes.
+"""Random hostile files: each becomes clean articles or a named problem, quickly, whatever its bytes.
 
-Dates of 1590 and 99999, zones that do not exist, YAML that is none, twenty encodings, bytes changed and lost. A file
-never raises, never takes long, and no article has a control character, a date that cannot be, or a field that is blank.
+Dates in 1590 and 99999, time zones that do not exist, invalid YAML, twenty encodings, bytes changed and lost. A file
+never raises and never takes long, and no article has a control character, an impossible date or a blank field.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 if sys.platform == "win32":
-    pytest.skip("a pseudo-terminal is wanted", allow_module_level=True)
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
 from newsidx.archive import open_archive
 from newsidx.archive.sqlite.fts5 import compile
@@ -23,7 +23,7 @@ from tests.text.test_sanitize import FORBIDDEN, NASTY
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")  # pytest-xdist has threads
 
 EVIL = "oil " + "".join(NASTY)
-"""Everything that could move a cursor, set a title, forge a link or be read as markup."""
+"""Text with everything that could move a cursor, set a title, forge a link or be read as markup."""
 
 COLUMNS = ("title", "byline", "source", "section", "place", "url", "language", "published", "body", "date_from")
 
@@ -31,7 +31,7 @@ SEARCHES = [("search", "oil", "--format", form) for form in ("table", *FORMATS)]
 LISTS = [("list", "--format", form) for form in ("table", *FORMATS)]
 COUNTS = [("list", "--by", unit) for unit in compile.UNITS]
 PROBLEMS = [("problems", "--format", form) for form in ("table", *ROW_FORMATS, "paths")]
-QUESTIONS = [
+QUERIES = [
     ("search", EVIL), ("search", "--explain", EVIL), ("search", "--fuzzy", "oyl"), ("search", f"oyl{EVIL}"),
     ("search", f"date:{EVIL}"), ("list", "--date", EVIL), ("show", EVIL), ("ingest", EVIL), ("--db", EVIL, "info"),
     (EVIL,), ("search", "oil", f"--{EVIL}"),
@@ -48,14 +48,14 @@ THROUGH_TIME = [
 OTHERS = [
     ("show", "20220306-1", "--highlight", "oil"), ("show", "20220306-1", "--format", "json"), ("info",),
     ("info", "--format", "json"), ("check",), ("optimize",), ("ingest", "articles"), ("backup", "copy\x1b[2J.db"),
-    ("remove", EVIL, "--yes"),  # the last: after it nobody else's text is left
+    ("remove", EVIL, "--yes"),  # the last one, as it removes all hostile text
 ]  # fmt: skip
-COMMANDS = [*SEARCHES, *LISTS, *COUNTS, *PROBLEMS, *QUESTIONS, *THROUGH_TIME, *OTHERS]
+COMMANDS = [*SEARCHES, *LISTS, *COUNTS, *PROBLEMS, *QUERIES, *THROUGH_TIME, *OTHERS]
 
 
 @pytest.fixture
 def evil(run: Run, tmp_path: Path) -> Path:
-    """An archive whose every text is hostile, as an attacker may have made it, and one file name is, too."""
+    """An archive with hostile text in every column, as an attacker could make it, and with a hostile file name."""
     db = tmp_path / "run.db"
     names = ["a\x1b]0;title\x07.txt", "[bold]b\x9b31m\u202e.txt"]
     write(tmp_path / "articles", {name: f"date 2022-03-06 Oil {name[0]} rose." for name in names})
@@ -70,17 +70,17 @@ def evil(run: Run, tmp_path: Path) -> Path:
     return db
 
 
-def test_no_command_passes_a_control_character_on_to_a_pipe(run: Run, evil: Path) -> None:
+def test_no_command_prints_a_control_character_to_a_pipe(run: Run, evil: Path) -> None:
     for arguments in COMMANDS:
-        done = run(*(argument.replace("\x00", "") for argument in arguments))
-        assert_harmless(done.stdout, arguments)
-        assert_harmless(done.stderr, arguments)
-        assert "Traceback" not in done.stderr
+        answer = run(*(argument.replace("\x00", "") for argument in arguments))
+        assert_harmless(answer.stdout, arguments)
+        assert_harmless(answer.stderr, arguments)
+        assert "Traceback" not in answer.stderr
 
 
-def test_no_command_passes_a_control_character_on_to_a_terminal(evil: Path) -> None:
-    as_on_a_pipe = {"lines", "ids", "paths", *ARTICLE_FORMATS}
-    for arguments in (one for one in COMMANDS if not as_on_a_pipe & set(one)):
+def test_no_command_prints_a_control_character_to_a_terminal(evil: Path) -> None:
+    same_as_in_a_pipe = {"lines", "ids", "paths", *ARTICLE_FORMATS}
+    for arguments in (command for command in COMMANDS if not same_as_in_a_pipe & set(command)):
         child = start(evil, 80, *(argument.replace("\x00", "") for argument in arguments))
         printed = child.read().decode()
         child.close()
@@ -89,11 +89,11 @@ def test_no_command_passes_a_control_character_on_to_a_terminal(evil: Path) -> N
 
 
 def assert_harmless(printed: str, arguments: tuple[str, ...]) -> None:
-    found = FORBIDDEN.findall(re.sub(r"\t", "", printed))
-    assert not found, (arguments, printed)
+    forbidden = FORBIDDEN.findall(re.sub(r"\t", "", printed))
+    assert not forbidden, (arguments, printed)
 
 
-def test_what_a_question_asks_to_be_confirmed_is_harmless_too(evil: Path) -> None:
+def test_a_confirmation_prompt_prints_no_control_character(evil: Path) -> None:
     child = start(evil, 80, "remove", "oil")
     child.expect(r"\[y/N\]")
     assert_harmless(without_own_codes((child.before or b"").decode().replace("\r\n", "\n")), ("remove",))

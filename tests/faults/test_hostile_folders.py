@@ -1,4 +1,4 @@
-"""A folder that is not ours: whatever lies in it becomes articles or named problems, and the rest goes on."""
+"""A folder of other people's files: whatever is in it becomes articles or named problems, and the ingest goes on."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ HOSTILE: dict[str, tuple[bytes, str | None]] = {
 }
 
 
-def test_each_hostile_file_becomes_an_article_or_one_line_of_why_not(
+def test_each_hostile_file_becomes_an_article_or_a_problem_in_one_line(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "articles"
@@ -63,13 +63,13 @@ def test_each_hostile_file_becomes_an_article_or_one_line_of_why_not(
     os.mkfifo(folder / "pipe.txt")
     (folder / "nowhere.txt").symlink_to(folder / "not there")
     (folder / "round").symlink_to(folder)
-    monkeypatch.chdir(folder)  # the name of a socket must be short
+    monkeypatch.chdir(folder)  # the path of a socket must be short
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("socket.txt")
     report = run("ingest", str(folder))
     assert (report.returncode, report.stderr) == (0, "Next: newsidx search WORDS, newsidx list, info\n")
-    named = dict(line.split("\t")[:2] for line in run("problems").stdout.splitlines())
-    assert named == {
+    problems_by_path = dict(line.split("\t")[:2] for line in run("problems").stdout.splitlines())
+    assert problems_by_path == {
         **{str(folder / name): problem for name, (_, problem) in HOSTILE.items() if problem},
         str(folder / "pipe.txt"): "not a file: a pipe, a socket or a device",
         str(folder / "socket.txt"): "not a file: a pipe, a socket or a device",
@@ -85,13 +85,13 @@ def test_a_device_is_never_opened(run: Run, tmp_path: Path) -> None:
     try:
         os.mknod(tmp_path / "articles" / "zero.txt", 0o20666, os.makedev(1, 5))
     except PermissionError:
-        pytest.skip("only root makes devices")
+        pytest.skip("only root can create devices")
     assert run("ingest", "articles").returncode == 0
     assert "not a file" in run("problems").stdout
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process's memory so")
-def test_200_mb_in_one_line_are_refused_by_a_limit_that_is_named_and_take_no_memory(run: Run, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="reads a process's memory as Linux reports it")
+def test_a_file_of_200_mb_is_refused_with_the_option_to_allow_it_and_takes_no_memory(run: Run, tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     with open(tmp_path / "articles" / "line.txt", "wb") as file:
         file.write(b"date 2022-03-06 ")
@@ -110,7 +110,7 @@ def test_200_mb_in_one_line_are_refused_by_a_limit_that_is_named_and_take_no_mem
 
 
 def test_a_file_that_grew_shrank_or_vanished_after_it_was_found_is_read_as_it_is_now(folder: Path) -> None:
-    def found(name: str, size: int) -> FileToRead:
+    def to_read(name: str, size: int) -> FileToRead:
         return FileToRead(str(folder / name), size, None, None, from_mtime=False)
 
     (folder / "shrunk.txt").write_text("date 2022-03-06 Oil.")
@@ -118,7 +118,7 @@ def test_a_file_that_grew_shrank_or_vanished_after_it_was_found_is_read_as_it_is
     (folder / "grown.txt").write_text("x" * 2_000_000)
     os.mkfifo(folder / "replaced.txt")
     names = {"shrunk.txt": 900, "emptied.txt": 900, "grown.txt": 10, "vanished.txt": 10, "replaced.txt": 10}
-    read = read_chunk([found(name, size) for name, size in names.items()], RULES)
+    read = read_chunk([to_read(name, size) for name, size in names.items()], RULES)
     assert [(file.size, file.problem) for file in read if file.articles] == [(20, None)]
     assert [file.problem for file in read if not file.articles] == [
         "empty",
@@ -128,22 +128,24 @@ def test_a_file_that_grew_shrank_or_vanished_after_it_was_found_is_read_as_it_is
     ]
 
 
-def test_a_folder_that_is_written_to_all_the_while_is_read_whole_once_it_rests(folder: Path, tmp_path: Path) -> None:
+def test_a_folder_that_changes_during_ingests_is_read_completely_once_it_is_stable(
+    folder: Path, tmp_path: Path
+) -> None:
     names = [folder / f"{number:04}.txt" for number in range(1500)]
     for path in names:
         path.write_text(f"date 2022-03-06 {path.name} at first.")
-    rests = threading.Event()
+    is_over = threading.Event()
 
     def disturb() -> None:
         chance = random.Random(1)
-        while not rests.is_set():
+        while not is_over.is_set():
             path = chance.choice(names)
-            what = chance.randrange(4)
-            if what == 0:
+            change = chance.randrange(4)
+            if change == 0:
                 path.unlink(missing_ok=True)
-            elif what == 1 and path.exists():
+            elif change == 1 and path.exists():
                 os.truncate(path, chance.randrange(20))
-            elif what == 2:
+            elif change == 2:
                 path.rename(chance.choice(names)) if path.exists() else None
             else:
                 path.write_text(f"date 2022-03-0{chance.randrange(1, 9)} {path.name} {chance.random()}")
@@ -156,7 +158,7 @@ def test_a_folder_that_is_written_to_all_the_while_is_read_whole_once_it_rests(f
                 ingest(archive, [str(folder)], IngestOptions(jobs=jobs))
                 assert_whole(archive)
     finally:
-        rests.set()
+        is_over.set()
         disturber.join()
     for name in ("news.db", "fresh.db"):
         with open_archive(str(tmp_path / name), write=True) as archive:
@@ -166,7 +168,7 @@ def test_a_folder_that_is_written_to_all_the_while_is_read_whole_once_it_rests(f
 
 
 @pytest.mark.long
-def test_one_folder_of_very_many_files_is_read_whole(archive: Archive, folder: Path) -> None:
+def test_one_folder_of_very_many_files_is_read_completely(archive: Archive, folder: Path) -> None:
     for number in range(MANY_FILES):
         (folder / f"{number}.txt").write_text(f"date 2022-03-06 Story {number}.")
     assert ingest(archive, [str(folder)]).outcome["new"] == MANY_FILES
@@ -184,11 +186,11 @@ def large_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]
 @given(RAW, PATHS)
 def test_any_article_comes_back_from_the_archive_unchanged(large_archive: Archive, raw: bytes, path: str) -> None:
     reading = read_file(raw, path, DateReader(False, TODAY))
-    digest = os.urandom(16)  # no two files are the same, so that none is taken for one that was moved
+    digest = os.urandom(16)  # no two files have the same, so that none counts as moved
     file = FileRead(f"/{digest.hex()}", 0, 0, 0, digest, reader=reading.reader, encoding=reading.encoding,
                     status="read", problem=None, ambiguous=None, undated=0, articles=reading.articles)  # fmt: skip
     add_files(large_archive, [file], "2026-01-01T00:00:00")
     if reading.articles:
-        kept = named(large_archive, file.path)
-        if len(kept[0].files) == 1:  # the first of its text, whose own metadata is kept
-            assert [article._replace(id=0, files=()) for article in kept] == list(reading.articles)
+        stored = named(large_archive, file.path)
+        if len(stored[0].files) == 1:  # the first file with its text: the archive has its metadata
+            assert [article._replace(id=0, files=()) for article in stored] == list(reading.articles)

@@ -1,7 +1,7 @@
-"""A command that is killed at any moment loses nothing: the archive is whole, and the same command again finishes.
+"""A command that is killed at any moment loses nothing: the archive is intact, and the same command again finishes.
 
-The moments are chosen by what the process has written, so that they fall evenly upon all that it writes. More of them
-with NEWSIDX_LONG=1.
+The moments are chosen by how much the process has written, so that they are spread evenly over all its writes. There
+are more of them with NEWSIDX_LONG=1.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ DAYS = 80 if IS_LONG else 40
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of enough files for three batches and processes that read. Not to be changed."""
+    """A folder of enough files for three batches and for reading processes. Read-only."""
     folder = tmp_path_factory.mktemp("corpus") / "articles"
     write_corpus(folder, DAYS)
     return folder
@@ -43,16 +43,16 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def full(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of that folder. Not to be changed."""
+    """An archive of that folder. Read-only."""
     db = tmp_path_factory.mktemp("full") / "news.db"
     assert finish(db, "ingest", str(articles)).returncode == 0
     return db
 
 
-def kill_again_and_again(place: Path, before: Path | None, kills: int, *commands: tuple[str, ...]) -> None:
-    """Kill each of these commands, which do the same, in turn, at moments spread over its whole run.
+def kill_repeatedly(place: Path, before: Path | None, kills: int, *commands: tuple[str, ...]) -> None:
+    """Kill these commands, which do the same, in turn, at moments spread over the whole run.
 
-    `before` is the archive that each of them starts from, if there is one.
+    `before` is the archive that each of them starts with, if there is one.
     """
     courses = []
     for number, arguments in enumerate(commands):
@@ -60,7 +60,7 @@ def kill_again_and_again(place: Path, before: Path | None, kills: int, *commands
         courses.append(run_undisturbed(undisturbed, *arguments))
     after = contents(undisturbed)
     assert_finished(undisturbed, after)
-    known = contents(fresh(place / "before", before)) if before else Contents()
+    old = contents(fresh(place / "before", before)) if before else Contents()
     groups: list[int] = []
     killed = 0
     for number in range(kills):
@@ -70,7 +70,7 @@ def kill_again_and_again(place: Path, before: Path | None, kills: int, *commands
         was_running, group = run_and_kill(db, courses[which], moment, *commands[which], with_its_own=with_its_own)
         killed += was_running
         groups.append(group)
-        assert_nothing_lost(db, known, after)
+        assert_nothing_lost(db, old, after)
         again = finish(db, *commands[which])
         assert again.returncode == 0 or "Nothing found to remove" in again.stderr, again.stderr
         assert "newsidx: " not in again.stderr
@@ -89,9 +89,9 @@ def fresh(folder: Path, before: Path | None) -> Path:
 
 
 def assert_nothing_lost(db: Path, before: Contents, after: Contents) -> None:
-    """What a killed process left is whole; every row is as it was or as it is to be, and none that stays is absent.
+    """What a killed process left is intact: every row is as before or as after, and none that should stay is missing.
 
-    A copy is looked at, for to open an archive mends and moves what is left.
+    A copy is checked, because opening an archive recovers and moves what is left.
     """
     copy = fresh(db.parent / "copy", None)
     for ending in ("", "-wal", "-journal"):
@@ -108,21 +108,21 @@ def assert_nothing_lost(db: Path, before: Contents, after: Contents) -> None:
         assert not before.articles, "there was an archive before"
     for name in ("articles", "files", "copies"):
         rows, old, new = getattr(now, name), getattr(before, name), getattr(after, name)
-        assert rows <= old | new, f"{name} that are neither as before nor as they are to be"
-        assert rows >= old & new, f"{name} that were there, and are to be, are not"
+        assert rows <= old | new, f"{name} that are neither as before nor as after"
+        assert rows >= old & new, f"{name} that should have stayed are missing"
     shutil.rmtree(copy.parent)
 
 
-def test_an_ingest_killed_at_any_moment_loses_nothing_and_is_finished_by_the_next(
+def test_an_ingest_killed_at_any_moment_loses_nothing_and_the_next_one_finishes_it(
     articles: Path, tmp_path: Path
 ) -> None:
     commands = [("ingest", str(articles), *jobs) for jobs in ((), ("-j1",), ("-j0",), ("-j3",))]
-    kill_again_and_again(tmp_path, None, KILLS, *commands)
+    kill_repeatedly(tmp_path, None, KILLS, *commands)
 
 
 @pytest.fixture
 def half_gone(articles: Path, full: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """A folder with half of its files deleted, some edited and some moved, and the archive of it as it was."""
+    """A folder with half of its files deleted, some edited and some moved, and an archive of it as it was before."""
     folder, db = tmp_path / "articles", tmp_path / "half" / "news.db"
     shutil.copytree(articles, folder)
     db.parent.mkdir()
@@ -136,21 +136,21 @@ def half_gone(articles: Path, full: Path, tmp_path: Path) -> tuple[Path, Path]:
     return folder, db
 
 
-def test_a_prune_killed_at_any_moment_takes_nothing_that_is_still_there(
+def test_a_prune_killed_at_any_moment_deletes_nothing_that_is_still_there(
     half_gone: tuple[Path, Path], tmp_path: Path
 ) -> None:
     folder, db = half_gone
-    kill_again_and_again(tmp_path, db, FEW_KILLS, ("ingest", "--prune", "--yes", str(folder)))
+    kill_repeatedly(tmp_path, db, FEW_KILLS, ("ingest", "--prune", "--yes", str(folder)))
 
 
 def test_an_optimize_killed_at_any_moment_loses_nothing(half_gone: tuple[Path, Path], tmp_path: Path) -> None:
     folder, db = half_gone
     assert finish(db, "ingest", "--prune", "--yes", str(folder)).returncode == 0
-    kill_again_and_again(tmp_path, db, FEW_KILLS, ("optimize",))
+    kill_repeatedly(tmp_path, db, FEW_KILLS, ("optimize",))
 
 
 def test_a_repair_killed_at_any_moment_leaves_the_archive_as_it_was_or_repaired(full: Path, tmp_path: Path) -> None:
-    """It is never gone, and what has its name is never half of one."""
+    """It is never gone, and never incomplete."""
     damaged = fresh(tmp_path / "damaged", full)
     with contextlib.closing(sqlite3.connect(damaged, isolation_level=None)) as connection:
         body = connection.execute("SELECT body FROM articles WHERE length(body) < 600 LIMIT 1 OFFSET 500").fetchone()[0]
@@ -171,12 +171,12 @@ def test_a_repair_killed_at_any_moment_leaves_the_archive_as_it_was_or_repaired(
         shutil.rmtree(db.parent)
 
 
-def test_a_migration_killed_at_any_moment_loses_nothing_and_is_made_by_the_next_command(
+def test_a_migration_killed_at_any_moment_loses_nothing_and_the_next_command_finishes_it(
     full: Path, tmp_path: Path
 ) -> None:
     old = fresh(tmp_path / "old", full)
     downgrade(old, 1)
-    kill_again_and_again(tmp_path, old, FEW_KILLS, ("optimize",))
+    kill_repeatedly(tmp_path, old, FEW_KILLS, ("optimize",))
 
 
 FEWER_KILLS = 60 if IS_LONG else 3
@@ -184,7 +184,7 @@ FEWER_KILLS = 60 if IS_LONG else 3
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of a smaller folder, in which every fifth file has a near-duplicate. Not to be changed."""
+    """An archive of a smaller folder, in which every fifth file has a near-duplicate. Read-only."""
     place = tmp_path_factory.mktemp("small")
     write_corpus(place / "articles", 80 if IS_LONG else 12)
     for path in sorted((place / "articles").rglob("*.txt"))[::5]:
@@ -202,37 +202,37 @@ def test_a_command_that_changes_an_archive_killed_at_any_moment_loses_nothing_el
     small: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     arguments = (*command, str(small / "articles")) if command[0] == "ingest" else command
-    kill_again_and_again(tmp_path, small / "news.db", FEWER_KILLS, arguments)
+    kill_repeatedly(tmp_path, small / "news.db", FEWER_KILLS, arguments)
 
 
-def test_news_that_was_not_told_to_the_end_is_told_again(small: Path, tmp_path: Path) -> None:
+def test_alert_results_that_were_not_printed_completely_are_printed_again(small: Path, tmp_path: Path) -> None:
     start = fresh(tmp_path / "start", small / "news.db")
     for number in range(300):
         note = tmp_path / "new" / f"{number}.txt"
         note.parent.mkdir(exist_ok=True)
         note.write_text(f"date 2022-03-06 Ba {number}.")
     assert finish(start, "ingest", str(tmp_path / "new")).returncode == 0
-    told = ("alert", "run", "--format", "lines")
+    command = ("alert", "run", "--format", "lines")
     undisturbed = fresh(tmp_path / "undisturbed", start)
-    news = finish(fresh(tmp_path / "expected", start), *told).stdout
+    news = finish(fresh(tmp_path / "expected", start), *command).stdout
     assert len(news.splitlines()) == 300
-    course = run_undisturbed(undisturbed, *told)
+    course = run_undisturbed(undisturbed, *command)
     for number in range(FEWER_KILLS):
         db = fresh(tmp_path / str(number), start)
-        run_and_kill(db, course, (number + 0.5) / FEWER_KILLS, *told)
-        again = finish(db, *told)
+        run_and_kill(db, course, (number + 0.5) / FEWER_KILLS, *command)
+        again = finish(db, *command)
         assert (again.returncode, again.stdout) in ((0, news), (1, "")), again.stderr
         assert_sound(db)
 
 
-def spoil_index(db: Path) -> None:
+def damage_index(db: Path) -> None:
     with contextlib.closing(sqlite3.connect(db)) as connection, connection:
         connection.execute(
             "DELETE FROM articles_fts_docsize WHERE id IN (SELECT id FROM articles_fts_docsize LIMIT 50)"
         )
 
 
-def spoil_article(db: Path) -> None:
+def damage_article(db: Path) -> None:
     with contextlib.closing(sqlite3.connect(db)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (body,) = connection.execute(
@@ -244,12 +244,12 @@ def spoil_article(db: Path) -> None:
     db.write_bytes(data)
 
 
-@pytest.mark.parametrize("spoil", [spoil_index, spoil_article])
+@pytest.mark.parametrize("damage", [damage_index, damage_article])
 def test_a_repair_killed_at_any_moment_leaves_an_archive_that_can_be_repaired(
-    small: Path, tmp_path: Path, spoil: Callable[[Path], None]
+    small: Path, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     start = fresh(tmp_path / "start", small / "news.db")
-    spoil(start)
+    damage(start)
     undisturbed = fresh(tmp_path / "undisturbed", start)
     course = run_undisturbed(undisturbed, "check", "--repair")
     after = contents(undisturbed)
@@ -264,7 +264,7 @@ def test_a_repair_killed_at_any_moment_leaves_an_archive_that_can_be_repaired(
 
 
 @pytest.mark.parametrize(
-    ("command", "made"),
+    ("command", "output"),
     [
         (("backup", "copy.db"), "copy.db"),
         (("export", "--to", "all.csv"), "all.csv"),
@@ -273,8 +273,8 @@ def test_a_repair_killed_at_any_moment_leaves_an_archive_that_can_be_repaired(
     ],
     ids=str,
 )
-def test_a_copy_that_was_killed_has_no_name_or_is_whole_and_can_be_made_again(
-    small: Path, tmp_path: Path, command: tuple[str, ...], made: str
+def test_a_killed_copy_is_absent_or_complete_and_can_be_made_again(
+    small: Path, tmp_path: Path, command: tuple[str, ...], output: str
 ) -> None:
     undisturbed = fresh(tmp_path / "undisturbed", small / "news.db")
     course = run_undisturbed(undisturbed, *command)
@@ -282,30 +282,30 @@ def test_a_copy_that_was_killed_has_no_name_or_is_whole_and_can_be_made_again(
         db = fresh(tmp_path / str(number), small / "news.db")
         before = db.read_bytes()
         run_and_kill(db, course, (number + 0.5) / FEWER_KILLS, *command)
-        target = db.parent / made
+        target = db.parent / output
         if target.is_file():
-            assert is_same_copy(target, undisturbed.parent / made)
+            assert is_same_copy(target, undisturbed.parent / output)
             target.unlink()
         elif target.is_dir():
-            assert len(unlike(target, undisturbed.parent / made)) <= 1  # the one it was writing
+            assert len(differing_files(target, undisturbed.parent / output)) <= 1  # the one it was writing
             shutil.rmtree(target)
         again = finish(db, *command)
         assert again.returncode == 0, again.stderr
-        assert is_same_copy(target, undisturbed.parent / made)
+        assert is_same_copy(target, undisturbed.parent / output)
         assert db.read_bytes() == before
 
 
 def is_same_copy(one: Path, other: Path) -> bool:
-    """Whether two files or folders are the same, or two archives hold the same."""
+    """Whether two files or folders are the same, or two archives have the same contents."""
     if one.is_dir():
-        return not unlike(one, other) and not unlike(other, one)
+        return not differing_files(one, other) and not differing_files(other, one)
     if one.suffix == ".db":
         assert_sound(one)
         return contents(one) == contents(other)
     return one.read_bytes() == other.read_bytes()
 
 
-def unlike(folder: Path, other: Path) -> list[str]:
-    """The files of a folder that another has not, or not with the same bytes."""
+def differing_files(folder: Path, other: Path) -> list[str]:
+    """The files of a folder that another folder does not have with the same bytes."""
     files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
     return filecmp.cmpfiles(folder, other, files, shallow=False)[1] + filecmp.cmpfiles(folder, other, files)[2]

@@ -1,7 +1,7 @@
-"""Archives that earlier versions of the project made: today's reads, checks, changes and migrates each of them.
+"""Archives made by earlier versions of the project: the current one reads, checks, changes and migrates each of them.
 
-The earlier versions are taken from the project's own history, one for each schema there has been, and all of them in a
-long run. The other way round, an earlier version refuses today's archive and leaves it as it is.
+The earlier versions come from the project's own history: one for each schema so far, and in a long run all of them. In
+turn, an earlier version refuses a current archive and leaves it as it is.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _git(*arguments: str) -> bytes:
 
 
 def _versions() -> list[str]:
-    """The commits to try; none where there is no history."""
+    """The commits to try; none if there is no history."""
     try:
         every = [commit[:7] for commit in _git("log", "--format=%H", "--reverse").decode().split()]
     except (OSError, subprocess.CalledProcessError):
@@ -49,7 +49,7 @@ def _versions() -> list[str]:
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of articles. Not to be changed."""
+    """A folder of articles. Read-only."""
     folder = tmp_path_factory.mktemp("corpus") / "articles"
     write_corpus(folder, 6)
     (folder / "accent.txt").write_text("Date: 2022-03-06\nTitle: Café naïve\nBy: Émile\n\nCafe\u0301 sanctions.")
@@ -71,9 +71,9 @@ def run_version(code: Path, db: Path, *arguments: str) -> subprocess.CompletedPr
 
 
 def checked_out(commit: str, folder: Path) -> Path:
-    """The package as it was."""
+    """The package as it was at a commit."""
     with tarfile.open(fileobj=io.BytesIO(_git("archive", commit, "newsidx"))) as packed:
-        packed.extractall(folder)  # of our own making
+        packed.extractall(folder)  # made by git just now
     return folder
 
 

@@ -1,4 +1,4 @@
-"""What a command shows is of one moment, whatever other programs write meanwhile; and it holds nobody up."""
+"""A command shows the archive at one moment, whatever other programs write meanwhile, and does not block them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsidx import Query
-from newsidx.analysis.keywords import telling_words
+from newsidx.analysis.keywords import keywords
 from newsidx.archive import open_archive
 from tests.faults.processes import ENVIRONMENT, finish, newsidx
 
@@ -21,13 +21,13 @@ MANY = 3000
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive in which every word is in a third of the articles. Not to be changed."""
+    """An archive in which every word is in a third of the articles. Read-only."""
     place = tmp_path_factory.mktemp("made")
     folder = place / "articles"
     folder.mkdir()
     for number in range(MANY):
-        told = " ".join(word for at, word in enumerate(WORDS) if (number + at) % 3 == 0)
-        (folder / f"{number}.txt").write_text(f"date 2022-03-{1 + number % 28:02} Story {number}\n\nOf {told}.\n")
+        words = " ".join(word for offset, word in enumerate(WORDS) if (number + offset) % 3 == 0)
+        (folder / f"{number}.txt").write_text(f"date 2022-03-{1 + number % 28:02} Story {number}\n\nOf {words}.\n")
     db = place / "news.db"
     assert finish(db, "ingest", str(folder)).returncode == 0
     return db
@@ -41,24 +41,24 @@ def db(made: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("statement", [3, 4, 6, 8, 10])
-def test_the_words_of_a_time_are_of_one_moment(db: Path, statement: int) -> None:
+def test_keywords_are_computed_from_one_moment_of_the_archive(db: Path, statement: int) -> None:
     query = Query.parse("cocoa since:2022-03-15")
     with open_archive(str(db)) as archive:
-        expected = telling_words(archive, query)
-    seen = 0
+        expected = keywords(archive, query)
+    statement_count = 0
 
     def remove_most(sql: str) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == statement:
+        nonlocal statement_count
+        statement_count += 1
+        if statement_count == statement:
             assert finish(db, "remove", "coffee OR sugar", "--date", "2022-03-02..", "--yes").returncode == 0
 
     with open_archive(str(db)) as archive:
         archive.connection.set_trace_callback(remove_most)
-        assert telling_words(archive, query) == expected
+        assert keywords(archive, query) == expected
         archive.connection.set_trace_callback(None)
-        assert seen > statement
-        assert telling_words(archive, query) != expected
+        assert statement_count > statement
+        assert keywords(archive, query) != expected
 
 
 @pytest.mark.parametrize(
@@ -69,19 +69,19 @@ def test_the_words_of_a_time_are_of_one_moment(db: Path, statement: int) -> None
         ("export", "--to", "-", "--format", "bibtex", "story"),
     ],
 )
-def test_what_is_written_to_a_slow_pipe_is_of_one_moment(db: Path, arguments: tuple[str, ...]) -> None:
+def test_output_to_a_slow_pipe_is_from_one_moment_of_the_archive(db: Path, arguments: tuple[str, ...]) -> None:
     expected = finish(db, *arguments).stdout
     with subprocess.Popen(
         newsidx(db, *arguments), stdout=subprocess.PIPE, text=True, encoding="utf-8", env=ENVIRONMENT
     ) as process:
         assert process.stdout
-        begun = process.stdout.readline()  # the rest has no room in the pipe
+        first_line = process.stdout.readline()  # the rest does not fit into the pipe
         assert finish(db, "remove", "story", "--yes").returncode == 0
-        assert begun + process.stdout.read() == expected
+        assert first_line + process.stdout.read() == expected
     assert finish(db, *arguments).stdout != expected
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is wanted")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -93,7 +93,7 @@ def test_what_is_written_to_a_slow_pipe_is_of_one_moment(db: Path, arguments: tu
         ("related", "20220301-1"),
     ],
 )
-def test_a_pager_left_open_holds_up_nobody(db: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_a_pager_left_open_blocks_no_other_program(db: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     import pexpect
 
     pager = tmp_path / "pager"

@@ -1,7 +1,7 @@
-"""Random queries on random articles: the answer is that of reading the articles one by one.
+"""Random queries on random articles: the answer is the same as from reading the articles one by one.
 
-The set of articles, their number, their order, the pages one after another, those with some of the words after those
-with all, and the counts by day, week, month and year.
+Compared are the set of articles, their number and order, the pages, partial matches after full matches, and the counts
+by day, week, month and year.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.long
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """An archive of 120 articles of few words. Not to be changed."""
+    """An archive of 120 short articles. Read-only."""
     folder, chance = tmp_path_factory.mktemp("random") / "news", random.Random(1)
     (folder / "Deep Folder").mkdir(parents=True)
     for number in range(120):
@@ -42,7 +42,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 class RememberingTokenizer(Tokenizer):
-    """Splits each text only once."""
+    """A tokenizer that splits each text only once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,9 +56,9 @@ class RememberingTokenizer(Tokenizer):
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Iterator[Tokenizer]:
-    made = RememberingTokenizer()
-    yield made
-    made.close()
+    tokenizer = RememberingTokenizer()
+    yield tokenizer
+    tokenizer.close()
 
 
 def refs(archive: Archive, query: Query, sort: str, limit: int | None = None, offset: int = 0) -> list[str]:
@@ -93,7 +93,7 @@ def assert_counted(archive: Archive, query: Query, articles: list[Article]) -> N
         assert dict(histogram(archive, query, period)) == dict(expected), (query.text, period)
 
 
-def test_the_answer_to_a_random_query_is_that_of_reading_the_articles(
+def test_the_answer_to_a_random_query_is_the_same_as_from_reading_the_articles(
     archive: Archive, tokenizer: Tokenizer, trials: Trials
 ) -> None:
     everything = [hit.article for hit in search(archive, Query(), limit=None, with_snippets=False)]

@@ -1,9 +1,8 @@
 """Many readers and several writers at once, for as long as there is time: none fails, and nothing is lost.
 
-One writer prunes, edits, removes, optimizes and runs alerts in a folder that changes under it, while readers search,
-count, compare and back up. Then three ingests of folders that share articles, a prune, an optimize, backups and a
-reader that keeps its transaction open: the archive is that of the same commands one after another, and every backup is
-whole.
+One writer prunes, edits, removes, optimizes and runs alerts on a changing folder, while readers search, count and back
+up. Then three ingests of folders that share articles, a prune, an optimize, backups and a reader with an open
+transaction run at once: the archive equals that of the same commands one after another, and every backup is intact.
 """
 
 from __future__ import annotations
@@ -32,11 +31,11 @@ QUERIES = ("ba", "cor den", '"ba cor"', "corrected", "fa OR gol", "title:ba*", "
 
 
 class Refused(AssertionError):
-    """A command did not do what it can do beside others."""
+    """A command failed because of the others."""
 
 
 def done(db: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command, which may find nothing, and may not find an article by its id, and may do nothing else wrong."""
+    """Run a command. It may find nothing, and an article by its id may be missing; nothing else may go wrong."""
     answer = finish(db, *arguments)
     is_gone = answer.returncode == 2 and "There is no article" in answer.stderr
     if "Traceback" in answer.stderr or not (answer.returncode in (0, 1) or is_gone):
@@ -45,7 +44,7 @@ def done(db: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def reading(chance: random.Random, copy: Path) -> tuple[str, ...]:
-    """A command that reads."""
+    """A random command that reads."""
     query, ref = chance.choice(QUERIES), f"2022010{chance.randint(1, 9)}-{chance.randint(1, 30)}"
     return chance.choice((
         ("search", "--", query), ("search", "--format", "json", "--", query), ("search", "--group", "--", query),
@@ -57,7 +56,7 @@ def reading(chance: random.Random, copy: Path) -> tuple[str, ...]:
 
 
 def writing(db: Path, folder: Path, chance: random.Random, number: int) -> None:
-    """A round of changes: files go and come back, others are edited, articles removed."""
+    """A round of changes: some files go and come back, others are edited, articles are removed."""
     away = folder.parent / "away"
     files = sorted(folder.rglob("*.txt"))
     gone = chance.sample(files, len(files) // 20)
@@ -76,7 +75,7 @@ def writing(db: Path, folder: Path, chance: random.Random, number: int) -> None:
     done(db, "alert", "run", "--format", "lines")
 
 
-def test_readers_go_on_whatever_a_writer_does(trials: Trials, tmp_path: Path) -> None:
+def test_readers_work_whatever_a_writer_does(trials: Trials, tmp_path: Path) -> None:
     folder, db = tmp_path / "folder", tmp_path / "news.db"
     write_corpus(folder, 10)
     for arguments in (("ingest", str(folder)), ("duplicates",), ("alert", "add", "x", "ba")):
@@ -106,7 +105,7 @@ def test_readers_go_on_whatever_a_writer_does(trials: Trials, tmp_path: Path) ->
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Three folders that share articles, and one that is to vanish. Not to be changed."""
+    """Three folders that share articles, and one that will vanish. Read-only."""
     place = tmp_path_factory.mktemp("corpus")
     days = 25 if IS_LONG else 4
     for name, first in (("a", 0), ("b", days // 2), ("c", days)):
@@ -121,7 +120,9 @@ def in_turn(folders: list[Path], db: Path) -> Path:
     return db
 
 
-def test_writers_and_backups_at_once_end_as_one_after_another(folders: list[Path], tmp_path: Path) -> None:
+def test_writers_and_backups_at_once_give_the_same_archive_as_one_after_another(
+    folders: list[Path], tmp_path: Path
+) -> None:
     expected = meaning(in_turn(folders, tmp_path / "expected.db"))
     until, number = time.monotonic() + (SECONDS if IS_LONG else 0), 0
     while number < 1 or time.monotonic() < until:
@@ -138,7 +139,7 @@ def test_writers_and_backups_at_once_end_as_one_after_another(folders: list[Path
 
 
 def write_at_once(db: Path, folders: list[Path], gone: Path) -> None:
-    """Ingest three folders, prune one and optimize, all at once, beside backups and a reader that does not end."""
+    """Ingest three folders, prune one and optimize, all at once, during backups and with a reader that does not end."""
     commands = [("ingest", str(folders[0]), "--check"), ("ingest", str(folders[1])), ("ingest", "-j0", str(folders[2])),
                 ("ingest", "--prune", str(gone)), ("optimize",)]  # fmt: skip
     copy = db.with_name("copy.db")
@@ -148,14 +149,14 @@ def write_at_once(db: Path, folders: list[Path], gone: Path) -> None:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM articles").fetchone()
             back_up(db, copy)
-        while not all(one.done() for one in running[:3]):
+        while not all(command.done() for command in running[:3]):
             back_up(db, copy)
-        for one in running:
-            one.result()
+        for command in running:
+            command.result()
 
 
 def back_up(db: Path, copy: Path) -> None:
-    """Make a copy, which is whole."""
+    """Make a copy and check it."""
     done(db, "backup", str(copy))
     assert done(copy, "check").returncode == 0
     copy.unlink()

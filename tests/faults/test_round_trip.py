@@ -1,7 +1,7 @@
 """Random hostile files, ingested, exported to a folder and ingested again: the same articles with the same ids.
 
-Where an export says how many articles do not read back quite the same, no more than those may differ; the ids of others
-may shift with them.
+If an export reports that some articles do not read back exactly the same, no more than these may differ; the ids of
+others may shift with them.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ def ingested(folder: Path, db: Path) -> dict[int, Article]:
 
 
 def known(articles: Iterable[Article]) -> Counter[str]:
-    """How often there is an article of these fields, whatever its id."""
+    """How many articles there are with the same fields, whatever their ids."""
     values = ({name: getattr(article, name) for name in FIELDS} for article in articles)
     return Counter(json.dumps(value, default=str, sort_keys=True) for value in values)
 
 
-def test_what_is_exported_to_a_folder_comes_back(trials: Trials, fast_path: Path) -> None:
+def test_articles_exported_to_a_folder_can_be_ingested_again(trials: Trials, fast_path: Path) -> None:
     for chance in trials(50):
         place = fast_path / str(trials.number)
         (place / "files").mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Several programs work on one archive at once: none fails, nothing is lost, nothing is in it twice."""
+"""Several programs use one archive at once: none fails, nothing is lost, and nothing is in it twice."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ READERS = (
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
-    """Three folders of articles, the second of which two ingests are to read both. Not to be changed."""
+    """Three folders of articles; two ingests read the second one, both of them. Read-only."""
     place = tmp_path_factory.mktemp("corpus")
     early, shared, late = place / "early", place / "shared", place / "late"
     write_corpus(early, 12)
@@ -41,7 +41,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]
 
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
-    """Where an archive is to be."""
+    """The path of the archive, which does not exist yet."""
     return tmp_path / "news.db"
 
 
@@ -56,15 +56,15 @@ def small(db: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def writer(small: Path) -> Iterator[Archive]:
-    """Another program, which has begun to write to the archive and is not done."""
+    """Another program that is in the middle of writing to the archive."""
     with open_archive(str(small), write=True) as archive:
         archive.connection.execute("BEGIN IMMEDIATE")
         archive.connection.execute("DELETE FROM articles")
         yield archive
 
 
-def begin(db: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Start a command with pipes for what it prints."""
+def start_with_pipes(db: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Start a command with pipes for its output."""
     return subprocess.Popen(
         newsidx(db, *arguments),
         stdout=subprocess.PIPE,
@@ -77,9 +77,9 @@ def begin(db: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 def both(db: Path, one: tuple[str, ...], other: tuple[str, ...]) -> None:
-    """Run two commands, started together, to their ends; neither may fail."""
-    processes = [begin(db, *arguments) for arguments in (one, other)]
-    with ThreadPoolExecutor() as pool:  # at the same time, for one that cannot print would wait for ever
+    """Start two commands together and run both to the end; neither may fail."""
+    processes = [start_with_pipes(db, *arguments) for arguments in (one, other)]
+    with ThreadPoolExecutor() as pool:  # at the same time, because a command that cannot print would wait forever
         outputs = list(pool.map(lambda process: process.communicate(timeout=300), processes))
     for process, (_, stderr) in zip(processes, outputs, strict=True):
         assert process.returncode == 0, stderr
@@ -88,7 +88,7 @@ def both(db: Path, one: tuple[str, ...], other: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("jobs", ["-j0", "-j1"])
-def test_two_ingests_and_eight_readers_at_once_end_as_one_after_the_other(
+def test_two_ingests_and_eight_readers_at_once_give_the_same_archive_as_one_after_another(
     folders: tuple[Path, Path, Path], small: Path, tmp_path: Path, jobs: str
 ) -> None:
     early, shared, late = map(str, folders)
@@ -132,7 +132,7 @@ def test_two_first_ingests_at_once_make_one_archive(folders: tuple[Path, Path, P
         assert meaning(db) == meaning(in_turn)
 
 
-def test_an_ingest_and_a_prune_at_once_lose_nothing_that_is_there(
+def test_an_ingest_and_a_prune_at_once_delete_only_what_is_gone(
     folders: tuple[Path, Path, Path], small: Path, tmp_path: Path
 ) -> None:
     early, shared, late = map(str, folders)
@@ -158,7 +158,7 @@ def test_an_ingest_and_an_optimize_at_once_both_finish(
 
 
 @pytest.mark.parametrize("arguments", READERS)
-def test_a_reader_is_answered_before_a_writer_is_done(writer: Archive, small: Path, arguments: tuple[str, ...]) -> None:
+def test_a_reader_does_not_wait_for_a_writer(writer: Archive, small: Path, arguments: tuple[str, ...]) -> None:
     answer = finish(small, *arguments)
     assert writer.connection.in_transaction
     writer.connection.execute("ROLLBACK")
@@ -171,14 +171,14 @@ def test_a_second_writer_says_that_it_waits_and_then_finishes(
     writer: Archive, small: Path, tmp_path: Path, command: str
 ) -> None:
     (tmp_path / "gas.txt").write_text("date 2022-02-02 Gas\n\nGas fell.\n")
-    process = begin(small, command, *([str(tmp_path / "gas.txt")] if command == "ingest" else []))
+    process = start_with_pipes(small, command, *([str(tmp_path / "gas.txt")] if command == "ingest" else []))
     assert process.stderr
     rescue = threading.Timer(60, process.kill)  # in case it never says so
     rescue.start()
-    said = process.stderr.readline()
+    line = process.stderr.readline()
     rescue.cancel()
-    assert said.startswith("Another program is writing to"), said
-    assert str(small) in said
+    assert line.startswith("Another program is writing to"), line
+    assert str(small) in line
     assert process.poll() is None
     writer.connection.execute("ROLLBACK")
     writer.close()

@@ -1,9 +1,9 @@
-"""Random trials that can be repeated: each draws from a generator of its own, seeded by the run's seed and its number.
+"""Random trials that can be repeated: each has a random generator of its own, seeded by the run's seed and its number.
 
     NEWSIDX_SEED=7 NEWSIDX_TRIAL=123 python -m pytest tests/faults -k test_name     repeats one trial
     NEWSIDX_LONG=1 NEWSIDX_LONG_SECONDS=3600 python -m pytest -m long tests/faults       tries on for an hour a test
 
-The suite's own trials are the same each time. A long run has a seed of its own unless it is given one.
+The trials of a normal run are the same each time. A long run has a new seed unless it is given one.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ LONG_SECONDS = float(os.environ.get("NEWSIDX_LONG_SECONDS", 600))
 
 
 class Trials:
-    """`for chance in trials(20)`: twenty trials in the suite, and in a long run as many as there is time for."""
+    """`for chance in trials(20)`: twenty trials in a normal run, and in a long run as many as there is time for."""
 
     def __init__(self) -> None:
-        drawn = random.SystemRandom().randrange(1_000_000) if IS_LONG else 1
-        self.seed = int(os.environ.get("NEWSIDX_SEED", drawn))
+        default_seed = random.SystemRandom().randrange(1_000_000) if IS_LONG else 1
+        self.seed = int(os.environ.get("NEWSIDX_SEED", default_seed))
         self.number = 0
 
-    def __call__(self, few: int) -> Iterator[random.Random]:
-        """A generator for each trial; a test of several parts asks for each in turn."""
+    def __call__(self, minimum: int) -> Iterator[random.Random]:
+        """A random generator for each trial; a normal run has `minimum` of them."""
         until = time.monotonic() + LONG_SECONDS
         only = os.environ.get("NEWSIDX_TRIAL")
         number = int(only) if only else 0
-        while (number < few) or only or (IS_LONG and time.monotonic() < until):
+        while (number < minimum) or only or (IS_LONG and time.monotonic() < until):
             self.number = number
             yield random.Random(f"{self.seed}/{number}")
             if only:
@@ -40,17 +40,17 @@ class Trials:
             number += 1
 
     def how_to_repeat(self, test: str) -> str:
-        """The command that runs the trial that failed, and no other."""
+        """The command that runs only the trial that failed."""
         return f"NEWSIDX_SEED={self.seed} NEWSIDX_TRIAL={self.number} python -m pytest '{test}'"
 
 
 class TooSlow(Exception):
-    """Something took longer than it may."""
+    """Something took too long."""
 
 
 @contextlib.contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise TooSlow when what is done within takes longer. Where there is no alarm clock, wait for ever."""
+    """Raise TooSlow if the block takes longer. On systems without an alarm signal there is no limit."""
     if not hasattr(signal, "setitimer"):
         yield
         return

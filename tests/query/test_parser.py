@@ -1,4 +1,4 @@
-"""Any text is a valid question, and means what it seems to."""
+"""Any text is a valid query, and means what it seems to mean."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsidx import parse_range
-from newsidx.archive.sqlite.fts5.match import any_word, match
+from newsidx.archive.sqlite.fts5.match import any_word, fts5_match
 from newsidx.errors import BadDate
 from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Not, Phrase, Prefix, Query, Word
 from newsidx.query.parser import parse
@@ -66,7 +66,7 @@ def index() -> Iterator[sqlite3.Connection]:
         ('""', None),
     ],
 )
-def test_words_and_phrases_are_read_as_they_are_typed(text: str, tree: object) -> None:
+def test_a_query_is_read_as_it_is_typed(text: str, tree: object) -> None:
     assert Query.parse(text).tree == tree
 
 
@@ -74,17 +74,17 @@ def test_words_and_phrases_are_read_as_they_are_typed(text: str, tree: object) -
     ("text", "note"),
     [
         ("% oil", "“%”"),
-        ('oil "', "quotation mark"),
+        ('oil "', "unpaired quotation mark"),
         ("oil OR", "OR with nothing"),
         ("AND oil", "AND with nothing"),
         ("oil NOT", "NOT with nothing"),
-        ("oil)", "closing bracket"),
-        ("(oil", "opening bracket"),
-        ("o*l", "end of a word"),
+        ("oil)", "unmatched closing bracket"),
+        ("(oil", "unmatched opening bracket"),
+        ("o*l", "the end of a word"),
         ("oil", None),
     ],
 )
-def test_what_was_ignored_is_said(text: str, note: str | None) -> None:
+def test_a_note_says_what_was_ignored(text: str, note: str | None) -> None:
     notes = Query.parse(text).notes
     assert (note is None and notes == ()) or (note is not None and len(notes) == 1 and note in notes[0])
 
@@ -106,48 +106,51 @@ AFTER_A_COLON = [
 
 @pytest.mark.parametrize("name", ["after", "before", "from", "year", "id", "x", "año", "date-from", "https"])
 @pytest.mark.parametrize("value", AFTER_A_COLON)
-@pytest.mark.parametrize("sign", ["", "-", "oil ", "=", "+", "("])
-def test_a_name_before_a_colon_that_is_no_field_is_said_whatever_follows_it(sign: str, name: str, value: str) -> None:
-    assert any(f"there is no field {name}" in note for note in Query.parse(f"{sign}{name}:{value}").notes)
+@pytest.mark.parametrize("before", ["", "-", "oil ", "=", "+", "("])
+def test_a_name_before_a_colon_that_is_not_a_field_is_noted_whatever_follows(
+    before: str, name: str, value: str
+) -> None:
+    assert any(f"there is no field {name}" in note for note in Query.parse(f"{before}{name}:{value}").notes)
 
 
 @pytest.mark.parametrize(
-    ("text", "note"),
+    ("text", "expected"),
     [
-        ("title: oil", "“title:” is looked for as a word"),
-        ("+title:oil", "a field stands at the beginning"),
-        ("title:- oil", "“title:-” is looked for in the text"),
+        ("title: oil", "“title:” is searched for as a word"),
+        ("+title:oil", "a field comes first"),
+        ("title:- oil", "“title:-” is searched for as text"),
         ("title:% oil", "“title:” with nothing right after it was ignored"),
-        ("title:body:oil", "the first, “title:”, was ignored"),
+        ("title:body:oil", "“title:” was ignored"),
         ("title:by:smith", "“title:” with nothing right after it was ignored"),
         ("title:--oil", "“-” was ignored"),
-        ("by:(smith OR jones)", "“by:” takes one word or “quoted words”"),
-        ("by:smi*", "the * of “smi*” was ignored"),
+        ("by:(smith OR jones)", "“by:” needs one word or “quoted words”"),
+        ("by:smi*", "the * in “smi*” was ignored"),
         ("by:-smith", "-by:word"),
-        ("date:2022*", "the * of “2022*” was ignored"),
-        ("oil --gas", "“--” before “gas” means nothing"),
-        ("oil –gas", "“–” in “–gas” means nothing"),
-        ("oil −gas", "“−” in “−gas” means nothing"),
-        ("oil !gas", "“!” in “!gas” means nothing"),
+        ("date:2022*", "the * in “2022*” was ignored"),
+        ("oil --gas", "“--” before “gas” has no meaning"),
+        ("oil –gas", "“–” in “–gas” has no meaning"),
+        ("oil −gas", "“−” in “−gas” has no meaning"),
+        ("oil !gas", "“!” in “!gas” has no meaning"),
         ("oil && gas", "“&&” has no letter or digit"),
-        ("oil~", "“~” in “oil~” means nothing"),
-        ("oil^2.5", "“^2.5” in “oil^2.5” means nothing"),
-        ("organi?e", "“?” in “organi?e” means nothing"),
-        ("=sanction*", "= means nothing before a word with *"),
-        ("*oil", "a * stands elsewhere"),
-        ("oil*:", "a * stands elsewhere"),
+        ("oil~", "“~” in “oil~” has no meaning"),
+        ("oil^2.5", "“^2.5” in “oil^2.5” has no meaning"),
+        ("organi?e", "“?” in “organi?e” has no meaning"),
+        ("=sanction*", "= before “sanction*” was ignored"),
+        ("*oil", "a * in “*oil” was ignored"),
+        ("oil*:", "a * in “oil*:” was ignored"),
         ("oil NEAR/5 gas", '"oil embargo"~5'),
         ("NEAR(oil gas)", '"oil embargo"~5'),
-        ('="oil gas"~5', "= before “oil gas” means nothing"),
-        ('"oil"~5', "~5 after a single word means nothing"),
-        ('"oil gas"~x', "“~” in “~x” means nothing"),
-        ('"oil gas"~1234567', "“~” in “~1234567” means nothing"),
-        ("oil ()", "brackets with nothing in them"),
+        ('="oil gas"~5', "= before “oil gas” was ignored"),
+        ('"oil"~5', "~5 after a single word has no meaning"),
+        ('"oil gas"~x', "“~” in “~x” has no meaning"),
+        ('"oil gas"~1234567', "“~” in “~1234567” has no meaning"),
+        ("oil ()", "empty brackets"),
         ("oil\x00gas", "control character"),
     ],
 )
-def test_what_looks_like_a_condition_and_is_none_is_said(text: str, note: str) -> None:
-    assert any(note in one for one in Query.parse(text).notes), Query.parse(text).notes
+def test_a_note_says_what_looks_like_a_condition_and_is_not_one(text: str, expected: str) -> None:
+    notes = Query.parse(text).notes
+    assert any(expected in note for note in notes), notes
 
 
 @pytest.mark.parametrize(
@@ -158,21 +161,21 @@ def test_what_looks_like_a_condition_and_is_none_is_said(text: str, note: str) -
         '"title: oil"', "near and or not", "title:(oil OR gas)", "=oil", "happy*", "“curly quotes”",
     ],
 )  # fmt: skip
-def test_nothing_is_said_of_what_is_read_as_typed(text: str) -> None:
+def test_a_query_that_is_read_as_typed_has_no_notes(text: str) -> None:
     assert Query.parse(text).notes == ()
 
 
 @pytest.mark.parametrize("text", ["don't", "U.S.", "AT&T", "multi-agent", "sell oil", '"multi agent"', "DON’T", "a t"])
-def test_what_stands_in_an_article_finds_it(index: sqlite3.Connection, text: str) -> None:
+def test_text_copied_from_an_article_finds_it(index: sqlite3.Connection, text: str) -> None:
     tree = Query.parse(text).tree
     assert tree is not None
-    found = match(tree)
-    assert found is not None
+    match = fts5_match(tree)
+    assert match is not None
     sql = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
-    assert index.execute(sql, [found.expression]).fetchone() == (1,)
+    assert index.execute(sql, [match.expression]).fetchone() == (1,)
 
 
-def test_a_date_in_a_question_is_a_range_of_its_own_or_of_the_whole_question() -> None:
+def test_a_date_limits_the_whole_query_or_only_its_part_of_an_or() -> None:
     today = datetime.date(2022, 3, 6)
     query = Query.parse("oil date:2022 until:yesterday", today=today)
     assert (query.tree, str(query.dates)) == (Word("oil"), "2022-01-01..2022-03-05")
@@ -181,7 +184,7 @@ def test_a_date_in_a_question_is_a_range_of_its_own_or_of_the_whole_question() -
     assert query.dates.is_everything
 
 
-def test_a_date_that_is_none_is_pointed_at() -> None:
+def test_an_error_points_at_an_invalid_date() -> None:
     with pytest.raises(BadDate) as caught:
         Query.parse('oil date:"2022-13" gas')
     error = caught.value
@@ -192,10 +195,10 @@ PIECES = [
     *'"()*:^-+~{}.,=', "AND", "OR", "NOT", "NEAR", "NEAR(", "title:", "body:(", "by:x", 'source:"a b"', "date:2022",
     "since:2022-01", "path:", "a", "b*", "=c", '"a b"', '"a b"~5', "~5", "\0", "\ud800", "\u202e", "don't", "e:f", "🙂",
 ]  # fmt: skip
-QUESTIONS = st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.lists(st.sampled_from(PIECES)).map(" ".join)
+QUERIES = st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.lists(st.sampled_from(PIECES)).map(" ".join)
 
 
-@given(QUESTIONS)
+@given(QUERIES)
 @example("a " * 5000)
 @example(" ".join(f"w{number}" for number in range(1000)))
 @example(" OR ".join(f"w{number}" for number in range(1000)))
@@ -204,21 +207,21 @@ QUESTIONS = st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.list
 @example("title:" * 3000 + "a")
 @example("NOT " * 3000 + "a")
 @example('"' * 999)
-def test_no_question_is_an_error_but_one_with_a_date_that_is_none(index: sqlite3.Connection, text: str) -> None:
+def test_no_query_is_an_error_except_one_with_an_invalid_date(index: sqlite3.Connection, text: str) -> None:
     try:
         tree = Query.parse(text).tree
     except BadDate:
         return
     if tree is None:
         return
-    found = match(tree)
-    for expression in (found and found.expression, any_word(tree)):
+    match = fts5_match(tree)
+    for expression in (match and match.expression, any_word(tree)):
         if expression:
             index.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", [expression])
 
 
-@given(QUESTIONS)
-def test_what_the_tree_prints_parses_to_the_same_tree(text: str) -> None:
+@given(QUERIES)
+def test_a_tree_written_out_parses_to_the_same_tree(text: str) -> None:
     try:
         tree, _ = parse(text)
     except BadDate:

@@ -1,4 +1,4 @@
-"""A question made wider asks for what it should, and still for all that it asked besides words."""
+"""A widened query matches what it should, and keeps its conditions other than words."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ def any_(text: str) -> Node | None:
     return any_of_words(Query.parse(text)).tree
 
 
-def test_some_of_the_words_are_any_of_them_and_not_all() -> None:
+def test_a_partial_match_has_any_of_the_words_but_not_all() -> None:
     assert some("oil gas") == All((Any((OIL, GAS)), Not(All((OIL, GAS)))))
 
 
-def test_some_of_the_words_keeps_what_else_is_asked() -> None:
+def test_a_partial_match_keeps_the_other_conditions() -> None:
     rest = (Not(COAL), Metadata("by", "smith"))
     assert some("oil -coal gas by:smith") == All((Any((OIL, GAS)), Not(All((OIL, GAS))), *rest))
 
 
-def test_phrases_groups_fields_and_forms_are_some_of_the_words_each_as_a_whole() -> None:
+def test_a_phrase_a_group_a_field_or_an_exact_word_counts_as_one_part_of_a_partial_match() -> None:
     parts = (Phrase("oil embargo"), InField("title", GAS), Exact("sanctions"), Prefix("venez"), Any((OIL, COAL)))
-    asked = '"oil embargo" title:gas =sanctions venez* (oil OR coal)'
-    assert some(asked) == All((Any((*parts[:4], OIL, COAL)), Not(All(parts))))
+    text = '"oil embargo" title:gas =sanctions venez* (oil OR coal)'
+    assert some(text) == All((Any((*parts[:4], OIL, COAL)), Not(All(parts))))
 
 
 @pytest.mark.parametrize(
     "text", ["", "oil", "oil oil", "oil OR gas", '"oil gas"', "-oil", "oil -gas", "oil by:smith", "by:smith lang:en"]
 )
-def test_there_are_not_some_of_less_than_two_words(text: str) -> None:
+def test_a_query_of_fewer_than_two_words_has_no_partial_match(text: str) -> None:
     assert some(text) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "telling"),
+    ("text", "content_words"),
     [
         ("what must the oil price be", "oil price"),
         ("What MUST oil", "oil"),
@@ -64,13 +64,13 @@ def test_there_are_not_some_of_less_than_two_words(text: str) -> None:
         ("the-oil gas", "oil gas"),
     ],
 )
-def test_function_words_do_not_count_and_compounds_count_as_their_words(text: str, telling: str) -> None:
-    either = Any(words(telling)) if " " in telling else Word(telling)
+def test_function_words_are_left_out_and_compounds_are_split(text: str, content_words: str) -> None:
+    either = Any(words(content_words)) if " " in content_words else Word(content_words)
     assert any_(text) == either
     assert some(text) == All((either, Not(All(tuple(dict.fromkeys(words(text)))))))
 
 
-def test_any_of_the_words_keeps_what_else_is_asked() -> None:
+def test_any_of_the_words_keeps_the_other_conditions() -> None:
     assert any_("oil gas") == Any((OIL, GAS))
     assert any_("oil -coal gas by:smith") == All((Any((OIL, GAS)), Not(COAL), Metadata("by", "smith")))
 
@@ -80,7 +80,7 @@ def test_any_of_one_word_is_that_word(text: str) -> None:
     assert any_(text) == tree(text)
 
 
-def test_the_dates_stay() -> None:
+def test_a_widened_query_keeps_its_dates() -> None:
     query = Query.parse("oil gas since:2022-03", parse_range("2022"))
     widened = some_of(query)
     assert widened
@@ -89,7 +89,7 @@ def test_the_dates_stay() -> None:
 
 
 @pytest.mark.parametrize("text", ["oil gas", "oil -coal gas by:smith", 'title:oil "the gas" (coal OR =iron)'])
-def test_a_wider_question_can_be_written_down(text: str) -> None:
+def test_a_widened_query_written_out_parses_to_the_same_tree(text: str) -> None:
     for wider in (some(text), any_(text)):
         assert tree(str(wider)) == wider
 
@@ -100,11 +100,11 @@ def test_each_word_is_any_of_its_spellings() -> None:
     assert spelled(Query.parse("guaid"), near).tree == Any(guaido)
     assert spelled(Query.parse("guaid gas oil"), near).tree == All((Any(guaido), GAS, OIL))
     assert spelled(Query.parse("guaid OR gas"), near).tree == Any((*guaido, GAS))
-    assert spelled(Query.parse("title:guaid"), near).tree == Any(tuple(InField("title", one) for one in guaido))
+    assert spelled(Query.parse("title:guaid"), near).tree == Any(tuple(InField("title", word) for word in guaido))
 
 
 @pytest.mark.parametrize(
-    ("text", "right"),
+    ("text", "corrected_text"),
     [
         ("guaid gas", "Guaidó gas"),
         ("title:guaid", "title:Guaidó"),
@@ -117,27 +117,29 @@ def test_each_word_is_any_of_its_spellings() -> None:
         ("", ""),
     ],
 )
-def test_a_word_is_put_right_wherever_it_is_wanted(text: str, right: str) -> None:
-    assert corrected(Query.parse(text), {"guaid": "Guaidó"}).tree == tree(right)
+def test_a_misspelt_word_is_corrected_everywhere_but_in_a_negation_a_prefix_or_metadata(
+    text: str, corrected_text: str
+) -> None:
+    assert corrected(Query.parse(text), {"guaid": "Guaidó"}).tree == tree(corrected_text)
 
 
 @pytest.mark.parametrize("text", ['"oil gas"', '"oil gas"~3', "=oil", "oil*", "-oil", "by:oil", 'title:"oil"', ""])
-def test_what_is_no_word_by_itself_keeps_its_spelling(text: str) -> None:
+def test_only_single_words_are_matched_by_other_spellings(text: str) -> None:
     query = Query.parse(text)
     assert spelled(query, {"oil": ["oyl"], "gas": ["gaz"]}) == query
 
 
-def test_less_is_what_the_other_question_does_not_ask_for() -> None:
+def test_less_is_what_the_other_query_does_not_match() -> None:
     wide, narrow = Query.parse("oil OR gas"), Query.parse("oil")
     assert less(wide, narrow).tree == All((Any((OIL, GAS)), Not(OIL)))
 
 
 @pytest.mark.parametrize(("wide", "narrow"), [("oil", "oil"), ("oil", ""), ("", "oil")])
-def test_nothing_is_left_of_a_question_less_itself(wide: str, narrow: str) -> None:
+def test_nothing_is_left_of_a_query_less_itself(wide: str, narrow: str) -> None:
     assert less(Query.parse(wide), Query.parse(narrow)).tree is None
 
 
-def test_the_words_whose_spelling_can_be_doubted() -> None:
+def test_the_words_of_a_query_whose_spelling_can_be_checked() -> None:
     text = 'oil gas oil title:coal (iron OR tin) -lead -(zinc OR gold) "a phrase" =exact begin* by:smith "two words"~3'
     assert words_of_tree(tree(text)) == ["oil", "gas", "coal", "iron", "tin", "two", "words"]
     assert words_of_tree(tree(text), with_phrases=True) == [

@@ -1,4 +1,4 @@
-"""Misspelt words: what is offered for them, and what is near to them."""
+"""Misspelt words: what is suggested for them, and which words are spelled similarly."""
 
 from __future__ import annotations
 
@@ -41,25 +41,25 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield archive
 
 
-def meant(archive: Archive, question: str) -> str | None:
-    offered = suggestion(archive, Query.parse(question))
-    return offered.question if offered else None
+def meant(archive: Archive, text: str) -> str | None:
+    suggested = suggestion(archive, Query.parse(text))
+    return suggested.query if suggested else None
 
 
 @pytest.mark.parametrize("typed", ["guaid", "guaidoo", "guaixo", "gauido", "Guaid", "GUAID"])
-def test_a_letter_less_more_other_or_exchanged_is_made_good(news: Archive, typed: str) -> None:
+def test_a_word_with_a_letter_missing_added_replaced_or_swapped_is_corrected(news: Archive, typed: str) -> None:
     assert meant(news, typed) == "Guaidó"
 
 
 @pytest.mark.parametrize(("typed", "word"), [("Guaid", "Guaidó"), ("Nicols", "Nicolás")])
-def test_letters_lost_with_their_accents_are_found_again(news: Archive, typed: str, word: str) -> None:
+def test_a_word_whose_accented_letter_was_lost_is_corrected(news: Archive, typed: str, word: str) -> None:
     assert meant(news, typed) == word
     nearest, *_ = near_words(news, [typed])[typed]
     assert nearest == (stems([word])[0][0], 1)
     assert sum(word in hit.article.body for hit in search(news, Query.parse(typed), limit=None, fuzzy=True)) >= 19
 
 
-def test_longer_words_may_be_two_letters_off_and_shorter_ones_only_one(news: Archive) -> None:
+def test_longer_words_may_be_two_letters_off_and_shorter_words_only_one(news: Archive) -> None:
     assert meant(news, "karacaz") == "Caracas"
     assert meant(news, "karakaz") is None
     assert meant(news, "iraz") == "Iran"
@@ -67,38 +67,38 @@ def test_longer_words_may_be_two_letters_off_and_shorter_ones_only_one(news: Arc
     assert meant(news, "gaaid") is None
 
 
-@pytest.mark.parametrize("question", ["guaidó", "Guaido", "NICOLÁS caracas", "sanctioned", "happiest", "report", ""])
-def test_nothing_is_offered_for_what_is_well_spelt(news: Archive, question: str) -> None:
-    assert suggestion(news, Query.parse(question)) is None
+@pytest.mark.parametrize("text", ["guaidó", "Guaido", "NICOLÁS caracas", "sanctioned", "happiest", "report", ""])
+def test_nothing_is_suggested_for_a_correct_spelling(news: Archive, text: str) -> None:
+    assert suggestion(news, Query.parse(text)) is None
 
 
-def test_nothing_is_offered_where_no_word_is_near(news: Archive) -> None:
+def test_nothing_is_suggested_if_no_word_is_similar(news: Archive) -> None:
     assert suggestion(news, Query.parse("xyzzyplugh")) is None
 
 
-def test_a_word_that_occurs_is_doubted_only_beside_one_a_hundred_times_as_common(news: Archive) -> None:
-    offered = suggestion(news, Query.parse("guaida"))
-    assert offered
-    assert offered.replaced == (("guaida", 1, "Guaidó", HUNDRED),)
+def test_a_word_in_the_archive_is_replaced_only_by_one_a_hundred_times_as_common(news: Archive) -> None:
+    suggested = suggestion(news, Query.parse("guaida"))
+    assert suggested
+    assert suggested.replaced == (("guaida", 1, "Guaidó", HUNDRED),)
     assert count(news, Query.parse("sanctions")) == HUNDRED - 1
     assert suggestion(news, Query.parse("sanctons")) is None
     assert suggestion(news, Query.parse("nycolaz")) is None  # two letters off
 
 
-def test_a_form_is_shown_as_articles_mostly_write_it(news: Archive) -> None:
+def test_a_suggested_word_is_written_as_most_articles_write_it(news: Archive) -> None:
     assert meant(news, "sancctions") == "sanctions"
     assert meant(news, "nicolaz") == "Nicolás"
 
 
-def test_it_tells_in_how_many_articles_each_word_stands(news: Archive) -> None:
-    offered = suggestion(news, Query.parse("guaid OR markat spoke"))
-    assert offered
-    assert offered.question == "Guaidó OR market spoke"
-    assert offered.replaced == (("guaid", 0, "Guaidó", HUNDRED), ("markat", 0, "market", 10))
+def test_a_suggestion_says_how_many_articles_have_each_word(news: Archive) -> None:
+    suggested = suggestion(news, Query.parse("guaid OR markat spoke"))
+    assert suggested
+    assert suggested.query == "Guaidó OR market spoke"
+    assert suggested.replaced == (("guaid", 0, "Guaidó", HUNDRED), ("markat", 0, "market", 10))
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"),
+    ("typed", "suggested"),
     [
         ("guaid nicols", "Guaidó Nicolás"),
         ("body:guaid", "body:Guaidó"),
@@ -113,56 +113,56 @@ def test_it_tells_in_how_many_articles_each_word_stands(news: Archive) -> None:
         ("guaid title:report", "Guaidó title:report"),
     ],
 )
-def test_what_is_offered_can_be_pasted_and_finds_something(news: Archive, typed: str, offered: str) -> None:
-    assert meant(news, typed) == offered
-    pasted = Query.parse(offered)
+def test_a_suggestion_can_be_pasted_and_finds_something(news: Archive, typed: str, suggested: str) -> None:
+    assert meant(news, typed) == suggested
+    pasted = Query.parse(suggested)
     assert pasted.notes == ()
-    assert str(pasted.tree) == offered
+    assert str(pasted.tree) == suggested
     assert count(news, pasted) > 0
     assert suggestion(news, pasted) is None
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [('"guaid met"', '"Guaidó met"'), ('"guaid nicols"~5', '"Guaidó Nicolás"~5')]
+    ("typed", "suggested"), [('"guaid met"', '"Guaidó met"'), ('"guaid nicols"~5', '"Guaidó Nicolás"~5')]
 )
-def test_words_in_phrases_are_put_right(news: Archive, typed: str, offered: str) -> None:
-    assert meant(news, typed) == offered
+def test_words_in_phrases_are_corrected(news: Archive, typed: str, suggested: str) -> None:
+    assert meant(news, typed) == suggested
 
 
 @pytest.mark.parametrize(
-    "question", ["=guaidos", '"nicols guaid"', "guaid since:2023", "guaid by:smith", "guaid -caracas -guaida"]
+    "text", ["=guaidos", '"nicols guaid"', "guaid since:2023", "guaid by:smith", "guaid -caracas -guaida"]
 )
-def test_nothing_is_offered_that_finds_nothing(news: Archive, question: str) -> None:
-    assert meant(news, question) is None
+def test_nothing_is_suggested_that_finds_nothing(news: Archive, text: str) -> None:
+    assert meant(news, text) is None
 
 
-@pytest.mark.parametrize("question", ["guaid markat", "guaid date:2022-04", "guaid zebra"])
-def test_nothing_is_offered_of_which_no_article_has_all(news: Archive, question: str) -> None:
-    assert meant(news, question) is None
+@pytest.mark.parametrize("text", ["guaid markat", "guaid date:2022-04", "guaid zebra"])
+def test_nothing_is_suggested_that_has_no_full_match(news: Archive, text: str) -> None:
+    assert meant(news, text) is None
     assert suggestion(news, Query.parse("guaid", parse_range("2022-04"))) is None
 
 
-def test_where_the_likeliest_spellings_find_nothing_together_others_are_tried(news: Archive) -> None:
+def test_if_the_most_likely_spellings_find_nothing_together_others_are_tried(news: Archive) -> None:
     assert meant(news, "markex") == "market"
     assert meant(news, "markex title:trade date:2022-04-02") == 'marker title:trade date:"2022-04-02"'
     assert meant(news, "guaid -caracas") == "Guaida NOT caracas"
     assert meant(news, "guaida univarsity") == "guaida university"
 
 
-def test_a_pasted_text_of_something_else_is_not_put_right(news: Archive) -> None:
+def test_a_text_with_many_unknown_words_is_not_corrected(news: Archive) -> None:
     words = " OR ".join(f"guaid{letter}" for letter in "bcdefghijklm")
     assert meant(news, words) is not None
     assert meant(news, f"{words} OR guaidn") is None
 
 
-@pytest.mark.parametrize("question", ["thw", "tje caracas", "nit caracas", "the caracas"])
-def test_function_words_are_neither_doubted_nor_offered(news: Archive, question: str) -> None:
-    assert meant(news, question) is None
+@pytest.mark.parametrize("text", ["thw", "tje caracas", "nit caracas", "the caracas"])
+def test_function_words_are_neither_corrected_nor_suggested(news: Archive, text: str) -> None:
+    assert meant(news, text) is None
 
 
-@pytest.mark.parametrize("question", ["guaidx*", "-guaid", "by:guaid"])
-def test_only_words_that_are_wanted_are_doubted(news: Archive, question: str) -> None:
-    assert suggestion(news, Query.parse(question)) is None
+@pytest.mark.parametrize("text", ["guaidx*", "-guaid", "by:guaid"])
+def test_prefixes_negated_words_and_metadata_are_not_corrected(news: Archive, text: str) -> None:
+    assert suggestion(news, Query.parse(text)) is None
 
 
 @pytest.mark.parametrize("typed", ["1986", "12346", "ix", "o", "U.S.", "AT&T", "ira9"])
@@ -171,7 +171,7 @@ def test_numbers_and_short_words_have_no_other_spelling(news: Archive, typed: st
     assert spellings(news, [typed]) == {}
 
 
-def test_the_nearest_come_first_and_of_those_the_most_common(news: Archive) -> None:
+def test_spellings_are_sorted_by_edits_and_then_by_how_common_they_are(news: Archive) -> None:
     assert spellings(news, ["markex"])["markex"] == [
         Spelling("market", 1, 10),
         Spelling("marker", 1, 3),
@@ -180,18 +180,18 @@ def test_the_nearest_come_first_and_of_those_the_most_common(news: Archive) -> N
     assert near_words(news, ["markex"]) == {"markex": [("market", 1), ("marker", 1), ("darken", 2)]}
 
 
-def test_a_word_is_no_other_spelling_of_itself(news: Archive) -> None:
-    assert "market" not in [one.term for one in spellings(news, ["markets"])["markets"]]
+def test_a_word_is_not_another_spelling_of_itself(news: Archive) -> None:
+    assert "market" not in [spelling.term for spelling in spellings(news, ["markets"])["markets"]]
 
 
 @pytest.mark.parametrize(("typed", "stem"), [("hoppy", "happi"), ("univarsity", "univers")])
-def test_near_words_are_words_that_the_index_finds(news: Archive, typed: str, stem: str) -> None:
+def test_near_words_are_words_that_a_query_finds(news: Archive, typed: str, stem: str) -> None:
     near = near_words(news, [typed])[typed]
     assert [stems([word])[0] for word, _ in near] == [(stem,)]
     assert [count(news, Query.parse(word)) for word, _ in near] == [1]
 
 
-def test_words_of_pruned_articles_are_not_offered(archive: Archive, folder: Path, add: Callable[..., object]) -> None:
+def test_words_of_pruned_articles_are_not_suggested(archive: Archive, folder: Path, add: Callable[..., object]) -> None:
     add({"a.txt": "date 2022-03-06 Oil\n\nGuaidó spoke.", "b.txt": "date 2022-03-06 Gas\n\nNobody spoke."})
     assert meant(archive, "guaid") == "Guaidó"
     (folder / "a.txt").unlink()
@@ -199,6 +199,6 @@ def test_words_of_pruned_articles_are_not_offered(archive: Archive, folder: Path
     assert meant(archive, "guaid") is None
 
 
-def test_an_empty_archive_has_nothing_to_offer(archive: Archive) -> None:
+def test_an_empty_archive_suggests_nothing(archive: Archive) -> None:
     assert suggestion(archive, Query.parse("guaid")) is None
     assert near_words(archive, ["guaid"]) == {"guaid": []}

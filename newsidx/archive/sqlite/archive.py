@@ -87,7 +87,7 @@ class SqliteArchive(Database):
         return highlight.snippets_of(self, query.tree, articles) if query.tree else {}
 
     def highlight(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
-        return highlight.marked_texts(self, query.tree, articles) if query.tree else {}
+        return highlight.highlighted_texts(self, query.tree, articles) if query.tree else {}
 
     def problems(self) -> Iterator[Problem]:
         return articles.problems(self)
@@ -117,11 +117,11 @@ class SqliteArchive(Database):
         return vocabulary.articles_with(self, terms)
 
     def term_counts(self, ids: Sequence[int]) -> dict[str, int]:
-        with positions.of_articles(self, ids) as postings:
-            return postings.articles_with()
+        with positions.postings_of(self, ids) as postings:
+            return postings.article_counts()
 
     def articles_by_term(self, ids: Sequence[int], terms: Iterable[str]) -> dict[str, set[int]]:
-        with positions.of_articles(self, ids) as postings:
+        with positions.postings_of(self, ids) as postings:
             return {term: {posting.article for posting in postings.of_term(term)} for term in terms}
 
     def word_of(self, term: str) -> str | None:

@@ -12,8 +12,8 @@ from newsidx.archive.records import QueryPlan
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.match import match
-from newsidx.archive.sqlite.fts5.rerank import LOOKED_AT_AGAIN, ranked
+from newsidx.archive.sqlite.fts5.match import fts5_match
+from newsidx.archive.sqlite.fts5.rerank import RERANKED, reranked
 from newsidx.dates.periods import Period
 from newsidx.query import Query
 
@@ -24,18 +24,18 @@ def ids(
     """The ids of the articles that match a query, with scores. The first hundred of a ranked query are reranked."""
     if query.is_blank:
         return
-    is_ranked = rerank and sort == Sort.RELEVANCE and offset < LOOKED_AT_AGAIN and compiling.is_ranked(query)
+    is_ranked = rerank and sort == Sort.RELEVANCE and offset < RERANKED and compiling.is_ranked(query)
     if not is_ranked:
         for (article_id,) in database.rows(*compiling.ids(query, sort, limit, offset)):
             yield article_id, None
         return
     end = None if limit is None else offset + limit
-    row_limit = None if end is None else max(end, LOOKED_AT_AGAIN)
+    row_limit = None if end is None else max(end, RERANKED)
     rows = (article_id for (article_id,) in database.rows(*compiling.ids(query, sort, row_limit)))
-    best = list(islice(rows, LOOKED_AT_AGAIN))
-    reranked = ranked(database, query.tree, best) if query.tree and best else []
-    yield from reranked[offset:end]
-    for article_id in islice(rows, None if end is None else max(0, end - LOOKED_AT_AGAIN)):
+    best = list(islice(rows, RERANKED))
+    in_order = reranked(database, query.tree, best) if query.tree and best else []
+    yield from in_order[offset:end]
+    for article_id in islice(rows, None if end is None else max(0, end - RERANKED)):
         yield article_id, None
 
 
@@ -70,5 +70,5 @@ def facets(database: Database, query: Query, field: Facet, limit: int) -> list[t
 
 def plan(query: Query) -> QueryPlan:
     """The FTS5 expression of a query, and whether it finds exactly the articles that match."""
-    matched = match(query.tree) if query.tree else None
+    matched = fts5_match(query.tree) if query.tree else None
     return QueryPlan(matched.expression if matched else None, matched is not None and matched.is_exact)

@@ -27,7 +27,7 @@ def add_functions(connection: sqlite3.Connection) -> None:
 
     def has_near(words_json: str, distance: int, *texts: str) -> bool:
         near = Nearness(_words_near(words_json), distance)
-        return any(near.stands_in(stems_of(text)) for text in texts)
+        return any(near.occurs_in(stems_of(text)) for text in texts)
 
     connection.create_function("has_text", 3, _has_text, deterministic=True)
     connection.create_function("is_language", 3, _is_language, deterministic=True)

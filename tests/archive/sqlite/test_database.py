@@ -45,9 +45,14 @@ READS: Sequence[Callable[[Archive], object]] = (
     lambda archive: [(part.count, part.plan) for part in answer(archive, Query.parse("oil embargo")).parts],
     lambda archive: timeline(archive, [Query.parse("oil")]),
     lambda archive: related_module.related(archive, article(archive)),
-    lambda archive: keywords.telling_words(archive, Query.parse("date:2022-03-01..2022-03-05")),
+    lambda archive: keywords.keywords(archive, Query.parse("date:2022-03-01..2022-03-05")),
     lambda archive: spelling.suggestion(archive, Query.parse("oyl")),
-    lambda archive: (near_duplicates.stories(archive), alerts.run(archive), describe(archive), list(problems(archive))),
+    lambda archive: (
+        near_duplicates.clusters(archive),
+        alerts.run(archive),
+        describe(archive),
+        list(problems(archive)),
+    ),
     lambda archive: named(archive, "20220301-1"),
 )
 

@@ -1,5 +1,6 @@
-"""The marks around matches, without those that FTS5 sets on a word's other forms where just one was asked for; and
-the part of a text that shows them best.
+"""Highlights and snippets: the matches of a query in a text, and the part of the text that shows them best.
+
+FTS5 highlights every form of a word. Where a query asks for one form only, the others are removed here.
 """
 
 from __future__ import annotations
@@ -11,103 +12,106 @@ from functools import cache
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.long_texts import LONG, marked
+from newsidx.archive.sqlite.fts5.long_texts import LONG, highlighted
 from newsidx.archive.sqlite.fts5.match import any_word
-from newsidx.archive.sqlite.fts5.positions import of_articles
+from newsidx.archive.sqlite.fts5.positions import postings_of
 from newsidx.archive.sqlite.fts5.snippets import MOST_MATCHES, excerpt
 from newsidx.archive.sqlite.fts5.tokenizer import stems
 from newsidx.archive.sqlite.sql_functions import has_form, has_prefix
 from newsidx.article import Article
-from newsidx.query.tree import Exact, InField, Near, Node, Phrase, Prefix, Word, wanted_leaves
+from newsidx.query.tree import Exact, InField, Near, Node, Phrase, Prefix, Word, positive_leaves
 from newsidx.text.fold import folded
 from newsidx.text.marks import MARK_END, MARK_START
 
-_MARKED = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}")
+_HIGHLIGHT = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}")
 
 
-def snippets_of(database: Database, tree: Node, found: Sequence[Article]) -> dict[int, tuple[str, str]]:
-    """The title and the best part of the body of the articles that hold a match, the matches marked."""
+def snippets_of(database: Database, tree: Node, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
+    """By id, the title and the best part of the body, highlighted, of the articles that contain a match."""
     has_forms = any(isinstance(leaf, (Exact, Prefix)) for leaf in _leaves(tree))
-    # Of those that are marked by their stems it may be the last that has the form that was asked for.
-    texts = marked_texts(database, tree, found, None if has_forms else MOST_MATCHES)
-    return {article: (title, _best_part(body, tree)) for article, (title, body) in texts.items()}
+    # FTS5 highlights by stems: the form that the query asks for may come last.
+    texts = highlighted_texts(database, tree, articles, limit=None if has_forms else MOST_MATCHES)
+    return {article_id: (title, _best_part(body, tree)) for article_id, (title, body) in texts.items()}
 
 
-def marked_texts(
-    database: Database, tree: Node, found: Sequence[Article], most: int | None = None
+def highlighted_texts(
+    database: Database, tree: Node, articles: Sequence[Article], *, limit: int | None = None
 ) -> dict[int, tuple[str, str]]:
-    """The title and the body of the articles that hold a match, the matches marked; in long ones so many at least."""
+    """By id, the title and the body, highlighted, of the articles that contain a match.
+
+    In a long text at least the first `limit` matches are highlighted.
+    """
     if (expression := any_word(tree)) is None:
         return {}
-    long = [one for one in found if len(one.title) + len(one.body) > LONG]
-    texts = _of_index(database, tree, [one.id for one in found if len(one.title) + len(one.body) <= LONG])
+    long = [article for article in articles if _is_long(article)]
+    texts = _short_texts(database, tree, [article.id for article in articles if not _is_long(article)])
     for article in long:
-        title = marked(database, "title", article.title, expression, most)
-        body = marked(database, "body", article.body, expression, most)
+        title = highlighted(database, "title", article.title, expression, limit)
+        body = highlighted(database, "body", article.body, expression, limit)
         if MARK_START in title or MARK_START in body:
             texts[article.id] = title, body
     return {
-        article: (only_matches(title, tree, "title"), only_matches(body, tree, "body"))
-        for article, (title, body) in texts.items()
+        article_id: (only_matches(title, tree, "title"), only_matches(body, tree, "body"))
+        for article_id, (title, body) in texts.items()
     }
 
 
-def _of_index(database: Database, tree: Node, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """The title and the body of articles as FTS5 marks them.
+def _is_long(article: Article) -> bool:
+    return len(article.title) + len(article.body) > LONG
 
-    A beginning may be that of thousands of words, which FTS5 would all look up again for every article: it is asked
-    of an index of just these articles.
-    """
+
+def _short_texts(database: Database, tree: Node, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The title and the body of articles as FTS5 highlights them."""
+    # FTS5 would look up a prefix, which may be that of thousands of words, again for every article, so an index of
+    # only these articles is used.
     if any(isinstance(leaf, Prefix) for leaf in _leaves(tree)):
-        with of_articles(database, ids) as few:
-            rows = list(database.rows(*compiling.marked_texts(tree, json.dumps(ids), few.table)))
+        with postings_of(database, ids) as postings:
+            rows = list(database.rows(*compiling.highlighted_texts(tree, json.dumps(ids), postings.table)))
     else:
-        rows = list(database.rows(*compiling.marked_texts(tree, json.dumps(ids))))
-    return {article: (title, body) for article, title, body in rows}
+        rows = list(database.rows(*compiling.highlighted_texts(tree, json.dumps(ids))))
+    return {article_id: (title, body) for article_id, title, body in rows}
 
 
 def only_matches(text: str, tree: Node, field: str) -> str:
-    """Marked text of a field (title or body) in which only what the question asks for is marked: for `=sanctions`
-    no sanction.
+    """A highlighted title or body, as `field` says, with only the highlights that match the query: for `=sanctions`
+    not "sanction".
     """
     leaves = [
-        leaf.node if isinstance(leaf, InField) else leaf for leaf in wanted_leaves(tree) if _is_asked(leaf, field)
+        leaf.node if isinstance(leaf, InField) else leaf
+        for leaf in positive_leaves(tree)
+        if not isinstance(leaf, InField) or leaf.field == field
     ]
     if not any(isinstance(leaf, (Exact, Prefix)) for leaf in leaves):
         return text
 
     @cache
-    def is_match(marked: str) -> bool:
-        return any(_is_match(marked, leaf) for leaf in leaves)
+    def is_match(passage: str) -> bool:
+        return any(_is_match(passage, leaf) for leaf in leaves)
 
-    return _MARKED.sub(lambda mark: mark[0] if is_match(mark[1]) else mark[1], text)
+    return _HIGHLIGHT.sub(lambda highlight: highlight[0] if is_match(highlight[1]) else highlight[1], text)
 
 
 def _best_part(body: str, tree: Node) -> str:
-    """The part of a marked body that shows best what the question asks for."""
-    asked = [folded(leaf.text) for leaf in _leaves(tree)]
+    """The part of a highlighted body that best shows what the query looks for."""
+    terms = [folded(leaf.text) for leaf in _leaves(tree)]
 
     @cache
-    def what(marked: str) -> int:
-        # The forms of a word begin alike, more so than two words do.
-        text = folded(marked)
-        return max(range(len(asked)), key=lambda place: _alike(asked[place], text))
+    def term_of(passage: str) -> int:
+        # The forms of one word have more letters in common at the start than two words do.
+        text = folded(passage)
+        return max(range(len(terms)), key=lambda number: _common_start(terms[number], text))
 
-    return excerpt(body, what if len(asked) > 1 else lambda marked: 0)
+    return excerpt(body, term_of if len(terms) > 1 else lambda passage: 0)
 
 
-def _alike(one: str, other: str) -> int:
-    """With how many letters in common two words begin."""
+def _common_start(one: str, other: str) -> int:
+    """How many letters two words have in common at the start."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _leaves(tree: Node) -> list[Word | Exact | Prefix | Phrase | Near]:
-    """The words and phrases that a question wants to be there, in whatever part of the text."""
-    return [leaf.node if isinstance(leaf, InField) else leaf for leaf in wanted_leaves(tree)]
-
-
-def _is_asked(leaf: Node, field: str) -> bool:
-    return not isinstance(leaf, InField) or leaf.field == field
+    """The words and phrases that a query looks for, in any field."""
+    return [leaf.node if isinstance(leaf, InField) else leaf for leaf in positive_leaves(tree)]
 
 
 def _is_match(text: str, leaf: Node) -> bool:
@@ -117,5 +121,5 @@ def _is_match(text: str, leaf: Node) -> bool:
         return has_prefix(text, leaf.text)
     if not isinstance(leaf, (Word, Phrase)):
         return False
-    found, asked = stems([text, leaf.text])
-    return any(found[start : start + len(asked)] == asked for start in range(len(found)))
+    text_stems, leaf_stems = stems([text, leaf.text])
+    return any(text_stems[start : start + len(leaf_stems)] == leaf_stems for start in range(len(text_stems)))

@@ -1,4 +1,4 @@
-"""The tree -> FTS5 expressions. Every word is a quoted string, so nothing typed is ever syntax to FTS5.
+"""The tree -> FTS5 expressions. Every word is a quoted string, so FTS5 never takes anything typed for syntax.
 
 The syntax: https://www.sqlite.org/fts5.html, section 3.
 """
@@ -6,7 +6,7 @@ The syntax: https://www.sqlite.org/fts5.html, section 3.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,29 +24,29 @@ from newsidx.query.tree import (
     Phrase,
     Prefix,
     Word,
-    wanted_leaves,
+    positive_leaves,
     words_near,
 )
 from newsidx.text.fold import folded
 
 LONGEST_WORD = 32768
-"""Bytes of a word that FTS5 keeps; of a longer one it has a beginning (FTS5_MAX_TOKEN_SIZE)."""
+"""The most bytes of a word that FTS5 stores; it cuts longer ones off (FTS5_MAX_TOKEN_SIZE)."""
 
-_NOTHING = '""'
-"""What FTS5 finds in no article."""
+_MATCHES_NOTHING = '""'
+"""An expression that FTS5 finds in no article."""
 
-_TOGETHER = 32
-"""Parts that stand under one operator side by side: FTS5 copies them all for each one it reads."""
+_GROUP_SIZE = 32
+"""The most parts side by side under one operator: FTS5 copies all of them for each one that it reads."""
 
 _LEAF_HEIGHT = 6
-_HIGHEST = 90
-"""FTS5's parser gives up at 100 symbols that wait for their end."""
+_MAX_HEIGHT = 90
+"""The most symbols on the stack of FTS5's parser, which gives up at 100."""
 
 
 class Match(NamedTuple):
-    """An FTS5 expression that finds every article a node asks for; and no other, if it is exact.
+    """An FTS5 expression that finds every article that a node matches, and no others if `is_exact`.
 
-    `height` is how many symbols FTS5's parser has to keep in mind at once, at most, to read it.
+    `height` is the most symbols that FTS5's parser has on its stack while it reads the expression.
     """
 
     expression: str
@@ -54,21 +54,21 @@ class Match(NamedTuple):
     height: int = _LEAF_HEIGHT
 
 
-def match(node: Node) -> Match | None:
-    """What finds a node's articles in the index, or None where FTS5 alone cannot.
+def fts5_match(node: Node) -> Match | None:
+    """How FTS5 finds the articles that a node matches, or None where it cannot do so alone.
 
-    That is so for metadata and dates, and for what asks only that something be absent.
+    It cannot for metadata and dates, nor for a negation on its own.
     """
     if isinstance(node, InField):
-        inner = match(node.node)
+        inner = fts5_match(node.node)
         return inner and inner._replace(expression=f"{node.field} : {inner.expression}")
     if isinstance(node, (Any, All)):
-        found = _match_any(node) if isinstance(node, Any) else _match_all(node)
-        return found if found and found.height <= _HIGHEST else None
+        match = _match_any(node) if isinstance(node, Any) else _match_all(node)
+        return match if match and match.height <= _MAX_HEIGHT else None
     if not isinstance(node, (Word, Phrase, Exact, Prefix, Near)):
         return None
     if _is_too_long(node.text):
-        return Match(_NOTHING)
+        return Match(_MATCHES_NOTHING)
     if isinstance(node, Prefix):
         return Match(_prefix(node), is_exact=words_of(node.text).doubtful == ())
     if isinstance(node, Near):
@@ -77,58 +77,56 @@ def match(node: Node) -> Match | None:
 
 
 def _match_any(node: Any) -> Match | None:
-    parts = [match(part) for part in node.parts]
-    known = [part for part in parts if part]
-    return _joined("OR", known) if len(known) == len(parts) else None
+    parts = [match for part in node.parts if (match := fts5_match(part))]
+    return _joined("OR", parts) if len(parts) == len(node.parts) else None
 
 
 def _match_all(node: All) -> Match | None:
-    """Of the parts FTS5 knows, those wanted less those unwanted; a part it does not know is left to the text."""
-    wanted = [found for part in node.parts if not isinstance(part, Not) and (found := match(part))]
-    unwanted = [
-        found for part in node.parts if isinstance(part, Not) and (found := match(part.node)) and found.is_exact
+    """The required parts without the excluded ones; parts that FTS5 cannot find must be checked in the text."""
+    required = [match for part in node.parts if not isinstance(part, Not) and (match := fts5_match(part))]
+    excluded = [
+        match for part in node.parts if isinstance(part, Not) and (match := fts5_match(part.node)) and match.is_exact
     ]
-    if not wanted:
+    if not required:
         return None
-    both = _joined("AND", wanted)
-    if unwanted:
-        less = _joined("OR", unwanted)
-        expression = f"({both.expression} NOT {less.expression})"
-        both = Match(expression, both.is_exact, 1 + max(both.height, 2 + less.height))
-    is_whole = len(wanted) + len(unwanted) == len(node.parts)
-    return both._replace(is_exact=both.is_exact and is_whole)
+    joined = _joined("AND", required)
+    if excluded:
+        negated = _joined("OR", excluded)
+        expression = f"({joined.expression} NOT {negated.expression})"
+        joined = Match(expression, joined.is_exact, 1 + max(joined.height, 2 + negated.height))
+    is_complete = len(required) + len(excluded) == len(node.parts)
+    return joined._replace(is_exact=joined.is_exact and is_complete)
 
 
 @lru_cache(maxsize=1024)
 def _match_near(node: Near) -> Match:
     words = words_near(node)
     near = nearness(node)
-    distinct = " ".join(
-        map(_quoted, {tuple(stem): word for word, stem in zip(words, stems(words), strict=True)}.values())
-    )
-    expression = f"NEAR({distinct}, {near.between})" if len(set(near.words)) > 1 else distinct
-    return Match(expression, near.is_known_to_fts5)
+    word_by_stems = dict(zip(stems(words), words, strict=True))
+    distinct = " ".join(map(_quoted, word_by_stems.values()))
+    expression = f"NEAR({distinct}, {near.fts5_distance})" if len(set(near.words)) > 1 else distinct
+    return Match(expression, near.is_exact_in_fts5)
 
 
 def nearness(node: Near) -> Nearness:
-    """What a NEAR asks of the stems of a text."""
+    """A Near with its words as stems, to be compared with the stems of a text."""
     return Nearness(tuple(word for word in stems(words_near(node)) if word), node.distance)
 
 
-def in_doubt(node: Prefix) -> str | None:
-    """The expression of the articles whose text decides whether a word in it begins so, or None for all of them."""
+def uncertain_match(node: Prefix) -> str | None:
+    """An expression for the articles whose text must be checked for a word with this prefix; None for all of them."""
     words = words_of(node.text).doubtful
-    return _any_of(words) if words else None
+    return _joined("OR", [Match(_quoted(word)) for word in words]).expression if words else None
 
 
 def any_word(node: Node) -> str | None:
-    """The FTS5 expression that finds any of the words a node asks for: what is to be marked in an answer."""
-    words = [found for leaf in wanted_leaves(node) if (found := match(leaf))]
+    """The FTS5 expression that finds any of the words a node looks for, which are to be highlighted."""
+    words = [match for leaf in positive_leaves(node) if (match := fts5_match(leaf))]
     return _joined("OR", words).expression if words else None
 
 
 def _is_too_long(text: str) -> bool:
-    """Whether a word in a text is longer than any that FTS5 has whole."""
+    """Whether a word in a text is too long for FTS5 to have stored the whole of it."""
     if len(text) * 4 <= LONGEST_WORD:
         return False
     return any(len(folded(word).encode()) > LONGEST_WORD for word in re.findall(r"[^\W_]+", text))
@@ -140,20 +138,16 @@ def _prefix(node: Prefix) -> str:
     return _joined("OR", [Match(beginning), *(Match(_quoted(word)) for word in words.others)]).expression
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return _joined("OR", [Match(_quoted(word)) for word in words]).expression
-
-
 def _quoted(text: str) -> str:
     doubled = text.replace('"', '""')
     return f'"{doubled}"'
 
 
 def _joined(operator: str, parts: Sequence[Match]) -> Match:
-    """One or more expressions under one operator, the highest first, where FTS5's parser has least to keep in mind."""
+    """One or more expressions under one operator, the highest first, which keeps the stack of FTS5's parser small."""
     is_exact = all(part.is_exact for part in parts)
     while len(parts) > 1:
-        groups = [parts[at : at + _TOGETHER] for at in range(0, len(parts), _TOGETHER)]
+        groups = [parts[start : start + _GROUP_SIZE] for start in range(0, len(parts), _GROUP_SIZE)]
         parts = [_side_by_side(operator, group) for group in groups]
     return parts[0]._replace(is_exact=is_exact)
 

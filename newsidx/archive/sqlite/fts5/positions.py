@@ -1,7 +1,7 @@
-"""Where words stand in a few articles: an index of just those, made in memory from their texts.
+"""The positions of words in a few articles: an index of only those, built in memory from their texts.
 
-The archive's own index cannot be asked how often a word stands in which part of an article; of a hundred articles
-it takes a few milliseconds to find out.
+The archive's own index cannot say how often a word occurs in the title and in the body of an article. To index a
+hundred articles again takes a few milliseconds.
 """
 
 from __future__ import annotations
@@ -25,51 +25,51 @@ _TABLES = (
     """,
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_terms USING fts5vocab (temp, few, instance)",
 )
-"""Made one by one: to execute them as a script would commit a transaction that the caller has open."""
+"""Executed one by one, because a script would commit a transaction that the caller has open."""
 
 _LAST = "\U0010ffff"
 
 
 class Posting(NamedTuple):
-    """One occurrence of a term: in which article, in its title or body, and as the how manyeth word from 0."""
+    """One occurrence of a term: its article, title or body as `part`, and its position there, counted from 0."""
 
     article: int
     part: str
     offset: int
 
     def moved(self, words: int) -> Posting:
-        """The place so many words further on, or back if it is below zero."""
+        """The position `words` further on, or back if negative."""
         return Posting(self.article, self.part, self.offset + words)
 
 
 class Postings:
-    """The index of a few articles, while `of_articles` keeps it. `table` is its name, for the SQL of a question."""
+    """The index of a few articles, which exists while `postings_of` is open. `table` is its name in SQL."""
 
     table = "few"
 
     def __init__(self, database: Database) -> None:
-        self._archive = database
+        self._database = database
 
-    def articles_with(self) -> dict[str, int]:
+    def article_counts(self) -> dict[str, int]:
         """Every term of these articles, with how many of them have it."""
-        self._archive.value("CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_words USING fts5vocab (temp, few, row)")
-        return dict(self._archive.rows("SELECT term, doc FROM temp.few_words"))
+        self._database.value("CREATE VIRTUAL TABLE IF NOT EXISTS temp.few_words USING fts5vocab (temp, few, row)")
+        return dict(self._database.rows("SELECT term, doc FROM temp.few_words"))
 
     def of_term(self, term: str, is_prefix: bool = False) -> list[Posting]:
-        """Every occurrence of a term, or of all the terms that begin so."""
+        """Every occurrence of a term, or of all terms with this prefix."""
         sql = "SELECT doc, col, offset FROM temp.few_terms WHERE term >= ? AND term <= ?"
-        return [Posting(*row) for row in self._archive.rows(sql, [term, term + _LAST if is_prefix else term])]
+        return [Posting(*row) for row in self._database.rows(sql, [term, term + _LAST if is_prefix else term])]
 
     def counts(self, term: str, is_prefix: bool = False) -> dict[tuple[int, str], int]:
-        """How often a term, or any that begins so, stands in the title and in the body of each article."""
+        """How often a term, or any with this prefix, occurs in the title and in the body of each article."""
         sql = "SELECT doc, col, count(*) FROM temp.few_terms WHERE term >= ? AND term <= ? GROUP BY doc, col"
-        rows = self._archive.rows(sql, [term, term + _LAST if is_prefix else term])
-        return {(article, part): number for article, part, number in rows}
+        rows = self._database.rows(sql, [term, term + _LAST if is_prefix else term])
+        return {(article, part): count for article, part, count in rows}
 
 
 @contextmanager
-def of_articles(database: Database, ids: Sequence[int]) -> Iterator[Postings]:
-    """The index of the articles of some ids. Nothing is written to the archive's file, which may be read-only."""
+def postings_of(database: Database, ids: Sequence[int]) -> Iterator[Postings]:
+    """The index of the articles with these ids. The archive's file may be read-only: nothing is written to it."""
     for statement in _TABLES:
         database.value(statement)
     sql = """
@@ -84,7 +84,7 @@ def of_articles(database: Database, ids: Sequence[int]) -> Iterator[Postings]:
 
 
 def lengths(database: Database, ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    """How many words the title and the body of the articles of some ids have."""
+    """How many words the title and the body of each of the articles with these ids have."""
     sql = """
         SELECT id, title_words, words - CASE title_from WHEN 'text' THEN 0 ELSE title_words END
         FROM (
@@ -97,7 +97,7 @@ def lengths(database: Database, ids: Sequence[int]) -> dict[int, dict[str, int]]
 
 
 class Averages(NamedTuple):
-    """How many articles an archive's index has, and how many words their titles and bodies have on average."""
+    """How many articles an archive's index has, and the average number of words in their titles and bodies."""
 
     articles: int
     title: float
@@ -105,10 +105,10 @@ class Averages(NamedTuple):
 
 
 def averages(database: Database) -> Averages:
-    """What FTS5 keeps of the whole index for its own BM25: read here so that no article need be counted.
+    """The totals that FTS5 stores for its own BM25, so that no articles need to be counted.
 
-    The record: https://www.sqlite.org/src/file/ext/fts5/fts5_index.c, FTS5_AVERAGES_ROWID; numbers are varints of
-    7 bits a byte, the highest first.
+    The record: https://www.sqlite.org/src/file/ext/fts5/fts5_index.c, FTS5_AVERAGES_ROWID. Its numbers are varints
+    of 7 bits a byte, the highest first.
     """
     record = database.value("SELECT block FROM articles_fts_data WHERE id = 1") or b""
     if not isinstance(record, bytes):

@@ -1,9 +1,9 @@
-"""The best of an answer, looked at again: what FTS5's BM25 puts first, ordered by title and body each for itself.
+"""Reranking: the best hits by FTS5's BM25, sorted again by a BM25 that scores title and body separately.
 
-FTS5 adds up the occurrences in all parts of an article and measures them against its whole length, so that the
-shortest articles, of which a newswire has thousands, crowd the top. Here each part is scored by BM25 against its own
-usual length, less strictly, and the scores are added: an article that names a word in its headline and keeps to it
-comes before a line of six words. What this gave is in docs/measures.md.
+FTS5 adds up the occurrences in all columns of an article and normalizes them by its whole length, so that the
+shortest articles, of which a newswire has thousands, crowd the top. Here each part is scored against its own average
+length, with a weaker length normalization, and the scores are added: an article with the word in its headline and
+throughout its body comes before a line of six words. The gain is in docs/measures.md.
 """
 
 from __future__ import annotations
@@ -15,77 +15,77 @@ from typing import NamedTuple
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile
-from newsidx.archive.sqlite.fts5.positions import Postings, averages, lengths, of_articles
+from newsidx.archive.sqlite.fts5.positions import Postings, averages, lengths, postings_of
 from newsidx.archive.sqlite.fts5.prefix import words_of
 from newsidx.archive.sqlite.fts5.tokenizer import stems
 from newsidx.query import Query
 from newsidx.query.lexer import TEXT_FIELDS
-from newsidx.query.tree import Exact, InField, Node, Phrase, Prefix, Word, wanted_leaves
+from newsidx.query.tree import Exact, InField, Node, Phrase, Prefix, Word, positive_leaves
 
-LOOKED_AT_AGAIN = 100
-"""How many of the best by FTS5's BM25 are put in order again."""
+RERANKED = 100
+"""How many of the best hits by FTS5's BM25 are reranked."""
 
 K1, B = 1.2, 0.5
-"""BM25's two parameters: how soon more occurrences stop to count, and how much length counts (0 to 1).
+"""BM25's two parameters: how soon further occurrences stop counting, and how much length counts (0 to 1).
 
 S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
 """
 
 
 class _Sequence(NamedTuple):
-    """Stems that stand one after another; of the last only the beginning is given if `is_prefix`."""
+    """Stems that follow one another. With `is_prefix` the last one may be only the beginning of a stem."""
 
     stems: tuple[str, ...]
     is_prefix: bool = False
 
 
 class _Term(NamedTuple):
-    """What is counted in the named parts of an article: any of some sequences. `node` is where it was asked for."""
+    """One word or phrase of a query: `node`, and the sequences of stems counted for it in `parts` of an article."""
 
     node: Node
     parts: tuple[str, ...]
     sequences: tuple[_Sequence, ...]
 
 
-def ranked(database: Database, tree: Node, ids: Sequence[int]) -> list[tuple[int, float]]:
-    """The ids of one or more articles that answer a question, best first, with their scores (higher is better).
+def reranked(database: Database, tree: Node, ids: Sequence[int]) -> list[tuple[int, float]]:
+    """The ids of one or more matching articles, best first, with their scores (higher is better).
 
-    Of two with the same score the newer comes first. A score says nothing beside one of another question.
+    Of two articles with the same score the newer comes first. Scores of different queries cannot be compared.
     """
-    # Two forms of one word, flow and flows, are counted once.
-    found = [term for leaf in wanted_leaves(tree) if (term := _term(leaf))]
-    terms = list({(term.parts, term.sequences): term for term in found}.values())
+    all_terms = [term for leaf in positive_leaves(tree) if (term := _term(leaf))]
+    # Two forms of one word, such as flow and flows, count once.
+    terms = list({(term.parts, term.sequences): term for term in all_terms}.values())
     scores = dict.fromkeys(ids, 0.0)
-    sizes = lengths(database, ids)
-    usual = averages(database)
-    with of_articles(database, ids) as postings:
+    word_counts = lengths(database, ids)
+    average = averages(database)
+    with postings_of(database, ids) as postings:
         for term in terms:
-            weight = _rarity(database, term, usual.articles) if len(terms) > 1 else 1.0
+            weight = _inverse_document_frequency(database, term, average.articles) if len(terms) > 1 else 1.0
             for (article, part), occurrences in _occurrences(postings, term).items():
-                length = sizes[article][part] / max(1.0, getattr(usual, part))
+                length = word_counts[article][part] / max(1.0, getattr(average, part))
                 scores[article] += weight * occurrences * (K1 + 1) / (occurrences + K1 * (1 - B + B * length))
     return sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
 
 
-def _rarity(database: Database, term: _Term, total: int) -> float:
-    """BM25's inverse document frequency, as Lucene has it: never below zero."""
+def _inverse_document_frequency(database: Database, term: _Term, total: int) -> float:
+    """BM25's inverse document frequency in Lucene's variant, which is never negative."""
     articles = database.value(*compile.count(Query(tree=term.node)))
     return math.log(1 + (total - articles + 0.5) / (articles + 0.5))
 
 
 def _occurrences(postings: Postings, term: _Term) -> dict[tuple[int, str], int]:
-    """How often a term stands in each part of each article."""
+    """How often a term occurs in each part of each article."""
     counts: dict[tuple[int, str], int] = defaultdict(int)
     for sequence in term.sequences:
         *before, last = sequence.stems
         if not before:
-            for (article, part), number in postings.counts(last, sequence.is_prefix).items():
+            for (article, part), count in postings.counts(last, sequence.is_prefix).items():
                 if part in term.parts:
-                    counts[article, part] += number
+                    counts[article, part] += count
             continue
-        starts = {one.moved(-len(before)) for one in postings.of_term(last, sequence.is_prefix)}
-        for place, stem in enumerate(before):
-            starts &= {one.moved(-place) for one in postings.of_term(stem)}
+        starts = {posting.moved(-len(before)) for posting in postings.of_term(last, sequence.is_prefix)}
+        for offset, stem in enumerate(before):
+            starts &= {posting.moved(-offset) for posting in postings.of_term(stem)}
         for start in starts:
             if start.part in term.parts:
                 counts[start.article, start.part] += 1
@@ -93,7 +93,7 @@ def _occurrences(postings: Postings, term: _Term) -> dict[tuple[int, str], int]:
 
 
 def _term(leaf: Node) -> _Term | None:
-    """What is counted for a word or phrase; None if there is no word in it."""
+    """The stems counted for a word or phrase; None if it has no word."""
     parts, inner = ((leaf.field,), leaf.node) if isinstance(leaf, InField) else (TEXT_FIELDS, leaf)
     if isinstance(inner, Prefix):
         words = words_of(inner.text)
@@ -103,6 +103,6 @@ def _term(leaf: Node) -> _Term | None:
         sequences = (_Sequence(stems([inner.text])[0]),)
     else:
         return None
-    # A letter that is younger than SQLite's tables is none to FTS5.
-    sequences = tuple(one for one in sequences if one.stems)
+    # FTS5 drops letters that are newer than SQLite's Unicode tables.
+    sequences = tuple(sequence for sequence in sequences if sequence.stems)
     return _Term(leaf, parts, sequences) if sequences else None

@@ -1,4 +1,4 @@
-"""Matches are marked, and where one form of a word was asked for no other form is."""
+"""Matches are highlighted; where a query asks for one form of a word, no other form is."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ def news(archive: Archive, add: Callable[..., object]) -> Archive:
     return archive
 
 
-def found(archive: Archive, question: str) -> Hit:
-    (hit,) = search(archive, Query.parse(question), match=Match.ANY)
+def only_hit(archive: Archive, text: str) -> Hit:
+    (hit,) = search(archive, Query.parse(text), match=Match.ANY)
     return hit
 
 
-def marks(text: str) -> list[str]:
+def highlights(text: str) -> list[str]:
     return re.findall(f"{MARK_START}([^{MARK_END}]*){MARK_END}", text)
 
 
 @pytest.mark.parametrize(
-    ("question", "in_title", "in_body"),
+    ("text", "in_title", "in_body"),
     [
         ("sanction", ["Sanction", "sanctions"], ["sanction", "SANCTIONS", "sanctioning"]),
         ("=sanctions", ["sanctions"], ["SANCTIONS"]),
@@ -63,19 +63,19 @@ def marks(text: str) -> list[str]:
         ("=sanctions happin*", ["sanctions"], ["SANCTIONS", "happiness"]),
     ],
 )
-def test_only_what_is_asked_for_is_marked(
-    news: Archive, question: str, in_title: list[str], in_body: list[str]
+def test_only_matches_of_the_query_are_highlighted(
+    news: Archive, text: str, in_title: list[str], in_body: list[str]
 ) -> None:
-    hit = found(news, question)
-    article = highlight(news, hit.article, Query.parse(question))
-    assert (marks(article.title), marks(article.body)) == (in_title, in_body)
-    assert marks(hit.title) == in_title
-    assert set(marks(hit.snippet)) <= set(in_body)
+    hit = only_hit(news, text)
+    article = highlight(news, hit.article, Query.parse(text))
+    assert (highlights(article.title), highlights(article.body)) == (in_title, in_body)
+    assert highlights(hit.title) == in_title
+    assert set(highlights(hit.snippet)) <= set(in_body)
     assert re.sub(f"[{MARK_START}{MARK_END}]", "", article.body) == BODY
     assert re.sub(f"[{MARK_START}{MARK_END}]", "", article.title) == TITLE
 
 
-def test_text_without_marks_stays_as_it_is() -> None:
+def test_text_without_highlights_stays_as_it_is() -> None:
     tree = Query.parse("=sanctions").tree
     assert tree
     assert only_matches("Sanctions and a sanction.", tree, "body") == "Sanctions and a sanction."

@@ -1,4 +1,4 @@
-"""Of a text the part is shown that tells best why it was found; a long text takes no longer than its length."""
+"""A snippet is the part of a text that best shows why it matches; the time it takes grows with the text's length."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsidx import Archive, Query
-from newsidx.archive.sqlite.fts5.long_texts import LONG, marked
+from newsidx.archive.sqlite.fts5.long_texts import LONG, highlighted
 from newsidx.archive.sqlite.fts5.match import any_word
 from newsidx.archive.sqlite.fts5.snippets import excerpt
 from newsidx.article import Article
@@ -27,7 +27,7 @@ MARKS = str.maketrans("[]", MARK_START + MARK_END)
 BRACKETS = str.maketrans(MARK_START + MARK_END, "[]")
 
 
-def part_of(text: str) -> str:
+def best_part(text: str) -> str:
     return excerpt(text.translate(MARKS), str.casefold).translate(BRACKETS)
 
 
@@ -44,38 +44,38 @@ def part_of(text: str) -> str:
         (f"{FILLER}[oil embargo]", "they had met before. [oil embargo]"),
     ],
 )
-def test_the_best_part_has_most_of_what_was_asked_and_begins_with_its_sentence(text: str, part: str) -> None:
-    found = part_of(text)
-    assert part in found
-    assert len(found.split()) <= 24
-    assert found.startswith("…") == (not text.startswith(found[:6]))
+def test_the_best_part_has_most_of_the_query_and_starts_with_a_sentence(text: str, part: str) -> None:
+    snippet = best_part(text)
+    assert part in snippet
+    assert len(snippet.split()) <= 24
+    assert snippet.startswith("…") == (not text.startswith(snippet[:6]))
 
 
-def test_what_has_no_spaces_is_cut_around_its_match() -> None:
-    found = part_of("石" * 5000 + "[油]" + "石" * 5000)
-    assert "[油]" in found
-    assert len(found) < 700
+def test_a_text_without_spaces_is_cut_around_its_match() -> None:
+    snippet = best_part("石" * 5000 + "[油]" + "石" * 5000)
+    assert "[油]" in snippet
+    assert len(snippet) < 700
 
 
 @given(st.text("ab .[]\n", max_size=400))
-def test_an_excerpt_is_of_the_text_and_its_marks_are_whole(text: str) -> None:
+def test_a_snippet_is_a_part_of_the_text_with_complete_highlights(text: str) -> None:
     text = re.sub(r"\[[^\[\]]*(?=\[|$)|(?<=\])[^\[\]]*\]", " ", text)
     text = re.sub(r"^[^\[]*\]", " ", text)
     if not re.fullmatch(r"([^\[\]]|\[[^\[\]]+\])*", text):  # a match is never empty
         return
-    found = part_of(text)
-    assert re.fullmatch(r"([^\[\]]|\[[^\[\]]*\])*", found)
-    plain = re.sub(r"[\[\]…]", "", found)
+    snippet = best_part(text)
+    assert re.fullmatch(r"([^\[\]]|\[[^\[\]]*\])*", snippet)
+    plain = re.sub(r"[\[\]…]", "", snippet)
     assert " ".join(plain.split()) in " ".join(re.sub(r"[\[\]]", "", text).split())
 
 
-def test_a_long_text_is_marked_as_fts5_marks_it(archive: Archive, add: Add) -> None:
+def test_a_long_text_is_highlighted_as_fts5_does_it(archive: Archive, add: Add) -> None:
     chance = random.Random(7)
     words = chance.choices(["oil", "oils", "Embargo", "gas,", "snow", "über", "x_y", "U.S."], k=12_000)
     add({"a.txt": "date 2022-03-06 Oil\n\n" + "".join(word + chance.choice("  \n") for word in words)})
     (hit,) = search(archive, Query.parse("snow"))
     assert len(hit.article.body) > 2.5 * LONG
-    for question in (
+    for text in (
         "oil",
         '"oil embargo"',
         '"oil embargo gas" snow',
@@ -85,15 +85,15 @@ def test_a_long_text_is_marked_as_fts5_marks_it(archive: Archive, add: Add) -> N
         "body:us",
         "title:oil",
     ):
-        tree = Query.parse(question).tree
+        tree = Query.parse(text).tree
         assert tree
         expression = any_word(tree)
         assert expression
         for column, field in enumerate(("title", "body")):
             sql = f"SELECT highlight(articles_fts, {column}, ?, ?) FROM articles_fts WHERE articles_fts MATCH ?"
             expected = archive.value(sql, [MARK_START, MARK_END, expression])
-            text = getattr(hit.article, field)
-            assert marked(archive, field, text, expression) == (text if expected is None else expected)
+            plain = getattr(hit.article, field)
+            assert highlighted(archive, field, plain, expression) == (plain if expected is None else expected)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -102,14 +102,12 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("question", ["word", "wor*", "word OR story", "=word"])
-def test_a_word_over_and_over_takes_no_longer_than_the_length_of_its_article(
-    archive: Archive, add: Add, question: str
-) -> None:
+@pytest.mark.parametrize("text", ["word", "wor*", "word OR story", "=word"])
+def test_an_article_of_one_repeated_word_is_shown_in_linear_time(archive: Archive, add: Add, text: str) -> None:
     add({f"{n}.txt": f"date 2022-03-{n:02} A story\n\n{'word ' * (n * 20_000)}" for n in (2, 4)})
-    taken = []
+    times = []
     for day in ("2022-03-02", "2022-03-04"):
-        query = Query.parse(f"({question}) date:{day}")
+        query = Query.parse(f"({text}) date:{day}")
         (hit,) = search(archive, query)
         assert MARK_START in hit.snippet
         assert len(hit.snippet) < 300
@@ -118,18 +116,18 @@ def test_a_word_over_and_over_takes_no_longer_than_the_length_of_its_article(
             list(search(archive, query))
             highlight(archive, article, query)
 
-        taken.append(min(seconds(show) for _ in range(2)))
+        times.append(min(seconds(show) for _ in range(2)))
         assert highlight(archive, hit.article, query).body.count(MARK_START) > 35_000
-    assert taken[1] < 3 * taken[0]
+    assert times[1] < 3 * times[0]
 
 
-def test_a_spelling_that_only_a_book_has_is_offered_at_once(archive: Archive, add: Add) -> None:
+def test_a_spelling_that_only_a_book_has_is_suggested_quickly(archive: Archive, add: Add) -> None:
     chance = random.Random(3)
-    near = [f"guaid{letter}" for letter in "abcdefghijkl"]
-    words = chance.choices(near, k=200_000)
+    similar = [f"guaid{letter}" for letter in "abcdefghijkl"]
+    words = chance.choices(similar, k=200_000)
     add({"book.txt": f"date 2022-03-06 A book\n\n{' '.join(words)}"})
     query = Query.parse("guaidoo")
-    found = []
-    assert seconds(lambda: found.append(suggestion(archive, query))) < 3
-    assert found[0]
-    assert found[0].question in near
+    suggestions = []
+    assert seconds(lambda: suggestions.append(suggestion(archive, query))) < 3
+    assert suggestions[0]
+    assert suggestions[0].query in similar

@@ -1,4 +1,4 @@
-"""Every word of the archive is known to those who ask for the vocabulary, whatever became of the ingests."""
+"""The vocabulary has every word of the archive, even after an ingest was interrupted or killed."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ OIL_TERMS = {"oil", "rise", "sanction", "on", "curacao"}
 
 
 def many(count: int, word: str = "filler") -> dict[str, str]:
-    """So many articles that hold one word, and each its number."""
+    """`count` articles with one word, and each with its number."""
     return {f"{word}/{number:03}.txt": f"date 2022-03-07 Story {number}\n\n{word}.\n" for number in range(count)}
 
 
 def make_version_1(path: Path) -> None:
-    """An archive as the first schema had it, with one article."""
+    """An archive of the first schema, with one article."""
     import sqlite_utils
 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -58,7 +58,7 @@ def make_version_1(path: Path) -> None:
 
 
 @pytest.mark.parametrize("write", [False, True])
-def test_an_archive_of_the_first_schema_gets_its_words(tmp_path: Path, write: bool) -> None:
+def test_an_archive_of_the_first_schema_has_a_vocabulary_once_it_is_opened(tmp_path: Path, write: bool) -> None:
     make_version_1(tmp_path / "news.db")
     with open_archive(str(tmp_path / "news.db"), write=write) as archive:
         assert archive.value("PRAGMA user_version") == (SCHEMA_VERSION if write else 1)
@@ -66,7 +66,7 @@ def test_an_archive_of_the_first_schema_gets_its_words(tmp_path: Path, write: bo
         assert articles_with(archive, ["ga", "oil"]) == {"ga": 1}
 
 
-def test_an_archive_of_the_first_schema_takes_in_more(tmp_path: Path, folder: Path) -> None:
+def test_an_archive_of_the_first_schema_can_be_added_to(tmp_path: Path, folder: Path) -> None:
     make_version_1(tmp_path / "news.db")
     (folder / "oil.txt").write_text(OIL)
     with open_archive(str(tmp_path / "news.db"), write=True) as archive:
@@ -77,19 +77,19 @@ def test_an_archive_of_the_first_schema_takes_in_more(tmp_path: Path, folder: Pa
         assert_whole(archive)
 
 
-def test_a_new_archive_has_no_words(archive: Archive) -> None:
+def test_a_new_archive_has_an_empty_vocabulary(archive: Archive) -> None:
     assert terms(archive) == []
     assert articles_with(archive, ["oil"]) == {}
     assert articles_with(archive, []) == {}
 
 
-def test_words_are_known_after_an_ingest_sorted_and_stemmed(archive: Archive, add: Add) -> None:
+def test_after_an_ingest_the_vocabulary_has_its_stems_sorted(archive: Archive, add: Add) -> None:
     add({"oil.txt": OIL})
     assert terms(archive) == sorted(OIL_TERMS)
 
 
 @pytest.mark.parametrize("jobs", [0, 1])
-def test_words_are_known_after_a_small_ingest_into_a_larger_archive(archive: Archive, add: Add, jobs: int) -> None:
+def test_a_small_ingest_into_a_larger_archive_adds_its_words(archive: Archive, add: Add, jobs: int) -> None:
     add(many(60))
     before = set(terms(archive))
     add({"oil.txt": OIL}, jobs=jobs)
@@ -97,7 +97,7 @@ def test_words_are_known_after_a_small_ingest_into_a_larger_archive(archive: Arc
     assert_whole(archive)
 
 
-def test_words_of_an_edit_are_known_and_counts_are_of_now(archive: Archive, add: Add) -> None:
+def test_an_edit_adds_its_words_and_counts_are_current(archive: Archive, add: Add) -> None:
     add({**many(60), "oil.txt": OIL})
     add({"oil.txt": OIL.replace("Sanctions", "Embargoes").replace("2022-03-06", "2022-03-08")})
     assert "embargo" in terms(archive)
@@ -105,7 +105,7 @@ def test_words_of_an_edit_are_known_and_counts_are_of_now(archive: Archive, add:
     assert_whole(archive)
 
 
-def test_counts_are_of_articles_in_title_or_body(archive: Archive, add: Add, tmp_path: Path) -> None:
+def test_counts_are_of_articles_with_the_word_in_title_or_body(archive: Archive, add: Add, tmp_path: Path) -> None:
     gas = "date 2022-03-06 Gas\n\nOil, oil and oil again.\n"
     add({"oil.txt": OIL, "copy.txt": OIL, "gas.txt": gas})
     with open_archive(str(tmp_path / "news.db")) as reader:
@@ -113,7 +113,7 @@ def test_counts_are_of_articles_in_title_or_body(archive: Archive, add: Add, tmp
         assert articles_with(reader, (term for term in ["sanction"])) == {"sanction": 1}
 
 
-def test_words_of_pruned_articles_count_for_nothing(archive: Archive, add: Add, folder: Path) -> None:
+def test_words_of_pruned_articles_are_not_counted(archive: Archive, add: Add, folder: Path) -> None:
     add({"oil.txt": OIL, "gas.txt": "date 2022-03-06 Gas\n\nText."})
     (folder / "oil.txt").unlink()
     add(prune=True)
@@ -121,7 +121,7 @@ def test_words_of_pruned_articles_count_for_nothing(archive: Archive, add: Add, 
     assert_whole(archive)
 
 
-def test_a_run_of_letters_too_long_for_a_word_is_left_out(archive: Archive, add: Add) -> None:
+def test_a_word_of_more_than_64_letters_is_left_out(archive: Archive, add: Add) -> None:
     files = {"long.txt": f"date 2022-03-06 Long\n\n{'経' * 11_000} {'a' * 65} {'経' * 64}\n"}  # 33 kB: cut by FTS5
     add(files)
     assert terms(archive) == ["long", "経" * 64]
@@ -131,7 +131,7 @@ def test_a_run_of_letters_too_long_for_a_word_is_left_out(archive: Archive, add:
     assert_whole(archive)
 
 
-def test_a_dry_run_leaves_the_vocabulary(archive: Archive, add: Add) -> None:
+def test_a_dry_run_does_not_change_the_vocabulary(archive: Archive, add: Add) -> None:
     add(many(3))
     add({"oil.txt": OIL})
     before = list(archive.connection.iterdump())
@@ -139,7 +139,7 @@ def test_a_dry_run_leaves_the_vocabulary(archive: Archive, add: Add) -> None:
     assert list(archive.connection.iterdump()) == before
 
 
-def test_an_ingest_that_finds_nothing_new_leaves_the_file_as_it_was(
+def test_an_ingest_with_nothing_new_does_not_write_to_the_archive(
     archive: Archive, add: Add, folder: Path, tmp_path: Path
 ) -> None:
     add({"oil.txt": OIL})
@@ -151,7 +151,7 @@ def test_an_ingest_that_finds_nothing_new_leaves_the_file_as_it_was(
 
 
 @pytest.mark.parametrize("dry_run", [False, True])
-def test_words_are_known_after_an_interrupted_ingest(archive: Archive, folder: Path, dry_run: bool) -> None:
+def test_an_interrupted_ingest_adds_the_words_of_what_it_saved(archive: Archive, folder: Path, dry_run: bool) -> None:
     (folder / "oil.txt").write_text(OIL)
 
     def interrupt(progress: Progress) -> None:
@@ -164,7 +164,7 @@ def test_words_are_known_after_an_interrupted_ingest(archive: Archive, folder: P
     assert_whole(archive)
 
 
-def test_an_interrupt_is_told_as_such_where_another_program_locks_the_archive(
+def test_an_interrupt_while_another_program_locks_the_archive_is_still_an_interrupt(
     archive: Archive, folder: Path, tmp_path: Path
 ) -> None:
     (folder / "oil.txt").write_text(OIL)
@@ -197,26 +197,26 @@ with open_archive(sys.argv[1], write=True) as archive:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("before", [0, 60])
-def test_words_that_a_killed_ingest_missed_are_known_after_the_next_though_nothing_changed(
+def test_the_next_ingest_adds_the_words_that_a_killed_one_did_not(
     archive: Archive, add: Add, folder: Path, before: int
 ) -> None:
     add(many(before))
-    known = set(terms(archive))
+    known_before = set(terms(archive))
     (folder / "oil.txt").write_text(OIL)
     killed = subprocess.run([sys.executable, "-c", _KILL, archive.path, str(folder)], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert found(archive, "oil")
-    assert set(terms(archive)) == known
+    assert set(terms(archive)) == known_before
     add(dry_run=True)
-    assert set(terms(archive)) == known
+    assert set(terms(archive)) == known_before
     add()
-    assert set(terms(archive)) == known | OIL_TERMS
+    assert set(terms(archive)) == known_before | OIL_TERMS
     assert_whole(archive)
 
 
-def test_the_command_makes_words_known(run: Run, folder: Path, tmp_path: Path) -> None:
+def test_the_ingest_command_updates_the_vocabulary(run: Run, folder: Path, tmp_path: Path) -> None:
     (folder / "oil.txt").write_text(OIL)
     assert run("ingest", str(folder)).returncode == 0
     with open_archive(str(tmp_path / "run.db")) as archive:
