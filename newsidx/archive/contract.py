@@ -13,16 +13,16 @@ from enum import Enum
 from types import TracebackType
 from typing import Any, Literal, Protocol, TypeVar
 
-from newsidx.archive.files import FileRead, FileToRead, FoundFile, Gone, Removal, Settled
+from newsidx.archive.files import FileRead, FileToRead, FoundFile, MissingFiles, Removal, ScanRules
 from newsidx.archive.records import (
     Alert,
     Description,
+    Integrity,
     Optimized,
     Pair,
-    PassedOver,
     Problem,
     QueryPlan,
-    Soundness,
+    RemovedArticle,
     SourceFile,
     Text,
 )
@@ -139,10 +139,10 @@ class Archive(Protocol):
     def problems(self) -> Iterator[Problem]:
         """Every file without an article, with the reason, sorted by path."""
 
-    def passed_over(self) -> Iterator[PassedOver]:
+    def removed_articles(self) -> Iterator[RemovedArticle]:
         """Every removed article with each file that still holds it, the latest removal first."""
 
-    def count_passed_over(self, roots: Sequence[str] | None = None) -> int:
+    def count_removed(self, roots: Sequence[str] | None = None) -> int:
         """The number of removed articles that files still hold; with `roots`, only of files at or below these paths."""
 
     def describe(self, most: int = 5) -> Description:
@@ -201,7 +201,7 @@ class Archive(Protocol):
 
     # Files and maintenance
 
-    def knows_below(self, root: str) -> bool:
+    def has_files_below(self, root: str) -> bool:
         """Whether the archive has a file at or below a path."""
 
     def scan(self) -> Scan:
@@ -210,7 +210,7 @@ class Archive(Protocol):
     def dry_run(self, scan: Scan) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
         """A temporary archive to try an ingest on, and a copy of the scan for it. Both are deleted after the block."""
 
-    def check(self, on_step: Callable[[str], None] = ...) -> Soundness:
+    def check(self, on_step: Callable[[str], None] = ...) -> Integrity:
         """Check the integrity of the whole archive. `on_step` is called with the name of each step."""
 
     def backup(self, target: str) -> int:
@@ -239,10 +239,10 @@ class WritableArchive(Archive, Protocol):
         not removed.
         """
 
-    def find_gone(self, roots: Iterable[str]) -> Gone:
+    def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         """The files at and below `roots` that are marked as missing and still do not exist."""
 
-    def prune(self, gone: Gone) -> tuple[int, int]:
+    def prune(self, gone: MissingFiles) -> tuple[int, int]:
         """Delete missing files, and the articles that no other file holds. Returns how many files and articles."""
 
     def begin_comparison(self, days: int) -> int:
@@ -264,7 +264,7 @@ class WritableArchive(Archive, Protocol):
     def delete_alert(self, name: str) -> None:
         """Delete an alert. Raises UnknownAlert."""
 
-    def note_alert_run(
+    def record_alert_run(
         self, name: str, *, answers: Iterable[int], shown: Iterable[tuple[int, int]], gone: Iterable[int]
     ) -> None:
         """Record a run of an alert: the ids that match, the articles shown as new, as (id, fingerprint), and the ids
@@ -278,7 +278,7 @@ class WritableArchive(Archive, Protocol):
 class Scan(Protocol):
     """The files that one ingest found on the disk: which are new, changed or missing."""
 
-    def add(self, files: Iterable[FoundFile], root: str | None, settled: Settled) -> int:
+    def add(self, files: Iterable[FoundFile], root: str | None, settled: ScanRules) -> int:
         """Add the files found below a root. Returns how many are unchanged: 0 without a root."""
 
     def totals(self) -> tuple[int, int]:

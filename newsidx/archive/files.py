@@ -25,7 +25,7 @@ class FoundFile(NamedTuple):
     problem: str | None = None
 
 
-def kept_time(nanoseconds: int) -> int:
+def stored_time(nanoseconds: int) -> int:
     """A file's time as the archive stores it: SQLite's integers end in the year 2262, those of file systems later."""
     return max(-(2**63), min(nanoseconds, 2**63 - 1))
 
@@ -44,7 +44,7 @@ class FileToRead(NamedTuple):
     from_mtime: bool
 
 
-class Settled(NamedTuple):
+class ScanRules(NamedTuple):
     """The options that decide which files a scan counts as changed, though they are the same on the disk.
 
     `order` (month-first or day-first) and `from_mtime` count files as changed that get other dates with these options;
@@ -77,13 +77,13 @@ class FileRead(NamedTuple):
     read_again: str | None = None
 
 
-def problem_of(error: Exception) -> str:
+def problem_text(error: Exception) -> str:
     """The problem text for a file on which newsidx itself failed, with the cause."""
     detail = f": {error}" if str(error) else ""
     return f"newsidx failed on it ({type(error).__name__}{detail})".encode(errors="backslashreplace").decode()
 
 
-def unread(path: str, size: int, problem: str) -> FileRead:
+def unreadable_file(path: str, size: int, problem: str) -> FileRead:
     """A file that could not be read. Every ingest tries it again, and its articles stay in the archive."""
     return FileRead(path, size, 0, 0, None, None, None, "unreadable", problem, None, 0, ())
 
@@ -96,14 +96,14 @@ class Removal:
     left: tuple[int, ...] = ()
 
 
-class Gone(NamedTuple):
+class MissingFiles(NamedTuple):
     """The missing files that a prune would delete, as (id, path), and how many of the archive's articles with them."""
 
     files: tuple[tuple[int, str], ...]
     articles: int
-    of_articles: int
+    total_articles: int
 
     @property
-    def is_much(self) -> bool:
+    def is_large(self) -> bool:
         """Whether these are more than ten files and a tenth of all articles, as if a disk were not mounted."""
-        return len(self.files) > _FEW_FILES and self.articles * 10 > self.of_articles
+        return len(self.files) > _FEW_FILES and self.articles * 10 > self.total_articles

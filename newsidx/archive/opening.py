@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, overload
 
 from newsidx.archive.contract import Archive, WritableArchive
-from newsidx.archive.records import Repaired, Soundness
+from newsidx.archive.records import Integrity, Repaired
 
 
 @overload
@@ -51,7 +51,7 @@ def open_for_dry_run(place: str) -> Iterator[Archive]:
         yield archive
 
 
-def repair_archive(place: str, damage: Soundness) -> Repaired:
+def repair_archive(place: str, damage: Integrity) -> Repaired:
     """Repair what `Archive.check` found. Raises ArchiveBusy or CannotWrite, and then leaves the archive unchanged."""
     from newsidx.archive.sqlite.upkeep.repair import repair
 

@@ -34,7 +34,7 @@ class Problem(NamedTuple):
     seen: str
 
 
-class PassedOver(NamedTuple):
+class RemovedArticle(NamedTuple):
     """A removed article, and a file that still holds it. `removed` is the time of the removal (UTC).
 
     If it was removed from an archive of schema 4 or older, everything but the path is empty: it was not recorded then.
@@ -115,25 +115,25 @@ class Pair(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Soundness:
+class Integrity:
     """The result of an integrity check. Every field is empty, 0 or None if nothing is wrong.
 
-    `file` has SQLite's errors about the file, `index` FTS5's error about the full-text index. `spoiled` has the refs of
+    `file` has SQLite's errors about the file, `index` FTS5's error about the full-text index. `corrupt` has the refs of
     corrupt articles: they cannot be read, or the fingerprint of the text, the checksum of the row or the day of the id
-    is wrong. `strays` counts rows about articles, files or alerts that do not exist. `foreign` has the tables, views
+    is wrong. `orphans` counts rows about articles, files or alerts that do not exist. `unknown` has the tables, views
     and triggers that newsidx did not create: they are reported and left alone.
     """
 
     file: tuple[str, ...] = ()
     index: str | None = None
-    spoiled: tuple[str, ...] = ()
-    strays: int = 0
-    foreign: tuple[str, ...] = ()
+    corrupt: tuple[str, ...] = ()
+    orphans: int = 0
+    unknown: tuple[str, ...] = ()
 
     @property
-    def is_sound(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether the archive needs no repair."""
-        return not (self.file or self.index or self.spoiled or self.strays)
+        return not (self.file or self.index or self.corrupt or self.orphans)
 
 
 @dataclass
@@ -141,24 +141,24 @@ class Optimized:
     """The result of optimizing an archive.
 
     `segments` of the full-text index, `terms` of the vocabulary and `bytes` of the file are (before, after). `empty` is
-    the share of empty pages before, from 0 to 1; `no_room` says that the disk was too full to remove them. `steps` are
-    (name, seconds).
+    the share of empty pages before, from 0 to 1; `disk_too_full` says that the disk had no room to remove them. `steps`
+    are (name, seconds).
     """
 
     segments: tuple[int, int] = (0, 0)
     terms: tuple[int, int] = (0, 0)
     bytes: tuple[int, int] = (0, 0)
     empty: float = 0.0
-    no_room: bool = False
+    disk_too_full: bool = False
     steps: list[tuple[str, float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Repaired:
     """The result of a repair. `lost` has the refs of the corrupt articles; their files are deleted from the archive, so
-    that the next ingest reads them again. `kept` is the path of the copy of the corrupt file, or None.
+    that the next ingest reads them again. `copy` is the path of the copy of the corrupt file, or None.
     """
 
     articles: int
     lost: tuple[str, ...] = ()
-    kept: str | None = None
+    copy: str | None = None

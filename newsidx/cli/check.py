@@ -32,7 +32,7 @@ def _check(db: str, repair: bool) -> int:
     with open_archive(db) as archive:
         state = archive.check(say_step)
     click.echo(findings(state))
-    if state.is_sound:
+    if state.is_intact:
         return 0
     if not repair:
         click.echo("newsidx check --repair fixes it.", err=True)

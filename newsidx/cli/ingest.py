@@ -17,7 +17,7 @@ from newsidx.terminal.messages import note
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
-    from newsidx.archive.files import Gone
+    from newsidx.archive.files import MissingFiles
     from newsidx.ingest.pipeline import Report
 
 _PIPE_COLUMNS = 10_000
@@ -138,14 +138,14 @@ def command(
     return 0
 
 
-def _prune_if_confirmed(db: str, report: Report, gone: Gone) -> int:
+def _prune_if_confirmed(db: str, report: Report, gone: MissingFiles) -> int:
     """Ask before a large part of the archive is pruned: a disk that is not mounted looks like an empty folder."""
     from newsidx.archive.opening import open_archive
     from newsidx.ingest.pipeline import prune_anyway
 
     loss = (
         f"{len(gone.files):,} files are gone, "
-        f"and with them {gone.articles:,} of the {gone.of_articles:,} articles in the archive"
+        f"and with them {gone.articles:,} of the {gone.total_articles:,} articles in the archive"
     )
     if not is_confirmed("Delete them from the archive?", [f"{loss}."], f"Nothing was pruned: {loss}"):
         note("Nothing was pruned.")

@@ -30,7 +30,7 @@ def _list_problems(db: str, form: str, no_pager: bool) -> int:
 
     with open_archive(db) as archive, archive.snapshot():
         files = list(archive.problems())
-        removed = archive.count_passed_over()
+        removed = archive.count_removed()
     if form != "table":
         _print_rows(figures.problems(files), form)
     elif files:
@@ -51,7 +51,7 @@ def _list_removed(db: str, form: str, no_pager: bool) -> int:
     from newsidx.formats import figures
 
     with open_archive(db) as archive, archive.snapshot():
-        articles = list(archive.passed_over())
+        articles = list(archive.removed_articles())
     if form != "table":
         _print_rows(figures.removed(articles), form)
     elif articles:

@@ -10,7 +10,7 @@ from newsidx.article import Article
 if TYPE_CHECKING:
     from newsidx.analysis.keywords import Keywords
     from newsidx.analysis.related import Related
-    from newsidx.archive.records import PassedOver, Problem
+    from newsidx.archive.records import Problem, RemovedArticle
 
 ClusterArticles = Sequence[tuple[Article, float]]
 """Near-duplicates that belong together, each with the share of its text that an earlier one has too."""
@@ -59,7 +59,7 @@ def problems(files: Iterable[Problem]) -> Figures:
     return Figures(("path", "problem", "seen"), ((file.path, file.problem, file.seen) for file in files))
 
 
-def removed(articles: Iterable[PassedOver]) -> Figures:
+def removed(articles: Iterable[RemovedArticle]) -> Figures:
     """Removed articles that an ingest skips, and the files that hold them."""
     return Figures(
         ("ref", "title", "path", "removed"),

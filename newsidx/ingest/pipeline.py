@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from newsidx.archive.contract import Archive, Scan, WritableArchive
-from newsidx.archive.files import FoundFile, Gone, Settled
+from newsidx.archive.files import FoundFile, MissingFiles, ScanRules
 from newsidx.archive.opening import open_archive, open_for_dry_run
 from newsidx.disk.paths import path_text
 from newsidx.errors import NewsidxError
@@ -83,7 +83,7 @@ class Report:
     outcome: Counter[str] = field(default_factory=Counter)
     missing: int = 0
     pruned: tuple[int, int] = (0, 0)
-    unpruned: Gone | None = None
+    unpruned: MissingFiles | None = None
     removed: int = 0
     seconds: float = 0.0
     dry_run: bool = False
@@ -139,7 +139,7 @@ def _ingest(
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
     order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
     today = datetime.date.today()
-    settled = Settled(today, order, options.date_from_mtime, options.check, options.again)
+    settled = ScanRules(today, order, options.date_from_mtime, options.check, options.again)
     scan, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
     with _target(archive, scan, options) as (target, scan):
         if scan.totals()[0]:
@@ -147,12 +147,12 @@ def _ingest(
         with target.transaction():  # a kill leaves no file marked that was to be deleted
             report.missing = scan.mark_missing(now)
             if options.prune:
-                gone = target.find_gone([path_text(root) for root in roots])
-                if gone.is_much and not (options.prune_much or options.dry_run):
+                gone = target.find_missing([path_text(root) for root in roots])
+                if gone.is_large and not (options.prune_much or options.dry_run):
                     report.unpruned = gone
                 elif gone.files:
                     report.pruned = target.prune(gone)
-        report.removed = target.count_passed_over([path_text(root) for root in roots])
+        report.removed = target.count_removed([path_text(root) for root in roots])
     _know_words(archive, options)
 
 
@@ -205,7 +205,7 @@ def _know_words(archive: Archive, options: IngestOptions) -> None:
 def _root(archive: Archive, path: str, options: IngestOptions) -> str:
     """The absolute path to ingest. With `prune` it can be gone, if the archive has files from there."""
     root = os.path.abspath(path)
-    if path and options.prune and not os.path.lexists(root) and archive.knows_below(path_text(root)):
+    if path and options.prune and not os.path.lexists(root) and archive.has_files_below(path_text(root)):
         return root
     return check_root(path)
 
@@ -244,7 +244,7 @@ def default_jobs() -> int:
     return min(4, max(1, (os.cpu_count() or 2) - 1))
 
 
-def _look(archive: Archive, roots: list[str], settled: Settled, tell: Callable[[Progress], None]) -> tuple[Scan, int]:
+def _look(archive: Archive, roots: list[str], settled: ScanRules, tell: Callable[[Progress], None]) -> tuple[Scan, int]:
     """Walk the folders. Returns what is to be read, and how many files are unchanged."""
     scan = archive.scan()
     leave_out = archive.own_files()

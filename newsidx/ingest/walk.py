@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 
-from newsidx.archive.files import FoundFile, kept_time
+from newsidx.archive.files import FoundFile, stored_time
 from newsidx.archive.open_files import is_open
 from newsidx.disk.paths import path_text
 from newsidx.errors import NothingToIngest
@@ -109,7 +109,7 @@ def _look_at(path: str, entry: os.DirEntry[str] | None = None) -> FoundFile | No
         return _named(path, problem=NO_FILE)
     if is_open(status):
         return None
-    return FoundFile(path_text(path), status.st_size, kept_time(status.st_mtime_ns), kept_time(status.st_ctime_ns))
+    return FoundFile(path_text(path), status.st_size, stored_time(status.st_mtime_ns), stored_time(status.st_ctime_ns))
 
 
 def _named(path: str, problem: str) -> FoundFile:

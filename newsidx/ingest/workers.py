@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from newsidx.archive.files import FileRead, FileToRead, kept_time, problem_of, unread
+from newsidx.archive.files import FileRead, FileToRead, problem_text, stored_time, unreadable_file
 from newsidx.archive.open_files import is_open
 from newsidx.disk.paths import path_on_disk
 from newsidx.errors import ReaderKilled
@@ -106,7 +106,7 @@ def _read_any(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileR
     except MemoryError:
         return _unread(file, "too large for this machine's memory")
     except Exception as error:  # noqa: BLE001 - no file can stop an ingest, and its problem names the error
-        return _unread(file, problem_of(error))
+        return _unread(file, problem_text(error))
 
 
 def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
@@ -157,8 +157,8 @@ def _file_read(
     return FileRead(
         path=file.path,
         size=status.st_size,
-        mtime_ns=kept_time(status.st_mtime_ns),
-        ctime_ns=kept_time(status.st_ctime_ns),
+        mtime_ns=stored_time(status.st_mtime_ns),
+        ctime_ns=stored_time(status.st_ctime_ns),
         digest=digest,
         reader=reading.reader,
         encoding=reading.encoding,
@@ -177,7 +177,7 @@ def _open_at_once(path: str, flags: int) -> int:
 
 
 def _unread(file: FileToRead, problem: str) -> FileRead:
-    return unread(file.path, file.size, problem)
+    return unreadable_file(file.path, file.size, problem)
 
 
 def _chunks(files: Iterable[FileToRead]) -> Iterator[list[FileToRead]]:

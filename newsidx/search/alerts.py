@@ -65,7 +65,7 @@ def done(archive: WritableArchive, told: Sequence[News]) -> None:
             if alert.seen is not None:
                 answers = archive.alert_answers(alert, _matches(archive, Query.parse(alert.question)))
             shown = ((hit.article.id, hit.article.fingerprint) for hit in news.hits)
-            archive.note_alert_run(alert.name, answers=answers, shown=shown, gone=news.gone)
+            archive.record_alert_run(alert.name, answers=answers, shown=shown, gone=news.gone)
 
 
 def _news(archive: Archive, one: Alert) -> News:

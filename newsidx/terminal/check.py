@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from newsidx.archive.records import Repaired, Soundness
+from newsidx.archive.records import Integrity, Repaired
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line, without_line_breaks
 
 _SHOWN = 10
 
 
-def findings(state: Soundness) -> str:
+def findings(state: Integrity) -> str:
     """A line for each thing that is wrong, or one that says that nothing is."""
     lines = [f"The file is corrupt: {one_line(complaint)}" for complaint in state.file[:_SHOWN]]
     if len(state.file) > _SHOWN:
         lines.append(f"and {len(state.file) - _SHOWN:,} more errors in the file.")
     if state.index:
         lines.append(f"The full-text index does not match the articles: {one_line(state.index)}")
-    if state.spoiled:
-        lines.append(f"{plural(len(state.spoiled), 'article')} corrupt: {_names(state.spoiled)}")
-    if state.strays:
-        lines.append(f"{plural(state.strays, 'row')} about articles, files or alerts that do not exist.")
-    if state.foreign:
-        lines.append(f"Not made by newsidx, and left alone: {_names(state.foreign)}")
-    if state.is_sound:
+    if state.corrupt:
+        lines.append(f"{plural(len(state.corrupt), 'article')} corrupt: {_names(state.corrupt)}")
+    if state.orphans:
+        lines.append(f"{plural(state.orphans, 'row')} about articles, files or alerts that do not exist.")
+    if state.unknown:
+        lines.append(f"Not made by newsidx, and left alone: {_names(state.unknown)}")
+    if state.is_intact:
         lines.append("No errors found.")
     return "\n".join(lines)
 
@@ -32,8 +32,8 @@ def repaired(done: Repaired) -> str:
     lines = [f"Repaired: the archive holds {plural(done.articles, 'article')}."]
     if done.lost:
         lines.append(f"Lost: {_names(done.lost)}. newsidx ingest reads them again if their files still exist.")
-    if done.kept:
-        lines.append(f"The corrupt file was saved as {without_line_breaks(done.kept)}")
+    if done.copy:
+        lines.append(f"The corrupt file was saved as {without_line_breaks(done.copy)}")
     return "\n".join(lines)
 
 

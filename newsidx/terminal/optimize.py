@@ -15,7 +15,7 @@ def summary(done: Optimized) -> str:
         ("Vocabulary", _change(*done.terms, "term")),
         ("Size", f"{decimal(done.bytes[0])} → {decimal(done.bytes[1])}"),
     ]
-    if done.no_room:
+    if done.disk_too_full:
         lines.append(
             ("Empty space", f"{done.empty:.0%} remains: the disk has no room for the copy that is needed to remove it")
         )

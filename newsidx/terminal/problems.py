@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from newsidx.archive.records import PassedOver, Problem
+from newsidx.archive.records import Problem, RemovedArticle
 from newsidx.text.sanitize import one_line, without_line_breaks
 
 
@@ -23,7 +23,7 @@ def problems(files: Sequence[Problem]) -> RenderableType:
     return Group(*parts)
 
 
-def removed(articles: Sequence[PassedOver]) -> RenderableType:
+def removed(articles: Sequence[RemovedArticle]) -> RenderableType:
     """Each removed article, with the files that hold it below it."""
     paths_by_article: dict[tuple[str, str, str], list[str]] = {}
     for article in articles:

@@ -224,14 +224,14 @@ def test_a_removed_article_stays_removed_until_an_ingest_with_again(archive: Wri
     assert archive.remove(ids, shown).removed == 1
     again(archive, folder)
     assert refs(archive, "snow") == []
-    assert archive.count_passed_over() == archive.count_passed_over([str(folder)]) == 1
-    assert [removed.ref for removed in archive.passed_over()] == ["20230102-1"]
+    assert archive.count_removed() == archive.count_removed([str(folder)]) == 1
+    assert [removed.ref for removed in archive.removed_articles()] == ["20230102-1"]
     again(archive, folder, again=True)
     assert refs(archive, "snow") == ["20230102-1"]
 
 
 def test_an_ingest_follows_the_changes_in_a_folder(archive: WritableArchive, folder: Path) -> None:
-    assert archive.knows_below(str(folder))
+    assert archive.has_files_below(str(folder))
     (folder / "a.txt").write_text(ARTICLES["a.txt"].replace("Sanctions", "Talks"))
     (folder / "d.txt").rename(folder / "z.txt")
     (folder / "b.txt").unlink()
@@ -260,7 +260,7 @@ def test_alerts_remember_what_was_shown(archive: WritableArchive) -> None:
     alert = archive.alert("oil")
     assert archive.alerts() == [alert]
     assert archive.alert_answers(alert, [known, new]) == {known}
-    archive.note_alert_run("oil", answers=[], shown=archive.fingerprints([new]).items(), gone=[known])
+    archive.record_alert_run("oil", answers=[], shown=archive.fingerprints([new]).items(), gone=[known])
     assert archive.alert_answers(archive.alert("oil"), [known, new]) == {new}
     assert archive.alert("oil").last_run
     archive.delete_alert("oil")
@@ -291,7 +291,7 @@ def test_an_intact_archive_passes_its_check_and_its_backup_is_the_same(
     archive: WritableArchive, tmp_path: Path
 ) -> None:
     archive.optimize()
-    assert archive.check().is_sound
+    assert archive.check().is_intact
     copy = str(tmp_path / "copy.db")
     assert archive.backup(copy) == os.path.getsize(copy)
     with open_archive(copy) as opened:

@@ -118,10 +118,10 @@ META_COLUMNS = (
 @pytest.mark.parametrize("column", META_COLUMNS)
 def test_a_change_of_any_column_by_another_program_is_found(add: Add, archive: Archive, column: str) -> None:
     add({"a.txt": FULL, "b.txt": "date 2022-03-07 Beta oil."})
-    assert check(archive).is_sound
+    assert check(archive).is_intact
     value = "{}" if column == "meta" else 7 if column == "words" else "other"
     archive.connection.execute(f"UPDATE articles SET {column} = ? WHERE id = 20220306000001", [value])
-    assert check(archive).spoiled == ("20220306-1",)
+    assert check(archive).corrupt == ("20220306-1",)
 
 
 @pytest.mark.parametrize(

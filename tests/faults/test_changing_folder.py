@@ -224,7 +224,7 @@ def test_an_archive_follows_a_folder_however_it_changes(
                 folder.touched.clear()
                 if chance.random() < 0.3:
                     report = check(archive)
-                    assert report.is_sound, (report, folder.log)
+                    assert report.is_intact, (report, folder.log)
                     assert not report.foreign
             if chance.random() < 0.5:
                 remove_one_and_ingest(archive, folder)

@@ -11,7 +11,7 @@ import pytest
 
 from newsidx import Archive
 from newsidx.archive import open_archive
-from newsidx.archive.records import Soundness
+from newsidx.archive.records import Integrity
 from newsidx.archive.sqlite.upkeep import repair
 from newsidx.dates.extract import DateReader
 from newsidx.ingest.pipeline import Report, ingest
@@ -73,7 +73,7 @@ def test_a_repaired_archive_still_knows_which_files_to_read_again(
     (folder / "a.txt").write_text("date 2022-03-06 Oil rose.")
     with open_archive(db, write=True) as archive:
         ingest(archive, [str(folder)])
-    repair.repair(db, Soundness(file=("a page is missing",)))
+    repair.repair(db, Integrity(file=("a page is missing",)))
     set_day("2022-03-06")
     with open_archive(db, write=True) as archive:
         ingest(archive, [str(folder)])

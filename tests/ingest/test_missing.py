@@ -131,7 +131,7 @@ def test_a_prune_of_more_than_a_tenth_of_the_archive_waits_for_confirmation(
     report = add({"new.txt": OIL}, prune=True)  # eleven of a hundred
     assert (report.pruned, report.outcome["new"], len(refs(archive))) == ((0, 0), 1, 100)
     assert report.unpruned is not None
-    assert (len(report.unpruned.files), report.unpruned.articles, report.unpruned.of_articles) == (11, 11, 100)
+    assert (len(report.unpruned.files), report.unpruned.articles, report.unpruned.total_articles) == (11, 11, 100)
     (folder / "011.txt").write_text("date 2022-03-06 Story 11\n")  # back before the confirmation
     prune_anyway(archive, report)
     assert (report.pruned, report.unpruned, len(refs(archive))) == ((10, 10), None, 90)

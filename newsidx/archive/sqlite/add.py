@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from newsidx.archive.files import FileRead, problem_of, unread
+from newsidx.archive.files import FileRead, problem_text, unreadable_file
 from newsidx.archive.sqlite.batch import Batch
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.numbering import DayIsFull
@@ -158,5 +158,5 @@ def _as_unreadable(file: FileRead, refused: _Refused) -> FileRead:
     elif isinstance(error, sqlite3.DataError) or any(len(article.body) > LARGEST for article in file.articles):
         problem = TOO_LARGE
     else:
-        problem = problem_of(error)
-    return unread(file.path, file.size, problem)
+        problem = problem_text(error)
+    return unreadable_file(file.path, file.size, problem)

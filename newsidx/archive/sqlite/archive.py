@@ -16,11 +16,11 @@ from newsidx.archive.open_files import ENDINGS
 from newsidx.archive.records import (
     Alert,
     Description,
+    Integrity,
     Pair,
-    PassedOver,
     Problem,
     QueryPlan,
-    Soundness,
+    RemovedArticle,
     SourceFile,
     Text,
 )
@@ -92,12 +92,12 @@ class SqliteArchive(Database):
     def problems(self) -> Iterator[Problem]:
         return articles.problems(self)
 
-    def passed_over(self) -> Iterator[PassedOver]:
+    def removed_articles(self) -> Iterator[RemovedArticle]:
         from newsidx.archive.sqlite.removed import removed_articles
 
         return removed_articles(self)
 
-    def count_passed_over(self, roots: Sequence[str] | None = None) -> int:
+    def count_removed(self, roots: Sequence[str] | None = None) -> int:
         from newsidx.archive.sqlite.removed import count_removed
 
         return count_removed(self, roots)
@@ -174,10 +174,10 @@ class SqliteArchive(Database):
 
         return last_answers(self, alert, matches)
 
-    def knows_below(self, root: str) -> bool:
-        from newsidx.archive.sqlite.scan import knows_below
+    def has_files_below(self, root: str) -> bool:
+        from newsidx.archive.sqlite.scan import has_files_below
 
-        return knows_below(self, root)
+        return has_files_below(self, root)
 
     def scan(self) -> SqliteScan:
         from newsidx.archive.sqlite.scan import SqliteScan
@@ -189,7 +189,7 @@ class SqliteArchive(Database):
 
         return dry_run(self, cast("SqliteScan", scan))
 
-    def check(self, on_step: Callable[[str], None] = lambda step: None) -> Soundness:
+    def check(self, on_step: Callable[[str], None] = lambda step: None) -> Integrity:
         from newsidx.archive.sqlite.upkeep.check import check
 
         return check(self, on_step)

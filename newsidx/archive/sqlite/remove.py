@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from newsidx.archive.files import Gone, Removal
+from newsidx.archive.files import MissingFiles, Removal
 from newsidx.archive.sqlite.alerts import delete_answers
 from newsidx.archive.sqlite.articles import fingerprints
 from newsidx.archive.sqlite.checksums import delete_checksum
@@ -76,7 +76,7 @@ def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
     )
 
 
-def find_gone(database: Database, roots: Iterable[str]) -> Gone:
+def find_missing(database: Database, roots: Iterable[str]) -> MissingFiles:
     """The files at and below `roots` that are marked as missing and still do not exist."""
     files: dict[int, str] = {}
     for root in roots:
@@ -87,12 +87,12 @@ def find_gone(database: Database, roots: Iterable[str]) -> Gone:
         )
         files.update((file_id, path) for file_id, path in rows if is_gone(path))
     if not files:
-        return Gone((), 0, 0)
+        return MissingFiles((), 0, 0)
     articles = database.value(_ONLY_IN, [json.dumps(list(files))])
-    return Gone(tuple(files.items()), articles, database.value("SELECT count(*) FROM articles_fts_docsize"))
+    return MissingFiles(tuple(files.items()), articles, database.value("SELECT count(*) FROM articles_fts_docsize"))
 
 
-def prune(database: Database, gone: Gone) -> tuple[int, int]:
+def prune(database: Database, gone: MissingFiles) -> tuple[int, int]:
     """Delete missing files, and the articles that no other file holds. A file that is back is not deleted.
 
     Returns how many files and how many articles were deleted.

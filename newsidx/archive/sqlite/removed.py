@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsidx.archive.records import PassedOver
+from newsidx.archive.records import RemovedArticle
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
 from newsidx.article import ref_of
@@ -87,7 +87,7 @@ def count_removed(database: Database, roots: Sequence[str] | None = None) -> int
     return int(database.value(f"SELECT {_COUNT} {_IN_FILES} AND {_BELOW}", [folders]))
 
 
-def removed_articles(database: Database) -> Iterator[PassedOver]:
+def removed_articles(database: Database) -> Iterator[RemovedArticle]:
     """Every removed article with each file that still holds it, the latest removal first."""
     rows = database.rows(
         f"""
@@ -97,7 +97,7 @@ def removed_articles(database: Database) -> Iterator[PassedOver]:
     )
     kinds = (values.MAYBE_NUMBER, values.TEXT, values.TEXT, values.TEXT)
     return (
-        PassedOver("" if article is None else ref_of(article), *rest)
+        RemovedArticle("" if article is None else ref_of(article), *rest)
         for article, *rest in (values.typed(database.path, row, *kinds) for row in rows)
     )
 

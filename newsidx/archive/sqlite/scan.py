@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from newsidx.archive.files import FileToRead, FoundFile, Settled
+from newsidx.archive.files import FileToRead, FoundFile, ScanRules
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.disk.paths import is_gone
@@ -27,7 +27,7 @@ class SqliteScan:
             for statement in _TABLES:
                 database.connection.execute(statement)
 
-    def add(self, files: Iterable[FoundFile], root: str | None, settled: Settled) -> int:
+    def add(self, files: Iterable[FoundFile], root: str | None, settled: ScanRules) -> int:
         """Add the files found below a root. Returns how many are unchanged.
 
         Without a root, all files count as changed. A file that is added twice is read once.
@@ -160,7 +160,7 @@ WHERE path IN (SELECT value FROM json_each(?)) AND missing_since IS NOT NULL
 """
 
 
-def _known_below(root: str, settled: Settled) -> dict[str, object]:
+def _known_below(root: str, settled: ScanRules) -> dict[str, object]:
     """The parameters of `_KNOWN`. `0` comes right after `/`, so a range of paths covers everything in a folder."""
     return {
         "folder": root.rstrip("/"),
@@ -171,7 +171,7 @@ def _known_below(root: str, settled: Settled) -> dict[str, object]:
     }
 
 
-def knows_below(database: Database, root: str) -> bool:
+def has_files_below(database: Database, root: str) -> bool:
     """Whether the archive has a file at or below a path."""
     folder = root.rstrip("/")
     sql = "SELECT 1 FROM files WHERE path = ? OR path > ? AND path < ?"

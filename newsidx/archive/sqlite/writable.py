@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from newsidx.archive.files import Gone, Removal
+from newsidx.archive.files import MissingFiles, Removal
 from newsidx.archive.records import Alert, Optimized, Pair
 from newsidx.archive.sqlite import alerts, near_duplicates, remove
 from newsidx.archive.sqlite.archive import SqliteArchive
@@ -29,10 +29,10 @@ class WritableSqliteArchive(SqliteArchive):
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
         return remove.remove_articles(self, ids, as_shown)
 
-    def find_gone(self, roots: Iterable[str]) -> Gone:
-        return remove.find_gone(self, roots)
+    def find_missing(self, roots: Iterable[str]) -> MissingFiles:
+        return remove.find_missing(self, roots)
 
-    def prune(self, gone: Gone) -> tuple[int, int]:
+    def prune(self, gone: MissingFiles) -> tuple[int, int]:
         return remove.prune(self, gone)
 
     def begin_comparison(self, days: int) -> int:
@@ -49,7 +49,7 @@ class WritableSqliteArchive(SqliteArchive):
     def delete_alert(self, name: str) -> None:
         alerts.remove(self, name)
 
-    def note_alert_run(
+    def record_alert_run(
         self, name: str, *, answers: Iterable[int], shown: Iterable[tuple[int, int]], gone: Iterable[int]
     ) -> None:
         alerts.record_run(self, name, answers, shown, gone)

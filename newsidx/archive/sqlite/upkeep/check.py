@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from newsidx.archive.records import Soundness
+from newsidx.archive.records import Integrity
 from newsidx.archive.sqlite.checksums import ROW, checksum_as_read, has_checksums
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.schema import INDEX_COPY
@@ -63,7 +63,7 @@ _COUNT_ORPHANS = {
 """For some tables, a query that counts the rows about an article, a file or an alert that does not exist."""
 
 
-def check(database: Database, on_step: Callable[[str], None] = lambda step: None) -> Soundness:
+def check(database: Database, on_step: Callable[[str], None] = lambda step: None) -> Integrity:
     """Check the whole archive as it is at one moment. `on_step` is called with the name of each step.
 
     Raises ArchiveBusy if another program has it locked, and CannotWrite if the folder for temporary files has no space
@@ -81,7 +81,7 @@ def check(database: Database, on_step: Callable[[str], None] = lambda step: None
         on_step("checking the index")
         index = _index_error(database)
     database.require_unchanged()
-    return Soundness(file, index, tuple(map(ref_of, corrupt_ids)), orphans, foreign)
+    return Integrity(file, index, tuple(map(ref_of, corrupt_ids)), orphans, foreign)
 
 
 def intact_articles(database: Database, corrupt_ids: list[int]) -> Iterator[tuple[Any, ...]]:

@@ -40,8 +40,8 @@ def optimize(database: Database, on_step: Callable[[str], None] = lambda step: N
     result.empty = empty / pages
     if result.empty > _MIN_EMPTY:
         # SQLite writes a complete copy of the file before it replaces the old one.
-        result.no_room = shutil.disk_usage(os.path.dirname(os.path.abspath(database.path))).free < 2 * before[2]
-        if not result.no_room:
+        result.disk_too_full = shutil.disk_usage(os.path.dirname(os.path.abspath(database.path))).free < 2 * before[2]
+        if not result.disk_too_full:
             step("removing empty pages", lambda: execute("VACUUM"))
     execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     result.segments, result.terms, result.bytes = zip(before, _figures(database), strict=True)

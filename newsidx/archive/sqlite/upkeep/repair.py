@@ -15,7 +15,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 
-from newsidx.archive.records import Repaired, Soundness
+from newsidx.archive.records import Integrity, Repaired
 from newsidx.archive.sqlite.checksums import save_all_checksums
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.vocabulary import renew
@@ -88,12 +88,12 @@ _DELETE_ORPHANS = (
 _CHUNK_BYTES = 1 << 20
 
 
-def repair(path: str, damage: Soundness) -> Repaired:
+def repair(path: str, damage: Integrity) -> Repaired:
     """Repair what `check` found wrong with the archive at a path.
 
     Raises ArchiveBusy if another program has it open, and CannotWrite. It is then unchanged.
     """
-    if damage.file or damage.spoiled:
+    if damage.file or damage.corrupt:
         return _salvage(path)
     with Database.open(path, write=True, migrate=False) as database, database.transaction() as connection:
         connection.execute(_REBUILD)

@@ -77,7 +77,7 @@ def test_empty_pages_stay_if_the_disk_has_no_space_for_a_copy(
     usage = shutil.disk_usage(folder)
     monkeypatch.setattr("shutil.disk_usage", lambda path: usage._replace(free=1000))
     result = optimize(archive)
-    assert result.no_room
+    assert result.disk_too_full
     assert result.bytes[1] >= result.bytes[0]
     assert_whole(archive)
 
