@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 import pytest
 
-from newsidx import Archive
+from newsidx.archive import open_archive
 from newsidx.cli import FAILED, FOUND, INTERRUPTED, cli
 from newsidx.query import lexer
 
@@ -195,7 +195,7 @@ def test_each_exit_code_is_documented() -> None:
 def columns(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The columns of each table and view of a new archive."""
     path = tmp_path_factory.mktemp("docs") / "news.db"
-    Archive.open(str(path), write=True).close()
+    open_archive(str(path), write=True).close()
     connection = sqlite3.connect(path)
     names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")]
     found = {

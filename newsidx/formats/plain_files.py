@@ -30,7 +30,7 @@ def article_file(article: Article) -> ArticleFile:
     """The file of an article in the simplest layout that reads back as the same article."""
     path = f"{path_stem(article)}.txt"
     if article.date:
-        layouts = [_date_prefix(article), _front_matter(article)]
+        layouts = [_date_prefix(article), _front_matter(article, _date_as_written(article)), _front_matter(article)]
     else:
         layouts = [f"{article.body}\n", _headline(article), _front_matter(article)]
     for text in layouts:
@@ -48,13 +48,18 @@ def _headline(article: Article) -> str:
     return f"{article.title}\n\n{article.body}\n"
 
 
-def _front_matter(article: Article) -> str:
+def _date_as_written(article: Article) -> str | None:
+    """The date as it was written, where a reader noted that. In a dateline a place and an agency stand beside it."""
+    written = article.meta.get("date_text")
+    return written if isinstance(written, str) else None
+
+
+def _front_matter(article: Article, date: str | None = None) -> str:
     import yaml
 
     fields: dict[str, Any] = {}
-    written = article.meta.get("date_text")  # the date as it was written, where a reader noted that
     if article.date:
-        fields["date"] = written if isinstance(written, str) else article.published or str(article.date)
+        fields["date"] = date or article.published or str(article.date)
     if article.title_from != "text":
         fields["title"] = article.title
     fields.update({key: getattr(article, name) for name, key in _FRONT_MATTER.items() if getattr(article, name)})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import newsidx
 
-PACKAGE = Path(newsidx.__file__).parent
+PACKAGE = Path(newsidx.__file__).parent / "archive" / "sqlite"
 RUNS_SQL = {"execute", "executemany", "executescript", "rows", "value"}
 
 
