@@ -1,4 +1,4 @@
-"""What every test may ask for: a folder to write articles in, an archive made from it, the real command."""
+"""Fixtures for all tests: a folder for article files, an archive made from it, the real command."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An empty folder for article files."""
-    made = tmp_path / "articles"
-    made.mkdir()
-    return made
+    path = tmp_path / "articles"
+    path.mkdir()
+    return path
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def add(archive: Archive, folder: Path) -> Callable[..., Report]:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run the real command in a process of its own, with an archive of its own; stdout and stderr are pipes."""
+    """Run the real command in its own process with its own archive; stdout and stderr are pipes."""
 
     def run_newsidx(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -1,4 +1,4 @@
-"""Commands run by somebody who may read an archive and not write to it: root's tests need another user for that."""
+"""Commands run by a user who may read an archive but not write to it; for tests run as root that is another user."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ _NOBODY = ["--reuid", "65534", "--regid", "65534", "--clear-groups"]
 _READS_ALL = ["--inh-caps", "+dac_read_search", "--ambient-caps", "+dac_read_search"]
 
 needs_a_reader = pytest.mark.skipif(
-    os.name == "nt" or (IS_ROOT and shutil.which("setpriv") is None), reason="nobody here may read and not write"
+    os.name == "nt" or (IS_ROOT and shutil.which("setpriv") is None),
+    reason="no user here can only read",
 )
 
 
 def as_reader(command: list[str]) -> list[str]:
-    """The command as one runs it who may read everything and write nothing; see `not_writable`."""
+    """The command run as a user who may read everything and write nothing; see `not_writable`."""
     return ["setpriv", *_NOBODY, *_READS_ALL, *command] if IS_ROOT else command
 
 
 @contextlib.contextmanager
 def not_writable(folder: Path) -> Iterator[None]:
-    """Let nobody but root write to a folder and the files in it."""
+    """Make a folder and the files in it read-only for everybody except root."""
     modes = {path: path.stat().st_mode for path in (folder, *folder.iterdir())}
     for path in modes:
         path.chmod(0o555 if path.is_dir() else 0o444)
@@ -51,7 +52,7 @@ def read(db: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def start_python(script: str, *arguments: str) -> subprocess.Popen[str]:
-    """Start a script as the reader, to talk with."""
+    """Start a Python script as the reader, with pipes for its input and output."""
     return subprocess.Popen(
         as_reader([sys.executable, "-c", script, *arguments]),
         stdin=subprocess.PIPE,
@@ -63,10 +64,10 @@ def start_python(script: str, *arguments: str) -> subprocess.Popen[str]:
 
 @contextlib.contextmanager
 def reachable(folder: Path) -> Iterator[Path]:
-    """A folder that the reader can come to: the one given, unless it is root's, which is closed to others."""
+    """A folder that the reader can access: the given one, or a new one for root, whose folders are closed to others."""
     if not IS_ROOT:
         yield folder
         return
-    with tempfile.TemporaryDirectory() as own:
-        Path(own).chmod(0o755)
-        yield Path(own)
+    with tempfile.TemporaryDirectory() as open_folder:
+        Path(open_folder).chmod(0o755)
+        yield Path(open_folder)

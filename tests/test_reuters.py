@@ -1,4 +1,4 @@
-"""The whole of Reuters-21578, where it is at hand (NEWSIDX_CORPORA names the folder): the figures of the README."""
+"""All of Reuters-21578, if it is available in the folder NEWSIDX_CORPORA: the figures of the documentation."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from tests.searching import search
 
 PACKED = CORPORA / "reuters-21578.tar.xz"
 
-pytestmark = pytest.mark.skipif(not PACKED.exists(), reason="Reuters-21578 is not here")
+pytestmark = pytest.mark.skipif(not PACKED.exists(), reason="Reuters-21578 is not available")
 
 
 @pytest.fixture(scope="module")
-def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpora")
     with tarfile.open(PACKED) as packed:
         packed.extractall(folder, filter="data")
@@ -32,13 +32,13 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def reuters(stories: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+def reuters(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     with open_archive(str(tmp_path_factory.mktemp("reuters") / "news.db"), write=True) as archive:
-        ingest(archive, [str(stories)], IngestOptions(jobs=1))
+        ingest(archive, [str(files)], IngestOptions(jobs=1))
         yield archive
 
 
-def test_every_story_is_an_article_a_second_copy_or_a_named_problem(reuters: Archive) -> None:
+def test_every_file_is_an_article_a_second_copy_or_a_named_problem(reuters: Archive) -> None:
     described = describe(reuters)
     assert (described.articles, described.files, described.problems) == (20_664, 21_578, 737)
     assert reuters.value("SELECT count(*) FROM copies") == 20_841
@@ -56,8 +56,8 @@ def test_every_date_is_right(reuters: Archive) -> None:
         assert Path(path).read_text().split(maxsplit=2)[1] == date
 
 
-def test_headlines_are_titles_and_leave_the_body(reuters: Archive) -> None:
-    with_headline = right = 0
+def test_headlines_become_titles_and_are_not_in_the_body(reuters: Archive) -> None:
+    with_headline = correct = 0
     for path, title, body in reuters.rows(
         "SELECT min(files.path), title, body FROM copies JOIN files ON files.id = file "
         "JOIN articles ON articles.id = article GROUP BY article"
@@ -66,23 +66,23 @@ def test_headlines_are_titles_and_leave_the_body(reuters: Archive) -> None:
         headline, blank, below = text.partition("\n\n")
         if blank and below.strip() and "\n" not in headline:
             with_headline += 1
-            right += title == headline.strip() and not body.startswith(headline.strip())
+            correct += title == headline.strip() and not body.startswith(headline.strip())
     assert with_headline == 18_876
-    assert right >= 18_850
+    assert correct >= 18_850
 
 
-def test_a_second_run_finds_all_unchanged(reuters: Archive, stories: Path) -> None:
-    assert ingest(reuters, [str(stories)]).outcome["unchanged"] == 21_578
+def test_a_second_ingest_finds_every_file_unchanged(reuters: Archive, files: Path) -> None:
+    assert ingest(reuters, [str(files)]).outcome["unchanged"] == 21_578
 
 
-def test_another_number_of_workers_gives_the_same_ids(reuters: Archive, stories: Path, tmp_path: Path) -> None:
+def test_another_number_of_workers_gives_the_same_ids(reuters: Archive, files: Path, tmp_path: Path) -> None:
     sql = "SELECT path, article FROM copies JOIN files ON files.id = file ORDER BY path"
     with open_archive(str(tmp_path / "again.db"), write=True) as again:
-        ingest(again, [str(stories)], IngestOptions(jobs=3))
+        ingest(again, [str(files)], IngestOptions(jobs=3))
         assert list(again.rows(sql)) == list(reuters.rows(sql))
 
 
-def test_a_search_finds_what_a_scan_of_the_files_finds(reuters: Archive, stories: Path) -> None:
-    with_word = {str(path) for path in stories.rglob("*.txt") if re.search(r"\bcocoas?\b", path.read_text(), re.I)}
+def test_a_search_finds_the_same_as_a_scan_of_the_files(reuters: Archive, files: Path) -> None:
+    with_word = {str(path) for path in files.rglob("*.txt") if re.search(r"\bcocoas?\b", path.read_text(), re.I)}
     found = {path for hit in search(reuters, Query.parse("cocoa"), limit=None) for path in hit.article.files}
     assert found == with_word

@@ -1,10 +1,11 @@
-"""The benchmark: newsidx beside the floor, a bare Python and its peers, in turn, several times; one Markdown table.
+"""The benchmark: newsidx compared with the floor, a bare Python and its peers, in several rounds; one Markdown table.
 
     python -m tests.bench CORPUS [--rounds 5] [--word cocoa] [--without NAME ...]
                           [--large FOLDER [--articles 1000000] [--rebuild]]
 
-CORPUS holds text files in the seed's layout, such as Reuters-21578 unpacked. With --large a second part measures a
-large archive: FOLDER/files is made of the corpus's sentences and FOLDER/news.db of these files, unless they are there.
+CORPUS is a folder of text files in the seed's layout, such as Reuters-21578 unpacked. With --large a second part
+measures a large archive: FOLDER/files is made from the corpus's sentences and FOLDER/news.db from these files, unless
+they exist already.
 """
 
 from __future__ import annotations
@@ -28,30 +29,32 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--word", default="cocoa", help="the word to search for")
-    parser.add_argument("--large", type=Path, metavar="FOLDER", help="measure a large archive there too")
+    parser.add_argument("--large", type=Path, metavar="FOLDER", help="also measure a large archive there")
     parser.add_argument("--articles", type=int, default=1_000_000, help="how many articles the large archive has")
-    parser.add_argument("--rebuild", action="store_true", help="ingest the large archive anew, though it is there")
+    parser.add_argument("--rebuild", action="store_true", help="ingest the large archive again, even if it exists")
     parser.add_argument("--without", nargs="*", default=[], metavar="NAME", help="peers to leave out")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        known = peers(options.corpus, Path(place), options.word)
-        there = [peer for peer in known if peer.is_there and peer.name not in options.without]
-        versions = "".join(f", {peer.name} {peer.version}" for peer in there)
-        rows = list(_rows(options.corpus, Path(place), options.word, there, options.rounds))
+        all_peers = peers(options.corpus, Path(place), options.word)
+        measured = [peer for peer in all_peers if peer.is_installed and peer.name not in options.without]
+        versions = "".join(f", {peer.name} {peer.version}" for peer in measured)
+        rows = list(_rows(options.corpus, Path(place), options.word, measured, options.rounds))
     if options.large:
         if not (options.large / "files").exists():
             large.write(large.sentences_of(options.corpus), options.large / "files", options.articles, seed=1)
         rows += scale.rows(options.large, options.rounds, options.rebuild)
-    print(f"{machine()}{versions}. Medians of {options.rounds} rounds in turn.\n\n{markdown(rows)}")
-    if absent := [peer.name for peer in known if not peer.is_there]:
+    print(f"{machine()}{versions}. Medians of {options.rounds} rounds.\n\n{markdown(rows)}")
+    if absent := [peer.name for peer in all_peers if not peer.is_installed]:
         print(f"\nNot installed here: {', '.join(absent)}.")
 
 
-def _rows(articles: Path, place: Path, word: str, there: list[Peer], rounds: int) -> Iterator[Row]:
-    """Every work run in turn, round after round, and a line for each."""
+def _rows(articles: Path, place: Path, word: str, measured: list[Peer], rounds: int) -> Iterator[Row]:
+    """A line for each task; in every round each of them runs once."""
     own = _own(articles, place, word)
-    indexing = {peer.name: Work(peer.name, peer.index, peer.before, peer.environment) for peer in there if peer.index}
-    searching = {peer.name: Work(peer.name, [peer.search], environment=peer.environment) for peer in there}
+    indexing = {
+        peer.name: Work(peer.name, peer.index, peer.before, peer.environment) for peer in measured if peer.index
+    }
+    searching = {peer.name: Work(peer.name, [peer.search], environment=peer.environment) for peer in measured}
     for _ in range(rounds):
         for work in (*own.values(), *indexing.values(), *searching.values()):
             work.run()
@@ -79,7 +82,7 @@ def _row(
 
 
 def _own(articles: Path, place: Path, word: str) -> dict[str, Work]:
-    """What is measured of newsidx and what it stands on, in an order in which each can rely on those before."""
+    """The tasks of newsidx, Python and the floor, in an order in which each can rely on those before it."""
 
     def without(name: str) -> None:
         for path in place.glob(f"{name}*"):

@@ -1,7 +1,7 @@
-"""The floor under an ingest: the least work that leaves a searchable archive. Usage: floor.py FOLDER DATABASE
+"""The floor for an ingest: the least work that gives a searchable archive. Usage: floor.py FOLDER DATABASE
 
 One table and one full-text index, loaded in one transaction from files in the seed's layout; no bookkeeping,
-no metadata, no checks. What newsidx does beyond this is what its ratio to this shows.
+no metadata, no checks. The ratio of newsidx to this shows what it does in addition.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The peers that are Python libraries, as programs: index the articles of a folder, or search for a word.
+"""Programs for the peers that are Python libraries: index the articles of a folder, or search for a word.
 
 python -m tests.bench.in_python tantivy|whoosh index|search FOLDER|WORD INDEX
 """
@@ -15,7 +15,7 @@ _HEAD = re.compile(r"\s*date \d{4}-\d\d-\d\d\s+")
 
 
 def texts(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """(path, title, body) of the files in the seed's layout, as floor.py takes them apart."""
+    """(path, title, body) of the files in the seed's layout, split as in floor.py."""
     for path in sorted(map(str, folder.rglob("*.txt"))):
         with open(path, "rb") as file:
             text = file.read().decode("utf-8", "replace")
@@ -37,8 +37,7 @@ def _tantivy_index(folder: Path, index: Path) -> None:
     import tantivy
 
     index.mkdir(parents=True)
-    made = tantivy.Index(_tantivy_schema(), path=str(index))
-    writer = made.writer(heap_size=128_000_000, num_threads=1)
+    writer = tantivy.Index(_tantivy_schema(), path=str(index)).writer(heap_size=128_000_000, num_threads=1)
     for path, title, body in texts(folder):
         writer.add_document(tantivy.Document(path=[path], title=[title], body=[body]))
     writer.commit()

@@ -1,8 +1,8 @@
-"""A large corpus from a small one: articles of shuffled sentences, with the same words as often, over many years.
+"""A large corpus made from a small one: articles of shuffled sentences, with the same word frequencies, over years.
 
     python -m tests.bench.large CORPUS FOLDER [--articles 1000000] [--seed 1]
 
-CORPUS holds text files in the seed's layout, such as Reuters-21578. The same seed makes the same files.
+CORPUS is a folder of text files in the seed's layout, such as Reuters-21578. The same seed makes the same files.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 @dataclass(frozen=True)
 class Sentences:
-    """What a corpus is made of: its headlines, its sentences, and how many of these its articles have."""
+    """The material of a corpus: its headlines, its sentences, and the number of sentences in each article."""
 
     headlines: list[str]
     sentences: list[str]
@@ -33,39 +33,39 @@ class Sentences:
 
 
 def sentences_of(corpus: Path) -> Sentences:
-    """Take a corpus apart. Files without a text are passed over."""
+    """Split a corpus. Files without a text are skipped."""
     headlines, sentences, lengths = [], [], []
     for path in sorted(corpus.rglob("*.txt")):
         head, _, body = path.read_text(encoding="utf-8", errors="replace").partition("\n")
-        found = [sentence for sentence in _SENTENCE_END.split(body.strip()) if sentence]
-        if found and (match := _HEAD.match(head)) and match["headline"].strip():
+        in_body = [sentence for sentence in _SENTENCE_END.split(body.strip()) if sentence]
+        if in_body and (match := _HEAD.match(head)) and match["headline"].strip():
             headlines.append(match["headline"].strip())
-            sentences.extend(found)
-            lengths.append(len(found))
+            sentences.extend(in_body)
+            lengths.append(len(in_body))
     return Sentences(headlines, sentences, lengths)
 
 
-def articles(made_of: Sentences, number: int, seed: int) -> Iterator[tuple[datetime.date, str]]:
-    """(date, text of the file) of so many articles, the same for the same seed."""
+def articles(material: Sentences, count: int, seed: int) -> Iterator[tuple[datetime.date, str]]:
+    """(date, text of the file) of `count` articles, the same for the same seed."""
     chance = random.Random(seed)
     days = (LAST - FIRST).days + 1
-    for _ in range(number):
+    for _ in range(count):
         date = FIRST + datetime.timedelta(days=int(chance.random() * days))
-        body = " ".join(chance.choices(made_of.sentences, k=chance.choice(made_of.lengths)))
-        yield date, f" date {date} {chance.choice(made_of.headlines)}\n\n{body}\n"
+        body = " ".join(chance.choices(material.sentences, k=chance.choice(material.lengths)))
+        yield date, f" date {date} {chance.choice(material.headlines)}\n\n{body}\n"
 
 
-def write(made_of: Sentences, folder: Path, number: int, seed: int) -> None:
-    """Write the articles as files: FOLDER/1987/02/0000001.txt. The folder has its name only once it is whole."""
+def write(material: Sentences, folder: Path, count: int, seed: int) -> None:
+    """Write the articles as files: FOLDER/1987/02/0000001.txt. The folder gets its name only once it is complete."""
     unfinished = folder.with_name(f"{folder.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
-    made: set[str] = set()
-    for serial, (date, text) in enumerate(articles(made_of, number, seed), 1):
+    months: set[str] = set()
+    for number, (date, text) in enumerate(articles(material, count, seed), 1):
         month = f"{unfinished}/{date:%Y/%m}"
-        if month not in made:
+        if month not in months:
             os.makedirs(month, exist_ok=True)
-            made.add(month)
-        with open(f"{month}/{serial:07}.txt", "w", encoding="utf-8") as file:
+            months.add(month)
+        with open(f"{month}/{number:07}.txt", "w", encoding="utf-8") as file:
             file.write(text)
     unfinished.rename(folder)
 

@@ -1,4 +1,4 @@
-"""Running commands and measuring them: seconds on the clock, and the most memory their processes held together."""
+"""Running commands and measuring them: elapsed seconds, and the peak memory of their processes together."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from pathlib import Path
 
 @dataclass
 class Work:
-    """One thing to measure: commands that run one after another, what to do before each round, and the figures.
+    """One task to measure: commands that run one after another, what to do before each round, and the figures.
 
-    `output` is what the last command of the last round printed.
+    `output` is the output of the last command in the last round.
     """
 
     name: str
@@ -30,12 +30,12 @@ class Work:
     output: bytes = b""
 
     def run(self) -> None:
-        """Run the commands once and keep the figures. Raises CalledProcessError if one fails."""
+        """Run the commands once and record the figures. Raises CalledProcessError if one fails."""
         self.before()
         start = time.perf_counter()
-        most = max(map(self._run, self.commands))
+        peak = max(map(self._run, self.commands))
         self.seconds.append(time.perf_counter() - start)
-        self.megabytes.append(most)
+        self.megabytes.append(peak)
 
     def _run(self, command: Sequence[str]) -> float:
         process = subprocess.Popen(
@@ -43,39 +43,39 @@ class Work:
         )
         watch = _Watch(process.pid)
         self.output, _ = process.communicate()
-        most = watch.stop()
+        peak = watch.stop()
         if process.returncode != 0:
             raise subprocess.CalledProcessError(process.returncode, command)
-        return most
+        return peak
 
     @property
     def median(self) -> float:
-        """The median of its seconds."""
+        """The median of the rounds, in seconds."""
         return statistics.median(self.seconds)
 
     @property
     def peak(self) -> float:
-        """The most megabytes of any round; 0 for what ended before it was looked at."""
+        """The most megabytes in any round; 0 if the commands ended before they were measured."""
         return max(self.megabytes)
 
 
 class _Watch:
-    """Looks at the memory of a process and its children every few milliseconds, where there is a /proc."""
+    """Measures the memory of a process and its children every few milliseconds, on systems with /proc."""
 
     def __init__(self, pid: int) -> None:
-        self._pid, self._most, self._ended = pid, 0.0, threading.Event()
-        self._thread = threading.Thread(target=self._look)
+        self._pid, self._peak, self._ended = pid, 0.0, threading.Event()
+        self._thread = threading.Thread(target=self._watch)
         self._thread.start()
 
     def stop(self) -> float:
-        """The most megabytes seen."""
+        """The most megabytes measured."""
         self._ended.set()
         self._thread.join()
-        return self._most
+        return self._peak
 
-    def _look(self) -> None:
+    def _watch(self) -> None:
         while not self._ended.wait(0.02):
-            self._most = max(self._most, sum(map(_megabytes, _family(self._pid))))
+            self._peak = max(self._peak, sum(map(_megabytes, _family(self._pid))))
 
 
 def _family(pid: int) -> list[int]:
@@ -87,7 +87,7 @@ def _family(pid: int) -> list[int]:
 
 
 def _megabytes(pid: int) -> float:
-    """The proportional share of its memory, so that pages shared by forked processes count once."""
+    """The proportional share of a process's memory, so that pages shared by forked processes count once."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
@@ -96,7 +96,7 @@ def _megabytes(pid: int) -> float:
 
 
 def machine() -> str:
-    """One line on the machine and the versions at work."""
+    """One line about the machine and the versions."""
     return (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{_processor()}, "
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
@@ -104,7 +104,7 @@ def machine() -> str:
 
 
 def _processor() -> str:
-    """The processor and the memory, where there is a /proc: ` (Intel Xeon, 24 GB)`."""
+    """The processor and the memory, on systems with /proc: ` (Intel Xeon, 24 GB)`."""
     try:
         models = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
         memory = int(Path("/proc/meminfo").read_text().split()[1]) / 1e6

@@ -1,6 +1,6 @@
-"""The programs that newsidx is measured beside, where they are installed: how each indexes a folder and searches it.
+"""The programs that newsidx is compared with, if they are installed: how each indexes a folder and searches it.
 
-Each gets an index of its own below one folder. The two that index mail get the articles as mail, made beforehand.
+Each gets an index of its own in one folder. The two that index mail get the articles as mail, prepared beforehand.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from tests.bench.in_python import texts
 
 @dataclass(frozen=True)
 class Peer:
-    """A program to measure beside newsidx. `about` makes it say its version, `before` brings its index to nothing."""
+    """A program to compare newsidx with. `about` prints its version, `before` deletes its index."""
 
     name: str
-    is_there: bool
+    is_installed: bool
     about: Sequence[str]
     index: Sequence[Sequence[str]]
     search: Sequence[str]
@@ -32,14 +32,14 @@ class Peer:
 
     @property
     def version(self) -> str:
-        """The first thing like 1.34.3 in what it says of itself, whether or not it takes this for an error."""
-        said = subprocess.run(self.about, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False).stdout
-        numbers = re.search(rb"\d+(\.\d+)+", said)
+        """The first number like 1.34.3 in the output of `about`, whatever its exit status."""
+        output = subprocess.run(self.about, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False).stdout
+        numbers = re.search(rb"\d+(\.\d+)+", output)
         return numbers[0].decode() if numbers else "of unknown version"
 
 
 def peers(articles: Path, place: Path, word: str) -> list[Peer]:
-    """Every peer this benchmark knows; those that are not installed say so."""
+    """All peers of this benchmark; `is_installed` says whether each can be measured."""
     return [
         _sqlite_utils(articles, place, word),
         *(_in_python(name, articles, place, word) for name in ("tantivy", "whoosh")),
@@ -136,7 +136,7 @@ def _mu(articles: Path, place: Path, word: str) -> Peer:
 
 
 def _make_mail(articles: Path, mail: Path) -> None:
-    """The articles as a Maildir, unless it is there already."""
+    """Write the articles as a Maildir, unless it exists already."""
     if mail.exists():
         return
     for folder in ("cur", "new", "tmp"):
@@ -156,6 +156,6 @@ def _is_command(name: str) -> bool:
 
 
 def _without(place: Path, name: str) -> None:
-    """Remove a file with what SQLite puts beside it, or a folder."""
+    """Delete a folder, or a file with those that SQLite puts next to it."""
     for path in place.glob(f"{name}*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,20 +1,20 @@
-"""The ranking benchmark: how well newsidx orders its answers, beside other search libraries on the same articles.
+"""The ranking benchmark: how well newsidx ranks its hits, compared with other search libraries on the same articles.
 
     python -m tests.bench.ranking [--cranfield FOLDER] [--reuters FOLDER]
 
-The Cranfield folder holds docs.jsonl, queries.jsonl and qrels.tsv: 225 questions in whole sentences, with the
-documents that people judged relevant, from 1 (little) to 4 (a complete answer). The Reuters folder holds reuters/,
-which is Reuters-21578 unpacked in the seed's layout, and reuters-topics.json, which names the topics of each of its
-files: 68 questions of a few words, each asking for the articles that Reuters' editors gave that topic.
+The Cranfield folder contains docs.jsonl, queries.jsonl and qrels.tsv: 225 queries in full sentences, with the
+documents that people judged relevant, from 1 (slightly) to 4 (a complete answer). The Reuters folder contains reuters/,
+which is Reuters-21578 unpacked in the seed's layout, and reuters-topics.json with the topics of each of its files:
+68 queries of a few words, each for the articles to which Reuters' editors gave that topic.
 
-Every system gets the text as newsidx read it, and gives its 100 best. A Markdown table says for each of them
+Every system gets the text as newsidx read it, and returns its 100 best hits. A Markdown table gives for each of them
 
-    nDCG@10  how good the first ten are, and how well ordered: what a reader sees
-    AP@100   how far ahead of all others the relevant ones stand
+    nDCG@10  how relevant the first ten are and how well they are ordered: what a reader sees
+    AP@100   how well the relevant ones are ranked above the others
     R@100    how many of the relevant ones were found at all
 
-It needs `pip install ir-measures`; the peers are `tantivy`, `bm25s` with `PyStemmer`, and `whoosh`, each left out
-with a line on stderr where it is not installed.
+It needs `pip install ir-measures`; the peers are `tantivy`, `bm25s` with `PyStemmer`, and `whoosh`. Each is left out,
+with a line on stderr, if it is not installed.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ from tests.searching import search
 _RESULTS = 100
 _MEASURES = (nDCG @ 10, AP @ 100, R @ 100)
 
-# The topics with at least nine articles, written out as words that one would ask for.
+# The topics with at least nine articles, in words that people would search for.
 # fmt: off
 _TOPICS = {
     "acq": "mergers acquisitions", "earn": "earnings and earnings forecasts", "money-fx": "money foreign exchange",
@@ -71,7 +71,7 @@ _TOPICS = {
 
 
 class Document(NamedTuple):
-    """An article as every system gets it. `name` is its file's path below the folder that was ingested."""
+    """An article as every system gets it. `name` is its file's path in the folder that was ingested."""
 
     name: str
     title: str
@@ -80,29 +80,29 @@ class Document(NamedTuple):
 
 @dataclass(frozen=True)
 class Corpus:
-    """Documents, questions by their id, and which documents answer which question.
+    """Documents, queries by their id, and which documents are relevant to which query.
 
-    `archive` holds the same documents, read from files below `folder`.
+    `archive` has the same documents, read from files in `folder`.
     """
 
     name: str
     archive: Archive
     folder: str
     documents: Sequence[Document]
-    questions: dict[str, str]
+    queries: dict[str, str]
     qrels: Sequence[ir_measures.Qrel]
 
     def words(self) -> dict[str, list[str]]:
-        """The questions as the peers get them: words only, nothing that a query language could trip over."""
-        return {question: re.findall(r"\w+", text) for question, text in self.questions.items()}
+        """The queries as the peers get them: words only, without anything that a query language could misread."""
+        return {query: re.findall(r"\w+", text) for query, text in self.queries.items()}
 
 
 Run = dict[str, list[str]]
-"""What a system answers: for each question's id the names of documents, best first."""
+"""The result of a system: for the id of each query the names of documents, best first."""
 
 
 def cranfield(folder: Path, archive: Archive) -> Corpus:
-    """Cranfield, written to files for newsidx to read. Two of its documents have no text and are left out."""
+    """Cranfield, written to files that newsidx can read. Two of its documents have no text and are left out."""
     with tempfile.TemporaryDirectory() as files:
         for document in _json_lines(folder / "docs.jsonl"):
             if document["text"].strip():
@@ -111,14 +111,14 @@ def cranfield(folder: Path, archive: Archive) -> Corpus:
                 path = Path(files, f"{document['id']}.txt")
                 path.write_text(f"{header}\n{document['text']}\n", encoding="utf-8")
         ingest(archive, [files])
-    questions = {question["id"]: question["text"] for question in _json_lines(folder / "queries.jsonl")}
+    queries = {query["id"]: query["text"] for query in _json_lines(folder / "queries.jsonl")}
     lines = (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines()
-    judged = [(question, f"{document}.txt", int(grade)) for question, document, grade in map(str.split, lines)]
-    return _corpus("Cranfield", archive, files, questions, judged)
+    judged = [(query, f"{document}.txt", int(grade)) for query, document, grade in map(str.split, lines)]
+    return _corpus("Cranfield", archive, files, queries, judged)
 
 
 def reuters(folder: Path, archive: Archive) -> Corpus:
-    """Reuters-21578, with the topics its editors gave as questions."""
+    """Reuters-21578, with its editors' topics as queries."""
     files = str(folder / "reuters")
     ingest(archive, [files])
     topics = json.loads((folder / "reuters-topics.json").read_text(encoding="utf-8"))
@@ -127,18 +127,18 @@ def reuters(folder: Path, archive: Archive) -> Corpus:
 
 
 def _corpus(
-    name: str, archive: Archive, folder: str, questions: dict[str, str], judged: Sequence[tuple[str, str, int]]
+    name: str, archive: Archive, folder: str, queries: dict[str, str], judged: Sequence[tuple[str, str, int]]
 ) -> Corpus:
-    """The corpus as the archive has it: what is judged of a second copy, or of what is no article, does not count."""
+    """The corpus as it is in the archive: judgements of second copies, and of files without an article, are dropped."""
     ids = [article_id for (article_id,) in archive.rows("SELECT id FROM articles")]
     documents = [Document(_name(item, folder), item.title, item.body) for item in articles(archive, ids)]
     known = {document.name for document in documents}
-    qrels = [ir_measures.Qrel(question, path, grade) for question, path, grade in judged if path in known]
-    return Corpus(name, archive, folder, sorted(documents), questions, qrels)
+    qrels = [ir_measures.Qrel(query, path, grade) for query, path, grade in judged if path in known]
+    return Corpus(name, archive, folder, sorted(documents), queries, qrels)
 
 
 def _name(article: Article, folder: str) -> str:
-    """The first of its files, since one text may be in several."""
+    """The path of its first file, because one text may be in several."""
     return Path(os.path.relpath(min(article.files), folder)).as_posix()
 
 
@@ -153,7 +153,7 @@ def newsidx(corpus: Corpus, match: Match = Match.FULL_THEN_PARTIAL) -> Run:
         hits = search(corpus.archive, Query.parse(text), limit=_RESULTS, with_snippets=False, match=match)
         return [_name(hit.article, corpus.folder) for hit in hits]
 
-    return {question: names(text) for question, text in corpus.questions.items()}
+    return {query: names(text) for query, text in corpus.queries.items()}
 
 
 def fts5(corpus: Corpus) -> Run:
@@ -170,7 +170,7 @@ def fts5(corpus: Corpus) -> Run:
         statement = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts), rowid LIMIT ?"
         return [corpus.documents[number].name for (number,) in connection.execute(statement, [any_of_them, _RESULTS])]
 
-    return {question: names(words) for question, words in corpus.words().items()}
+    return {query: names(words) for query, words in corpus.words().items()}
 
 
 def tantivy(corpus: Corpus) -> Run:
@@ -182,7 +182,7 @@ def tantivy(corpus: Corpus) -> Run:
     schema.add_text_field("title", tokenizer_name="en_stem")
     schema.add_text_field("body", tokenizer_name="en_stem")
     index = tantivy.Index(schema.build())
-    writer = index.writer(num_threads=1)  # with more, which of two equals comes first would be chance
+    writer = index.writer(num_threads=1)  # with more, the order of hits with the same score would be random
     for document in corpus.documents:
         writer.add_document(tantivy.Document(**document._asdict()))
     writer.commit()
@@ -194,7 +194,7 @@ def tantivy(corpus: Corpus) -> Run:
         query, _problems = index.parse_query_lenient(" ".join(words), ["title", "body"])
         return [searcher.doc(address)["name"][0] for _score, address in searcher.search(query, _RESULTS).hits]
 
-    return {question: names(words) for question, words in corpus.words().items()}
+    return {query: names(words) for query, words in corpus.words().items()}
 
 
 def bm25s(corpus: Corpus) -> Run:
@@ -209,18 +209,18 @@ def bm25s(corpus: Corpus) -> Run:
 
     model = bm25s.BM25(method="lucene")
     model.index(tokens([f"{document.title} {document.body}" for document in corpus.documents]), show_progress=False)
-    asked = tokens([" ".join(words) for words in corpus.words().values()])
-    answers = model.retrieve(asked, k=min(_RESULTS, len(corpus.documents)), show_progress=False)
+    queries = tokens([" ".join(words) for words in corpus.words().values()])
+    answers = model.retrieve(queries, k=min(_RESULTS, len(corpus.documents)), show_progress=False)
     return {
-        question: [corpus.documents[number].name for number, score in zip(numbers, scores, strict=True) if score > 0]
-        for question, numbers, scores in zip(corpus.questions, answers.documents, answers.scores, strict=True)
+        query: [corpus.documents[number].name for number, score in zip(numbers, scores, strict=True) if score > 0]
+        for query, numbers, scores in zip(corpus.queries, answers.documents, answers.scores, strict=True)
     }
 
 
 def whoosh(corpus: Corpus) -> Run:
     """Python's own search library: BM25F over any of the words, in titles and in bodies."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it is of 2016, imports as it goes, and is written as Python no longer likes
+        warnings.simplefilter("ignore")  # it dates from 2016, and its code causes warnings in today's Python
         from whoosh import analysis, fields, qparser, scoring
         from whoosh.filedb.filestore import RamStorage
 
@@ -234,8 +234,8 @@ def whoosh(corpus: Corpus) -> Run:
         parser = qparser.MultifieldParser(["title", "body"], schema, group=qparser.OrGroup)
         with index.searcher(weighting=scoring.BM25F()) as searcher:
             return {
-                question: [hit["name"] for hit in searcher.search(parser.parse(" ".join(words)), limit=_RESULTS)]
-                for question, words in corpus.words().items()
+                query: [hit["name"] for hit in searcher.search(parser.parse(" ".join(words)), limit=_RESULTS)]
+                for query, words in corpus.words().items()
             }
 
 
@@ -247,7 +247,7 @@ _SYSTEMS: tuple[tuple[str, Sequence[str], Callable[[Corpus], Run]], ...] = (
     ("bm25s", ("bm25s", "Stemmer"), bm25s),
     ("Whoosh", ("whoosh",), whoosh),
 )
-"""Each with what it is called and the modules it needs."""
+"""The name of each system, and the modules that it needs."""
 
 
 def main() -> None:
@@ -260,7 +260,7 @@ def main() -> None:
     parser.add_argument("--reuters", type=Path, metavar="FOLDER")
     options = parser.parse_args()
     if not (options.cranfield or options.reuters):
-        parser.error("nothing to measure: name a folder with --cranfield or --reuters")
+        parser.error("nothing to measure: give a folder with --cranfield or --reuters")
     for load, folder in ((cranfield, options.cranfield), (reuters, options.reuters)):
         if folder:
             with (
@@ -271,11 +271,11 @@ def main() -> None:
 
 
 def _print_table(corpus: Corpus) -> None:
-    print(f"{corpus.name}: {len(corpus.documents)} documents, {len(corpus.questions)} questions\n")
+    print(f"{corpus.name}: {len(corpus.documents)} documents, {len(corpus.queries)} queries\n")
     print(f"| system | {' | '.join(map(str, _MEASURES))} |\n| --- | ---: | ---: | ---: |")
     for name, modules, system in _SYSTEMS:
         if missing := [module for module in modules if find_spec(module) is None]:
-            print(f"{name} is left out: there is no {' and no '.join(missing)}", file=sys.stderr)
+            print(f"{name} is left out: {' and '.join(missing)} not installed", file=sys.stderr)
             continue
         figures = _figures(corpus, system(corpus))
         print(f"| {name} | {' | '.join(f'{figure:.4f}' for figure in figures)} |", flush=True)
@@ -283,11 +283,9 @@ def _print_table(corpus: Corpus) -> None:
 
 
 def _figures(corpus: Corpus, run: Run) -> list[float]:
-    """The measures. A document's score is its place, so that every system's own order of equals counts."""
+    """The measures. A document is scored by its rank, so that each system's own order of equal scores counts."""
     places = [
-        ir_measures.ScoredDoc(question, name, -place)
-        for question, names in run.items()
-        for place, name in enumerate(names)
+        ir_measures.ScoredDoc(query, name, -place) for query, names in run.items() for place, name in enumerate(names)
     ]
     found = ir_measures.calc_aggregate(_MEASURES, corpus.qrels, places)
     return [found[measure] for measure in _MEASURES]

@@ -1,4 +1,4 @@
-"""The one table of the benchmark: what was measured, beside what, and the bar it is held to."""
+"""The table of the benchmark: what was measured, compared with what, and the bar that it must reach."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ HEAD = "| work | measured | beside | ratio | bar | aim | peak MB |\n| --- | ---:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table. `seconds` is the median; `beside` the name and median of what it is compared to.
+    """A line of the table. `seconds` is the median; `beside` the name and median of what it is compared with.
 
-    `bar` and `aim` are for `of`: the ratio, the seconds, the megabytes, or a `rate` that must be no lower.
+    `bar` and `aim` are limits for the figure named by `of`: the highest ratio, seconds or megabytes, or the lowest
+    `rate`.
     """
 
     name: str
@@ -27,12 +28,12 @@ class Row:
 
     @property
     def ratio(self) -> float | None:
-        """Its seconds over those of what stands beside it."""
+        """Its seconds divided by those of what it is compared with."""
         return self.seconds / self.beside[1] if self.seconds is not None and self.beside else self.rate
 
     @property
     def is_missed(self) -> bool:
-        """Whether it does not reach its bar."""
+        """Whether it misses its bar."""
         if self.bar is None:
             return False
         figure = {"ratio": self.ratio, "seconds": self.seconds, "megabytes": self.megabytes, "rate": self.rate}[self.of]
@@ -42,7 +43,7 @@ class Row:
 
 
 def markdown(rows: Iterable[Row]) -> str:
-    """The table. A bar that is missed stands in bold with a word to say so."""
+    """The table. A missed bar is in bold, with the word "missed"."""
     return "\n".join([HEAD, *map(_line, rows)])
 
 

@@ -1,4 +1,4 @@
-"""A large archive made afresh is within its memory, whole, and answers as its files say. Not part of every run:
+"""A large new archive stays within its memory limit, is intact, and agrees with its files. Not part of a normal run:
 
 NEWSIDX_SCALE=1000000 NEWSIDX_CORPORA=FOLDER python -m pytest tests/bench
 """
@@ -25,36 +25,36 @@ from tests.searching import count, histogram, search
 
 ARTICLES = int(os.environ.get("NEWSIDX_SCALE", "0"))
 PACKED = CORPORA / "reuters-21578.tar.xz"
-MOST_MEGABYTES = 150
+MAX_MEGABYTES = 150
 WORDS = ("cocoa", "oil", "venezuela")
 
-pytestmark = pytest.mark.skipif(not ARTICLES or not PACKED.exists(), reason="NEWSIDX_SCALE names no number of articles")
+pytestmark = pytest.mark.skipif(not ARTICLES or not PACKED.exists(), reason="NEWSIDX_SCALE is not set")
 
 
-def test_a_large_archive_is_made_in_little_memory_and_answers_as_its_files_say(tmp_path: Path) -> None:
+def test_a_large_archive_takes_little_memory_and_agrees_with_its_files(tmp_path: Path) -> None:
     with tarfile.open(PACKED) as packed:
         packed.extractall(tmp_path, filter="data")
-    made_of = large.sentences_of(tmp_path / "reuters")
-    large.write(made_of, tmp_path / "files", ARTICLES, seed=1)
+    material = large.sentences_of(tmp_path / "reuters")
+    large.write(material, tmp_path / "files", ARTICLES, seed=1)
     path = tmp_path / "news.db"
     work = Work("ingest", [[sys.executable, "-m", "tests.bench.scale", str(tmp_path / "files"), str(path)]])
     work.run()
-    assert 0 < work.peak < MOST_MEGABYTES
+    assert 0 < work.peak < MAX_MEGABYTES
 
     months: Counter[str] = Counter()
-    holding: Counter[str] = Counter()
+    word_counts: Counter[str] = Counter()
     known: set[int] = set()
-    for date, text in large.articles(made_of, ARTICLES, seed=1):
+    for date, text in large.articles(material, ARTICLES, seed=1):
         if hash(text) in known:  # a second copy; the text begins with its date. A million texts would be a gigabyte.
             continue
         known.add(hash(text))
         months[f"{date:%Y-%m}"] += 1
         words = set(re.findall(r"[^\W_]+", text.lower()))
-        holding.update(word for word in WORDS if words & {word, f"{word}s"})
+        word_counts.update(word for word in WORDS if words & {word, f"{word}s"})
     with open_archive(str(path)) as archive:
         assert json.loads(work.output)["articles"] == months.total() == count(archive, Query())
         assert dict(histogram(archive, Query(), "month")) == months
-        assert {word: count(archive, Query.parse(word)) for word in WORDS} == holding
+        assert {word: count(archive, Query.parse(word)) for word in WORDS} == word_counts
         newest = search(archive, Query.parse("oil", parse_range("1999")), "newest", limit=None, with_snippets=False)
         ids = [hit.article.id for hit in newest]
         assert ids == sorted(ids, reverse=True)

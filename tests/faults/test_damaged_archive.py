@@ -55,9 +55,9 @@ x: {{y: z}}
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def intact(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small archive with everything an archive can have, next to the folder it was made from. Read-only."""
-    place = tmp_path_factory.mktemp("whole")
+    place = tmp_path_factory.mktemp("intact")
     (place / "files").mkdir()
     for number in range(60):
         text = ARTICLE.format(day=1 + number % 28, number=number) + f"gas embargo number {number % 20} " * 20
@@ -70,9 +70,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def damaged(whole: bytes, chance: random.Random) -> bytes:
+def damaged(intact: bytes, chance: random.Random) -> bytes:
     """The bytes with one to twenty places damaged, all in one of seven ways."""
-    data, way = bytearray(whole), chance.randrange(7)
+    data, way = bytearray(intact), chance.randrange(7)
     for _ in range(chance.choice((1, 1, 2, 5, 20))):
         at = chance.randrange(len(data))
         if way == 0:
@@ -83,9 +83,9 @@ def damaged(whole: bytes, chance: random.Random) -> bytes:
             length = len(data[at : at + chance.randint(1, 200)])
             data[at : at + length] = chance.randbytes(length)
         elif way == 3:
-            start, other = (chance.randrange(len(whole) // PAGE) * PAGE for _ in range(2))
+            start, other = (chance.randrange(len(intact) // PAGE) * PAGE for _ in range(2))
             data[start : start + PAGE] = chance.choice(
-                (bytes(PAGE), chance.randbytes(PAGE), whole[other : other + PAGE])
+                (bytes(PAGE), chance.randbytes(PAGE), intact[other : other + PAGE])
             )
         elif way == 4:
             data[chance.randrange(100)] = chance.randrange(256)
@@ -101,15 +101,15 @@ def damaged(whole: bytes, chance: random.Random) -> bytes:
 
 
 def test_no_command_crashes_hangs_or_writes_because_of_a_corrupt_file(
-    whole: Path, trials: Trials, fast_path: Path, monkeypatch: pytest.MonkeyPatch
+    intact: Path, trials: Trials, fast_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = str(whole / "files")
-    intact = (whole / "news.db").read_bytes()
+    folder = str(intact / "files")
+    raw = (intact / "news.db").read_bytes()
     for chance in trials(40):
         place = fast_path / str(trials.number)
         place.mkdir()
         monkeypatch.chdir(place)
-        (place / "news.db").write_bytes(damaged(intact, chance))
+        (place / "news.db").write_bytes(damaged(raw, chance))
         commands = chance.sample(WRITING, 3)
         writing = [[folder if argument == FOLDER else argument for argument in command] for command in commands]
         faults = faults_in_fork(place / "news.db", chance.sample(READING, 9), [*writing, *FINALLY])

@@ -55,7 +55,7 @@ def write_articles(folder: Path, chance: random.Random) -> None:
 
 
 @pytest.fixture
-def made(tmp_path: Path, trials: Trials) -> Iterator[tuple[Archive, list[Article]]]:
+def archive_and_articles(tmp_path: Path, trials: Trials) -> Iterator[tuple[Archive, list[Article]]]:
     """An archive, and all its articles."""
     write_articles(tmp_path / "articles", next(trials(1)))
     with open_archive(str(tmp_path / "news.db"), write=True) as archive:
@@ -90,8 +90,8 @@ def ordered(one: Place, other: Place) -> tuple[Place, Place]:
     return min(one, other), max(one, other)
 
 
-def test_timelines_and_info_count_every_article_once(made: tuple[Archive, list[Article]]) -> None:
-    archive, articles = made
+def test_timelines_and_info_count_every_article_once(archive_and_articles: tuple[Archive, list[Article]]) -> None:
+    archive, articles = archive_and_articles
     described = describe(archive)
     assert (described.articles, described.problems) == (len(articles), 0)
     for text in ("balo", "balo corim", "junur OR denak", "-golim"):
@@ -106,9 +106,9 @@ def test_timelines_and_info_count_every_article_once(made: tuple[Archive, list[A
 
 
 def test_keywords_are_the_words_with_the_highest_log_likelihood(
-    made: tuple[Archive, list[Article]], stems: Callable[[str], list[str]]
+    archive_and_articles: tuple[Archive, list[Article]], stems: Callable[[str], list[str]]
 ) -> None:
-    archive, articles = made
+    archive, articles = archive_and_articles
     stems_by_id = {article.id: set(stems(f"{article.title} \n {article.body}")) for article in articles}
     for text in ("balo", "junur corim", "title:denak", "date:2021-12"):
         query = Query.parse(text)
@@ -132,9 +132,9 @@ def test_keywords_are_the_words_with_the_highest_log_likelihood(
 
 
 def test_related_articles_have_the_keywords_that_are_reported_in_common(
-    made: tuple[Archive, list[Article]], stems: Callable[[str], list[str]]
+    archive_and_articles: tuple[Archive, list[Article]], stems: Callable[[str], list[str]]
 ) -> None:
-    archive, articles = made
+    archive, articles = archive_and_articles
     for article in articles[::20]:
         for similar in related(archive, article):
             assert similar.article.id != article.id
@@ -144,9 +144,9 @@ def test_related_articles_have_the_keywords_that_are_reported_in_common(
 
 
 def test_near_duplicates_share_as_much_as_is_reported_and_no_clear_one_is_missed(
-    made: tuple[Archive, list[Article]],
+    archive_and_articles: tuple[Archive, list[Article]],
 ) -> None:
-    archive, articles = made
+    archive, articles = archive_and_articles
     compare(archive, within=WITHIN)
     found = pairs(archive)
     sets = {article.id: shingles(article.title, article.body) for article in articles}
@@ -164,9 +164,9 @@ def test_near_duplicates_share_as_much_as_is_reported_and_no_clear_one_is_missed
 
 
 def test_comparisons_after_each_small_ingest_find_the_same_as_one_comparison(
-    made: tuple[Archive, list[Article]], tmp_path: Path, trials: Trials
+    archive_and_articles: tuple[Archive, list[Article]], tmp_path: Path, trials: Trials
 ) -> None:
-    archive, _ = made
+    archive, _ = archive_and_articles
     compare(archive, within=WITHIN)
     files = sorted((tmp_path / "articles").iterdir())
     next(trials(1)).shuffle(files)

@@ -242,9 +242,9 @@ HEAVY = {
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def intact(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small archive in one file, next to the folder it was made from. Read-only."""
-    place = tmp_path_factory.mktemp("whole")
+    place = tmp_path_factory.mktemp("intact")
     (place / "files").mkdir()
     for number in range(30):
         (place / "files" / f"{number}.txt").write_text(
@@ -259,15 +259,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", [name for name in (*VALUES, *SCHEMAS) if IS_LONG or name not in HEAVY])
 def test_no_command_crashes_hangs_or_writes_because_of_a_forged_archive(
-    whole: Path, fast_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    intact: Path, fast_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     db = fast_path / "news.db"
-    shutil.copy(whole / "news.db", db)
+    shutil.copy(intact / "news.db", db)
     with closing(sqlite3.connect(db, isolation_level=None)) as connection:
         connection.execute("PRAGMA writable_schema = on")
         (VALUES | SCHEMAS)[name](connection)
     monkeypatch.chdir(fast_path)
-    folder = str(whole / "files")
+    folder = str(intact / "files")
     writing = [[folder if argument == "files" else argument for argument in command] for command in WRITING]
     faults = faults_in_fork(db, READING, writing)
     assert not faults, "\n".join(faults)
@@ -284,9 +284,9 @@ def test_a_file_that_only_claims_to_be_an_archive_is_refused(fast_path: Path, mo
 
 
 def test_a_page_count_that_is_far_too_large_crashes_no_command(
-    whole: Path, fast_path: Path, monkeypatch: pytest.MonkeyPatch
+    intact: Path, fast_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = bytearray((whole / "news.db").read_bytes())
+    data = bytearray((intact / "news.db").read_bytes())
     data[28:32] = b"\x7f\xff\xff\xff"
     db = fast_path / "news.db"
     db.write_bytes(data)

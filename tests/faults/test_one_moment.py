@@ -20,9 +20,9 @@ MANY = 3000
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive in which every word is in a third of the articles. Read-only."""
-    place = tmp_path_factory.mktemp("made")
+    place = tmp_path_factory.mktemp("shared")
     folder = place / "articles"
     folder.mkdir()
     for number in range(MANY):
@@ -34,9 +34,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def db(made: Path, tmp_path: Path) -> Path:
+def db(shared_db: Path, tmp_path: Path) -> Path:
     copied = tmp_path / "news.db"
-    shutil.copy(made, copied)
+    shutil.copy(shared_db, copied)
     return copied
 
 

@@ -120,9 +120,7 @@ def in_turn(folders: list[Path], db: Path) -> Path:
     return db
 
 
-def test_writers_and_backups_at_once_give_the_same_archive_as_one_after_another(
-    folders: list[Path], tmp_path: Path
-) -> None:
+def test_writers_and_backups_at_once_end_with_the_same_archive_as_in_turn(folders: list[Path], tmp_path: Path) -> None:
     expected = meaning(in_turn(folders, tmp_path / "expected.db"))
     until, number = time.monotonic() + (SECONDS if IS_LONG else 0), 0
     while number < 1 or time.monotonic() < until:
