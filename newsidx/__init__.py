@@ -21,8 +21,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsidx.archive import Archive
     from newsidx.archive import open_archive as open
+    from newsidx.archive.contract import Archive
     from newsidx.article import Article
     from newsidx.dates import DateRange, parse_range
     from newsidx.errors import NewsidxError
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Archive": ("newsidx.archive", "Archive"),
+    "Archive": ("newsidx.archive.contract", "Archive"),
     "Article": ("newsidx.article", "Article"),
     "DateRange": ("newsidx.dates", "DateRange"),
     "NewsidxError": ("newsidx.errors", "NewsidxError"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 PER_DAY = 1_000_000
@@ -40,7 +39,7 @@ class Article(NamedTuple):
     front-matter, header, seed, line, published, dateline, path, mtime, or None
     for an undated article; `title_from` one of header, line, text. `meta` holds
     whatever else the file said. `fingerprint` is what a second copy of the same
-    text shares (see `fingerprint`). `files` are the paths the
+    text shares (see `newsidx.text.fingerprint`). `files` are the paths the
     article was read from, known once it comes from an archive.
     """
 
@@ -66,14 +65,6 @@ class Article(NamedTuple):
     def ref(self) -> str:
         """The id as people see and type it: `20220306-1`, or `0-1` when undated."""
         return ref_of(self.id)
-
-
-def fingerprint(title: str, body: str) -> int:
-    """What second copies of an article share: 64 bits of BLAKE2b over its title and body, as cleaned.
-
-    Two different texts of one day share it by chance about once in 10 billion billion pairs.
-    """
-    return int.from_bytes(blake2b(f"{title}\n\n{body}".encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def day_number(date: datetime.date | None) -> int:

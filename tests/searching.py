@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsidx import Archive, Query
-from newsidx.archive import Sort
 from newsidx.article import Article
 from newsidx.dates.periods import Period
+from newsidx.query.sort import Sort
 from newsidx.search import answer as answers
 from newsidx.search.answer import Answer, Hit, highlighted
 from newsidx.search.request import PAGE, Match, SearchRequest

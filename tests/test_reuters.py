@@ -11,7 +11,7 @@ import pytest
 
 from newsidx import Archive, Query
 from newsidx.archive import open_archive
-from newsidx.archive.sqlite.articles import problems
+from newsidx.archive.sqlite.files import problems
 from newsidx.archive.sqlite.statistics import describe
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from tests.archive.checks import assert_whole

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from newsidx.analysis.near_duplicates import clusters
-from newsidx.archive import Archive
+from newsidx.archive.contract import Archive
 from newsidx.search.answer import FETCHED, Answer, Hit, Part
 from newsidx.search.request import SearchRequest
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from newsidx.archive import Archive, Sort
+from newsidx.archive.contract import Archive
 from newsidx.query import All, Query, Word
 from newsidx.query.rewrite import FUNCTION_WORDS, words_of_tree
+from newsidx.query.sort import Sort
 from newsidx.text.fold import folded
 
 SAMPLE = 10_000

@@ -19,7 +19,7 @@ from newsidx.analysis.window import (
     Window,
     day_number,
 )
-from newsidx.archive import Archive, WritableArchive
+from newsidx.archive.contract import Archive, WritableArchive
 from newsidx.archive.records import Pair
 from newsidx.article import FIRST_DATED_ID, PER_DAY, first_id, last_id
 

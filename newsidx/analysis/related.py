@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import log
 
-from newsidx.archive import Archive
+from newsidx.archive.contract import Archive
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY, DateRange
 from newsidx.languages import function_words, reporting_words

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsidx.archive import Archive
+from newsidx.archive.contract import Archive
 from newsidx.article import Article
 from newsidx.dates import DateRange
 from newsidx.dates.periods import Period

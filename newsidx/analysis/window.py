@@ -6,7 +6,6 @@ articles can be apart, so that it takes bounded memory, and time in proportion t
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsidx.analysis.resemblance import shingles
 from newsidx.archive.records import Pair, Text
-from newsidx.article import FIRST_DATED_ID, PER_DAY
+from newsidx.article import date_of
 from newsidx.errors import NotInstalled
 
 if TYPE_CHECKING:
@@ -131,10 +130,8 @@ class Window:
 
 def day_number(article: int) -> int:
     """The day of an id as a number that counts days; undated articles have one of their own, far from all others."""
-    if article < FIRST_DATED_ID:
-        return -1_000_000
-    day = article // PER_DAY
-    return datetime.date(day // 10_000, day // 100 % 100, day % 100).toordinal()
+    date = date_of(article)
+    return date.toordinal() if date else -1_000_000
 
 
 def _may_resemble(one: RMinHash, other: RMinHash) -> bool:

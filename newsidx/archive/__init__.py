@@ -1,7 +1,6 @@
-"""The archive: `contract` is the interface of every kind of archive, `sqlite` is the one stored in a file."""
+"""The archive: `contract` is what any archive answers, `sqlite` is the one that lies in a file."""
 
-from newsidx.archive.contract import Archive, Sort, WritableArchive
 from newsidx.archive.opening import open_archive
 from newsidx.archive.opening import open_archive as open
 
-__all__ = ["Archive", "Sort", "WritableArchive", "open", "open_archive"]
+__all__ = ["open", "open_archive"]

@@ -6,43 +6,35 @@ passes the same tests, tests/archive/test_contract.py.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from enum import Enum
-from types import TracebackType
-from typing import Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from newsidx.archive.files import FileRead, FileToRead, FoundFile, MissingFiles, Removal, ScanRules
-from newsidx.archive.records import (
-    Alert,
-    Description,
-    Integrity,
-    Optimized,
-    Pair,
-    Problem,
-    QueryPlan,
-    RemovedArticle,
-    SourceFile,
-    Text,
-)
-from newsidx.article import Article
-from newsidx.dates.periods import Period
-from newsidx.query import Query
+from newsidx.query.sort import Sort
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from types import TracebackType
+
+    from newsidx.archive.files import FileRead, FileToRead, FoundFile, MissingFiles, Removal, ScanRules
+    from newsidx.archive.records import (
+        Alert,
+        Description,
+        Integrity,
+        Optimized,
+        Pair,
+        Problem,
+        QueryPlan,
+        RemovedArticle,
+        SourceFile,
+        Text,
+    )
+    from newsidx.article import Article
+    from newsidx.dates.periods import Period
+    from newsidx.query import Query
 
 AnyArchive = TypeVar("AnyArchive", bound="Archive")
 Facet = Literal["byline", "source", "section", "place", "language"]
-
-
-class Sort(str, Enum):
-    """The order of search results: best match first, or by date."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
-
-    def __str__(self) -> str:
-        return self.value
 
 
 class Archive(Protocol):

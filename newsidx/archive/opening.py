@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
-from newsidx.archive.contract import Archive, WritableArchive
-from newsidx.archive.records import Integrity, Repaired
+if TYPE_CHECKING:
+    from newsidx.archive.contract import Archive, WritableArchive
+    from newsidx.archive.records import Integrity, Repaired
 
 
 @overload

@@ -22,7 +22,7 @@ from newsidx.cli.options import (
 
 if TYPE_CHECKING:
     from newsidx.analysis.near_duplicates import Cluster
-    from newsidx.archive import Archive
+    from newsidx.archive.contract import Archive
     from newsidx.dates import DateRange
     from newsidx.formats.figures import ClusterArticles
 

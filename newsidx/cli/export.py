@@ -12,7 +12,7 @@ from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked,
 from newsidx.formats.registry import ARTICLES, FILES, FORMATS, OutputFormat, by_ending, for_export, names, output_format
 
 if TYPE_CHECKING:
-    from newsidx.archive import Archive
+    from newsidx.archive.contract import Archive
     from newsidx.article import Article
     from newsidx.dates import DateRange
     from newsidx.formats.files import Exported
@@ -98,7 +98,7 @@ def _chosen_format(target: str, form: str | None, is_folder: bool) -> OutputForm
 
 def _articles(archive: Archive, query: Query) -> Iterator[Article]:
     """The articles one after another, oldest first."""
-    from newsidx.archive.contract import Sort
+    from newsidx.query.sort import Sort
     from newsidx.search.answer import answer
     from newsidx.search.request import Match, SearchRequest
 

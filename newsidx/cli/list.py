@@ -27,7 +27,7 @@ from newsidx.dates import DateRange
 from newsidx.dates.periods import Period
 
 if TYPE_CHECKING:
-    from newsidx.archive import Archive
+    from newsidx.archive.contract import Archive
     from newsidx.query import Query
 
 _CALENDAR = "calendar"
@@ -88,11 +88,11 @@ def command(
     db: str,
 ) -> int:
     """List the articles of some DATES, or of all, newest first."""
-    from newsidx.archive.contract import Sort
     from newsidx.archive.opening import open_archive
     from newsidx.cli.output import print_answer
     from newsidx.formats.registry import output_format
     from newsidx.query import Query
+    from newsidx.query.sort import Sort
     from newsidx.search.answer import answer
     from newsidx.search.request import SearchRequest
 

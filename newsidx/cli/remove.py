@@ -47,9 +47,9 @@ def command(
     Their files stay on the disk. Later ingests skip them, even where they are moved or copied, until they change.
     newsidx ingest --again PATH reads them again, and newsidx problems --removed lists them.
     """
-    from newsidx.archive.contract import Sort
     from newsidx.archive.opening import open_to_change
     from newsidx.article import id_of
+    from newsidx.query.sort import Sort
 
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)

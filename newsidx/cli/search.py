@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from newsidx.archive.contract import Sort
 from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
@@ -25,10 +24,11 @@ from newsidx.cli.options import (
     page_options,
     pager_option,
 )
+from newsidx.query.sort import Sort
 from newsidx.search.request import Match, SearchRequest
 
 if TYPE_CHECKING:
-    from newsidx.archive import Archive
+    from newsidx.archive.contract import Archive
     from newsidx.dates import DateRange
     from newsidx.search.answer import Answer
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Flag, auto
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from newsidx.article import Article
@@ -37,8 +36,7 @@ class Content(Flag):
 HITS, ARTICLES, ROWS, FILES = Content.HITS, Content.ARTICLES, Content.ROWS, Content.FILES
 
 
-@dataclass(frozen=True)
-class OutputFormat:
+class OutputFormat(NamedTuple):
     """One output format.
 
     `name` is what --format takes, `help` describes it in a line, `holds` says what can be written in it. A format that

@@ -5,9 +5,8 @@ Lines come without their line ends, and one by one, so that a long answer begins
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from newsidx.article import Article
@@ -25,36 +24,20 @@ class ArticleFile(NamedTuple):
     reads_back: bool = True
 
 
-class HitWriter(Protocol):
-    """Writes the articles of an answer together with how they matched."""
+HitWriter: TypeAlias = "Callable[[Iterable[Hit]], Iterator[str]]"
+"""Turns the articles of an answer, with how they matched, into lines."""
 
-    def __call__(self, hits: Iterable[Hit], /) -> Iterator[str]:
-        """The lines of the hits."""
+ArticleWriter: TypeAlias = "Callable[[Iterable[Article]], Iterator[str]]"
+"""Turns articles into lines, one after another."""
 
+RowWriter: TypeAlias = "Callable[[Sequence[str], Iterable[Sequence[Any]]], Iterator[str]]"
+"""Turns rows of figures into lines; first come the names of their columns."""
 
-class ArticleWriter(Protocol):
-    """Writes articles one after another."""
-
-    def __call__(self, articles: Iterable[Article], /) -> Iterator[str]:
-        """The lines of the articles."""
-
-
-class RowWriter(Protocol):
-    """Writes rows of figures; `fields` are the names of their columns."""
-
-    def __call__(self, fields: Sequence[str], rows: Iterable[Sequence[Any]], /) -> Iterator[str]:
-        """The lines of the rows."""
+FileWriter: TypeAlias = "Callable[[Article], ArticleFile]"
+"""Turns an article into a file."""
 
 
-class FileWriter(Protocol):
-    """Makes a file of one article."""
-
-    def __call__(self, article: Article, /) -> ArticleFile:
-        """The article's file."""
-
-
-@dataclass(frozen=True)
-class Writers:
+class Writers(NamedTuple):
     """The writers of one format; None for what the format cannot hold."""
 
     hits: HitWriter | None = None

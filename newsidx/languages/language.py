@@ -6,14 +6,12 @@ the kind.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Words = tuple[str, ...]
 
 
-# eq=False: a language is equal to itself only, so that looking up what was made from its record costs nothing.
-@dataclass(frozen=True, kw_only=True, eq=False)
-class DateWords:
+class DateWords(NamedTuple):
     """How articles write a date, and how they announce one.
 
     `months` (January first) and `weekdays` (Monday first) each list a name and its short forms, without full stops.
@@ -37,8 +35,7 @@ class DateWords:
     after_published: Words = ()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class RangeWords:
+class RangeWords(NamedTuple):
     """How a query asks for dates: `yesterday`, `this month`, `last 7 days`.
 
     `this` and `last` stand before a unit of the calendar, `last` and `past` before a number of units. `day`, `week`,
@@ -57,8 +54,7 @@ class RangeWords:
     year: Words = ()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class BylineWords:
+class BylineWords(NamedTuple):
     """How an article names its author.
 
     `by` begins the line: `By Jane Smith`. `in_names` stand in lower case within a name (`van`), and `name_prefixes`
@@ -73,8 +69,7 @@ class BylineWords:
     before_place: Words = ()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Language:
+class Language(NamedTuple):
     """One language.
 
     `code` is its ISO 639-1 code, `name` its English name. `function_words` say nothing of what an article is about,
@@ -99,3 +94,10 @@ class Language:
     closing_marks: str = "\"'”’»)]"
     stemmer: str | None = None
     endings: Words = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        # By identity, so that looking up what was made from its record costs nothing.
+        return id(self)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from newsidx.article import LARGEST, TOO_LARGE, Article, fingerprint
+from newsidx.article import LARGEST, TOO_LARGE, Article
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.problem import Problem, ProblemKind
 from newsidx.readers.rules.date import find_date
 from newsidx.readers.rules.headline import take_title
 from newsidx.readers.source import Document
+from newsidx.text.fingerprint import fingerprint
 
 _PIECE = 1_000_000
 """Characters whose words are counted in one go."""

@@ -7,7 +7,7 @@ from functools import partial
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
-from newsidx.article import Article, fingerprint
+from newsidx.article import Article
 from newsidx.dates.extract import DateReader
 from newsidx.readers.containers import container_of
 from newsidx.readers.decode import decode
@@ -18,6 +18,7 @@ from newsidx.readers.formats.registry import drafts_of_text, stream_format_of
 from newsidx.readers.lines import SAMPLE, encoding_of, lines_of
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind, too_large
 from newsidx.readers.source import NO_HINTS, START, Document, Hints, first_bytes
+from newsidx.text.fingerprint import fingerprint
 
 __all__ = ["DateReader", "Reading", "fingerprint", "is_read_in_parts", "read_file", "read_source"]
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsidx.archive import Archive, Sort, WritableArchive
+from newsidx.archive.contract import Archive, WritableArchive
 from newsidx.archive.records import Alert
 from newsidx.query import Query
+from newsidx.query.sort import Sort
 from newsidx.search.answer import Hit, hits_of
 
 __all__ = ["Alert", "News", "add", "done", "run"]

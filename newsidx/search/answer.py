@@ -17,16 +17,17 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
-from newsidx.archive import Archive, Sort
-from newsidx.archive.records import QueryPlan
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY
 from newsidx.query import Query
 from newsidx.query.rewrite import any_of_words, less, some_of, spelled, words_of_tree
+from newsidx.query.sort import Sort
 from newsidx.search.request import PAGE, Match, Matched, SearchRequest
 from newsidx.search.timing import Stopwatch
 
 if TYPE_CHECKING:
+    from newsidx.archive.contract import Archive
+    from newsidx.archive.records import QueryPlan
     from newsidx.search.spelling import Suggestion
 
 FETCHED = 200

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from newsidx.archive.contract import Sort
 from newsidx.query import Query
+from newsidx.query.sort import Sort
 
 PAGE = 20
 """Hits on a page unless another number is asked for; full matches that fill one are enough."""

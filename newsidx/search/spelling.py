@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsidx.archive import Archive
 from newsidx.query import Query
 from newsidx.query.rewrite import FUNCTION_WORDS, corrected, words_of_tree
 from newsidx.query.tree import Word
 from newsidx.text.fold import folded
+
+if TYPE_CHECKING:
+    from newsidx.archive.contract import Archive
 
 MOST = 50
 """The most spellings found for one word: the nearest first, and of those the most common."""

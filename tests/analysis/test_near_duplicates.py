@@ -16,10 +16,10 @@ from newsidx import Archive, Query
 from newsidx.analysis.grouping import grouped_answer
 from newsidx.analysis.near_duplicates import clusters, compare
 from newsidx.analysis.resemblance import share, shingles
-from newsidx.archive import Sort
 from newsidx.archive.sqlite.near_duplicates import count_uncompared
 from newsidx.article import ref_of
 from newsidx.ingest.pipeline import Report
+from newsidx.query.sort import Sort
 from newsidx.search.request import Match, SearchRequest
 
 Add = Callable[..., Report]

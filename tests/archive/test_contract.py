@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from newsidx.archive import Archive, Sort, WritableArchive, open_archive
-from newsidx.archive.contract import Facet
+from newsidx.archive import open_archive
+from newsidx.archive.contract import Archive, Facet, WritableArchive
 from newsidx.archive.opening import open_for_dry_run, open_to_change
 from newsidx.archive.records import Pair
 from newsidx.article import id_of
@@ -17,6 +17,7 @@ from newsidx.dates.periods import Period
 from newsidx.errors import AlertExists, ArchiveMissing, UnknownAlert, UnknownArticle
 from newsidx.ingest import IngestOptions, Report, ingest
 from newsidx.query import Query
+from newsidx.query.sort import Sort
 from newsidx.text.marks import MARK_END, MARK_START
 from tests.archive.kinds import KINDS
 

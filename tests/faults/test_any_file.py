@@ -17,7 +17,7 @@ from newsidx import Archive
 from newsidx.archive import open_archive
 from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite.add import add_files
-from newsidx.archive.sqlite.articles import problems
+from newsidx.archive.sqlite.files import problems
 from newsidx.article import Article
 from newsidx.dates.extract import DateReader
 from newsidx.ingest.pipeline import Report

@@ -18,7 +18,8 @@ from newsidx import Archive
 from newsidx.archive import open_archive
 from newsidx.archive.files import FileRead, FileToRead
 from newsidx.archive.sqlite.add import add_files
-from newsidx.archive.sqlite.articles import named, problems
+from newsidx.archive.sqlite.articles import named
+from newsidx.archive.sqlite.files import problems
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.ingest.workers import ReadingRules, read_chunk
 from newsidx.readers.reading import DateReader, read_file

@@ -11,7 +11,8 @@ from newsidx import Archive
 from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite import spool
 from newsidx.archive.sqlite.add import SqliteAddition
-from newsidx.archive.sqlite.articles import named, problems
+from newsidx.archive.sqlite.articles import named
+from newsidx.archive.sqlite.files import problems
 from newsidx.article import Article
 from newsidx.ingest.pipeline import Report, ingest
 from tests.archive.checks import assert_whole, refs

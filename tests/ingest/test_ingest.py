@@ -13,7 +13,8 @@ import pytest
 from newsidx import Archive
 from newsidx.archive import open_archive
 from newsidx.archive.files import FileToRead
-from newsidx.archive.sqlite.articles import named, problems
+from newsidx.archive.sqlite.articles import named
+from newsidx.archive.sqlite.files import problems
 from newsidx.errors import NothingToIngest
 from newsidx.ingest.pipeline import IngestOptions, Progress, Report, ingest
 from newsidx.ingest.workers import ReadingRules, read_in_order

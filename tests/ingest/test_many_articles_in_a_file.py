@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
-from newsidx.archive.sqlite.articles import named, problems
+from newsidx.archive.sqlite.articles import named
+from newsidx.archive.sqlite.files import problems
 from newsidx.ingest.pipeline import Report
 from newsidx.readers.containers import CONTAINERS
 from newsidx.readers.formats import STREAM_FORMATS, TEXT_FORMATS

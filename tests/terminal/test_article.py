@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console
 
 from newsidx import Archive
-from newsidx.archive.sqlite.articles import files_of, named
+from newsidx.archive.sqlite.articles import named
+from newsidx.archive.sqlite.files import files_of
 from newsidx.terminal.article import article
 from tests.terminal.conftest import OnTerminal, drawn_lines
 

@@ -11,28 +11,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, cast
 
-from newsidx.archive.contract import Facet, Scan, Sort, WritableArchive
 from newsidx.archive.open_files import ENDINGS
-from newsidx.archive.records import (
-    Alert,
-    Description,
-    Integrity,
-    Pair,
-    Problem,
-    QueryPlan,
-    RemovedArticle,
-    SourceFile,
-    Text,
-)
 from newsidx.archive.sqlite import articles, lookup
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import highlight, positions, tokenizer, vocabulary
-from newsidx.article import Article
-from newsidx.dates.periods import Period
-from newsidx.query import Query
+from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
+    from newsidx.archive.contract import Facet, Scan, WritableArchive
+    from newsidx.archive.records import (
+        Alert,
+        Description,
+        Integrity,
+        Pair,
+        Problem,
+        QueryPlan,
+        RemovedArticle,
+        SourceFile,
+        Text,
+    )
     from newsidx.archive.sqlite.scan import SqliteScan
+    from newsidx.article import Article
+    from newsidx.dates.periods import Period
+    from newsidx.query import Query
 
 
 class SqliteArchive(Database):
@@ -66,7 +67,9 @@ class SqliteArchive(Database):
         return lookup.facets(self, query, field, limit)
 
     def plan(self, query: Query) -> QueryPlan:
-        return lookup.plan(query)
+        from newsidx.archive.sqlite.plan import plan
+
+        return plan(query)
 
     def article_count(self) -> int:
         return positions.averages(self).articles
@@ -81,7 +84,9 @@ class SqliteArchive(Database):
         return articles.fingerprints(self, ids)
 
     def files_of(self, article_id: int) -> list[SourceFile]:
-        return articles.files_of(self, article_id)
+        from newsidx.archive.sqlite.files import files_of
+
+        return files_of(self, article_id)
 
     def snippets(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
         return highlight.snippets_of(self, query.tree, articles) if query.tree else {}
@@ -90,7 +95,9 @@ class SqliteArchive(Database):
         return highlight.highlighted_texts(self, query.tree, articles) if query.tree else {}
 
     def problems(self) -> Iterator[Problem]:
-        return articles.problems(self)
+        from newsidx.archive.sqlite.files import problems
+
+        return problems(self)
 
     def removed_articles(self) -> Iterator[RemovedArticle]:
         from newsidx.archive.sqlite.removed import removed_articles

@@ -1,13 +1,12 @@
-"""Reading articles by id, by ref or by the path of a file; and the files that newsidx could not read."""
+"""Reading articles: by id, by ref, or by the path of a file."""
 
 from __future__ import annotations
 
 import datetime
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from newsidx.archive.records import Problem, SourceFile
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, ref_of
@@ -89,29 +88,3 @@ def ids_in_file(database: Database, path: str) -> list[int]:
         [path_text(path)],
     )
     return [values.number(database.path, article_id) for (article_id,) in rows]
-
-
-def files_of(database: Database, article_id: int) -> list[SourceFile]:
-    """Every file that holds a copy of an article; missing files come last."""
-    rows = database.rows(
-        """
-        SELECT files.path, files.encoding, files.reader, files.missing_since
-        FROM copies JOIN files ON files.id = copies.file
-        WHERE copies.article = ? ORDER BY files.missing_since IS NOT NULL, files.path
-        """,
-        [article_id],
-    )
-    kinds = (values.TEXT, values.MAYBE_TEXT, values.MAYBE_TEXT, values.MAYBE_TEXT)
-    return [SourceFile._make(values.typed(database.path, row, *kinds)) for row in rows]
-
-
-def problems(database: Database) -> Iterator[Problem]:
-    """Every file without an article, with the reason, sorted by path."""
-    rows = database.rows(
-        """
-        SELECT path, problem, last_read FROM files
-        WHERE status <> 'read' AND missing_since IS NULL ORDER BY path
-        """
-    )
-    kinds = (values.TEXT, values.TEXT, values.TEXT)
-    return (Problem._make(values.typed(database.path, row, *kinds)) for row in rows)

@@ -6,16 +6,18 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from newsidx.archive.contract import Facet, Sort
-from newsidx.archive.records import QueryPlan
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.match import fts5_match
 from newsidx.archive.sqlite.fts5.rerank import RERANKED, reranked
 from newsidx.dates.periods import Period
 from newsidx.query import Query
+from newsidx.query.sort import Sort
+
+if TYPE_CHECKING:
+    from newsidx.archive.contract import Facet
 
 
 def ids(
@@ -66,9 +68,3 @@ def facets(database: Database, query: Query, field: Facet, limit: int) -> list[t
     return [
         (value, article_count) for value, article_count in (values.typed(database.path, row, *kinds) for row in rows)
     ]
-
-
-def plan(query: Query) -> QueryPlan:
-    """The FTS5 expression of a query, and whether it finds exactly the articles that match."""
-    matched = fts5_match(query.tree) if query.tree else None
-    return QueryPlan(matched.expression if matched else None, matched is not None and matched.is_exact)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
-from newsidx.archive.sqlite.articles import articles, files_of, named
+from newsidx.archive.sqlite.articles import articles, named
+from newsidx.archive.sqlite.files import files_of
 from newsidx.errors import UnknownArticle
 from newsidx.ingest.pipeline import Report
 

@@ -14,7 +14,8 @@ from newsidx.analysis import keywords, near_duplicates
 from newsidx.analysis import related as related_module
 from newsidx.analysis.grouping import grouped_answer
 from newsidx.analysis.timeline import timeline
-from newsidx.archive.sqlite.articles import articles, named, problems
+from newsidx.archive.sqlite.articles import articles, named
+from newsidx.archive.sqlite.files import problems
 from newsidx.archive.sqlite.statistics import describe
 from newsidx.ingest.pipeline import Report
 from newsidx.query import Query

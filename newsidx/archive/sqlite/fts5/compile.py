@@ -7,15 +7,18 @@ article is its id divided. The date column is used only where its index makes it
 from __future__ import annotations
 
 import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsidx.archive.contract import Facet, Sort
 from newsidx.archive.sqlite.fts5.conditions import ALWAYS, Condition, group_condition, in_dates, is_settled, too_long
 from newsidx.archive.sqlite.fts5.match import any_word, fts5_match
 from newsidx.article import FIRST_DATED_ID, PER_DAY
 from newsidx.query import Query
+from newsidx.query.sort import Sort
 from newsidx.query.tree import All, Node
 from newsidx.text.marks import MARK_END, MARK_START
+
+if TYPE_CHECKING:
+    from newsidx.archive.contract import Facet
 
 UNITS = {"day": PER_DAY, "month": PER_DAY * 100, "year": PER_DAY * 10_000}
 """What an id is divided by to get its day, month or year."""

@@ -15,8 +15,9 @@ from newsidx.archive.sqlite.checksums import ROW, checksum_as_read, has_checksum
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.schema import INDEX_COPY
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
-from newsidx.article import PER_DAY, fingerprint, ref_of
+from newsidx.article import PER_DAY, ref_of
 from newsidx.errors import CannotWrite, NotAnArchive
+from newsidx.text.fingerprint import fingerprint
 
 _OWN = frozenset(
     """

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from newsidx import Archive, DateRange, Query, parse_range
-from newsidx.archive.contract import Sort
 from newsidx.archive.sqlite.fts5 import compile
 from newsidx.ingest.pipeline import Report
+from newsidx.query.sort import Sort
 
 Add = Callable[..., Report]
 
