@@ -34,7 +34,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Command:
-    """A command, and what it prints: the lines below it in a `console` block, None in an `sh` block, which shows none."""
+    """A command, and what it prints by the recipe: None in an `sh` block, which shows no output."""
 
     line: str
     output: str | None = None

@@ -22,14 +22,18 @@ PROGRAMS = {
     "just": f'shift; exec "{sys.executable}" -m pytest -q -n 0 -p no:cacheprovider "$@"',  # only `just test` is used
 }
 
+SETTINGS_OF_TESTS = ("PYTEST_", "NEWSIDX_")
+
 
 class Clone:
     """A copy of this folder, in which a person types the commands of a recipe."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self._programs = folder / "clone", folder / "bin"
-        ignored = shutil.ignore_patterns(".*", "__pycache__", "build", "dist")
-        shutil.copytree(ROOT, self.folder, ignore=ignored)
+        for name in ("newsidx", "tests", "docs", "seeds"):
+            shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for path in (*ROOT.glob("*.md"), ROOT / "pyproject.toml"):
+            shutil.copy(path, self.folder)
         self._programs.mkdir()
         for name, script in PROGRAMS.items():
             program = self._programs / name
@@ -53,16 +57,12 @@ class Clone:
 
     def type(self, command: Command) -> None:
         """Run a command, which must succeed and print what the recipe shows."""
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS_OF_TESTS)}
+        own = {"PATH": f"{self._programs}:{os.environ['PATH']}", "PYTHONPATH": str(self.folder), "LC_ALL": "C.UTF-8"}
         ran = subprocess.run(
             ["/bin/sh", "-c", command.line],
             cwd=self.folder,
-            env={
-                **{name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "NEWSIDX_"))},
-                "PATH": f"{self._programs}:{os.environ['PATH']}",
-                "PYTHONPATH": str(self.folder),
-                "PYTHONIOENCODING": "utf-8",
-                "LC_ALL": "C.UTF-8",
-            },
+            env={**inherited, **own},
             capture_output=True,
             encoding="utf-8",
             timeout=300,
