@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, cast
 from newsidx.archive.open_files import ENDINGS
 from newsidx.archive.sqlite import articles, lookup
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5 import highlight, positions, tokenizer, vocabulary
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
@@ -72,6 +71,8 @@ class SqliteArchive(Database):
         return plan(query)
 
     def article_count(self) -> int:
+        from newsidx.archive.sqlite.fts5 import positions
+
         return positions.averages(self).articles
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
@@ -89,9 +90,13 @@ class SqliteArchive(Database):
         return files_of(self, article_id)
 
     def snippets(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
+        from newsidx.archive.sqlite.fts5 import highlight
+
         return highlight.snippets_of(self, query.tree, articles) if query.tree else {}
 
     def highlight(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
+        from newsidx.archive.sqlite.fts5 import highlight
+
         return highlight.highlighted_texts(self, query.tree, articles) if query.tree else {}
 
     def problems(self) -> Iterator[Problem]:
@@ -115,19 +120,29 @@ class SqliteArchive(Database):
         return describe(self, most)
 
     def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
+        from newsidx.archive.sqlite.fts5 import tokenizer
+
         return tokenizer.stems(texts)
 
     def terms(self) -> list[str]:
+        from newsidx.archive.sqlite.fts5 import vocabulary
+
         return vocabulary.terms(self)
 
     def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
+        from newsidx.archive.sqlite.fts5 import vocabulary
+
         return vocabulary.articles_with(self, terms)
 
     def term_counts(self, ids: Sequence[int]) -> dict[str, int]:
+        from newsidx.archive.sqlite.fts5 import positions
+
         with positions.postings_of(self, ids) as postings:
             return postings.article_counts()
 
     def articles_by_term(self, ids: Sequence[int], terms: Iterable[str]) -> dict[str, set[int]]:
+        from newsidx.archive.sqlite.fts5 import positions
+
         with positions.postings_of(self, ids) as postings:
             return {term: {posting.article for posting in postings.of_term(term)} for term in terms}
 

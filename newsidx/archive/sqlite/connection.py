@@ -12,7 +12,6 @@ import stat
 import time
 
 from newsidx.archive.sqlite.immutable import FileState, has_log
-from newsidx.archive.sqlite.migrations import migrate
 from newsidx.archive.sqlite.own_tables import require_own_tables
 from newsidx.archive.sqlite.schema import APPLICATION_ID, LATER_TABLES, SCHEMA_VERSION
 from newsidx.archive.sqlite.sql_functions import add_functions
@@ -163,6 +162,8 @@ def _enable_write_ahead_log(connection: sqlite3.Connection) -> None:
 
 def _migrate(connection: sqlite3.Connection) -> None:
     """Migrate the schema in one transaction, unless another process has just done so."""
+    from newsidx.archive.sqlite.migrations import migrate
+
     connection.execute("BEGIN IMMEDIATE")
     try:
         if _version(connection) < SCHEMA_VERSION:

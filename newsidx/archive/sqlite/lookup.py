@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.rerank import RERANKED, reranked
 from newsidx.dates.periods import Period
 from newsidx.query import Query
 from newsidx.query.sort import Sort
@@ -26,14 +25,23 @@ def ids(
     """The ids of the articles that match a query, with scores. The first hundred of a ranked query are reranked."""
     if query.is_blank:
         return
-    is_ranked = rerank and sort == Sort.RELEVANCE and offset < RERANKED and compiling.is_ranked(query)
-    if not is_ranked:
+    if rerank and sort == Sort.RELEVANCE and compiling.is_ranked(query):
+        yield from _ranked_ids(database, query, limit, offset)
+    else:
         for (article_id,) in database.rows(*compiling.ids(query, sort, limit, offset)):
             yield article_id, None
-        return
+
+
+def _ranked_ids(database: Database, query: Query, limit: int | None, offset: int) -> Iterator[tuple[int, float | None]]:
+    from newsidx.archive.sqlite.fts5.rerank import RERANKED, reranked
+
     end = None if limit is None else offset + limit
+    if offset >= RERANKED:
+        for (article_id,) in database.rows(*compiling.ids(query, Sort.RELEVANCE, limit, offset)):
+            yield article_id, None
+        return
     row_limit = None if end is None else max(end, RERANKED)
-    rows = (article_id for (article_id,) in database.rows(*compiling.ids(query, sort, row_limit)))
+    rows = (article_id for (article_id,) in database.rows(*compiling.ids(query, Sort.RELEVANCE, row_limit)))
     best = list(islice(rows, RERANKED))
     in_order = reranked(database, query.tree, best) if query.tree and best else []
     yield from in_order[offset:end]
