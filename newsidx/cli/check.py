@@ -6,6 +6,8 @@ import click
 
 from newsidx.cli.options import archive_option, say_step
 from newsidx.errors import ArchiveCorrupt, BeyondRepair
+from newsidx.terminal.messages import note, say
+from newsidx.text.whole import whole
 
 
 @click.command("check", short_help="Check the archive, and repair it.")
@@ -31,11 +33,11 @@ def _check(db: str, repair: bool) -> int:
 
     with open_archive(db) as archive:
         state = archive.check(say_step)
-    click.echo(findings(state))
+    say(findings(state))
     if state.is_intact:
         return 0
     if not repair:
-        click.echo("newsidx check --repair fixes it.", err=True)
+        note(f"{whole('newsidx check --repair')} fixes it.")
         return 1
-    click.echo(repaired(repair_archive(db, state)))
+    say(repaired(repair_archive(db, state)))
     return 0

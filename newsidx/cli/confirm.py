@@ -9,6 +9,7 @@ import click
 
 from newsidx.errors import NotConfirmed
 from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 
 def is_confirmed(question: str, lines: Iterable[str], refusal: str) -> bool:
@@ -17,7 +18,7 @@ def is_confirmed(question: str, lines: Iterable[str], refusal: str) -> bool:
     Raises NotConfirmed, with the refusal as its message, if standard input is not a terminal.
     """
     if sys.stdin is None or not sys.stdin.isatty():
-        raise NotConfirmed(refusal, "Not a terminal: confirm with --yes.")
+        raise NotConfirmed(refusal, f"Not a terminal: confirm {whole('with --yes')}.")
     for line in lines:
         note(line)
     return click.confirm(question, err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -80,6 +79,7 @@ def command(
     from newsidx.article import date_of
     from newsidx.terminal import console
     from newsidx.terminal import duplicates as view
+    from newsidx.text.plural import plural
 
     _compare(db, within)
     form = chosen_format(form)
@@ -94,8 +94,8 @@ def command(
             shown = view.groups(_with_articles(archive, found), diff)
             archive.end_snapshot()
             console.show(shown, use_pager=not no_pager)
-            number = sum(len(cluster.articles) for cluster in found)
-            console.note(f"{number:,} articles in {len(found):,} cluster{'s' if len(found) > 1 else ''}")
+            article_count = sum(len(cluster.articles) for cluster in found)
+            console.note(f"{plural(article_count, 'article')} in {plural(len(found), 'cluster')}")
         elif found:
             from newsidx.cli.output import print_lines
             from newsidx.formats import figures
@@ -103,7 +103,7 @@ def command(
 
             print_lines(output_format(form).rows(*figures.near_duplicates(_with_articles(archive, found))))
     if not found:
-        click.echo("No near-duplicates found.", err=True)
+        console.note("No near-duplicates found.")
     return 0 if found else 1
 
 
@@ -111,16 +111,12 @@ def _compare(db: str, within: int) -> None:
     """Compare the articles that were not compared yet; if there are none, the archive is not written to."""
     from newsidx.analysis.near_duplicates import compare
     from newsidx.archive.opening import open_archive
+    from newsidx.terminal.duplicates import show_progress
 
     with open_archive(db) as archive, archive.snapshot():
         is_done = archive.count_uncompared() == 0 and (archive.compared_days() or -1) >= within
     if is_done:
         return
-
-    def show_progress(done: int, total: int) -> None:
-        if sys.stderr.isatty() and total > 50_000:
-            click.echo(f"\rcomparing articles: {done:,} of {total:,}", nl=done == total, err=True)
-
     with open_archive(db, write=True) as archive:
         archive.on_wait = say_waiting(db)
         compare(archive, within, show_progress)
@@ -128,6 +124,5 @@ def _compare(db: str, within: int) -> None:
 
 def _with_articles(archive: Archive, clusters: Sequence[Cluster]) -> Iterator[ClusterArticles]:
     """The articles of each cluster, with their shares."""
-
     for cluster in clusters:
         yield list(zip(archive.articles(cluster.articles), cluster.shares, strict=True))

@@ -10,6 +10,8 @@ import click
 
 from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, date_options
 from newsidx.formats.registry import ARTICLES, FILES, FORMATS, OutputFormat, by_ending, for_export, names, output_format
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive
@@ -36,7 +38,7 @@ Examples:
   newsidx export cocoa --to - --format bibtex
 """,
 )
-@click.argument("question", nargs=-1, metavar="[QUERY...]")
+@click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
 @click.option("--to", "target", required=True, metavar="FILE", help=f"A file ({_ENDINGS}), a folder/, or - for stdout.")
 @click.option(
@@ -48,7 +50,7 @@ Examples:
 @click.option("--overwrite", is_flag=True, help="Overwrite files that exist.")
 @archive_option
 def command(
-    question: tuple[str, ...],
+    words: tuple[str, ...],
     dates: DateRange,
     target: str,
     form: str | None,
@@ -64,9 +66,9 @@ def command(
     from newsidx.formats.files import to_file, to_folder
     from newsidx.query import Query
 
-    query = asked(question, dates) if question else Query(dates=dates)
+    query = asked(words, dates) if words else Query(dates=dates)
     if query.is_blank:
-        raise click.UsageError("There is no word, field or date in that to search for.")
+        raise click.UsageError("The query has no word, field or date to search for.")
     is_folder = _is_folder(target, form)
     chosen = _chosen_format(target, form, is_folder)
     with open_archive(db) as archive, archive.snapshot():
@@ -126,13 +128,13 @@ def _report(exported: Exported, target: str) -> int:
 
     if not exported.articles:
         return _say_nothing_found()
-    click.echo(f"{plural(exported.articles, 'article')} written to {without_line_breaks(target)}", err=True)
+    note(f"{plural(exported.articles, 'article')} written to {whole(without_line_breaks(target))}")
     if exported.differ:
         files = plural(exported.differ, "file")
-        click.echo(f"Note: {files} would not read back as exactly the same article.", err=True)
+        note(f"Note: {files} would not read back as exactly the same article.")
     return 0
 
 
 def _say_nothing_found() -> int:
-    click.echo("Nothing found to export.", err=True)
+    note("Nothing found to export.")
     return 1

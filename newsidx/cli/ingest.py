@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import signal
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,15 +11,13 @@ import click
 
 from newsidx.cli.confirm import is_confirmed
 from newsidx.cli.options import archive_option, say_waiting
-from newsidx.terminal.messages import note
+from newsidx.terminal.messages import columns, note, say
+from newsidx.text.plural import plural
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.files import MissingFiles
     from newsidx.ingest.pipeline import Report
-
-_PIPE_COLUMNS = 10_000
-"""The width where stdout is not a terminal: nothing is folded there."""
 
 
 @contextlib.contextmanager
@@ -113,16 +109,15 @@ def command(
         dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000, yes, again
     )
     report = Report()
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_COLUMNS
     for path in () if prune else paths:
         check_root(path)  # before an archive is made for nothing
     with _interrupted_once():
         try:
-            with opened_for(db, options) as archive, view.progress() as tell:
+            with opened_for(db, options) as archive, view.progress() as on_progress:
                 archive.on_wait = say_waiting(db)
-                ingest(archive, paths, options, tell, report)
+                ingest(archive, paths, options, on_progress, report)
         except KeyboardInterrupt:
-            click.echo(view.report(report, columns), err=True)
+            note(view.report(report, columns(to_stderr=True)))
             note("Interrupted. What was read is saved; run the same command again to continue.")
             raise
     if form == "json":
@@ -130,9 +125,9 @@ def command(
 
         click.echo(ingest_json(report))
     else:
-        click.echo(view.report(report, columns))
+        say(view.report(report, columns(to_stderr=False)))
         if not dry_run and report.outcome["articles"]:
-            note(f"Next: {whole('newsidx search WORDS')}, {whole('newsidx list')}, info")
+            note(f"Next: {whole('newsidx search QUERY')}, {whole('newsidx list')}, {whole('newsidx info')}")
     if report.unpruned:
         return _prune_if_confirmed(db, report, report.unpruned)
     return 0
@@ -144,7 +139,7 @@ def _prune_if_confirmed(db: str, report: Report, gone: MissingFiles) -> int:
     from newsidx.ingest.pipeline import prune_anyway
 
     loss = (
-        f"{len(gone.files):,} files are gone, "
+        f"{plural(len(gone.files), 'file is', 'files are')} gone, "
         f"and with them {gone.articles:,} of the {gone.total_articles:,} articles in the archive"
     )
     if not is_confirmed("Delete them from the archive?", [f"{loss}."], f"Nothing was pruned: {loss}"):
@@ -153,5 +148,6 @@ def _prune_if_confirmed(db: str, report: Report, gone: MissingFiles) -> int:
     with open_archive(db, write=True) as archive:
         archive.on_wait = say_waiting(db)
         prune_anyway(archive, report)
-    note(f"{report.pruned[0]:,} files pruned, with {report.pruned[1]:,} articles.")
+    files, articles = report.pruned
+    note(f"{plural(files, 'file')} pruned, with {plural(articles, 'article')}.")
     return 0

@@ -25,6 +25,8 @@ from newsidx.cli.options import (
 )
 from newsidx.dates import DateRange
 from newsidx.dates.periods import Period
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive
@@ -95,6 +97,7 @@ def command(
     from newsidx.query import Query
     from newsidx.search.answer import answer
     from newsidx.search.request import SearchRequest
+    from newsidx.terminal import summary
 
     if on_this_day:
         today = datetime.date.today()
@@ -116,9 +119,9 @@ def command(
         if print_answer(found, form, use_pager=not no_pager):
             return 0
         if found.total:
-            click.echo(f"There is no page {page.number}: there are {found.total:,} articles.", err=True)
+            note(f"There is no page {page.number:,}: {summary.there_are(found.total)}.")
         else:
-            click.echo(_nothing(request.query), err=True)
+            note(_nothing(request.query))
     return 1
 
 
@@ -143,11 +146,13 @@ def _print_counts(archive: Archive, query: Query, by: str, form: str, *, use_pag
     elif form != "table":
         raise click.UsageError(f"--format {form} has no counts; with --by, choose table or {', '.join(ROW_FORMATS)}.")
     if not counts:
-        click.echo(_nothing(query), err=True)
+        note(_nothing(query))
     return 0 if counts else 1
 
 
 def _nothing(query: Query) -> str:
     if query.undated:
         return "No article is undated."
-    return "The archive is empty." if query.dates.is_everything else f"No articles on those dates ({query.dates})."
+    if query.dates.is_everything:
+        return "The archive is empty."
+    return f"No articles on those dates {whole(f'({query.dates})')}."

@@ -73,7 +73,7 @@ def _noticing_closed_output() -> Iterator[None]:
 @click.group(
     cls=_LazyCommands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with: newsidx ingest FOLDER, then newsidx search WORDS.",
+    epilog="Start with: newsidx ingest FOLDER, then newsidx search QUERY.",
 )
 @click.version_option(__version__, "-V", "--version", message="newsidx %(version)s")
 @click.option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsidx.formats.registry import output_format
 from newsidx.terminal import console, summary
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.search.answer import Answer
@@ -39,5 +40,5 @@ def _print_table(answer: Answer, use_pager: bool) -> bool:
     place = summary.place(answer)
     answer.archive.end_snapshot()
     console.show(table.hits(hits, console.console()), use_pager=use_pager)
-    console.note(f"{place}; newsidx show ID reads one")
+    console.note(f"{place}; {whole('newsidx show ID')} reads one")
     return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.options import MOST, ROW_FORMATS, archive_option, chosen_format, format_option, pager_option
+from newsidx.terminal.messages import note
 
 if TYPE_CHECKING:
     from newsidx.dates import DateRange
@@ -64,7 +65,7 @@ def command(
             dates = _around(article.date, before, after, within)
         found = related(archive, article, dates, limit)
     if not found:
-        click.echo(f"No article is like {article.ref}.", err=True)
+        note(f"No article is like {article.ref}.")
         return 1
     if form == "table":
         terminal.show(view.table(found, terminal.console()), use_pager=not no_pager)

@@ -26,6 +26,8 @@ from newsidx.cli.options import (
     pager_option,
 )
 from newsidx.search.request import Match, SearchRequest
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive import Archive
@@ -49,7 +51,7 @@ Examples:
   newsidx search maduro --format jsonl | jq .title
 """,
 )
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.argument("words", nargs=-1, required=True, metavar="QUERY...")
 @date_options
 @click.option("--all", "only_all", is_flag=True, help="Only articles with all the words: the default in a pipe.")
 @click.option("--any", "any_will_do", is_flag=True, help="Articles with any of the words, best first.")
@@ -81,8 +83,8 @@ def command(
     no_pager: bool,
     db: str,
 ) -> int:
-    """Find the articles that have all the WORDS, in any form, best first. On a terminal, if they fill less than a
-    page, those that have some of the words follow.
+    """Find the articles that match a QUERY: they have all of its words, in any form. The best come first. On a
+    terminal, if they fill less than a page, those that have some of the words follow.
 
     A word counts more in a title. "Words in quotes" are a phrase, "oil embargo"~5 are near each other. sanction*
     finds words that begin like this, =sanctions exactly this form. OR, NOT (or -) and brackets combine; title: body:
@@ -129,11 +131,12 @@ def _answer(archive: Archive, request: SearchRequest, group: bool) -> Answer:
 
         return answer(archive, request)
     from newsidx.analysis.grouping import grouped_answer
-    from newsidx.terminal import console
+    from newsidx.text.plural import plural
 
     grouped = grouped_answer(archive, request)
     if grouped.uncompared:
-        console.note(f"Note: {grouped.uncompared:,} articles were not compared yet; newsidx duplicates does that.")
+        uncompared = plural(grouped.uncompared, "article was", "articles were")
+        note(f"Note: {uncompared} not compared yet; {whole('newsidx duplicates')} does that.")
     return grouped
 
 
@@ -151,19 +154,19 @@ def _say_nothing_found(found: Answer, page: int, *, with_partial: bool) -> None:
     from newsidx.terminal import summary
 
     for line in summary.nothing_found(found, page, with_partial=with_partial):
-        click.echo(line, err=True)
+        note(line)
 
 
 def _suggest(found: Answer) -> None:
     """Offer the query with words that the archive has, where those typed are missing or rare."""
-    from newsidx.terminal import console, summary
+    from newsidx.terminal import summary
     from newsidx.text.sanitize import one_line
 
     if suggestion := found.suggestion:
         command = " ".join(["newsidx search", *_options_typed(), _quoted(suggestion.query)])
-        click.echo(one_line(f"Did you mean: {command}"), err=True)
+        note(f"Did you mean: {whole(one_line(command))}")
         for line in summary.replaced_words(suggestion):
-            console.note(line)
+            note(line)
 
 
 def _options_typed() -> list[str]:

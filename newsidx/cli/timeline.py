@@ -18,6 +18,8 @@ from newsidx.cli.options import (
     pager_option,
 )
 from newsidx.dates.periods import Period
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.dates import DateRange
@@ -65,7 +67,7 @@ def command(
     from newsidx.analysis.timeline import peaks, timeline
     from newsidx.archive.opening import open_archive
     from newsidx.terminal import console as terminal
-    from newsidx.text.sanitize import one_line
+    from newsidx.text.sanitize import one_line, without_line_breaks
 
     if save:
         from newsidx.formats.chart import ENDINGS
@@ -80,16 +82,17 @@ def command(
         found = timeline(archive, parsed, Period(by) if by else None)
         for query, total, undated in zip(parsed, found.totals, found.undated, strict=True):
             if not total:
-                click.echo(f"No article matches: {one_line(query.text)}", err=True)
+                note(f"No article matches: {one_line(query.text)}")
             elif undated:
-                click.echo(f"Note: {undated:,} of {total:,} matches of {one_line(query.text)} are undated.", err=True)
+                are = "is" if undated == 1 else "are"
+                note(f"Note: {undated:,} of {total:,} matches of {one_line(query.text)} {are} undated.")
         if not found.buckets:
             return 1
         if save:
             from newsidx.formats.chart import save as draw
 
             draw(found, save, share)
-            click.echo(f"Chart saved: {one_line(save)}", err=True)
+            note(f"Chart saved: {whole(without_line_breaks(save))}")
         if form == "table":
             from newsidx.terminal.timeline import chart
 

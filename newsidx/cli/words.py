@@ -15,7 +15,9 @@ from newsidx.cli.options import (
     chosen_format,
     date_options,
     format_option,
+    pager_option,
 )
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.dates import DateRange
@@ -38,12 +40,14 @@ Examples:
 @date_options
 @click.option("--limit", "-n", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most N words.")
 @format_option(ROW_FORMATS)
+@pager_option
 @archive_option
 def command(
     words: tuple[str, ...],
     dates: DateRange,
     limit: int,
     form: str | None,
+    no_pager: bool,
     db: str,
 ) -> int:
     """Show the keywords of the articles of some dates, of those that match a QUERY, or both: the words that more of
@@ -58,20 +62,15 @@ def command(
 
     query = asked(words, dates) if words else Query(dates=dates)
     if query.is_blank or (query.tree is None and query.dates.is_everything):
-        raise click.UsageError("Of which articles? Give a query, or dates: newsidx words --date 1987-10.")
+        raise click.UsageError(f"Of which articles? Give a query, or dates: {whole('newsidx words --date 1987-10')}")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
         found = keywords(archive, query, limit)
     if not found.words:
-        if not found.articles:
-            click.echo("No keywords: no article matches.", err=True)
-        elif not found.elsewhere:
-            click.echo("No keywords: there are no other articles to compare with.", err=True)
-        else:
-            click.echo("No keywords: these articles use the same words as the others.", err=True)
+        terminal.note(view.no_keywords(found))
         return 1
     if form == "table":
-        terminal.show(view.table(found, terminal.console()))
+        terminal.show(view.table(found, terminal.console()), use_pager=not no_pager)
     else:
         from newsidx.cli.output import print_lines
         from newsidx.formats import figures
