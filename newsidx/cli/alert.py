@@ -10,11 +10,11 @@ from newsidx.cli.options import (
     ROW_FORMATS,
     QueryCommand,
     archive_option,
-    asked,
     chosen_format,
     format_option,
     group_archive_option,
     pager_option,
+    parse_query,
     say_waiting,
 )
 from newsidx.errors import CannotWrite
@@ -26,7 +26,7 @@ _NO_ALERTS = f"There are no alerts yet: {whole('newsidx alert add NAME QUERY')}"
 
 @click.group(
     "alert",
-    short_help="Saved queries: what is new for each.",
+    short_help="Save queries, and see what is new for each.",
     epilog="""\b
 Examples:
   newsidx alert add cocoa 'cocoa OR chocolate'
@@ -38,7 +38,7 @@ Examples:
 def command() -> None:
     """Save queries, and see what is new for each since it was last run.
 
-    An article is new if it matches now and did not match then. Only articles with all the words of a query match.
+    An article is new if it matches now and did not match then. An article matches if it has all the words of a query.
     """
 
 
@@ -55,7 +55,7 @@ def add(name: str, words: tuple[str, ...], db: str) -> int:
     from newsidx.terminal.summary import matching
     from newsidx.text.sanitize import one_line
 
-    query = asked(words)
+    query = parse_query(words)
     if query.is_blank:
         raise click.UsageError("The query has no word, field or date to search for.")
     with open_to_change(db) as archive:
@@ -73,7 +73,7 @@ def add(name: str, words: tuple[str, ...], db: str) -> int:
 @pager_option
 @archive_option
 def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db: str) -> int:
-    """Show what is new since the last run, for all alerts or some. Exits with 1 when nothing is."""
+    """Show what is new since the last run, for all alerts or some. Exits with 1 if nothing is new."""
     from newsidx.archive.opening import open_archive
     from newsidx.cli.output import print_lines
     from newsidx.search import alerts

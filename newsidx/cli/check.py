@@ -17,9 +17,11 @@ def command(repair: bool, db: str) -> int:
     """Check the integrity of the whole archive: the file, every article, and the full-text index against the articles.
 
     Exits with 0 if there are no errors, and with 1 if there are. Nothing is written, and other programs can read and
-    write meanwhile. --repair makes the index again from the articles or, if the file or an article is corrupt, the
-    whole archive from what can be read, while no other program has it open. Articles that are lost are listed, and the
-    next newsidx ingest reads them again from their files.
+    write meanwhile.
+
+    --repair builds the index again from the articles or, if the file or an article is corrupt, the whole archive from
+    what can be read. No other program may have it open. Articles that are lost are listed, and the next ingest reads
+    them again from their files.
     """
     try:
         return _check(db, repair)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "duplicates",
-    short_help="Near-duplicates: articles in nearly the same words.",
+    short_help="Find near-duplicates: articles in nearly the same words.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -46,7 +46,7 @@ Examples:
     metavar="DAYS",
     default=7,
     show_default=True,
-    help="How many days apart two near-duplicates can be.",
+    help="The most days between two near-duplicates.",
 )
 @click.option(
     "--share",
@@ -54,7 +54,7 @@ Examples:
     metavar="PERCENT",
     default=80,
     show_default=True,
-    help="How much of the shorter article is also in the longer one.",
+    help="How much of the shorter article must also be in the longer one.",
 )
 @click.option("--diff", is_flag=True, help="Show what differs from the first, word by word.")
 @format_option(ROW_FORMATS)
@@ -69,9 +69,9 @@ def command(
     no_pager: bool,
     db: str,
 ) -> int:
-    """Show the clusters of near-duplicates of some DATES, or of all.
+    """Show the clusters of near-duplicates that have an article of some DATES, or all clusters.
 
-    Articles that were not compared yet are compared first, and the result is saved in the archive. After that
+    Articles that were not compared yet are compared first, and the result is saved in the archive. After that,
     search --group shows one article of each cluster.
     """
     from newsidx.analysis.near_duplicates import clusters
@@ -89,22 +89,24 @@ def command(
         return dates.is_everything if day is None else day in dates
 
     with open_archive(db) as archive, archive.snapshot():
-        found = [cluster for cluster in clusters(archive, share / 100, within) if any(map(is_within, cluster.articles))]
-        if found and form == "table":
-            shown = view.groups(_with_articles(archive, found), diff)
+        matching = [
+            cluster for cluster in clusters(archive, share / 100, within) if any(map(is_within, cluster.articles))
+        ]
+        if matching and form == "table":
+            shown = view.groups(_with_articles(archive, matching), diff)
             archive.end_snapshot()
             console.show(shown, use_pager=not no_pager)
-            article_count = sum(len(cluster.articles) for cluster in found)
-            console.note(f"{plural(article_count, 'article')} in {plural(len(found), 'cluster')}")
-        elif found:
+            article_count = sum(len(cluster.articles) for cluster in matching)
+            console.note(f"{plural(article_count, 'article')} in {plural(len(matching), 'cluster')}")
+        elif matching:
             from newsidx.cli.output import print_lines
             from newsidx.formats import figures
             from newsidx.formats.registry import output_format
 
-            print_lines(output_format(form).rows(*figures.near_duplicates(_with_articles(archive, found))))
-    if not found:
+            print_lines(output_format(form).rows(*figures.near_duplicates(_with_articles(archive, matching))))
+    if not matching:
         console.note("No near-duplicates found.")
-    return 0 if found else 1
+    return 0 if matching else 1
 
 
 def _compare(db: str, within: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, date_options
+from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, date_options, parse_query
 from newsidx.formats.registry import ARTICLES, FILES, FORMATS, OutputFormat, by_ending, for_export, names, output_format
 from newsidx.terminal.messages import note
 from newsidx.text.whole import whole
@@ -26,14 +26,14 @@ _ENDINGS = ", ".join(form.endings[0] for form in FORMATS if form.endings)
 @click.command(
     "export",
     cls=QueryCommand,
-    short_help="Articles as files of other programs.",
+    short_help="Write articles to files for other programs.",
     epilog=f"""{DATES_HELP}
 
 \b
 Examples:
   newsidx export cocoa --to cocoa.jsonl
   newsidx export 'oil opec' --date 1987-03 --to opec.ris
-  newsidx export --date 1987-10 --to october/          a text file for each article
+  newsidx export --date 1987-10 --to october/    a text file for each article
   newsidx export cocoa --to cocoa/ --format markdown
   newsidx export cocoa --to - --format bibtex
 """,
@@ -57,7 +57,7 @@ def command(
     overwrite: bool,
     db: str,
 ) -> int:
-    """Write the articles that have all the words of a QUERY, or all articles of some dates, oldest first.
+    """Write the articles that match a QUERY, with all of its words, or all articles of some dates, oldest first.
 
     .jsonl, .json and .csv hold whole articles; .md is for reading; .ris, .bib and csl-json are citations for reference
     managers. A folder/ gets a text file for each article, which newsidx ingest reads back as the same article.
@@ -66,7 +66,7 @@ def command(
     from newsidx.formats.files import to_file, to_folder
     from newsidx.query import Query
 
-    query = asked(words, dates) if words else Query(dates=dates)
+    query = parse_query(words, dates) if words else Query(dates=dates)
     if query.is_blank:
         raise click.UsageError("The query has no word, field or date to search for.")
     is_folder = _is_folder(target, form)
@@ -89,7 +89,7 @@ def _is_folder(target: str, form: str | None) -> bool:
 
 
 def _chosen_format(target: str, form: str | None, is_folder: bool) -> OutputFormat:
-    """The format that was asked for, or that the target's name means. Raises click.UsageError."""
+    """The format that was parse_query for, or that the target's name means. Raises click.UsageError."""
     chosen = output_format(form or "files") if form or is_folder else by_ending(target)
     if chosen is None:
         raise click.UsageError(f"Which format? Name a file {_ENDINGS}, a folder/, or give --format.")

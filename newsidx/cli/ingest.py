@@ -52,7 +52,7 @@ Examples:
 @click.option("--yes", is_flag=True, help="Do not ask, even if --prune deletes more than a tenth of the articles.")
 @click.option("--dry-run", is_flag=True, help="Read everything and report, but write nothing.")
 @click.option("--check", is_flag=True, help="Compare files by their bytes, not by size and time.")
-@click.option("--again", is_flag=True, help="Also read articles that were removed with newsidx remove.")
+@click.option("--again", is_flag=True, help="Also read articles that were removed from the archive.")
 @click.option(
     "--dayfirst/--monthfirst",
     "dayfirst",
@@ -67,7 +67,7 @@ Examples:
     "-j",
     type=click.IntRange(0, 64),
     metavar="N",
-    help="Processes that read while this one writes, 0 for none. [default: depends on the number of cores]",
+    help="Processes that read while this one writes, 0 for none. [default: by the number of cores]",
 )
 @click.option(
     "--largest",
@@ -98,7 +98,7 @@ def command(
     """Read the articles in folders and files into the archive.
 
     Files that have not changed since they were read are skipped, so the same command again is quick, and finishes
-    an ingest that was interrupted. newsidx problems lists the files that hold no article, with the reason.
+    an ingest that was interrupted. To see which files hold no article, and why, run newsidx problems.
     """
     from newsidx.ingest.pipeline import IngestOptions, Report, check_root, ingest, opened_for
     from newsidx.terminal import ingest as view

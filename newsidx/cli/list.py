@@ -50,7 +50,7 @@ class _DatesCommand(click.Command):
 @click.command(
     "list",
     cls=_DatesCommand,
-    short_help="The articles by date, or how many there are.",
+    short_help="List articles by date, or count them.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -59,7 +59,7 @@ Examples:
   newsidx list 2022-03               those of a month
   newsidx list 1987-03..1987-06 --by month
   newsidx list --03-06               that day of every year
-  newsidx list --on-this-day         today's day of every year
+  newsidx list --on-this-day         today's date in every year
   newsidx list 1987 --by calendar    a heat map of the year
   newsidx list --undated --format paths
 """,
@@ -72,8 +72,8 @@ Examples:
     type=click.Choice([*(period.value for period in Period), _CALENDAR]),
     help="Count the articles by period; calendar is a heat map.",
 )
-@click.option("--on-this-day", is_flag=True, help="Only the articles of today's day and month, of every year.")
-@click.option("--undated", is_flag=True, help="Only the articles without a date.")
+@click.option("--on-this-day", is_flag=True, help="Only articles of today's date, in every year.")
+@click.option("--undated", is_flag=True, help="Only articles without a date.")
 @page_options
 @format_option(FORMATS)
 @pager_option
@@ -115,11 +115,11 @@ def command(
     with open_archive(db) as archive, archive.snapshot():
         if by:
             return _print_counts(archive, request.query, by, form, use_pager=not no_pager)
-        found = answer(archive, request)
-        if print_answer(found, form, use_pager=not no_pager):
+        result = answer(archive, request)
+        if print_answer(result, form, use_pager=not no_pager):
             return 0
-        if found.total:
-            note(f"There is no page {page.number:,}: {summary.there_are(found.total)}.")
+        if result.total:
+            note(f"There is no page {page.number:,}: {summary.there_are(result.total)}.")
         else:
             note(_nothing(request.query))
     return 1

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 MOST = 1_000_000_000
-"""The largest limit or page that can be asked for."""
+"""The largest limit or page that can be parse_query for."""
 
 PAGE = 20
-"""Hits on a page, where nothing else is asked for."""
+"""Hits on a page, where nothing else is parse_query for."""
 
 FORMATS = names(for_hits())
 ARTICLE_FORMATS = names(for_articles())
@@ -35,8 +35,9 @@ ROW_FORMATS = names(for_rows())
 
 DATE_OPTIONS = ("--date", "--on", "--until", "--since")
 
-DATES_HELP = "Dates: 2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, 'March 2022', yesterday, 7d, --03-06."
-
+DATES_HELP = """\b
+Dates: 2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s,
+       'March 2022', yesterday, 7d, --03-06."""
 
 _MOST_NOTES = 5
 _UNKNOWN_OPTION = re.compile(r"--\w")
@@ -108,7 +109,7 @@ def _say_if_like_an_option(argument: str, known: dict[str, click.Option]) -> Non
         messages.note(one_line(f"Note: {argument} asks for articles without “{word}”{meant}."))
 
 
-def asked(words: Sequence[str], dates: DateRange | None = None) -> Query:
+def parse_query(words: Sequence[str], dates: DateRange | None = None) -> Query:
     """The query in the arguments of a command. Notes on stderr say what in it was not read as typed.
 
     Raises BadDate.
@@ -217,7 +218,7 @@ def format_option(forms: tuple[str, ...]) -> Callable[[Command], Command]:
 
 
 def chosen_format(form: str | None) -> str:
-    """The format asked for, or the one for where stdout goes."""
+    """The format parse_query for, or the one for where stdout goes."""
     return form or ("table" if sys.stdout.isatty() else "lines")
 
 

@@ -1,4 +1,4 @@
-"""Printing an answer, as `search` and `list` do: a table with what it is part of, or a format for programs."""
+"""Printing an answer, as `search` and `list` do: a table with a summary of the answer, or a format for programs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def print_answer(answer: Answer, form: str, *, use_pager: bool) -> bool:
-    """Print the hits of an answer in a format. Whether there are any."""
+    """Print the hits of an answer in a format. Returns whether there are any."""
     if form == "table":
         return _print_table(answer, use_pager)
     print_lines(output_format(form).hits(answer.hits))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from newsidx.formats.figures import Figures
 
 
-@click.command("problems", short_help="The files without an article, and why.")
-@click.option("--removed", is_flag=True, help="List instead the removed articles that an ingest skips.")
+@click.command("problems", short_help="List the files without an article, and why.")
+@click.option("--removed", is_flag=True, help="List the removed articles that an ingest skips instead.")
 @format_option(names(for_rows("path")))
 @pager_option
 @archive_option

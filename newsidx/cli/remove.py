@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.confirm import is_confirmed
-from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, date_options, say_waiting
+from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, date_options, parse_query, say_waiting
 from newsidx.terminal.messages import note, say
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
@@ -60,7 +60,7 @@ def command(
             if all(id_of(name) is not None for name in what) and dates.is_everything:
                 ids = list(dict.fromkeys(article.id for name in what for article in archive.named(name)))
             else:
-                query = asked(what, dates)
+                query = parse_query(what, dates)
                 if query.is_blank:
                     raise click.UsageError("The query has no word, field or date to choose articles by.")
                 ids = [article_id for article_id, _ in archive.ids(query, sort=Sort.NEWEST)]

@@ -1,4 +1,4 @@
-"""Clusters of near-duplicates: the articles of each, the share they have in common and, if asked for, what differs."""
+"""Clusters of near-duplicates: the articles of each, the share they have in common and, if required, what differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A query as a tree: what was understood, what the index is asked, and the time of each step."""
+"""A query as a tree: what was understood, what the index looks up, and the time of each step."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def tree(answer: Answer) -> Tree:
         if part.plan.expression:
             branch.add(Text.assemble("FTS5  ", (one_line(part.plan.expression), "magenta")))
             if not part.plan.is_complete:
-                branch.add("then each article found is checked for what the index does not hold")
+                branch.add("then each of these articles is checked for what the index does not have")
         elif part.query.tree:
             branch.add("every article is checked: the index cannot find any of this")
     times = root.add("Time")

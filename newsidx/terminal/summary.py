@@ -25,7 +25,7 @@ _WITH = {
 }
 
 _LONGEST_QUERY = 200
-"""Letters of a query that are repeated; somebody may have pasted a whole article."""
+"""Letters of a query that are repeated: the query may be a whole article, pasted."""
 
 
 def articles(number: int) -> str:
@@ -62,7 +62,7 @@ def _kinds(answer: Answer) -> str:
 
 
 def kinds_of_matches(answer: Answer) -> str:
-    """A note for formats that do not tell full matches from others; empty where all hits were what was asked for."""
+    """A note for formats that do not tell full matches from others; empty if all hits are full matches."""
     if len(answer.shown) < 2 and answer.shown.keys() <= {Matched.BY_DATE, Matched.FULL, Matched.ANY}:
         return ""
     kinds = [
@@ -78,8 +78,8 @@ def _with(matched: Matched, place: int) -> str:
 
 
 def nothing_found(answer: Answer, page: int, *, with_partial: bool) -> Iterator[str]:
-    """Why a page of an answer has no hits, a line at a time. `with_partial` counts the partial matches, if they were
-    left out without being asked to.
+    """Why a page of an answer has no hits, a line at a time. `with_partial` also counts the
+    partial matches, if the answer left them out by default.
     """
     query = answer.query
     if query.is_blank:
@@ -87,11 +87,11 @@ def nothing_found(answer: Answer, page: int, *, with_partial: bool) -> Iterator[
         return
     text = one_line(query.text)
     text = text if len(text) <= _LONGEST_QUERY else f"{text[:_LONGEST_QUERY]}…"
-    asked = text + (f" {whole(f'({query.dates})')}" if not query.dates.is_everything else "")
+    query_text = text + (f" {whole(f'({query.dates})')}" if not query.dates.is_everything else "")
     if answer.total:
-        yield f"There is no page {page:,}: {matching(answer.total)} {asked}."
+        yield f"There is no page {page:,}: {matching(answer.total)} {query_text}."
         return
-    yield f"No article {_match(answer)}: {asked}"
+    yield f"No article {_match(answer)}: {query_text}"
     if answer.total_on_other_dates:
         yield f"{matching(answer.total_on_other_dates)} on other dates."
     if with_partial and answer.partial_matches:
