@@ -66,7 +66,7 @@ def test_a_negation_is_saved_with_an_alert(oil: Run) -> None:
 @pytest.mark.parametrize("command", ["search", "timeline", "words"])
 def test_a_letter_that_is_not_an_option_is_a_word_and_a_note_says_so(oil: Run, command: str) -> None:
     done = oil(command, "oil", "-x")
-    assert "Note: -x asks for articles without “x”, for there is no such option.\n" in done.stderr
+    assert "Note: -x asks for articles without “x”; there is no such option.\n" in done.stderr
     assert "Error" not in done.stderr
 
 

@@ -127,5 +127,5 @@ def test_a_suggestion_keeps_the_dates_of_the_query(archive: Archive, add: Callab
     add({f"{n}.txt": f"date 2022-03-0{n} Sanctions {n}." for n in range(1, 9)})
     found = answer(archive, Query.parse("sanktions date:2022-03"))
     assert found.suggestion is not None
-    assert found.suggestion.question == 'Sanctions date:"2022-03"'
+    assert found.suggestion.query == 'Sanctions date:"2022-03"'
     assert answer(archive, Query.parse(":)")).suggestion is None
