@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.text.whole import unmarked
+from newsidx.text.whole import unmarked, whole
 
 
 class NewsidxError(Exception):
@@ -27,15 +27,15 @@ class NotAnArchive(NewsidxError):
 
 
 class ArchiveCorrupt(NotAnArchive):
-    """The archive's file holds what newsidx never wrote: its disk fails, or somebody changed it.
+    """The archive's file holds what newsidx never wrote: its disk fails, or something else changed it.
 
     `path` is the archive's, `reason` what SQLite or newsidx found wrong.
     """
 
-    _remedy = "Run newsidx check to see what is wrong, and newsidx check --repair to fix it."
+    _remedy = f"Run {whole('newsidx check')} to see what is wrong, and {whole('newsidx check --repair')} to fix it."
 
     def __init__(self, path: str, reason: object) -> None:
-        super().__init__(f"{path} is corrupt ({reason})", self._remedy)
+        super().__init__(f"{whole(path)} is corrupt ({reason})", self._remedy)
         self.path = path
         self.reason = reason
 
@@ -43,7 +43,7 @@ class ArchiveCorrupt(NotAnArchive):
 class BeyondRepair(ArchiveCorrupt):
     """The archive is so corrupt that it can be neither checked nor repaired."""
 
-    _remedy = "It cannot be repaired: move it away, and run newsidx ingest again."
+    _remedy = f"It cannot be repaired: move it away, and run {whole('newsidx ingest')} again."
 
 
 class ArchiveTooNew(NewsidxError):

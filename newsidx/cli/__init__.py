@@ -1,4 +1,4 @@
-"""The command line: one file a command, which reads what is asked, calls one thing, and shows the result."""
+"""The command line: a file for each command, which reads the arguments, calls one thing, and shows the result."""
 
 from newsidx.cli.main import FAILED, FOUND, INTERRUPTED, cli, run
 

@@ -10,19 +10,23 @@ from newsidx.cli.options import (
     ROW_FORMATS,
     QueryCommand,
     archive_option,
-    asked,
     chosen_format,
     format_option,
     group_archive_option,
     pager_option,
+    parse_query,
     say_waiting,
 )
 from newsidx.errors import CannotWrite
+from newsidx.terminal.messages import note, say
+from newsidx.text.whole import whole
+
+_NO_ALERTS = f"There are no alerts yet: {whole('newsidx alert add NAME QUERY')}"
 
 
 @click.group(
     "alert",
-    short_help="Saved queries: what is new for each.",
+    short_help="Save queries, and see what is new for each.",
     epilog="""\b
 Examples:
   newsidx alert add cocoa 'cocoa OR chocolate'
@@ -34,7 +38,7 @@ Examples:
 def command() -> None:
     """Save queries, and see what is new for each since it was last run.
 
-    An article is new if it matches now and did not match then. Only articles with all the words of a query match.
+    An article is new if it matches now and did not match then. An article matches if it has all the words of a query.
     """
 
 
@@ -51,14 +55,14 @@ def add(name: str, words: tuple[str, ...], db: str) -> int:
     from newsidx.terminal.summary import matching
     from newsidx.text.sanitize import one_line
 
-    query = asked(words)
+    query = parse_query(words)
     if query.is_blank:
         raise click.UsageError("The query has no word, field or date to search for.")
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         alerts.add(archive, name, query.text)
         total = answer(archive, SearchRequest(query=query, match=Match.FULL)).total
-    click.echo(f'Alert "{one_line(name)}" saved: {matching(total)}. newsidx alert run shows new ones.')
+    say(f'Alert "{one_line(name)}" saved: {matching(total)}. {whole("newsidx alert run")} shows new ones.')
     return 0
 
 
@@ -69,7 +73,7 @@ def add(name: str, words: tuple[str, ...], db: str) -> int:
 @pager_option
 @archive_option
 def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db: str) -> int:
-    """Show what is new since the last run, for all alerts or some. Exits with 1 when nothing is."""
+    """Show what is new since the last run, for all alerts or some. Exits with 1 if nothing is new."""
     from newsidx.archive.opening import open_archive
     from newsidx.cli.output import print_lines
     from newsidx.search import alerts
@@ -93,7 +97,7 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
             alerts.done(writable, news)
     if any(item.hits for item in news):
         return 0
-    click.echo("Nothing new." if news else "There are no alerts yet: newsidx alert add NAME QUERY", err=True)
+    note("Nothing new." if news else _NO_ALERTS)
     return 1
 
 
@@ -103,8 +107,8 @@ def _require_writable(db: str) -> None:
 
     if not all(os.access(place, os.W_OK) for place in (db, os.path.dirname(os.path.abspath(db)))):
         raise CannotWrite(
-            f"{without_line_breaks(db)} cannot be written, to note what was shown",
-            "newsidx alert run --peek shows what is new without noting it.",
+            f"{whole(without_line_breaks(db))} cannot be written, to note what was shown",
+            f"{whole('newsidx alert run --peek')} shows what is new without noting it.",
         )
 
 
@@ -124,12 +128,12 @@ def show_all(form: str | None, db: str) -> int:
     if form == "table":
         for alert in saved:
             ran = f"last run {alert.last_run[:16].replace('T', ' ')} UTC" if alert.last_run else "not run yet"
-            click.echo(f"{one_line(alert.name)}: {one_line(alert.question)} ({ran})")
+            say(f"{one_line(alert.name)}: {one_line(alert.question)} {whole(f'({ran})')}")
     else:
         rows = ((alert.name, alert.question, alert.added, alert.last_run or "") for alert in saved)
         print_lines(output_format(form).rows(("name", "question", "added", "last_run"), rows))
     if not saved:
-        click.echo("There are no alerts yet: newsidx alert add NAME QUERY", err=True)
+        note(_NO_ALERTS)
     return 0 if saved else 1
 
 
@@ -137,12 +141,12 @@ def show_all(form: str | None, db: str) -> int:
 @click.argument("name")
 @archive_option
 def remove(name: str, db: str) -> int:
-    """Delete the alert of a NAME."""
+    """Delete the alert with a NAME."""
     from newsidx.archive.opening import open_to_change
     from newsidx.text.sanitize import one_line
 
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         archive.delete_alert(name)
-    click.echo(f'Alert "{one_line(name)}" deleted.')
+    say(f'Alert "{one_line(name)}" deleted.')
     return 0

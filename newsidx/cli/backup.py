@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from newsidx.cli.options import archive_option
+from newsidx.terminal.messages import say
+from newsidx.text.whole import whole
 
 
 @click.command("backup", short_help="Copy the archive to another file.")
@@ -13,7 +15,9 @@ from newsidx.cli.options import archive_option
 def command(target: str, db: str) -> int:
     """Copy the archive as it is now to FILE, which must not exist. Other programs can read and write meanwhile.
 
-    The copy is an archive like any other: newsidx search WORDS --db FILE
+    \b
+    The copy is an archive like any other:
+      newsidx search QUERY --db FILE
     """
     from rich.filesize import decimal
 
@@ -22,5 +26,5 @@ def command(target: str, db: str) -> int:
 
     with open_archive(db) as archive:
         size = archive.backup(target)
-    click.echo(f"{decimal(size)} copied to {without_line_breaks(target)}")
+    say(f"{whole(decimal(size))} copied to {whole(without_line_breaks(target))}")
     return 0

@@ -6,6 +6,8 @@ import click
 
 from newsidx.cli.options import archive_option, say_step
 from newsidx.errors import ArchiveCorrupt, BeyondRepair
+from newsidx.terminal.messages import note, say
+from newsidx.text.whole import whole
 
 
 @click.command("check", short_help="Check the archive, and repair it.")
@@ -15,9 +17,11 @@ def command(repair: bool, db: str) -> int:
     """Check the integrity of the whole archive: the file, every article, and the full-text index against the articles.
 
     Exits with 0 if there are no errors, and with 1 if there are. Nothing is written, and other programs can read and
-    write meanwhile. --repair makes the index again from the articles or, if the file or an article is corrupt, the
-    whole archive from what can be read, while no other program has it open. Articles that are lost are listed, and the
-    next newsidx ingest reads them again from their files.
+    write meanwhile.
+
+    --repair builds the index again from the articles or, if the file or an article is corrupt, the whole archive from
+    what can be read. No other program may have it open. Articles that are lost are listed, and the next ingest reads
+    them again from their files.
     """
     try:
         return _check(db, repair)
@@ -31,11 +35,11 @@ def _check(db: str, repair: bool) -> int:
 
     with open_archive(db) as archive:
         state = archive.check(say_step)
-    click.echo(findings(state))
+    say(findings(state))
     if state.is_intact:
         return 0
     if not repair:
-        click.echo("newsidx check --repair fixes it.", err=True)
+        note(f"{whole('newsidx check --repair')} fixes it.")
         return 1
-    click.echo(repaired(repair_archive(db, state)))
+    say(repaired(repair_archive(db, state)))
     return 0

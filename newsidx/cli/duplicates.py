@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "duplicates",
-    short_help="Near-duplicates: articles in nearly the same words.",
+    short_help="Find near-duplicates: articles in nearly the same words.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -47,7 +46,7 @@ Examples:
     metavar="DAYS",
     default=7,
     show_default=True,
-    help="How many days apart two near-duplicates can be.",
+    help="The most days between two near-duplicates.",
 )
 @click.option(
     "--share",
@@ -55,7 +54,7 @@ Examples:
     metavar="PERCENT",
     default=80,
     show_default=True,
-    help="How much of the shorter article is also in the longer one.",
+    help="How much of the shorter article must also be in the longer one.",
 )
 @click.option("--diff", is_flag=True, help="Show what differs from the first, word by word.")
 @format_option(ROW_FORMATS)
@@ -70,9 +69,9 @@ def command(
     no_pager: bool,
     db: str,
 ) -> int:
-    """Show the clusters of near-duplicates of some DATES, or of all.
+    """Show the clusters of near-duplicates that have an article of some DATES, or all clusters.
 
-    Articles that were not compared yet are compared first, and the result is saved in the archive. After that
+    Articles that were not compared yet are compared first, and the result is saved in the archive. After that,
     search --group shows one article of each cluster.
     """
     from newsidx.analysis.near_duplicates import clusters
@@ -80,6 +79,7 @@ def command(
     from newsidx.article import date_of
     from newsidx.terminal import console
     from newsidx.terminal import duplicates as view
+    from newsidx.text.plural import plural
 
     _compare(db, within)
     form = chosen_format(form)
@@ -89,38 +89,36 @@ def command(
         return dates.is_everything if day is None else day in dates
 
     with open_archive(db) as archive, archive.snapshot():
-        found = [cluster for cluster in clusters(archive, share / 100, within) if any(map(is_within, cluster.articles))]
-        if found and form == "table":
-            shown = view.groups(_with_articles(archive, found), diff)
+        matching = [
+            cluster for cluster in clusters(archive, share / 100, within) if any(map(is_within, cluster.articles))
+        ]
+        if matching and form == "table":
+            shown = view.groups(_with_articles(archive, matching), diff)
             archive.end_snapshot()
             console.show(shown, use_pager=not no_pager)
-            number = sum(len(cluster.articles) for cluster in found)
-            console.note(f"{number:,} articles in {len(found):,} cluster{'s' if len(found) > 1 else ''}")
-        elif found:
+            article_count = sum(len(cluster.articles) for cluster in matching)
+            console.note(f"{plural(article_count, 'article')} in {plural(len(matching), 'cluster')}")
+        elif matching:
             from newsidx.cli.output import print_lines
             from newsidx.formats import figures
             from newsidx.formats.registry import output_format
 
-            print_lines(output_format(form).rows(*figures.near_duplicates(_with_articles(archive, found))))
-    if not found:
-        click.echo("No near-duplicates found.", err=True)
-    return 0 if found else 1
+            print_lines(output_format(form).rows(*figures.near_duplicates(_with_articles(archive, matching))))
+    if not matching:
+        console.note("No near-duplicates found.")
+    return 0 if matching else 1
 
 
 def _compare(db: str, within: int) -> None:
     """Compare the articles that were not compared yet; if there are none, the archive is not written to."""
     from newsidx.analysis.near_duplicates import compare
     from newsidx.archive.opening import open_archive
+    from newsidx.terminal.duplicates import show_progress
 
     with open_archive(db) as archive, archive.snapshot():
         is_done = archive.count_uncompared() == 0 and (archive.compared_days() or -1) >= within
     if is_done:
         return
-
-    def show_progress(done: int, total: int) -> None:
-        if sys.stderr.isatty() and total > 50_000:
-            click.echo(f"\rcomparing articles: {done:,} of {total:,}", nl=done == total, err=True)
-
     with open_archive(db, write=True) as archive:
         archive.on_wait = say_waiting(db)
         compare(archive, within, show_progress)
@@ -128,6 +126,5 @@ def _compare(db: str, within: int) -> None:
 
 def _with_articles(archive: Archive, clusters: Sequence[Cluster]) -> Iterator[ClusterArticles]:
     """The articles of each cluster, with their shares."""
-
     for cluster in clusters:
         yield list(zip(archive.articles(cluster.articles), cluster.shares, strict=True))

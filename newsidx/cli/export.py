@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, date_options
+from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, date_options, parse_query
 from newsidx.formats.registry import ARTICLES, FILES, FORMATS, OutputFormat, by_ending, for_export, names, output_format
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive
@@ -24,19 +26,19 @@ _ENDINGS = ", ".join(form.endings[0] for form in FORMATS if form.endings)
 @click.command(
     "export",
     cls=QueryCommand,
-    short_help="Articles as files of other programs.",
+    short_help="Write articles to files for other programs.",
     epilog=f"""{DATES_HELP}
 
 \b
 Examples:
   newsidx export cocoa --to cocoa.jsonl
   newsidx export 'oil opec' --date 1987-03 --to opec.ris
-  newsidx export --date 1987-10 --to october/          a text file for each article
+  newsidx export --date 1987-10 --to october/    a text file for each article
   newsidx export cocoa --to cocoa/ --format markdown
   newsidx export cocoa --to - --format bibtex
 """,
 )
-@click.argument("question", nargs=-1, metavar="[QUERY...]")
+@click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
 @click.option("--to", "target", required=True, metavar="FILE", help=f"A file ({_ENDINGS}), a folder/, or - for stdout.")
 @click.option(
@@ -48,14 +50,14 @@ Examples:
 @click.option("--overwrite", is_flag=True, help="Overwrite files that exist.")
 @archive_option
 def command(
-    question: tuple[str, ...],
+    words: tuple[str, ...],
     dates: DateRange,
     target: str,
     form: str | None,
     overwrite: bool,
     db: str,
 ) -> int:
-    """Write the articles that have all the words of a QUERY, or all articles of some dates, oldest first.
+    """Write the articles that match a QUERY, with all of its words, or all articles of some dates, oldest first.
 
     .jsonl, .json and .csv hold whole articles; .md is for reading; .ris, .bib and csl-json are citations for reference
     managers. A folder/ gets a text file for each article, which newsidx ingest reads back as the same article.
@@ -64,9 +66,9 @@ def command(
     from newsidx.formats.files import to_file, to_folder
     from newsidx.query import Query
 
-    query = asked(question, dates) if question else Query(dates=dates)
+    query = parse_query(words, dates) if words else Query(dates=dates)
     if query.is_blank:
-        raise click.UsageError("There is no word, field or date in that to search for.")
+        raise click.UsageError("The query has no word, field or date to search for.")
     is_folder = _is_folder(target, form)
     chosen = _chosen_format(target, form, is_folder)
     with open_archive(db) as archive, archive.snapshot():
@@ -87,7 +89,7 @@ def _is_folder(target: str, form: str | None) -> bool:
 
 
 def _chosen_format(target: str, form: str | None, is_folder: bool) -> OutputFormat:
-    """The format that was asked for, or that the target's name means. Raises click.UsageError."""
+    """The format that was parse_query for, or that the target's name means. Raises click.UsageError."""
     chosen = output_format(form or "files") if form or is_folder else by_ending(target)
     if chosen is None:
         raise click.UsageError(f"Which format? Name a file {_ENDINGS}, a folder/, or give --format.")
@@ -126,13 +128,13 @@ def _report(exported: Exported, target: str) -> int:
 
     if not exported.articles:
         return _say_nothing_found()
-    click.echo(f"{plural(exported.articles, 'article')} written to {without_line_breaks(target)}", err=True)
+    note(f"{plural(exported.articles, 'article')} written to {whole(without_line_breaks(target))}")
     if exported.differ:
         files = plural(exported.differ, "file")
-        click.echo(f"Note: {files} would not read back as exactly the same article.", err=True)
+        note(f"Note: {files} would not read back as exactly the same article.")
     return 0
 
 
 def _say_nothing_found() -> int:
-    click.echo("Nothing found to export.", err=True)
+    note("Nothing found to export.")
     return 1

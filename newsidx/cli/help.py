@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from newsidx.cli.options import group_archive_option
+from newsidx.text.whole import whole
 
 
 @click.command(
     "help",
-    short_help="The query language, the formats, or a command's help.",
+    short_help="Explain the query language, the formats, or a command.",
     epilog="""\b
 Examples:
   newsidx help query
@@ -42,6 +43,8 @@ def _command_help(group_context: click.Context, name: str | None) -> str:
         return group_context.get_help()
     command = group.get_command(group_context, name)
     if command is None:
-        raise click.UsageError(f"There is no help for “{name}”. Try: newsidx help query, or newsidx help")
+        raise click.UsageError(
+            f"There is no help for “{name}”. Try {whole('newsidx help query')} or {whole('newsidx help')}."
+        )
     with click.Context(command, info_name=name, parent=group_context) as context:
         return command.get_help(context)

@@ -9,14 +9,14 @@ from newsidx.cli.place import not_used, own_archive
 from newsidx.terminal.messages import note
 
 
-@click.command("info", short_help="Which archive, and what is in it.")
+@click.command("info", short_help="Show which archive is used, and what is in it.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print it.")
 @archive_option
 @click.pass_context
 def command(ctx: click.Context, form: str, db: str) -> int:
     """Show which archive is in use and what it holds: articles, dates, gaps, sources, files, size.
 
-    Without --db and NEWSIDX_DB that is your own archive, in the folder for data of your account.
+    Without --db or NEWSIDX_DB, it is your own archive, in your account's folder for data.
     """
     from newsidx.archive.opening import open_archive
     from newsidx.terminal import console as terminal

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import signal
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,15 +11,13 @@ import click
 
 from newsidx.cli.confirm import is_confirmed
 from newsidx.cli.options import archive_option, say_waiting
-from newsidx.terminal.messages import note
+from newsidx.terminal.messages import columns, note, say
+from newsidx.text.plural import plural
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.files import MissingFiles
     from newsidx.ingest.pipeline import Report
-
-_PIPE_COLUMNS = 10_000
-"""The width where stdout is not a terminal: nothing is folded there."""
 
 
 @contextlib.contextmanager
@@ -56,7 +52,7 @@ Examples:
 @click.option("--yes", is_flag=True, help="Do not ask, even if --prune deletes more than a tenth of the articles.")
 @click.option("--dry-run", is_flag=True, help="Read everything and report, but write nothing.")
 @click.option("--check", is_flag=True, help="Compare files by their bytes, not by size and time.")
-@click.option("--again", is_flag=True, help="Also read articles that were removed with newsidx remove.")
+@click.option("--again", is_flag=True, help="Also read articles that were removed from the archive.")
 @click.option(
     "--dayfirst/--monthfirst",
     "dayfirst",
@@ -71,7 +67,7 @@ Examples:
     "-j",
     type=click.IntRange(0, 64),
     metavar="N",
-    help="Processes that read while this one writes, 0 for none. [default: depends on the number of cores]",
+    help="Processes that read while this one writes, 0 for none. [default: by the number of cores]",
 )
 @click.option(
     "--largest",
@@ -102,7 +98,7 @@ def command(
     """Read the articles in folders and files into the archive.
 
     Files that have not changed since they were read are skipped, so the same command again is quick, and finishes
-    an ingest that was interrupted. newsidx problems lists the files that hold no article, with the reason.
+    an ingest that was interrupted. To see which files hold no article, and why, run newsidx problems.
     """
     from newsidx.ingest.pipeline import IngestOptions, Report, check_root, ingest, opened_for
     from newsidx.terminal import ingest as view
@@ -113,16 +109,15 @@ def command(
         dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000, yes, again
     )
     report = Report()
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_COLUMNS
     for path in () if prune else paths:
         check_root(path)  # before an archive is made for nothing
     with _interrupted_once():
         try:
-            with opened_for(db, options) as archive, view.progress() as tell:
+            with opened_for(db, options) as archive, view.progress() as on_progress:
                 archive.on_wait = say_waiting(db)
-                ingest(archive, paths, options, tell, report)
+                ingest(archive, paths, options, on_progress, report)
         except KeyboardInterrupt:
-            click.echo(view.report(report, columns), err=True)
+            note(view.report(report, columns(to_stderr=True)))
             note("Interrupted. What was read is saved; run the same command again to continue.")
             raise
     if form == "json":
@@ -130,9 +125,9 @@ def command(
 
         click.echo(ingest_json(report))
     else:
-        click.echo(view.report(report, columns))
+        say(view.report(report, columns(to_stderr=False)))
         if not dry_run and report.outcome["articles"]:
-            note(f"Next: {whole('newsidx search WORDS')}, {whole('newsidx list')}, info")
+            note(f"Next: {whole('newsidx search QUERY')}, {whole('newsidx list')}, {whole('newsidx info')}")
     if report.unpruned:
         return _prune_if_confirmed(db, report, report.unpruned)
     return 0
@@ -144,7 +139,7 @@ def _prune_if_confirmed(db: str, report: Report, gone: MissingFiles) -> int:
     from newsidx.ingest.pipeline import prune_anyway
 
     loss = (
-        f"{len(gone.files):,} files are gone, "
+        f"{plural(len(gone.files), 'file is', 'files are')} gone, "
         f"and with them {gone.articles:,} of the {gone.total_articles:,} articles in the archive"
     )
     if not is_confirmed("Delete them from the archive?", [f"{loss}."], f"Nothing was pruned: {loss}"):
@@ -153,5 +148,6 @@ def _prune_if_confirmed(db: str, report: Report, gone: MissingFiles) -> int:
     with open_archive(db, write=True) as archive:
         archive.on_wait = say_waiting(db)
         prune_anyway(archive, report)
-    note(f"{report.pruned[0]:,} files pruned, with {report.pruned[1]:,} articles.")
+    files, articles = report.pruned
+    note(f"{plural(files, 'file')} pruned, with {plural(articles, 'article')}.")
     return 0

@@ -25,6 +25,8 @@ from newsidx.cli.options import (
 )
 from newsidx.dates import DateRange
 from newsidx.dates.periods import Period
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive
@@ -48,7 +50,7 @@ class _DatesCommand(click.Command):
 @click.command(
     "list",
     cls=_DatesCommand,
-    short_help="The articles by date, or how many there are.",
+    short_help="List articles by date, or count them.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -57,7 +59,7 @@ Examples:
   newsidx list 2022-03               those of a month
   newsidx list 1987-03..1987-06 --by month
   newsidx list --03-06               that day of every year
-  newsidx list --on-this-day         today's day of every year
+  newsidx list --on-this-day         today's date in every year
   newsidx list 1987 --by calendar    a heat map of the year
   newsidx list --undated --format paths
 """,
@@ -70,8 +72,8 @@ Examples:
     type=click.Choice([*(period.value for period in Period), _CALENDAR]),
     help="Count the articles by period; calendar is a heat map.",
 )
-@click.option("--on-this-day", is_flag=True, help="Only the articles of today's day and month, of every year.")
-@click.option("--undated", is_flag=True, help="Only the articles without a date.")
+@click.option("--on-this-day", is_flag=True, help="Only articles of today's date, in every year.")
+@click.option("--undated", is_flag=True, help="Only articles without a date.")
 @page_options
 @format_option(FORMATS)
 @pager_option
@@ -95,6 +97,7 @@ def command(
     from newsidx.query.sort import Sort
     from newsidx.search.answer import answer
     from newsidx.search.request import SearchRequest
+    from newsidx.terminal import summary
 
     if on_this_day:
         today = datetime.date.today()
@@ -112,13 +115,13 @@ def command(
     with open_archive(db) as archive, archive.snapshot():
         if by:
             return _print_counts(archive, request.query, by, form, use_pager=not no_pager)
-        found = answer(archive, request)
-        if print_answer(found, form, use_pager=not no_pager):
+        result = answer(archive, request)
+        if print_answer(result, form, use_pager=not no_pager):
             return 0
-        if found.total:
-            click.echo(f"There is no page {page.number}: there are {found.total:,} articles.", err=True)
+        if result.total:
+            note(f"There is no page {page.number:,}: {summary.there_are(result.total)}.")
         else:
-            click.echo(_nothing(request.query), err=True)
+            note(_nothing(request.query))
     return 1
 
 
@@ -143,11 +146,13 @@ def _print_counts(archive: Archive, query: Query, by: str, form: str, *, use_pag
     elif form != "table":
         raise click.UsageError(f"--format {form} has no counts; with --by, choose table or {', '.join(ROW_FORMATS)}.")
     if not counts:
-        click.echo(_nothing(query), err=True)
+        note(_nothing(query))
     return 0 if counts else 1
 
 
 def _nothing(query: Query) -> str:
     if query.undated:
         return "No article is undated."
-    return "The archive is empty." if query.dates.is_everything else f"No articles on those dates ({query.dates})."
+    if query.dates.is_everything:
+        return "The archive is empty."
+    return f"No articles on those dates {whole(f'({query.dates})')}."

@@ -50,7 +50,7 @@ class _LazyCommands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and (near := get_close_matches(args[0], _COMMANDS, 1)):
-            ctx.fail(f"No such command '{args[0]}'. Did you mean {near[0]}?")
+            ctx.fail(f"No such command '{args[0]}'. Did you mean {whole(f'newsidx {near[0]}')}?")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -73,7 +73,7 @@ def _noticing_closed_output() -> Iterator[None]:
 @click.group(
     cls=_LazyCommands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with: newsidx ingest FOLDER, then newsidx search WORDS.",
+    epilog="Start with: newsidx ingest FOLDER, then newsidx search QUERY.",
 )
 @click.version_option(__version__, "-V", "--version", message="newsidx %(version)s")
 @click.option(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from newsidx.cli.options import archive_option, say_step, say_waiting
+from newsidx.terminal.messages import say
 
 
 @click.command("optimize", short_help="Make the archive smaller and faster after large changes.")
@@ -22,5 +23,5 @@ def command(db: str) -> int:
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         done = archive.optimize(say_step)
-    click.echo(summary(done))
+    say(summary(done))
     return 0

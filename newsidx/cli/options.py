@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 MOST = 1_000_000_000
-"""The largest limit or page that can be asked for."""
+"""The largest limit or page that can be parse_query for."""
 
 PAGE = 20
-"""Hits on a page, where nothing else is asked for."""
+"""Hits on a page, where nothing else is parse_query for."""
 
 FORMATS = names(for_hits())
 ARTICLE_FORMATS = names(for_articles())
@@ -35,8 +35,9 @@ ROW_FORMATS = names(for_rows())
 
 DATE_OPTIONS = ("--date", "--on", "--until", "--since")
 
-DATES_HELP = "Dates: 2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, 'March 2022', yesterday, 7d, --03-06."
-
+DATES_HELP = """\b
+Dates: 2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s,
+       'March 2022', yesterday, 7d, --03-06."""
 
 _MOST_NOTES = 5
 _UNKNOWN_OPTION = re.compile(r"--\w")
@@ -64,9 +65,9 @@ class QueryCommand(click.Command):
 
     def _divided(self, ctx: click.Context, args: list[str]) -> tuple[list[str], list[str]]:
         known = {
-            name: one for one in self.get_params(ctx) if isinstance(one, click.Option) for name in one.opts
+            name: option for option in self.get_params(ctx) if isinstance(option, click.Option) for name in option.opts
         }  # none of the commands has options that are switched off
-        names = sum(isinstance(one, click.Argument) and one.nargs == 1 for one in self.get_params(ctx))
+        name_count = sum(isinstance(param, click.Argument) and param.nargs == 1 for param in self.get_params(ctx))
         options: list[str] = []
         words: list[str] = []
         rest = iter(args)
@@ -79,7 +80,7 @@ class QueryCommand(click.Command):
                     if (value := next(rest, None)) is None:
                         return options, []  # click says that it takes a value
                     options.append(value)
-            elif _UNKNOWN_OPTION.match(argument) or (argument[:1] == "-" and len(words) < names):
+            elif _UNKNOWN_OPTION.match(argument) or (argument[:1] == "-" and len(words) < name_count):
                 options.append(argument)
             else:
                 words.append(argument)
@@ -104,12 +105,12 @@ def _say_if_like_an_option(argument: str, known: dict[str, click.Option]) -> Non
     if len(word) == 1 or near:
         from newsidx.text.sanitize import one_line
 
-        meant = f"; the option is {near[0]}" if near else ", for there is no such option"
-        click.echo(one_line(f"Note: {argument} asks for articles without “{word}”{meant}."), err=True)
+        meant = f"; the option is {near[0]}" if near else "; there is no such option"
+        messages.note(one_line(f"Note: {argument} asks for articles without “{word}”{meant}."))
 
 
-def asked(words: Sequence[str], dates: DateRange | None = None) -> Query:
-    """The query that the arguments of a command are; what in it was read otherwise than typed is said on stderr.
+def parse_query(words: Sequence[str], dates: DateRange | None = None) -> Query:
+    """The query in the arguments of a command. Notes on stderr say what in it was not read as typed.
 
     Raises BadDate.
     """
@@ -118,9 +119,9 @@ def asked(words: Sequence[str], dates: DateRange | None = None) -> Query:
 
     query = Query.parse(" ".join(words), dates or EVERY_DAY)
     for note in query.notes[:_MOST_NOTES]:
-        click.echo(f"Note: {one_line(note)}.", err=True)
+        messages.note(f"Note: {one_line(note)}.")
     if len(query.notes) > _MOST_NOTES:
-        click.echo(f"Note: and {len(query.notes) - _MOST_NOTES:,} more of the kind.", err=True)
+        messages.note(f"Note: and {len(query.notes) - _MOST_NOTES:,} more like these.")
     return query
 
 
@@ -217,7 +218,7 @@ def format_option(forms: tuple[str, ...]) -> Callable[[Command], Command]:
 
 
 def chosen_format(form: str | None) -> str:
-    """The format asked for, or the one for where stdout goes."""
+    """The format parse_query for, or the one for where stdout goes."""
     return form or ("table" if sys.stdout.isatty() else "lines")
 
 

@@ -1,4 +1,4 @@
-"""Printing an answer, as `search` and `list` do: a table with what it is part of, or a format for programs."""
+"""Printing an answer, as `search` and `list` do: a table with a summary of the answer, or a format for programs."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from newsidx.formats.registry import output_format
 from newsidx.terminal import console, summary
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.search.answer import Answer
 
 
 def print_answer(answer: Answer, form: str, *, use_pager: bool) -> bool:
-    """Print the hits of an answer in a format. Whether there are any."""
+    """Print the hits of an answer in a format. Returns whether there are any."""
     if form == "table":
         return _print_table(answer, use_pager)
     print_lines(output_format(form).hits(answer.hits))
@@ -39,5 +40,5 @@ def _print_table(answer: Answer, use_pager: bool) -> bool:
     place = summary.place(answer)
     answer.archive.end_snapshot()
     console.show(table.hits(hits, console.console()), use_pager=use_pager)
-    console.note(f"{place}; newsidx show ID reads one")
+    console.note(f"{place}; {whole('newsidx show ID')} reads one")
     return True

@@ -8,13 +8,15 @@ import click
 
 from newsidx.cli.options import archive_option, chosen_format, format_option, pager_option
 from newsidx.formats.registry import for_rows, names
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.formats.figures import Figures
 
 
-@click.command("problems", short_help="The files without an article, and why.")
-@click.option("--removed", is_flag=True, help="List instead the removed articles that an ingest skips.")
+@click.command("problems", short_help="List the files without an article, and why.")
+@click.option("--removed", is_flag=True, help="List the removed articles that an ingest skips instead.")
 @format_option(names(for_rows("path")))
 @pager_option
 @archive_option
@@ -39,10 +41,10 @@ def _list_problems(db: str, form: str, no_pager: bool) -> int:
 
         console.show(view.problems(files), use_pager=not no_pager)
     if not files:
-        click.echo("No problems: every file that was read has an article.", err=True)
+        note("No problems: every file that was read has an article.")
     if removed:
         skipped = plural(removed, "removed article")
-        click.echo(f"{skipped} skipped; newsidx problems --removed lists what was removed.", err=True)
+        note(f"{skipped} skipped; {whole('newsidx problems --removed')} lists what was removed.")
     return 0 if files else 1
 
 
@@ -60,9 +62,9 @@ def _list_removed(db: str, form: str, no_pager: bool) -> int:
 
         console.show(view.removed(articles), use_pager=not no_pager)
     if not articles:
-        click.echo("No removed article is skipped.", err=True)
+        note("No removed article is skipped.")
         return 1
-    click.echo("newsidx ingest --again PATH reads them again.", err=True)
+    note(f"{whole('newsidx ingest --again PATH')} reads them again.")
     return 0
 
 

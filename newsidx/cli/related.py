@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.options import MOST, ROW_FORMATS, archive_option, chosen_format, format_option, pager_option
+from newsidx.terminal.messages import note
 
 if TYPE_CHECKING:
     from newsidx.dates import DateRange
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "related",
-    short_help="The articles most like one.",
+    short_help="Find the articles most like a given one.",
     epilog="""\b
 Examples:
   newsidx related 19870401-39
@@ -29,7 +30,15 @@ Examples:
 @click.option(
     "--within", type=click.IntRange(0, 100_000), metavar="DAYS", help="Only articles at most this many days from it."
 )
-@click.option("--limit", "-n", type=click.IntRange(1, MOST), default=10, show_default=True, help="At most N articles.")
+@click.option(
+    "--limit",
+    "-n",
+    type=click.IntRange(1, MOST),
+    metavar="N",
+    default=10,
+    show_default=True,
+    help="At most N articles.",
+)
 @format_option((*ROW_FORMATS, "ids"))
 @pager_option
 @archive_option
@@ -43,7 +52,7 @@ def command(
     no_pager: bool,
     db: str,
 ) -> int:
-    """Show the articles most like the one of an ID, with the keywords that both have."""
+    """Show the articles most like the one with an ID, each with the keywords that both have."""
     from newsidx.analysis.related import related
     from newsidx.archive.opening import open_archive
     from newsidx.dates import DateRange
@@ -53,7 +62,7 @@ def command(
     from newsidx.terminal import related as view
 
     if before and after:
-        raise click.UsageError("--before and --after exclude each other; leave out both to see all.")
+        raise click.UsageError("--before and --after cannot be combined: leave out both to see all.")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
         article = archive.named(name)[0]
@@ -62,16 +71,16 @@ def command(
             if article.date is None:
                 raise click.UsageError(f"{article.ref} is undated: --before, --after and --within need a date.")
             dates = _around(article.date, before, after, within)
-        found = related(archive, article, dates, limit)
-    if not found:
-        click.echo(f"No article is like {article.ref}.", err=True)
+        similar = related(archive, article, dates, limit)
+    if not similar:
+        note(f"No article is like {article.ref}.")
         return 1
     if form == "table":
-        terminal.show(view.table(found, terminal.console()), use_pager=not no_pager)
+        terminal.show(view.table(similar, terminal.console()), use_pager=not no_pager)
     else:
         from newsidx.cli.output import print_lines
 
-        print_lines(output_format(form).rows(*figures.related(found)))
+        print_lines(output_format(form).rows(*figures.related(similar)))
     return 0
 
 

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.confirm import is_confirmed
-from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, asked, date_options, say_waiting
+from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, date_options, parse_query, say_waiting
+from newsidx.terminal.messages import note, say
+from newsidx.text.plural import plural
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.article import Article
@@ -57,25 +60,27 @@ def command(
             if all(id_of(name) is not None for name in what) and dates.is_everything:
                 ids = list(dict.fromkeys(article.id for name in what for article in archive.named(name)))
             else:
-                query = asked(what, dates)
+                query = parse_query(what, dates)
                 if query.is_blank:
                     raise click.UsageError("The query has no word, field or date to choose articles by.")
                 ids = [article_id for article_id, _ in archive.ids(query, sort=Sort.NEWEST)]
             as_shown = archive.fingerprints(ids)
             first = archive.articles(ids[:_SHOWN])
         if not ids:
-            click.echo("No article matches: nothing was removed.", err=True)
+            note("No article matches: nothing was removed.")
             return 1
         if not yes and not _is_confirmed(_lines(first, len(ids), "  "), len(ids)):
-            click.echo("Nothing was removed.", err=True)
+            note("Nothing was removed.")
             return 1
         removal = archive.remove(ids, as_shown)
     if removal.removed:
         if yes or not sys.stdout.isatty():
             gone = [article for article in first if article.id not in removal.left]
             for line in _lines(gone, removal.removed, "  " if sys.stdout.isatty() else "\t"):
-                click.echo(line)
-        click.echo(f"{_number(removal.removed)} removed. The files stay: newsidx ingest --again PATH reads them again.")
+                say(line)
+        again = whole("newsidx ingest --again PATH")
+        them = "it" if removal.removed == 1 else "them"
+        say(f"{plural(removal.removed, 'article')} removed. The files stay: {again} reads {them} again.")
     if removal.left:
         raise _left(removal.left)
     return 0
@@ -94,7 +99,7 @@ def _lines(first: Sequence[Article], number: int, gap: str) -> Iterator[str]:
 
 def _is_confirmed(lines: Iterable[str], number: int) -> bool:
     """Whether the user, shown the articles, confirms."""
-    return is_confirmed(f"Remove {_number(number)} from the archive?", lines, "Nothing was removed")
+    return is_confirmed(f"Remove {plural(number, 'article')} from the archive?", lines, "Nothing was removed")
 
 
 def _left(ids: Sequence[int]) -> NewsidxError:
@@ -104,11 +109,7 @@ def _left(ids: Sequence[int]) -> NewsidxError:
 
     more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
     return ChangedMeanwhile(
-        f"Another program changed {_number(len(ids))} meanwhile; not removed: "
+        f"Another program changed {plural(len(ids), 'article')} meanwhile; not removed: "
         f"{', '.join(map(ref_of, ids[:_SHOWN]))}{more}",
         "Run the same command again to see what is there now.",
     )
-
-
-def _number(articles: int) -> str:
-    return f"{articles:,} article{'s' if articles != 1 else ''}"

@@ -17,15 +17,17 @@ from newsidx.cli.options import (
     Page,
     QueryCommand,
     archive_option,
-    asked,
     chosen_format,
     date_options,
     format_option,
     page_options,
     pager_option,
+    parse_query,
 )
 from newsidx.query.sort import Sort
 from newsidx.search.request import Match, SearchRequest
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive
@@ -49,12 +51,12 @@ Examples:
   newsidx search maduro --format jsonl | jq .title
 """,
 )
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.argument("words", nargs=-1, required=True, metavar="QUERY...")
 @date_options
 @click.option("--all", "only_all", is_flag=True, help="Only articles with all the words: the default in a pipe.")
 @click.option("--any", "any_will_do", is_flag=True, help="Articles with any of the words, best first.")
 @click.option("--fuzzy", is_flag=True, help="Also find words of similar spelling: Guaid for Guaidó.")
-@click.option("--group", is_flag=True, help="Show one article of each cluster of near-duplicates, and how many others.")
+@click.option("--group", is_flag=True, help="Show one of each cluster of near-duplicates, and how many others.")
 @click.option("--explain", is_flag=True, help="Show how the query is understood, and how long each step takes.")
 @click.option(
     "--sort",
@@ -81,26 +83,31 @@ def command(
     no_pager: bool,
     db: str,
 ) -> int:
-    """Find the articles that have all the WORDS, in any form, best first. On a terminal, if they fill less than a
-    page, those that have some of the words follow.
+    """Find the articles that match a QUERY: they have all of its words, in any form. The best come first. On a
+    terminal, if they fill less than a page, those that have some of the words follow.
 
-    A word counts more in a title. "Words in quotes" are a phrase, "oil embargo"~5 are near each other. sanction*
-    finds words that begin like this, =sanctions exactly this form. OR, NOT (or -) and brackets combine; title: body:
-    by: source: section: place: lang: path: date: since: and until: narrow. Any text is a valid query. Everything a
-    query can say: newsidx help query
+    \b
+      "oil embargo"    a phrase; "oil embargo"~5 finds words near each other
+      oil OR gas       either word; -gas or NOT gas leaves a word out
+      sanction*        words that begin like this; =sanctions is this form only
+      title:oil        also body: by: source: section: place: lang: path:
+      since:2022-03    also until: on: date:
+
+    A word counts more in a title, brackets group, and any text is a valid query. For all of the query language, see
+    newsidx help query.
     """
     from newsidx.archive.opening import open_archive
     from newsidx.cli.output import print_answer
     from newsidx.formats.registry import output_format
 
     if only_all and any_will_do:
-        raise click.UsageError("--all and --any exclude each other: give one of them.")
+        raise click.UsageError("--all and --any cannot be combined: give one of them.")
     form = chosen_format(form)
     # A program cannot tell partial matches from full ones: lines, ids and paths have no mark.
     is_read_by_people = explain or (form == "table" and sys.stdout.isatty())
     with_partial = is_read_by_people and not only_all
     request = SearchRequest(
-        query=asked(words, dates),
+        query=parse_query(words, dates),
         sort=Sort(sort),
         limit=page.limit or PAGE if explain else page.limit,
         offset=page.offset,
@@ -111,14 +118,14 @@ def command(
     with open_archive(db) as archive, archive.snapshot():
         if explain:
             return _explain(archive, request)
-        found = _answer(archive, request, group)
-        if print_answer(found, form, use_pager=not no_pager):
+        result = _answer(archive, request, group)
+        if print_answer(result, form, use_pager=not no_pager):
             if page.number == 1 and not (fuzzy or group):
-                _suggest(found)
+                _suggest(result)
             return 0
-        _say_nothing_found(found, page.number, with_partial=not (only_all or any_will_do or is_read_by_people))
-        if not found.total:
-            _suggest(found)
+        _say_nothing_found(result, page.number, with_partial=not (only_all or any_will_do or is_read_by_people))
+        if not result.total:
+            _suggest(result)
     return 1
 
 
@@ -129,11 +136,12 @@ def _answer(archive: Archive, request: SearchRequest, group: bool) -> Answer:
 
         return answer(archive, request)
     from newsidx.analysis.grouping import grouped_answer
-    from newsidx.terminal import console
+    from newsidx.text.plural import plural
 
     grouped = grouped_answer(archive, request)
     if grouped.uncompared:
-        console.note(f"Note: {grouped.uncompared:,} articles were not compared yet; newsidx duplicates does that.")
+        uncompared = plural(grouped.uncompared, "article was", "articles were")
+        note(f"Note: {uncompared} not compared yet; {whole('newsidx duplicates')} does that.")
     return grouped
 
 
@@ -141,29 +149,29 @@ def _explain(archive: Archive, request: SearchRequest) -> int:
     from newsidx.search.answer import answer
     from newsidx.terminal import console, explain
 
-    found = answer(archive, request)
-    deque(found.hits, maxlen=0)
-    console.show(explain.tree(found))
+    explained = answer(archive, request)
+    deque(explained.hits, maxlen=0)
+    console.show(explain.tree(explained))
     return 0
 
 
-def _say_nothing_found(found: Answer, page: int, *, with_partial: bool) -> None:
+def _say_nothing_found(answer: Answer, page: int, *, with_partial: bool) -> None:
     from newsidx.terminal import summary
 
-    for line in summary.nothing_found(found, page, with_partial=with_partial):
-        click.echo(line, err=True)
+    for line in summary.nothing_found(answer, page, with_partial=with_partial):
+        note(line)
 
 
-def _suggest(found: Answer) -> None:
+def _suggest(answer: Answer) -> None:
     """Offer the query with words that the archive has, where those typed are missing or rare."""
-    from newsidx.terminal import console, summary
+    from newsidx.terminal import summary
     from newsidx.text.sanitize import one_line
 
-    if suggestion := found.suggestion:
+    if suggestion := answer.suggestion:
         command = " ".join(["newsidx search", *_options_typed(), _quoted(suggestion.query)])
-        click.echo(one_line(f"Did you mean: {command}"), err=True)
+        note(f"Did you mean: {whole(one_line(command))}")
         for line in summary.replaced_words(suggestion):
-            console.note(line)
+            note(line)
 
 
 def _options_typed() -> list[str]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import ARTICLE_FORMATS, archive_option, asked, pager_option
+from newsidx.cli.options import ARTICLE_FORMATS, archive_option, pager_option, parse_query
 
 
 @click.command(
     "show",
-    short_help="Read articles.",
+    short_help="Show whole articles, to read them.",
     epilog="""\b
 Examples:
   newsidx show 20220306-1
   newsidx show 20220306-1 --highlight 'sanctions oil'
-  newsidx show articles/2022/03/06/story.txt
+  newsidx show articles/2022/03/06/oil.txt
   newsidx search oil --format ids -n 3 | xargs newsidx show --format json
 """,
 )
 @click.argument("names", nargs=-1, required=True, metavar="ID...")
-@click.option("--highlight", metavar="WORDS", default="", help="Mark every form of these words.")
+@click.option("--highlight", metavar="WORDS", default="", help="Highlight every form of these words.")
 @click.option(
     "--format", "form", type=click.Choice(["text", *ARTICLE_FORMATS]), default="text", help="How to print it."
 )
@@ -33,12 +33,12 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
     from newsidx.archive.opening import open_archive
 
     with open_archive(db) as archive, archive.snapshot():
-        found = [article for name in names for article in archive.named(name)]
+        articles = [article for name in names for article in archive.named(name)]
         if form != "text":
             from newsidx.cli.output import print_lines
             from newsidx.formats.registry import output_format
 
-            print_lines(output_format(form).articles(found))
+            print_lines(output_format(form).articles(articles))
             return 0
         from rich.console import Group
 
@@ -46,10 +46,10 @@ def command(names: tuple[str, ...], highlight: str, form: str, no_pager: bool, d
         from newsidx.terminal import article as view
         from newsidx.terminal import console as terminal
 
-        query, screen = asked([highlight]), terminal.console()
+        query, screen = parse_query([highlight]), terminal.console()
         shown = [
             view.article(article, archive.files_of(article.id), screen)
-            for article in highlighted(archive, query, found)
+            for article in highlighted(archive, query, articles)
         ]
         archive.end_snapshot()
         terminal.show(Group(*shown), use_pager=not no_pager)

@@ -23,7 +23,7 @@ def usable_streams() -> Iterator[None]:
 
 
 def abandon_stdout() -> None:
-    """Drop what is left in the buffer. Nobody reads it or it cannot be written, and Python would try at exit."""
+    """Drop what is left in the buffer. It has no reader or cannot be written, and Python would try at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

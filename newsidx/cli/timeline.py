@@ -11,13 +11,15 @@ from newsidx.cli.options import (
     ROW_FORMATS,
     QueryCommand,
     archive_option,
-    asked,
     chosen_format,
     date_options,
     format_option,
     pager_option,
+    parse_query,
 )
 from newsidx.dates.periods import Period
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.dates import DateRange
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 @click.command(
     "timeline",
     cls=QueryCommand,
-    short_help="Queries over time: how many articles match.",
+    short_help="Show how many articles match a query over time.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -40,7 +42,9 @@ Examples:
 @click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
 @date_options
 @click.option(
-    "--by", type=click.Choice([period.value for period in Period]), help="The period. [default: by the time spanned]"
+    "--by",
+    type=click.Choice([period.value for period in Period]),
+    help="The period to count by. [default: by the time spanned]",
 )
 @click.option("--share", is_flag=True, help="Matches per thousand articles of the period, instead of their number.")
 @click.option("--save", metavar="FILE", help="Draw a chart into FILE.svg, .png or .pdf (needs newsidx[charts]).")
@@ -59,48 +63,49 @@ def command(
 ) -> int:
     """Show how many articles match each QUERY over time. Put a query of several words in quotes.
 
-    Articles with all the words are counted. Time in which the archive has no articles at all is shown as a gap, not
-    as zero. The highest periods are marked, each with its best match.
+    An article matches if it has all the words. Time in which the archive has no articles at all is shown as a gap,
+    not as zero. The highest periods are marked, each with its best match.
     """
     from newsidx.analysis.timeline import peaks, timeline
     from newsidx.archive.opening import open_archive
     from newsidx.terminal import console as terminal
-    from newsidx.text.sanitize import one_line
+    from newsidx.text.sanitize import one_line, without_line_breaks
 
     if save:
         from newsidx.formats.chart import ENDINGS
 
         if not save.lower().endswith(ENDINGS):
             raise click.UsageError(f"--save takes a file name ending in {', '.join(ENDINGS)}.")
-    parsed = [asked([query], dates) for query in _with_negations(queries)]
+    parsed = [parse_query([query], dates) for query in _with_negations(queries)]
     if any(query.is_blank for query in parsed):
-        raise click.UsageError("One of these queries has no word, field or date to search for.")
+        raise click.UsageError("One of the queries has no word, field or date to search for.")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
-        found = timeline(archive, parsed, Period(by) if by else None)
-        for query, total, undated in zip(parsed, found.totals, found.undated, strict=True):
+        series = timeline(archive, parsed, Period(by) if by else None)
+        for query, total, undated in zip(parsed, series.totals, series.undated, strict=True):
             if not total:
-                click.echo(f"No article matches: {one_line(query.text)}", err=True)
+                note(f"No article matches: {one_line(query.text)}")
             elif undated:
-                click.echo(f"Note: {undated:,} of {total:,} matches of {one_line(query.text)} are undated.", err=True)
-        if not found.buckets:
+                are = "is" if undated == 1 else "are"
+                note(f"Note: {undated:,} of {total:,} matches of {one_line(query.text)} {are} undated.")
+        if not series.buckets:
             return 1
         if save:
             from newsidx.formats.chart import save as draw
 
-            draw(found, save, share)
-            click.echo(f"Chart saved: {one_line(save)}", err=True)
+            draw(series, save, share)
+            note(f"Chart saved: {whole(without_line_breaks(save))}")
         if form == "table":
             from newsidx.terminal.timeline import chart
 
-            shown = chart(found, peaks(archive, found, share), share, terminal.console())
+            shown = chart(series, peaks(archive, series, share), share, terminal.console())
             archive.end_snapshot()
             terminal.show(shown, use_pager=not no_pager)
         else:
             from newsidx.cli.output import print_lines
             from newsidx.terminal.timeline import rows
 
-            print_lines(rows(found, form))
+            print_lines(rows(series, form))
     return 0
 
 

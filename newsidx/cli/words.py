@@ -11,11 +11,13 @@ from newsidx.cli.options import (
     ROW_FORMATS,
     QueryCommand,
     archive_option,
-    asked,
     chosen_format,
     date_options,
     format_option,
+    pager_option,
+    parse_query,
 )
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.dates import DateRange
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 @click.command(
     "words",
     cls=QueryCommand,
-    short_help="The keywords of some dates, or of a query.",
+    short_help="Show the keywords of a query, or of some dates.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -36,19 +38,24 @@ Examples:
 )
 @click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
-@click.option("--limit", "-n", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most N words.")
+@click.option(
+    "--limit", "-n", type=click.IntRange(1, 1000), metavar="N", default=20, show_default=True, help="At most N words."
+)
 @format_option(ROW_FORMATS)
+@pager_option
 @archive_option
 def command(
     words: tuple[str, ...],
     dates: DateRange,
     limit: int,
     form: str | None,
+    no_pager: bool,
     db: str,
 ) -> int:
-    """Show the keywords of the articles of some dates, of those that match a QUERY, or both: the words that more of
-    them have than of all other articles. Keyness is the log-likelihood ratio (Dunning 1993) over articles, not
-    occurrences.
+    """Show the keywords of the articles that match a QUERY, of those of some dates, or of both combined.
+
+    A keyword is in a larger share of these articles than of all others. Keyness is the log-likelihood ratio
+    (Dunning 1993) over articles, not occurrences.
     """
     from newsidx.analysis.keywords import keywords
     from newsidx.archive.opening import open_archive
@@ -56,26 +63,21 @@ def command(
     from newsidx.terminal import console as terminal
     from newsidx.terminal import keywords as view
 
-    query = asked(words, dates) if words else Query(dates=dates)
+    query = parse_query(words, dates) if words else Query(dates=dates)
     if query.is_blank or (query.tree is None and query.dates.is_everything):
-        raise click.UsageError("Of which articles? Give a query, or dates: newsidx words --date 1987-10.")
+        raise click.UsageError(f"Of which articles? Give a query, or dates: {whole('newsidx words --date 1987-10')}")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
-        found = keywords(archive, query, limit)
-    if not found.words:
-        if not found.articles:
-            click.echo("No keywords: no article matches.", err=True)
-        elif not found.elsewhere:
-            click.echo("No keywords: there are no other articles to compare with.", err=True)
-        else:
-            click.echo("No keywords: these articles use the same words as the others.", err=True)
+        comparison = keywords(archive, query, limit)
+    if not comparison.words:
+        terminal.note(view.no_keywords(comparison))
         return 1
     if form == "table":
-        terminal.show(view.table(found, terminal.console()))
+        terminal.show(view.table(comparison, terminal.console()), use_pager=not no_pager)
     else:
         from newsidx.cli.output import print_lines
         from newsidx.formats import figures
         from newsidx.formats.registry import output_format
 
-        print_lines(output_format(form).rows(*figures.keywords(found)))
+        print_lines(output_format(form).rows(*figures.keywords(comparison)))
     return 0

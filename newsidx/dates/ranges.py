@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from newsidx.errors import BadDate
 from newsidx.languages import Language, RangeWords, known_languages
 from newsidx.languages.patterns import either, month_words
+from newsidx.text.whole import whole as whole_text
 
 _DAY = datetime.timedelta(days=1)
-_FORMS = "2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, March 2022, yesterday, 7d, --03-06"
+_MONTH = whole_text("March 2022")
+_FORMS = f"2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, {_MONTH}, yesterday, 7d, --03-06"
 
 Span = tuple[datetime.date, datetime.date]
 
@@ -49,7 +51,7 @@ class DateRange:
         return DateRange(max(firsts, default=None), min(lasts, default=None), self.every_year or other.every_year)
 
     def __str__(self) -> str:
-        """The range in a form that `parse_range` reads back, where one line can say it."""
+        """The range as `parse_range` reads it; for a day of each year within other dates, a description of it."""
         if self.every_year:
             yearly = f"--{self.every_year[0]:02}-{self.every_year[1]:02}"
             span = str(DateRange(self.first, self.last))
@@ -82,7 +84,7 @@ def parse_range(text: str, today: datetime.date | None = None) -> DateRange:
     first = _span(before, text, 0, today)[0] if before.strip() else None
     last = _span(after, text, len(before) + 2, today)[1] if after.strip() else None
     if first is None and last is None:
-        raise _bad(text, "No date stands on either side of the dots", 0, len(text))
+        raise _bad(text, "There is no date on either side of the dots", 0, len(text))
     if first is not None and last is not None and first > last:
         raise BadDate(
             f"The range ends ({last}) before it begins ({first})",
@@ -96,16 +98,16 @@ def parse_range(text: str, today: datetime.date | None = None) -> DateRange:
 
 def from_then_on(text: str, today: datetime.date | None = None) -> DateRange:
     """Every day from the beginning of a date on: what `since` asks. Raises BadDate."""
-    return DateRange(first=_once(parse_range(text, today), text).first)
+    return DateRange(first=_require_a_year(parse_range(text, today), text).first)
 
 
 def until_then(text: str, today: datetime.date | None = None) -> DateRange:
     """Every day up to the end of a date: what `until` asks. Raises BadDate."""
-    return DateRange(last=_once(parse_range(text, today), text).last)
+    return DateRange(last=_require_a_year(parse_range(text, today), text).last)
 
 
-def _once(dates: DateRange, text: str) -> DateRange:
-    """Dates that have a beginning and an end, which a day of every year has not."""
+def _require_a_year(dates: DateRange, text: str) -> DateRange:
+    """The dates, if they have a beginning and an end. Raises BadDate for a day of every year."""
     if dates.every_year:
         raise BadDate(f"“{text.strip()}” is a day of every year", "Name the year: 2022-03-06.", text, 0, len(text))
     return dates
@@ -133,7 +135,7 @@ def _span(part: str, whole: str, offset: int, today: datetime.date) -> Span:
         )
     if part.lstrip().startswith("--"):
         raise BadDate(
-            f"“{part.strip()}” is a day of every year, and ends no range",
+            f"“{part.strip()}” is a day of every year, and cannot end a range",
             "Name the year: 2022-03-06.",
             whole,
             offset,
@@ -146,7 +148,7 @@ def _calendar(words: str, today: datetime.date) -> Span | None:
     """Years, quarters, months, ISO weeks and days, written in numbers."""
     if match := re.fullmatch(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)|(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", words):
         year, month, day = (int(part) for part in match.groups() if part)
-        return _one(datetime.date(year, month, day))
+        return _single_day(datetime.date(year, month, day))
     if match := re.fullmatch(r"(\d{4})[-/](\d{1,2})", words):
         return _months(int(match[1]), int(match[2]), 1)
     if match := re.fullmatch(r"(\d{4})[- ]?q([1-4])", words):
@@ -174,7 +176,7 @@ def _relative_in(known: RangeWords, words: str, today: datetime.date) -> Span | 
     """The same, in the words of one language. A number may also have just the first letter of its unit: `7d`."""
     for names, days in ((known.today, 0), (known.yesterday, -1), (known.tomorrow, 1)):
         if words in names:
-            return _one(today + days * _DAY)
+            return _single_day(today + days * _DAY)
     units = {"week": known.week, "month": known.month, "year": known.year}
     for unit, names in units.items():
         if names and (
@@ -225,7 +227,7 @@ def _named_month(words: str, today: datetime.date) -> Span | None:
     if month is None:
         return None
     year, day = int(match[4]), match[1] or match[3]
-    return _one(datetime.date(year, month, int(day))) if day else _months(year, month, 1)
+    return _single_day(datetime.date(year, month, int(day))) if day else _months(year, month, 1)
 
 
 def _either_of(languages: tuple[Language, ...], field: str) -> str:
@@ -234,7 +236,7 @@ def _either_of(languages: tuple[Language, ...], field: str) -> str:
 
 
 def _months(year: int, month: int, count: int) -> Span:
-    """The first and last day of `count` months from one on, within a year."""
+    """The first day of a month, and the last of the `count` months that begin with it, within a year."""
     first = datetime.date(year, month, 1)
     end_year, end_month = divmod(year * 12 + month - 1 + count, 12)
     if end_year > datetime.MAXYEAR:
@@ -242,7 +244,7 @@ def _months(year: int, month: int, count: int) -> Span:
     return first, datetime.date(end_year, end_month + 1, 1) - _DAY
 
 
-def _one(day: datetime.date) -> Span:
+def _single_day(day: datetime.date) -> Span:
     return day, day
 
 

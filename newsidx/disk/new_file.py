@@ -1,4 +1,4 @@
-"""Writing a file that gets its name when it is complete, and replaces no other file unless it is told to.
+"""Writing a file that gets its name when it is complete, and replaces no other file unless `overwrite` is set.
 
 It is written in the same folder under a name that cannot be guessed: `.copy.db.unfinished-3f9a2c81d0b7`. No link is
 followed, and no other file is touched. A process that is killed leaves that one file and nothing else.

@@ -110,19 +110,19 @@ def ingest(
     Raises NothingToIngest before anything is written if a path does not exist.
     """
     options, report = options or IngestOptions(), report or Report()
-    tell = on_progress or (lambda progress: None)
+    show_progress = on_progress or (lambda progress: None)
     start = time.monotonic()
     roots = [_root(archive, path, options) for path in paths]
     report.dry_run = options.dry_run
     try:
         with _no_garbage_collection():
-            _ingest(archive, roots, options, tell, report)
+            _ingest(archive, roots, options, show_progress, report)
         report.finished = True
     except KeyboardInterrupt:
-        # If the archive is locked now, the next ingest does it: whoever interrupts does not want to wait.
+        # If the archive is locked now, the next ingest does it: somebody who interrupts does not want to wait.
         archive.on_wait, archive.patience = None, 0.0
         with contextlib.suppress(NewsidxError):
-            _know_words(archive, options)
+            _update_vocabulary(archive, options)
         raise
     finally:
         report.seconds = time.monotonic() - start
@@ -133,17 +133,17 @@ def _ingest(
     archive: Archive,
     roots: list[str],
     options: IngestOptions,
-    tell: Callable[[Progress], None],
+    show_progress: Callable[[Progress], None],
     report: Report,
 ) -> None:
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
     order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
     today = datetime.date.today()
-    settled = ScanRules(today, order, options.date_from_mtime, options.check, options.again)
-    scan, report.outcome["unchanged"] = _look(archive, roots, settled, tell)
+    rules = ScanRules(today, order, options.date_from_mtime, options.check, options.again)
+    scan, report.outcome["unchanged"] = _scan(archive, roots, rules, show_progress)
     with _target(archive, scan, options) as (target, scan):
         if scan.totals()[0]:
-            _add_found(target, scan, options, now, today, tell, report)
+            _add_found(target, scan, options, now, today, show_progress, report)
         with target.transaction():  # a kill leaves no file marked that was to be deleted
             report.missing = scan.mark_missing(now)
             if options.prune:
@@ -153,7 +153,7 @@ def _ingest(
                 elif gone.files:
                     report.pruned = target.prune(gone)
         report.removed = target.count_removed([path_text(root) for root in roots])
-    _know_words(archive, options)
+    _update_vocabulary(archive, options)
 
 
 def prune_anyway(archive: WritableArchive, report: Report) -> None:
@@ -168,7 +168,7 @@ def _add_found(
     options: IngestOptions,
     now: str,
     today: datetime.date,
-    tell: Callable[[Progress], None],
+    show_progress: Callable[[Progress], None],
     report: Report,
 ) -> None:
     """Read what is new or changed and add it. The readers are imported here: an unchanged folder needs none."""
@@ -179,24 +179,24 @@ def _add_found(
     jobs = default_jobs() if options.jobs is None else options.jobs
     read_files = read_bytes = 0
 
-    def tell_of(outcome: Counter[str], waiting: tuple[int, int]) -> None:
+    def count_outcome(outcome: Counter[str], waiting: tuple[int, int]) -> None:
         report.outcome.update(outcome)
         files, size = read_files - waiting[0], read_bytes - waiting[1]
-        tell(Progress(files, total_files, size, total_bytes, report.outcome["articles"]))
+        show_progress(Progress(files, total_files, size, total_bytes, report.outcome["articles"]))
 
     with archive.adding(now, again=options.again) as adding:
-        tell_of(Counter(), adding.waiting)
+        count_outcome(Counter(), adding.waiting)
         for files in _batches(read_in_order(scan.to_read(), total_files, rules, jobs)):
             outcome = adding.add(files)
             read_files += len(files)
             read_bytes += sum(file.size for file in files)
-            tell_of(outcome, adding.waiting)
+            count_outcome(outcome, adding.waiting)
         report.outcome.update(adding.link())
         for files in _batches([file] for file in adding.changed()):
-            tell_of(adding.change(files), adding.waiting)
+            count_outcome(adding.change(files), adding.waiting)
 
 
-def _know_words(archive: Archive, options: IngestOptions) -> None:
+def _update_vocabulary(archive: Archive, options: IngestOptions) -> None:
     """Add to the vocabulary the words of the articles that this ingest added, or an earlier one that was killed."""
     if not options.dry_run:
         _writable(archive).refresh_terms()
@@ -244,7 +244,9 @@ def default_jobs() -> int:
     return min(4, max(1, (os.cpu_count() or 2) - 1))
 
 
-def _look(archive: Archive, roots: list[str], settled: ScanRules, tell: Callable[[Progress], None]) -> tuple[Scan, int]:
+def _scan(
+    archive: Archive, roots: list[str], rules: ScanRules, show_progress: Callable[[Progress], None]
+) -> tuple[Scan, int]:
     """Walk the folders. Returns what is to be read, and how many files are unchanged."""
     scan = archive.scan()
     leave_out = archive.own_files()
@@ -255,17 +257,17 @@ def _look(archive: Archive, roots: list[str], settled: ScanRules, tell: Callable
         for file in walk(root, leave_out, roots):
             seen += 1
             if seen % 5000 == 0:
-                tell(Progress(files=seen))
+                show_progress(Progress(files=seen))
             yield file
 
-    looked_into: list[str] = []
+    scanned: list[str] = []
     for root in sorted(set(roots)):
-        around = [other for other in looked_into if is_below(root, other)]
+        around = [other for other in scanned if is_below(root, other)]
         if any(passes_by(other, root) for other in around):
             continue
         # The walk of a folder around this one has already looked for files that are gone.
-        unchanged += scan.add(files(root), None if around else path_text(root), settled)
-        looked_into.append(root)
+        unchanged += scan.add(files(root), None if around else path_text(root), rules)
+        scanned.append(root)
     return scan, unchanged
 
 

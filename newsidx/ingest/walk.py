@@ -10,6 +10,7 @@ from newsidx.archive.files import FoundFile, stored_time
 from newsidx.archive.open_files import is_open
 from newsidx.disk.paths import path_text
 from newsidx.errors import NothingToIngest
+from newsidx.text.whole import whole
 
 NO_FILE = "not a file: a pipe, a socket or a device"
 OPEN_ARCHIVE = "an archive that newsidx has open, not an article"
@@ -21,11 +22,11 @@ def check_root(path: str) -> str:
     root = os.path.abspath(path)
     if not path or not os.path.lexists(root):
         raise NothingToIngest(
-            f"There is no file or folder {path_text(root)}" if path else "The path is empty",
-            "Check the spelling; newsidx ingest takes folders and files.",
+            f"There is no file or folder {whole(path_text(root))}" if path else "The path is empty",
+            f"Check the spelling; {whole('newsidx ingest')} takes folders and files.",
         )
     if os.path.isdir(root) and not os.access(root, os.R_OK | os.X_OK):
-        raise NothingToIngest(f"The folder {path_text(root)} cannot be opened", "Check its permissions.")
+        raise NothingToIngest(f"The folder {whole(path_text(root))} cannot be opened", "Check its permissions.")
     return root
 
 

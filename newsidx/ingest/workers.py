@@ -24,6 +24,7 @@ from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
 from newsidx.readers.problem import too_large
 from newsidx.readers.reading import DateReader, Reading, is_read_in_parts, read_file, read_source
 from newsidx.readers.source import Document, Hints, stream_of
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -83,7 +84,7 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
         except BrokenProcessPool as error:
             raise ReaderKilled(
                 "A process that read files was killed, perhaps because memory ran out",
-                "Run the same command again with --jobs 0: it continues where this one stopped.",
+                f"Run the same command again with {whole('--jobs 0')}: it continues where this one stopped.",
             ) from error
         finally:
             for future in ahead:
@@ -172,7 +173,7 @@ def _file_read(
 
 
 def _open_at_once(path: str, flags: int) -> int:
-    """Open without waiting: the file may have become a pipe that nobody writes to."""
+    """Open without waiting: the file may have become a pipe with no writer."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

@@ -23,42 +23,42 @@ __all__ = ["Alert", "News", "add", "done", "run"]
 
 @dataclass(frozen=True)
 class News:
-    """What is new for an alert: its hits, newest first. `gone` are the ids of those that no longer match."""
+    """What is new for an alert: its hits, newest first. `gone` has the ids that no longer match."""
 
     alert: Alert
     hits: tuple[Hit, ...]
     gone: tuple[int, ...] = ()
 
 
-def add(archive: WritableArchive, name: str, question: str) -> Alert:
+def add(archive: WritableArchive, name: str, query_text: str) -> Alert:
     """Save a query under a name; articles that match now do not count as new.
 
     Raises BadDate for a date that cannot be understood, AlertExists if the name is taken.
     """
-    query = Query.parse(question)
+    query = Query.parse(query_text)
     with archive.transaction():
-        return archive.save_alert(name, question, _matches(archive, query))
+        return archive.save_alert(name, query_text, _matches(archive, query))
 
 
 def run(archive: Archive, names: Sequence[str] = ()) -> list[News]:
-    """What is new for these alerts, or for all: the articles that match fully now, and did not at the last run.
+    """What is new for these alerts, or for all: the full matches of now that did not match at the last run.
 
-    Nothing is noted before `done` is called, so that nothing new is lost where it could not be shown. Dates in a query
-    such as `7d` count from today. Raises UnknownAlert.
+    Nothing is recorded before `done` is called, so that news that could not be shown stay new. Dates in a query such
+    as `7d` count from today. Raises UnknownAlert.
     """
     with archive.snapshot():
         chosen = [archive.alert(name) for name in dict.fromkeys(names)] if names else archive.alerts()
-        return [_news(archive, one) for one in chosen]
+        return [_news(archive, alert) for alert in chosen]
 
 
-def done(archive: WritableArchive, told: Sequence[News]) -> None:
-    """Note that what is new was shown, in an archive that is open for writing.
+def done(archive: WritableArchive, shown_news: Sequence[News]) -> None:
+    """Record that these news were shown, in an archive that is open for writing.
 
-    What was added or changed since `run` was not shown, and stays new.
+    Articles that were added or changed since `run` were not shown, and stay new.
     """
     with archive.transaction():
         saved = {(alert.name, alert.question, alert.added): alert for alert in archive.alerts()}
-        for news in told:
+        for news in shown_news:
             alert = saved.get((news.alert.name, news.alert.question, news.alert.added))
             if alert is None:  # deleted meanwhile
                 continue
@@ -69,13 +69,13 @@ def done(archive: WritableArchive, told: Sequence[News]) -> None:
             archive.record_alert_run(alert.name, answers=answers, shown=shown, gone=news.gone)
 
 
-def _news(archive: Archive, one: Alert) -> News:
+def _news(archive: Archive, alert: Alert) -> News:
     """What is new for an alert, and what no longer matches."""
-    query = Query.parse(one.question)
+    query = Query.parse(alert.question)
     matches = _matches(archive, query)
-    before = archive.alert_answers(one, matches)
-    new = [article for article in matches if article not in before]
-    return News(one, tuple(hits_of(archive, query, new)), tuple(before.difference(matches)))
+    before = archive.alert_answers(alert, matches)
+    new = [article_id for article_id in matches if article_id not in before]
+    return News(alert, tuple(hits_of(archive, query, new)), tuple(before.difference(matches)))
 
 
 def _matches(archive: Archive, query: Query) -> list[int]:

@@ -51,7 +51,7 @@ class Hit:
     `matched` is that of its part. `score` is higher for better among the first hundred of a part that is ranked, and
     None for the others. `snippet` is the part of the body that matches best, and `title` the whole title, with
     `MARK_START` and `MARK_END` around each match; both are empty when no snippets were asked for. `others` is how many
-    near-duplicates of it the answer has besides, where only one of each cluster is shown.
+    other near-duplicates of it the answer has, where only one of each cluster is shown.
     """
 
     article: Article
@@ -91,7 +91,7 @@ class Answer:
 
     Nothing is read before it is asked for. `hits` is an iterator, to be used once, that reads a page of articles at a
     time, so that an answer of a million begins at once; `shown` counts the hits it has given. The counts, the
-    suggestion and the plans of the parts cost nothing where nobody asks for them.
+    suggestion and the plans of the parts cost nothing unless they are asked for.
     """
 
     is_grouped: ClassVar[bool] = False
@@ -107,12 +107,12 @@ class Answer:
 
     @property
     def query(self) -> Query:
-        """What was asked."""
+        """The query of the request."""
         return self.request.query
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What in the query was read otherwise than typed."""
+        """What in the query was not read as typed."""
         return self.query.notes
 
     @property
@@ -203,35 +203,35 @@ class Answer:
             if place < len(self.parts) - 1 and offset >= part.count:
                 offset -= part.count
                 continue
-            wanted = limit if limit is not None or place == 0 else max(0, PAGE - before)
-            given = 0
-            for hit in self._hits_of(part, wanted, offset):
-                given += 1
+            part_limit = limit if limit is not None or place == 0 else max(0, PAGE - before)
+            hit_count = 0
+            for hit in self._hits_of(part, part_limit, offset):
+                hit_count += 1
                 yield hit
             offset = 0
-            before += given
-            if limit is not None and (limit := limit - given) == 0:
+            before += hit_count
+            if limit is not None and (limit := limit - hit_count) == 0:
                 return
 
     def _hits_of(self, part: Part, limit: int | None, offset: int) -> Iterator[Hit]:
-        found = self.archive.ids(part.query, sort=self.request.sort, limit=limit, offset=offset)
-        while page := self._next_page(found):
+        ids = self.archive.ids(part.query, sort=self.request.sort, limit=limit, offset=offset)
+        while page := self._next_page(ids):
             yield from self._read(part, page)
 
-    def _next_page(self, found: Iterator[tuple[int, float | None]]) -> list[tuple[int, float | None]]:
+    def _next_page(self, ids: Iterator[tuple[int, float | None]]) -> list[tuple[int, float | None]]:
         with self.stopwatch.step("finding and ranking"):
-            return list(islice(found, FETCHED))
+            return list(islice(ids, FETCHED))
 
     def _read(self, part: Part, page: Sequence[tuple[int, float | None]]) -> Iterator[Hit]:
         """The hits of some ids of a part."""
         with self.stopwatch.step("reading the articles"):
-            found = self.archive.articles([article_id for article_id, _ in page])
+            articles = self.archive.articles([article_id for article_id, _ in page])
         marked: dict[int, tuple[str, str]] = {}
         if part.query.tree and self.request.with_snippets:
             with self.stopwatch.step("snippets"):
-                marked = self.archive.snippets(part.query, found)
+                marked = self.archive.snippets(part.query, articles)
         scores = dict(page)
-        for article in found:
+        for article in articles:
             title, snippet = marked.get(article.id, ("", ""))
             yield Hit(article, scores[article.id], snippet, title, part.matched)
 
@@ -245,18 +245,18 @@ def hits_of(archive: Archive, query: Query, ids: Sequence[int]) -> Iterator[Hit]
     """The articles of ids that are known to match a query, in the order given, with their matches marked."""
     matched = Matched.FULL if query.tree else Matched.BY_DATE
     for start in range(0, len(ids), FETCHED):
-        found = archive.articles(ids[start : start + FETCHED])
-        marked = archive.snippets(query, found)
-        for article in found:
+        articles = archive.articles(ids[start : start + FETCHED])
+        marked = archive.snippets(query, articles)
+        for article in articles:
             title, snippet = marked.get(article.id, ("", ""))
             yield Hit(article, None, snippet, title, matched)
 
 
 def highlighted(archive: Archive, query: Query, articles: Iterable[Article]) -> list[Article]:
     """The articles with every form of the query's words marked in title and body."""
-    found = list(articles)
-    marked = archive.highlight(query, found)
+    unmarked = list(articles)
+    marked = archive.highlight(query, unmarked)
     return [
         article._replace(title=marked[article.id][0], body=marked[article.id][1]) if article.id in marked else article
-        for article in found
+        for article in unmarked
     ]

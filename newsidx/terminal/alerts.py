@@ -14,18 +14,18 @@ from newsidx.terminal import hits as table
 from newsidx.text.sanitize import one_line
 
 
-def news(found: Sequence[News], screen: Console) -> RenderableType:
+def news(items: Sequence[News], screen: Console) -> RenderableType:
     """The new articles of each alert that has some, below its name and query."""
     parts: list[RenderableType] = []
-    for news_of in found:
-        if news_of.hits:
-            alert = news_of.alert
+    for item in items:
+        if item.hits:
+            alert = item.alert
             head = Text.assemble((one_line(alert.name), "bold"), "  ", (one_line(alert.question), "dim"))
-            parts += [*([Text()] if parts else []), head, table.hits(news_of.hits, screen)]
+            parts += [*([Text()] if parts else []), head, table.hits(item.hits, screen)]
     return Group(*parts)
 
 
-def lines(found: Sequence[News], form: str) -> Iterator[str]:
+def lines(items: Sequence[News], form: str) -> Iterator[str]:
     """The news in one of ROW_FORMATS: one article a line, its alert first; in `json` one object an alert."""
     if form == "json":
         return machine.json_array(
@@ -34,17 +34,17 @@ def lines(found: Sequence[News], form: str) -> Iterator[str]:
                 "question": item.alert.question,
                 "articles": [machine.hit_object(hit) for hit in item.hits],
             }
-            for item in found
+            for item in items
         )
     if form == "jsonl":
         return (
             machine.json_line({"alert": item.alert.name, **machine.hit_object(hit)})
-            for item in found
+            for item in items
             for hit in item.hits
         )
     rows = (
         (item.alert.name, hit.article.ref, hit.article.date or "undated", hit.article.title, hit.article.source or "")
-        for item in found
+        for item in items
         for hit in item.hits
     )
     return output_format(form).rows(("alert", "ref", "date", "title", "source"), rows)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
@@ -16,6 +17,7 @@ from rich.text import Text
 from newsidx.archive.records import SourceFile
 from newsidx.article import Article
 from newsidx.terminal.console import has_links, link, marked
+from newsidx.terminal.paths import PathText
 from newsidx.text.sanitize import one_line, without_line_breaks
 
 _MEASURE = 76
@@ -23,6 +25,9 @@ _MEASURE = 76
 
 _LABEL = 10
 """The least columns for the names of metadata, which a file may make as long as it likes."""
+
+_BESIDE_PATH = 16
+"""Columns of the frame and of the usual names, beside which a path should fit on one line."""
 
 _DATE_FROM = {
     "front-matter": "from its front matter",
@@ -44,7 +49,8 @@ def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> Ren
     metadata: RenderableType = _metadata(shown, files, screen)
     if screen.is_terminal:
         panel = Panel(metadata, title=Text(shown.ref, "cyan"), title_align="left", border_style="dim")
-        metadata = _Measured(panel, measure)
+        longest = max((cell_len(without_line_breaks(file.path)) for file in files), default=0)
+        metadata = _Measured(panel, max(measure, longest + _BESIDE_PATH))
     else:
         metadata = Padding(Group(Text(shown.ref), metadata), (0, 2), expand=False)
     return Group(
@@ -79,7 +85,7 @@ def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> T
     grid.add_row("Words", f"{shown.words:,}")
     if shown.url:
         can_open = has_links() and re.fullmatch(r"https?://[!-~]+", shown.url)
-        grid.add_row("URL", Text(one_line(shown.url), Style(link=shown.url if can_open else None)))
+        grid.add_row("URL", PathText(Text(one_line(shown.url), Style(link=shown.url if can_open else None))))
     for key, value in shown.meta.items():
         if key not in ("date_text", "date_or"):
             grid.add_row(Text(one_line(key)), Text(one_line(_flat(value))))
@@ -87,7 +93,7 @@ def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> T
         path = Text(without_line_breaks(file.path), Style(link=link(file.path)))
         if file.missing_since:
             path.append("  (missing)", "yellow")
-        grid.add_row(("File" if len(files) == 1 else "Files") if index == 0 else "", path)
+        grid.add_row(("File" if len(files) == 1 else "Files") if index == 0 else "", PathText(path))
     return grid
 
 

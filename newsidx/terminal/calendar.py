@@ -17,9 +17,9 @@ _WEEKS = 53
 _DAY = datetime.timedelta(days=1)
 
 
-def heat_map(days: Sequence[tuple[str, int]], asked: DateRange, screen: Console) -> RenderableType:
-    """A calendar for each year of (day, articles) rows, oldest first, and what the shades mean. Days outside the dates
-    that were asked for are left blank.
+def heat_map(days: Sequence[tuple[str, int]], dates: DateRange, screen: Console) -> RenderableType:
+    """A calendar for each year of (day, articles) rows, oldest first, and what the shades mean. Days outside `dates`
+    are left blank.
     """
     counts = {datetime.date.fromisoformat(day): number for day, number in days}
     limits = _limits(sorted(counts.values()))
@@ -29,13 +29,13 @@ def heat_map(days: Sequence[tuple[str, int]], asked: DateRange, screen: Console)
     for year in sorted({day.year for day in counts}):
         parts.append(Text(f"{year}", "bold"))
         for first in range(0, _WEEKS, weeks):
-            parts += _weeks(year, range(first, min(_WEEKS + 1, first + weeks)), counts, asked, limits, cell)
+            parts += _weeks(year, range(first, min(_WEEKS + 1, first + weeks)), counts, dates, limits, cell)
         parts.append(Text())
     return Group(*parts, _legend(limits, max(counts.values())))
 
 
 def _weeks(
-    year: int, weeks: range, counts: dict[datetime.date, int], asked: DateRange, limits: tuple[int, ...], cell: int
+    year: int, weeks: range, counts: dict[datetime.date, int], dates: DateRange, limits: tuple[int, ...], cell: int
 ) -> list[RenderableType]:
     """Some weeks of a year: a line with the months, and one for each day of the week."""
     start = datetime.date(year, 1, 1)
@@ -46,7 +46,7 @@ def _weeks(
         for week in weeks:
             day = monday + _DAY * (7 * week + weekday)
             line.append(
-                *_cell(counts.get(day, 0), limits, cell) if day.year == year and day in asked else (" " * cell, None)
+                *_cell(counts.get(day, 0), limits, cell) if day.year == year and day in dates else (" " * cell, None)
             )
         line.rstrip()
         lines.append(line)
@@ -66,7 +66,7 @@ def _months(year: int, monday: datetime.date, weeks: range, cell: int) -> str:
 
 def _cell(articles: int, limits: tuple[int, ...], cell: int) -> tuple[str, str]:
     if not articles:
-        return "·" * 1 + " " * (cell - 1), "dim"
+        return "·" + " " * (cell - 1), "dim"
     shade = sum(articles > limit for limit in limits)
     return _SHADES[shade] * cell, _COLOURS[shade]
 

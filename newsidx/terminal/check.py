@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsidx.archive.records import Integrity, Repaired
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line, without_line_breaks
+from newsidx.text.whole import whole
 
 _SHOWN = 10
 
@@ -31,9 +32,11 @@ def repaired(done: Repaired) -> str:
     """What the archive holds now, what is lost, and where the copy of the corrupt file is."""
     lines = [f"Repaired: the archive holds {plural(done.articles, 'article')}."]
     if done.lost:
-        lines.append(f"Lost: {_names(done.lost)}. newsidx ingest reads them again if their files still exist.")
+        lines.append(
+            f"Lost: {_names(done.lost)}. {whole('newsidx ingest')} reads them again if their files still exist."
+        )
     if done.copy:
-        lines.append(f"The corrupt file was saved as {without_line_breaks(done.copy)}")
+        lines.append(f"The corrupt file was saved as {whole(without_line_breaks(done.copy))}")
     return "\n".join(lines)
 
 

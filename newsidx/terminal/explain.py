@@ -1,4 +1,4 @@
-"""A query as a tree: what was understood, what the index is asked, and the time of each step."""
+"""A query as a tree: what was understood, what the index looks up, and the time of each step."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from rich.tree import Tree
 from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 from newsidx.search.answer import Answer
 from newsidx.search.request import Matched
+from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line
 
 _KINDS: dict[type, str] = {
@@ -40,11 +41,11 @@ def tree(answer: Answer) -> Tree:
         understood.add("no words")
     root.add(Text.assemble("Dates  ", (str(query.dates) if not query.dates.is_everything else "all", "green")))
     for part in answer.parts:
-        branch = root.add(Text.assemble(f"{_PARTS[part.matched]}  ", (_articles(part.count), "cyan")))
+        branch = root.add(Text.assemble(f"{_PARTS[part.matched]}  ", (plural(part.count, "article"), "cyan")))
         if part.plan.expression:
             branch.add(Text.assemble("FTS5  ", (one_line(part.plan.expression), "magenta")))
             if not part.plan.is_complete:
-                branch.add("then each article found is checked for what the index does not hold")
+                branch.add("then each of these articles is checked for what the index does not have")
         elif part.query.tree:
             branch.add("every article is checked: the index cannot find any of this")
     times = root.add("Time")
@@ -66,10 +67,6 @@ def _add(branch: Tree, node: Node) -> None:
         branch.add(_leaf(node, f"at most {node.distance} other words between them"))
     else:
         branch.add(_leaf(node, _KINDS[type(node)]))
-
-
-def _articles(number: int) -> str:
-    return f"{number:,} article{'s' if number != 1 else ''}"
 
 
 def _leaf(node: Node, kind: str) -> Text:

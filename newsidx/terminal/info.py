@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsidx.archive.records import Description, Gap
+from newsidx.terminal.paths import PathText
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line, without_line_breaks
 
@@ -17,7 +18,7 @@ def description(described: Description, screen: Console) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=screen.is_terminal)
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(ratio=1, overflow="fold")
-    grid.add_row("Archive", Text(without_line_breaks(described.path), "bold"))
+    grid.add_row("Archive", PathText(Text(without_line_breaks(described.path), "bold")))
     grid.add_row("Articles", f"{described.articles:,}")
     if described.first and described.last:
         grid.add_row("Dates", f"{described.first} to {described.last}, articles on {plural(described.days, 'day')}")

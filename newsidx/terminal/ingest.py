@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import textwrap
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from newsidx.terminal.messages import broken_into_lines
 from newsidx.text.plural import plural
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -79,8 +80,8 @@ def _show(bars: Bars, now: Progress, elapsed: float) -> None:
     )
 
 
-def report(done: Report, columns: int) -> str:
-    """What happened to the files: a line for each outcome, folded to a width."""
+def report(done: Report, columns: int | None) -> str:
+    """What happened to the files: a line for each outcome, broken to fit a width, if there is one."""
     figures = [*_outcomes(done), *_notes(done)]
     width = max(len(f"{count:,}") for count, _ in figures)
     dry_run = "Dry run, nothing written: " if done.dry_run else ""
@@ -88,7 +89,7 @@ def report(done: Report, columns: int) -> str:
         "" if done.finished else ", then stopped"
     )
     lines = [head, *(f"{count:>{width},}  {what}" for count, what in figures)]
-    return "\n".join(textwrap.fill(line, columns, subsequent_indent=" " * (width + 2)) for line in lines)
+    return "\n".join(broken_into_lines(line, columns, indent=" " * (width + 2)) for line in lines)
 
 
 def _outcomes(done: Report) -> Iterator[tuple[int, str]]:
@@ -97,29 +98,35 @@ def _outcomes(done: Report) -> Iterator[tuple[int, str]]:
         ("new", "new"),
         ("changed", "changed"),
         ("unchanged", "unchanged"),
-        ("moved", "moved: under another path before"),
-        ("duplicate", "duplicate: second copies of an article of the same day"),
-        ("problem", "problems: no article in them; see newsidx problems"),
+        ("moved", "moved: had another path before"),
+        ("duplicate", "duplicate: a copy of another article of the same day"),
+        ("problem", _problems(done.outcome["problem"])),
     ):
         if done.outcome[outcome] or outcome == "new":
             yield done.outcome[outcome], what
 
 
+def _problems(count: int) -> str:
+    what = "problem: no article in it" if count == 1 else "problems: no article in them"
+    return f"{what}; see {whole('newsidx problems')}"
+
+
 def _notes(done: Report) -> Iterator[tuple[int, str]]:
-    """What the user may want to do something about."""
+    """What the user may have to act on."""
     pruned_files, pruned_articles = done.pruned
     is_prune = bool(pruned_files or done.unpruned)
     them = "it" if done.removed == 1 else "them"
+    their_articles = "its articles stay" if done.missing == 1 else "their articles stay"
     notes = (
-        (done.outcome["undated"], "without a date; see newsidx list --undated"),
+        (done.outcome["undated"], f"without a date; see {whole('newsidx list --undated')}"),
         (done.outcome["ambiguous"], "with a date that reads two ways; --dayfirst or --monthfirst settles it"),
-        (0 if is_prune else done.missing, "no longer there; their articles stay until --prune"),
+        (0 if is_prune else done.missing, f"no longer there; {their_articles} until --prune"),
         (len(done.unpruned.files) if done.unpruned else 0, "no longer there, and not pruned: that has to be confirmed"),
         (pruned_files, f"no longer there, and pruned with {plural(pruned_articles, 'article')}"),
         (
             done.removed,
             f"removed {'article' if done.removed == 1 else 'articles'} skipped"
-            f" (newsidx ingest --again PATH reads {them} again)",
+            f" ({whole('newsidx ingest --again PATH')} reads {them} again)",
         ),
     )
     return (note for note in notes if note[0])

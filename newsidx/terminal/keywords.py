@@ -29,3 +29,12 @@ def table(comparison: Keywords, screen: Console) -> RenderableType:
             f"{keyword.score:,.0f}",
         )
     return result
+
+
+def no_keywords(comparison: Keywords) -> str:
+    """Why a comparison has no keywords."""
+    if not comparison.articles:
+        return "No keywords: no article matches."
+    if not comparison.elsewhere:
+        return "No keywords: there are no other articles to compare with."
+    return "No keywords: these articles use the same words as the others."

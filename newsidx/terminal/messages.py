@@ -49,21 +49,22 @@ def columns(to_stderr: bool) -> int | None:
         return None
 
 
-def broken_into_lines(text: str, width: int | None) -> str:
+def broken_into_lines(text: str, width: int | None, indent: str = "") -> str:
     """The text with line breaks in place of spaces, so that its lines have at most `width` columns if they can.
 
-    Lines the text already has stay apart, with their indentation. Marks set by `whole` become spaces.
+    Lines the text already has stay apart. What is broken off a line gets its indentation, or `indent`. Marks set by
+    `whole` become spaces.
     """
     lines = text.split("\n")
     if width is not None:
-        lines = [line for long in lines for line in _lines(long, width)]
+        lines = [line for long in lines for line in _lines(long, width, indent)]
     return unmarked("\n".join(lines))
 
 
-def _lines(text: str, width: int) -> list[str]:
+def _lines(text: str, width: int, indent: str) -> list[str]:
     if text.isascii() and len(text) <= width:
         return [text]
-    indent = " " * (len(text) - len(text.lstrip(" ")))
+    indent = indent or " " * (len(text) - len(text.lstrip(" ")))
     lines: list[str] = []
     for piece in _PLACE_TO_BREAK.split(text):
         if lines and _cells(f"{lines[-1]} {piece}") <= width:

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from newsidx.archive.records import Problem, RemovedArticle
+from newsidx.terminal.paths import PathText
 from newsidx.text.sanitize import one_line, without_line_breaks
 
 
@@ -37,4 +38,4 @@ def removed(articles: Sequence[RemovedArticle]) -> RenderableType:
 
 
 def _path(path: str) -> RenderableType:
-    return Padding(Text(without_line_breaks(path), overflow="fold"), (0, 0, 0, 2))
+    return Padding(PathText(Text(without_line_breaks(path))), (0, 0, 0, 2))

@@ -13,4 +13,4 @@ from newsidx.terminal import hits
 
 def table(articles: Sequence[Related], screen: Console) -> RenderableType:
     """A table as for hits, with the common words below each title."""
-    return hits.hits([Hit(like.article, snippet=" · ".join(like.words)) for like in articles], screen)
+    return hits.hits([Hit(like.article, snippet=", ".join(like.words)) for like in articles], screen)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsidx.query.tree import All
 from newsidx.search.request import Match, Matched
+from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.search.answer import Answer
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 _WITH = {
     Matched.FULL: "all the words",
-    Matched.PARTIAL: "some of them",
+    Matched.PARTIAL: "some of the words",
     Matched.ANY: "any of the words",
     Matched.SIMILAR: "words of similar spelling",
     Matched.ONE_OFF: "a word one letter off",
@@ -23,12 +25,17 @@ _WITH = {
 }
 
 _LONGEST_QUERY = 200
-"""Letters of a query that are repeated; somebody may have pasted a whole article."""
+"""Letters of a query that are repeated: the query may be a whole article, pasted."""
 
 
 def articles(number: int) -> str:
     """`1 article`, `1,204 articles`, `no article`."""
-    return f"{number:,} article{'s' if number > 1 else ''}" if number else "no article"
+    return plural(number, "article") if number else "no article"
+
+
+def there_are(number: int) -> str:
+    """`there is 1 article`, `there are 1,204 articles`."""
+    return f"there {'is' if number == 1 else 'are'} {plural(number, 'article')}"
 
 
 def place(answer: Answer) -> str:
@@ -37,11 +44,11 @@ def place(answer: Answer) -> str:
     limit, offset = answer.request.limit, answer.request.offset
     kinds = _kinds(answer)
     if limit is None and shown < total:
-        return f"{shown:,} of {total:,} articles{kinds}; -n {total} shows them all"
+        return f"{shown:,} of {total:,} articles{kinds}; {whole(f'-n {total}')} shows them all"
     if limit is None or total <= shown:
         return f"{articles(total)}{kinds}"
     last = f"–{offset + shown:,}" if shown > 1 else ""
-    more = f"; --page {offset // limit + 2} shows more" if offset + shown < total else ""
+    more = f"; {whole(f'--page {offset // limit + 2}')} shows more" if offset + shown < total else ""
     return f"{offset + 1:,}{last} of {total:,} articles{kinds}{more}"
 
 
@@ -50,43 +57,51 @@ def _kinds(answer: Answer) -> str:
         return ", without near-duplicates"
     if len(answer.parts) < 2 or answer.parts[0].count == answer.total:
         return ""
-    return f" ({', '.join(f'{part.count:,} with {_WITH[part.matched]}' for part in answer.parts if part.count)})"
+    kinds = [(part.matched, part.count) for part in answer.parts if part.count]
+    return f" ({', '.join(f'{count:,} {_with(matched, place)}' for place, (matched, count) in enumerate(kinds))})"
 
 
 def kinds_of_matches(answer: Answer) -> str:
-    """A note for formats that do not tell full matches from others; empty where all hits were what was asked for."""
+    """A note for formats that do not tell full matches from others; empty if all hits are full matches."""
     if len(answer.shown) < 2 and answer.shown.keys() <= {Matched.BY_DATE, Matched.FULL, Matched.ANY}:
         return ""
-    (first, number), *others = answer.shown.items()
-    kinds = [f"{articles(number)} with {_WITH[first]}", *(f"{number:,} with {_WITH[kind]}" for kind, number in others)]
+    kinds = [
+        f"{count:,} {_with(matched, place)}" if place else f"{articles(count)} {_with(matched, place)}"
+        for place, (matched, count) in enumerate(answer.shown.items())
+    ]
     return f"Note: {', '.join(kinds)}."
 
 
+def _with(matched: Matched, place: int) -> str:
+    """How the articles match, in a list where `place` others come before: some of *them*, if all the words do."""
+    return "with some of them" if matched is Matched.PARTIAL and place else f"with {_WITH[matched]}"
+
+
 def nothing_found(answer: Answer, page: int, *, with_partial: bool) -> Iterator[str]:
-    """Why a page of an answer has no hits, a line at a time. `with_partial` counts the partial matches, if they were
-    left out without being asked to.
+    """Why a page of an answer has no hits, a line at a time. `with_partial` also counts the
+    partial matches, if the answer left them out by default.
     """
     query = answer.query
     if query.is_blank:
-        yield "There is no word to search for. To see articles by date: newsidx list"
+        yield f"There is no word to search for. To see articles by date: {whole('newsidx list')}"
         return
     text = one_line(query.text)
     text = text if len(text) <= _LONGEST_QUERY else f"{text[:_LONGEST_QUERY]}…"
-    asked = text + (f" ({query.dates})" if not query.dates.is_everything else "")
+    query_text = text + (f" {whole(f'({query.dates})')}" if not query.dates.is_everything else "")
     if answer.total:
-        yield f"There is no page {page}: {matching(answer.total)} {asked}."
+        yield f"There is no page {page:,}: {matching(answer.total)} {query_text}."
         return
-    yield f"No article {_match(answer)}: {asked}"
+    yield f"No article {_match(answer)}: {query_text}"
     if answer.total_on_other_dates:
         yield f"{matching(answer.total_on_other_dates)} on other dates."
     if with_partial and answer.partial_matches:
-        verb = "have" if answer.partial_matches > 1 else "has"
-        yield f"{articles(answer.partial_matches)} {verb} some of the words; --any finds them."
+        verb, them = ("has", "it") if answer.partial_matches == 1 else ("have", "them")
+        yield f"{articles(answer.partial_matches)} {verb} some of the words; --any finds {them}."
 
 
 def matching(number: int) -> str:
     """`1 article matches`, `130 articles match`."""
-    return f"{number:,} article{'s match' if number != 1 else ' matches'}"
+    return plural(number, "article matches", "articles match")
 
 
 def _match(answer: Answer) -> str:

@@ -19,30 +19,30 @@ _NARROWEST_BAR = 6
 _FIELDS = ("period", "question", "articles", "share", "of", "first", "last")
 
 
-def chart(found: Timeline, peaks: Sequence[Peak], is_share: bool, screen: Console) -> RenderableType:
+def chart(timeline: Timeline, peaks: Sequence[Peak], is_share: bool, screen: Console) -> RenderableType:
     """A row of bars for each bucket, all on one scale, with a letter and a colour for each query; where there is no
     room for them side by side, one below the other.
     """
-    several = len(found.queries) > 1
-    width = _bar_width(found, screen)
+    several = len(timeline.queries) > 1
+    width = _bar_width(timeline, screen)
     is_stacked = several and width < _NARROWEST_BAR
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column(found.period.value.capitalize(), no_wrap=True, style="green")
-    for number in range(1) if is_stacked else _numbers(found):
+    table.add_column(timeline.period.value.capitalize(), no_wrap=True, style="green")
+    for number in range(1) if is_stacked else _numbers(timeline):
         name = f"{_letter(number)} " if several and not is_stacked else ""
         table.add_column(f"{name}{'‰' if is_share else 'Articles'}", justify="right", no_wrap=True)
         table.add_column("", no_wrap=True)
     peak_buckets = {(peak.query, peak.bucket.name) for peak in peaks}
     most = max(
-        (_value(bucket, number, is_share) for bucket in found.buckets for number in _numbers(found)), default=0.0
+        (_value(bucket, number, is_share) for bucket in timeline.buckets for number in _numbers(timeline)), default=0.0
     )
     before: str | None = None
-    for bucket in found.buckets:
-        if empty := found.period.between(before, bucket.name):
-            table.add_row(Text(f"· {found.period.counted(empty)}", "dim"), Text("no articles", "dim"))
+    for bucket in timeline.buckets:
+        if empty := timeline.period.between(before, bucket.name):
+            table.add_row(Text(f"· {timeline.period.counted(empty)}", "dim"), Text("no articles", "dim"))
         before = bucket.name
         cells: list[tuple[RenderableType, RenderableType]] = []
-        for number in _numbers(found):
+        for number in _numbers(timeline):
             figure = _figure(bucket, number, is_share) + ("▲" if (number, bucket.name) in peak_buckets else " ")
             bar = Bar(
                 most or 1,
@@ -52,14 +52,14 @@ def chart(found: Timeline, peaks: Sequence[Peak], is_share: bool, screen: Consol
                 width=max(width, 2 * _NARROWEST_BAR) if is_stacked else width,
             )
             cells.append((f"{_letter(number)} {figure}" if is_stacked else figure, bar))
-        name = found.period.label(bucket.name)
+        name = timeline.period.label(bucket.name)
         for row in ([cell] for cell in cells) if is_stacked else [cells]:
             table.add_row(name, *(part for cell in row for part in cell))
             name = ""
-    return Group(*_legend(found, several), table, *_peaks(peaks, several))
+    return Group(*_legend(timeline, several), table, *_peaks(peaks, several))
 
 
-def rows(found: Timeline, form: str) -> Iterator[str]:
+def rows(timeline: Timeline, form: str) -> Iterator[str]:
     """A row for each bucket and query in one of ROW_FORMATS; buckets without any article are left out.
 
     `share` is per thousand articles of the bucket, which has `of` of them.
@@ -74,16 +74,16 @@ def rows(found: Timeline, form: str) -> Iterator[str]:
             bucket.first.isoformat(),
             bucket.last.isoformat(),
         )
-        for bucket in found.buckets
-        for number, query in enumerate(found.queries)
+        for bucket in timeline.buckets
+        for number, query in enumerate(timeline.queries)
     )
     return output_format(form).rows(_FIELDS, values)
 
 
-def _legend(found: Timeline, several: bool) -> list[RenderableType]:
+def _legend(timeline: Timeline, several: bool) -> list[RenderableType]:
     return [
-        Text(f"{_letter(number)}  {one_line(query.text)}  ({found.totals[number]:,})", _colour(number))
-        for number, query in enumerate(found.queries)
+        Text(f"{_letter(number)}  {one_line(query.text)}  ({timeline.totals[number]:,})", _colour(number))
+        for number, query in enumerate(timeline.queries)
         if several
     ]
 
@@ -100,18 +100,18 @@ def _peaks(peaks: Sequence[Peak], several: bool) -> list[RenderableType]:
     ]
 
 
-def _bar_width(found: Timeline, screen: Console) -> int:
+def _bar_width(timeline: Timeline, screen: Console) -> int:
     """Columns for the bars of each query, beside the period and the numbers."""
     if not screen.is_terminal:
         return _PIPE_BAR
-    queries = len(found.queries)
-    taken = 2 + max((len(found.period.label(bucket.name)) for bucket in found.buckets), default=10) + 12 * queries
+    queries = len(timeline.queries)
+    taken = 2 + max((len(timeline.period.label(bucket.name)) for bucket in timeline.buckets), default=10) + 12 * queries
     width = (screen.width - taken) // queries - 2
     return width if queries > 1 else max(_NARROWEST_BAR, width)
 
 
-def _numbers(found: Timeline) -> range:
-    return range(len(found.queries))
+def _numbers(timeline: Timeline) -> range:
+    return range(len(timeline.queries))
 
 
 def _value(bucket: Bucket, number: int, is_share: bool) -> float:

@@ -49,7 +49,7 @@ def test_wrong_calls_get_one_clear_line(run: Run, tmp_path: Path) -> None:
         assert refused.stderr.splitlines()[-1].startswith("newsidx: ")
 
 
-def test_one_who_may_only_read_is_told_of_peek_and_sees_the_news_with_it(run: Run, tmp_path: Path) -> None:
+def test_a_user_who_may_only_read_is_pointed_to_peek_and_sees_the_news_with_it(run: Run, tmp_path: Path) -> None:
     if not (setpriv := shutil.which("setpriv")) or os.geteuid() != 0:
         pytest.skip("wants to be root and to do without what root may")
     write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Oil rose."})
@@ -73,7 +73,7 @@ def test_one_who_may_only_read_is_told_of_peek_and_sees_the_news_with_it(run: Ru
     assert run("alert", "run").stdout.startswith("oil\t20220307-1\t")
 
 
-def test_news_that_nobody_read_stays_news(run: Run, tmp_path: Path) -> None:
+def test_news_that_were_not_read_stay_new(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Oil rose."})
     run("ingest", "articles")
     run("alert", "add", "gas", "gas")

@@ -66,7 +66,7 @@ def test_a_negation_is_saved_with_an_alert(oil: Run) -> None:
 @pytest.mark.parametrize("command", ["search", "timeline", "words"])
 def test_a_letter_that_is_not_an_option_is_a_word_and_a_note_says_so(oil: Run, command: str) -> None:
     done = oil(command, "oil", "-x")
-    assert "Note: -x asks for articles without “x”, for there is no such option.\n" in done.stderr
+    assert "Note: -x asks for articles without “x”; there is no such option.\n" in done.stderr
     assert "Error" not in done.stderr
 
 
@@ -114,7 +114,7 @@ def test_a_mistyped_option_is_an_error_that_names_it(oil: Run, arguments: tuple[
     ids=" ".join,
 )
 def test_every_command_notes_what_it_reads_differently_than_typed(oil: Run, arguments: tuple[str, ...]) -> None:
-    assert "Note: “after:1987-06” is looked for in the text: there is no field after.\n" in oil(*arguments).stderr
+    assert "Note: “after:1987-06” is searched for as text: there is no field after.\n" in oil(*arguments).stderr
 
 
 def every_command(group: click.Group = cli, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -98,7 +98,7 @@ def test_ingest_prints_its_report_and_no_progress(run: Run, tmp_path: Path) -> N
     write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Text.\n"})
     answer = run("ingest", "articles")
     assert answer.stdout.splitlines()[0].startswith("1 file in")
-    assert answer.stderr == "Next: newsidx search WORDS, newsidx list, info\n"
+    assert answer.stderr == "Next: newsidx search QUERY, newsidx list, newsidx info\n"
 
 
 @pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
@@ -162,7 +162,7 @@ def test_paths_of_problems_are_files_that_are_there(ask: Run) -> None:
     ],
     ids=" ".join,
 )
-def test_a_pipe_that_nobody_reads_is_no_error(news: News, arguments: tuple[str, ...]) -> None:
+def test_a_pipe_without_a_reader_is_no_error(news: News, arguments: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "newsidx", *arguments]
     environment = {**os.environ, "NEWSIDX_DB": str(news.db)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:

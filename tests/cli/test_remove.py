@@ -38,8 +38,8 @@ def test_what_is_passed_over_is_counted_and_listed_until_it_is_read_again(run: R
     run("ingest", "articles")
     assert "Removed" not in run("info").stdout
     run("remove", "oil", "--yes")
-    told = run("ingest", "articles").stdout
-    assert "1  removed article skipped (newsidx ingest --again PATH reads it again)" in told
+    report = run("ingest", "articles").stdout
+    assert "1  removed article skipped (newsidx ingest --again PATH reads it again)" in report
     assert json.loads(run("ingest", "articles", "--format", "json").stdout)["removed"] == 1
     assert "1  (newsidx problems --removed)" in run("info").stdout
     assert json.loads(run("info", "--format", "json").stdout)["removed"] == 1

@@ -115,7 +115,7 @@ def test_a_bad_date_in_the_query_gets_a_caret_below_it(run: Run) -> None:
 
 
 def matched(ask: Run, *arguments: str) -> dict[str, str]:
-    """Of each article found how it answers the question, in the order of the answer."""
+    """How each article of an answer matches, in the order of the answer."""
     found = map(json.loads, ask("search", *arguments, "--format", "jsonl").stdout.splitlines())
     return {article["ref"]: article["matched"] for article in found}
 
@@ -265,7 +265,7 @@ def test_csv_says_how_each_article_matches(ask: Run) -> None:
     assert [row["matched"] for row in rows] == ["any"] * 5
 
 
-def test_all_and_any_exclude_each_other(ask: Run) -> None:
+def test_all_and_any_cannot_be_combined(ask: Run) -> None:
     answer = ask("search", "oil", "sanctions", "--all", "--any")
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "--all and --any" in answer.stderr

@@ -164,11 +164,21 @@ def test_ingest_reports_within_the_width(tmp_path: Path, columns: int) -> None:
 @pytest.mark.parametrize(
     ("arguments", "commands"),
     [
-        (("ingest", "more"), ("newsidx search WORDS", "newsidx list,")),
+        (("ingest", "more"), ("newsidx search QUERY,", "newsidx list,", "newsidx info")),
         (("ingest", "--yes", "articles"), ("newsidx ingest --help", "--prune.")),
         (("list", "--nonsense"), ("newsidx list --help", "--nonsense")),
         (("show", "20220306-99"), ("20220306-99",)),
-        (("list", "2022-13"), ("  2022-13", "  ^^^^^^^")),
+        (("list", "2022-13"), ("  2022-13", "  ^^^^^^^", "March 2022,")),
+        (("serch", "oil"), ("newsidx search?",)),
+        (("alert", "list"), ("newsidx alert add NAME QUERY",)),
+        (("alert", "remove", "oil"), ("newsidx alert list",)),
+        (("show", "20220306-9"), ("newsidx list 2022-03-06",)),
+        (("show", "nonsense"), ("newsidx search", "newsidx list")),
+        (("list", "--db", "nowhere/news.db"), ("newsidx ingest FOLDER",)),
+        (("words",), ("newsidx words --date 1987-10",)),
+        (("search", "oil", "--group"), ("newsidx duplicates",)),
+        (("search", "oill", "--all", "--since", "2021"), ("newsidx search --since 2021 --all Oil", "(2021-01-01..)")),
+        (("ingest", ""), ("newsidx ingest",)),
     ],
     ids=lambda value: " ".join(value),
 )
@@ -374,7 +384,7 @@ def test_a_table_without_a_limit_says_how_many_it_leaves_out(news: News) -> None
     shown = sum(line[:8].isdigit() for line in screen.lines)
     assert shown == 20
     total = BRIEFS + 5
-    said = f"20 of {total} articles ({total} with some of them); -n {total} shows them all;"
+    said = f"20 of {total} articles ({total} with some of the words); -n {total} shows them all;"
     assert said in " ".join(screen.text.split())
 
 

@@ -13,7 +13,7 @@ from tests.cli.conftest import News, write
 from tests.conftest import Run
 
 
-def test_a_timeline_in_a_pipe_is_a_line_a_period_and_question(ask: Run) -> None:
+def test_a_timeline_in_a_pipe_is_a_line_for_each_period_and_query(ask: Run) -> None:
     done = ask("timeline", "grain", "sanctions", "--by", "year")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
@@ -66,7 +66,7 @@ def test_related_articles_in_every_format(ask: Run) -> None:
     [
         (("related", "20990101-1"), "newsidx: "),
         (("related", "0-1", "--after"), "undated"),
-        (("related", "20220306-1", "--before", "--after"), "exclude"),
+        (("related", "20220306-1", "--before", "--after"), "cannot be combined"),
         (("words",), "Of which articles?"),
         (("timeline", "oil", ""), "no word"),
         (("timeline", "oil", "--date", "2022-13"), "newsidx: "),

@@ -211,7 +211,7 @@ def test_an_archive_that_another_program_has_open_is_not_rebuilt(run: Run, news:
     assert "oil" in run("alert", "list").stdout
 
 
-def test_what_was_removed_and_what_alerts_told_outlive_a_repair(run: Run, news: Path) -> None:
+def test_removed_articles_and_shown_alerts_survive_a_repair(run: Run, news: Path) -> None:
     ref = run("search", "title:9", "--format", "ids").stdout.split()[0]
     run("remove", ref, "--yes")
     run("alert", "add", "gas", "gas")
@@ -219,8 +219,8 @@ def test_what_was_removed_and_what_alerts_told_outlive_a_repair(run: Run, news: 
     run("check", "--repair")
     run("ingest", "articles")
     assert run("show", ref).returncode == 2
-    told = run("alert", "run", "gas", "--format", "lines").stdout
-    assert [line.split("\t")[3] for line in told.splitlines()] == ["Story 7"]  # which was lost and is read again
+    lines = run("alert", "run", "gas", "--format", "lines").stdout.splitlines()
+    assert [line.split("\t")[3] for line in lines] == ["Story 7"]  # which was lost and is read again
 
 
 def test_an_index_that_does_not_match_the_articles_is_rebuilt(run: Run, news: Path) -> None:
@@ -245,7 +245,7 @@ def test_a_second_corrupt_file_is_saved_next_to_the_first(run: Run, news: Path) 
 def test_tables_of_others_are_reported_and_a_trigger_of_others_stops_all_writing(run: Run, news: Path) -> None:
     with open_archive(str(news), write=True) as archive:
         archive.connection.execute("CREATE TABLE notes (text)")
-        assert check(archive).foreign == ("table notes",)
+        assert check(archive).unknown == ("table notes",)
         archive.connection.execute(
             "CREATE TRIGGER evil AFTER INSERT ON articles BEGIN DELETE FROM articles WHERE id < new.id; END"
         )
@@ -344,7 +344,7 @@ def test_removed_articles_stay_away_until_their_file_changes(run: Run, news: Pat
     assert run("search", "title:7 again", "--all").returncode == 0
 
 
-def test_a_question_with_dates_and_fields_removes_what_search_finds(run: Run, news: Path) -> None:
+def test_a_query_with_dates_and_fields_removes_what_search_finds(run: Run, news: Path) -> None:
     found = run("search", "oil path:articles", "--date", "2022-03-05", "--format", "ids").stdout.split()
     assert len(found) > 5
     answer = run("remove", "oil path:articles", "--date", "2022-03-05", "--yes")
@@ -353,7 +353,7 @@ def test_a_question_with_dates_and_fields_removes_what_search_finds(run: Run, ne
     assert len(texts(news)) == 300 - len(found)
 
 
-def test_nothing_is_removed_that_nobody_confirmed(run: Run, news: Path) -> None:
+def test_nothing_is_removed_without_confirmation(run: Run, news: Path) -> None:
     answer = run("remove", "oil")
     assert answer.returncode == 2
     assert "--yes" in answer.stderr

@@ -68,7 +68,7 @@ def test_each_hostile_file_becomes_an_article_or_a_problem_in_one_line(
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("socket.txt")
     report = run("ingest", str(folder))
-    assert (report.returncode, report.stderr) == (0, "Next: newsidx search WORDS, newsidx list, info\n")
+    assert (report.returncode, report.stderr) == (0, "Next: newsidx search QUERY, newsidx list, newsidx info\n")
     problems_by_path = dict(line.split("\t")[:2] for line in run("problems").stdout.splitlines())
     assert problems_by_path == {
         **{str(folder / name): problem for name, (_, problem) in HOSTILE.items() if problem},

@@ -1,4 +1,4 @@
-"""Standing questions: what is new since the last time is told once, and never lost."""
+"""Alerts: what is new since the last run is shown once, and never lost."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from newsidx.search import alerts
 Add = Callable[..., Report]
 
 
-def told(archive: Archive, *names: str, is_done: bool = True) -> dict[str, list[str]]:
+def new_refs(archive: Archive, *names: str, is_done: bool = True) -> dict[str, list[str]]:
     news = alerts.run(archive, names)
     if is_done:
         alerts.done(archive, news)
     return {one.alert.name: [hit.article.ref for hit in one.hits] for one in news}
 
 
-def test_what_was_there_before_is_no_news_and_what_comes_is_told_once(archive: Archive, add: Add) -> None:
+def test_what_was_there_before_is_not_new_and_what_is_added_is_shown_once(archive: Archive, add: Add) -> None:
     add({"a.txt": "date 2022-03-06 Oil rose."})
     alerts.add(archive, "oil", "oil")
     alerts.add(archive, "gas", "gas OR oil")
-    assert told(archive) == {"gas": [], "oil": []}
+    assert new_refs(archive) == {"gas": [], "oil": []}
     add({"b.txt": "date 1999-01-01 Old oil.", "c.txt": "date 2022-03-07 Gas fell."})
-    assert told(archive, is_done=False) == {"gas": ["20220307-1", "19990101-1"], "oil": ["19990101-1"]}
-    assert told(archive, "oil") == {"oil": ["19990101-1"]}
-    assert told(archive) == {"gas": ["20220307-1", "19990101-1"], "oil": []}
-    assert told(archive) == {"gas": [], "oil": []}
+    assert new_refs(archive, is_done=False) == {"gas": ["20220307-1", "19990101-1"], "oil": ["19990101-1"]}
+    assert new_refs(archive, "oil") == {"oil": ["19990101-1"]}
+    assert new_refs(archive) == {"gas": ["20220307-1", "19990101-1"], "oil": []}
+    assert new_refs(archive) == {"gas": [], "oil": []}
 
 
 def test_an_edit_a_move_and_a_second_copy_are_no_news(archive: Archive, add: Add, folder: Path) -> None:
@@ -42,7 +42,7 @@ def test_an_edit_a_move_and_a_second_copy_are_no_news(archive: Archive, add: Add
     alerts.add(archive, "oil", "oil")
     (folder / "b.txt").rename(folder / "c.txt")
     add({"a.txt": "date 2022-03-06 Oil rose again.", "d.txt": "date 2022-03-06 Oil fell."})
-    assert told(archive) == {"oil": []}
+    assert new_refs(archive) == {"oil": []}
 
 
 def test_news_is_not_lost_when_files_are_pruned(archive: Archive, add: Add, folder: Path) -> None:
@@ -51,19 +51,19 @@ def test_news_is_not_lost_when_files_are_pruned(archive: Archive, add: Add, fold
     (folder / "b.txt").unlink()
     add(prune=True)
     add({"c.txt": "date 2022-03-08 Oil stood."})
-    assert told(archive) == {"oil": ["20220308-1"]}
+    assert new_refs(archive) == {"oil": ["20220308-1"]}
 
 
 def test_a_file_filled_later_and_an_edit_that_makes_an_article_answer_are_news(archive: Archive, add: Add) -> None:
     add({"a.txt": "date 2022-03-06 Gas fell.", "empty.txt": "", "z.txt": "date 2022-03-08 Oil."})
     alerts.add(archive, "oil", "oil")
     add({"a.txt": "date 2022-03-06 Gas and oil fell.", "empty.txt": "date 2022-03-07 Oil rose."})
-    assert told(archive) == {"oil": ["20220307-1", "20220306-1"]}
-    assert told(archive) == {"oil": []}
+    assert new_refs(archive) == {"oil": ["20220307-1", "20220306-1"]}
+    assert new_refs(archive) == {"oil": []}
     add({"a.txt": "date 2022-03-06 Gas fell."})
-    assert told(archive) == {"oil": []}
+    assert new_refs(archive) == {"oil": []}
     add({"a.txt": "date 2022-03-06 Gas and oil fell."})
-    assert told(archive) == {"oil": ["20220306-1"]}
+    assert new_refs(archive) == {"oil": ["20220306-1"]}
 
 
 def test_an_old_article_is_no_news_when_the_first_of_its_files_is_pruned(
@@ -74,7 +74,7 @@ def test_an_old_article_is_no_news_when_the_first_of_its_files_is_pruned(
     add({"z.txt": "date 2022-03-06 Oil rose."})
     (folder / "a.txt").unlink()
     add(prune=True)
-    assert told(archive) == {"oil": []}
+    assert new_refs(archive) == {"oil": []}
 
 
 def test_an_id_that_is_given_again_is_news(archive: Archive, add: Add, folder: Path) -> None:
@@ -83,7 +83,7 @@ def test_an_id_that_is_given_again_is_news(archive: Archive, add: Add, folder: P
     (folder / "a.txt").unlink()
     add(prune=True)
     add({"b.txt": "date 2022-03-06 Oil fell."})
-    assert told(archive) == {"oil": ["20220306-1"]}
+    assert new_refs(archive) == {"oil": ["20220306-1"]}
     remove_articles(archive, [20220306000001])
     assert archive.value("SELECT count(*) FROM alert_answers") == 0
 
@@ -93,10 +93,10 @@ def test_an_article_that_is_only_dated_otherwise_is_no_news(archive: Archive, ad
     alerts.add(archive, "oil", "oil")
     alerts.add(archive, "april", "oil date:2022-04")
     add(dayfirst=True)
-    assert told(archive) == {"april": ["20220403-1"], "oil": []}
+    assert new_refs(archive) == {"april": ["20220403-1"], "oil": []}
 
 
-def test_what_came_or_changed_while_the_news_was_read_is_told_the_next_time(
+def test_what_came_or_changed_while_the_news_was_read_is_shown_the_next_time(
     archive: Archive, add: Add, folder: Path
 ) -> None:
     alerts.add(archive, "oil", "oil")
@@ -106,8 +106,8 @@ def test_what_came_or_changed_while_the_news_was_read_is_told_the_next_time(
     add(prune=True)
     add({"c.txt": "date 2022-03-06 Other oil with the same id.", "d.txt": "date 2022-03-07 Oil stood."})
     alerts.done(archive, news)
-    assert told(archive) == {"oil": ["20220307-1", "20220306-2"]}
-    assert told(archive) == {"oil": []}
+    assert new_refs(archive) == {"oil": ["20220307-1", "20220306-2"]}
+    assert new_refs(archive) == {"oil": []}
 
 
 def test_what_leaves_the_days_an_alert_asks_for_is_no_news(archive: Archive, add: Add) -> None:
@@ -118,10 +118,10 @@ def test_what_leaves_the_days_an_alert_asks_for_is_no_news(archive: Archive, add
     archive.connection.execute(
         "INSERT INTO alert_answers SELECT 'week', max(id) + 5 FROM articles"
     )  # of an earlier day
-    assert told(archive) == {"week": []}
+    assert new_refs(archive) == {"week": []}
     assert archive.value("SELECT count(*) FROM alert_answers") == 1
     add({"new.txt": f"date {days[0]} Oil fell.", "old.txt": f"date {days[1]} Oil fell."})
-    assert told(archive) == {"week": [f"{days[0]:%Y%m%d}-2"]}
+    assert new_refs(archive) == {"week": [f"{days[0]:%Y%m%d}-2"]}
 
 
 def test_an_alert_removed_while_its_news_was_read_leaves_nothing(archive: Archive, add: Add) -> None:
@@ -132,7 +132,7 @@ def test_an_alert_removed_while_its_news_was_read_leaves_nothing(archive: Archiv
     alerts.done(archive, news)
     assert archive.value("SELECT count(*) FROM alert_answers") == 0
     alerts.add(archive, "oil", "oil")
-    assert told(archive) == {"oil": []}
+    assert new_refs(archive) == {"oil": []}
 
 
 @pytest.mark.parametrize("is_peeked", [False, True])
@@ -145,7 +145,7 @@ def test_an_alert_of_an_earlier_schema_tells_what_came_since_it_was_last_run(
     archive.connection.execute("DELETE FROM alert_answers")
     add({"b.txt": "date 2022-03-06 Oil fell."})
     if is_peeked:
-        assert told(archive, is_done=False) == {"oil": ["20220306-2"]}
+        assert new_refs(archive, is_done=False) == {"oil": ["20220306-2"]}
     news = alerts.run(archive)
     assert [hit.article.ref for hit in news[0].hits] == ["20220306-2"]
     for name in ("a.txt", "b.txt"):
@@ -153,7 +153,7 @@ def test_an_alert_of_an_earlier_schema_tells_what_came_since_it_was_last_run(
     add(prune=True)
     add({"c.txt": "date 2022-03-06 Oil stood."})
     alerts.done(archive, news)
-    assert told(archive) == {"oil": ["20220306-1"]}
+    assert new_refs(archive) == {"oil": ["20220306-1"]}
 
 
 def test_alerts_that_match_most_of_a_large_archive_are_run_at_once(archive: Archive) -> None:
@@ -171,7 +171,7 @@ def test_alerts_that_match_most_of_a_large_archive_are_run_at_once(archive: Arch
     alerts.add(archive, "rose", "rose")
     archive.connection.execute("DELETE FROM alert_answers WHERE article % 50000 = 1")
     start = time.process_time()
-    assert {name: len(refs) for name, refs in told(archive).items()} == {"oil": 2, "rose": 2}
+    assert {name: len(refs) for name, refs in new_refs(archive).items()} == {"oil": 2, "rose": 2}
     assert time.process_time() - start < 2
 
 

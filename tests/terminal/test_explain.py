@@ -101,7 +101,7 @@ def test_the_parts_of_the_answer_are_named(
 
 
 def test_what_the_index_cannot_find_is_said(news: Archive, terminal: OnTerminal) -> None:
-    after = "then each article found is checked for what the index does not hold"
+    after = "then each of these articles is checked for what the index does not have"
     alone = "every article is checked: the index cannot find any of this"
     for text, said in {
         "oil": [],

@@ -54,7 +54,7 @@ def test_a_narrow_terminal_stacks_what_a_wide_one_sets_side_by_side(answer: list
     assert all(line.startswith("  ") for line in lines[1:])
 
 
-def test_there_is_no_column_for_sources_nobody_has(answer: list[Hit], terminal: OnTerminal) -> None:
+def test_there_is_no_source_column_if_no_hit_has_a_source(answer: list[Hit], terminal: OnTerminal) -> None:
     screen = terminal(100)
     undated = [hit for hit in answer if not hit.article.source]
     assert drawn_lines(hits(undated, screen), screen)[0].split() == ["ID", "Date", "Title"]

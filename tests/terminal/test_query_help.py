@@ -1,4 +1,4 @@
-"""The language of questions fits one screen, is true, and is the same in docs/query.md."""
+"""The query language fits one screen, is true, and is the same in docs/query.md."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ def test_what_can_be_typed_is_read_as_it_stands(typed: str) -> None:
 
 
 def test_no_two_forms_mean_the_same() -> None:
-    questions = [Query.parse(typed) for typed, _ in FORMS]
-    assert len({(str(query.tree), query.dates) for query in questions}) == len(FORMS)
+    queries = [Query.parse(typed) for typed, _ in FORMS]
+    assert len({(str(query.tree), query.dates) for query in queries}) == len(FORMS)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_is_a_question_in_quotes_that_is_read_as_it_stands(example: str) -> None:
-    program, command, question, *_ = shlex.split(example)
+def test_an_example_is_a_query_in_quotes_that_is_read_as_it_stands(example: str) -> None:
+    program, command, query, *_ = shlex.split(example)
     assert (program, command) == ("newsidx", "search")
-    assert Query.parse(question).notes == ()
+    assert Query.parse(query).notes == ()
 
 
 @pytest.mark.parametrize(("typed", "means"), FORMS, ids=[typed for typed, _ in FORMS])

@@ -11,6 +11,7 @@ from newsidx import Archive, Query, parse_range
 from newsidx.search.answer import Answer
 from newsidx.search.request import Match
 from newsidx.terminal import summary
+from newsidx.text.whole import unmarked
 from tests.searching import answer
 
 
@@ -44,20 +45,21 @@ def read(archive: Archive, query: str | Query, **options: Any) -> Answer:
         ),
         ("oil gas", {}, "1–20 of 27 articles (1 with all the words, 26 with some of them); --page 2 shows more"),
         ("oil gas", {"match": Match.FULL}, "1 article"),
+        ("oil zebra", {"limit": 30}, "26 articles (26 with some of the words)"),
         ("oyl", {"fuzzy": True, "limit": 30}, "26 articles (26 with a word one letter off)"),
     ],
 )
 def test_a_page_says_which_part_of_the_answer_it_is(
     news: Archive, query: str, options: dict[str, Any], place: str
 ) -> None:
-    assert summary.place(read(news, query, **options)) == place
+    assert unmarked(summary.place(read(news, query, **options))) == place
 
 
 def nothing(
     archive: Archive, query: str | Query, with_partial: bool = True, page: int = 1, **options: Any
 ) -> list[str]:
-    found = read(archive, query, **options)
-    return list(summary.nothing_found(found, page, with_partial=with_partial))
+    lines = summary.nothing_found(read(archive, query, **options), page, with_partial=with_partial)
+    return [unmarked(line) for line in lines]
 
 
 def test_an_answer_without_hits_says_why(news: Archive) -> None:
@@ -67,6 +69,7 @@ def test_an_answer_without_hits_says_why(news: Archive) -> None:
         "No article has all of: oil zebra",
         "26 articles have some of the words; --any finds them.",
     ]
+    assert nothing(news, "gas zebra -oil", match=Match.FULL)[1:] == ["1 article has some of the words; --any finds it."]
     assert nothing(news, "oil zebra", False, match=Match.FULL) == ["No article has all of: oil zebra"]
     assert nothing(news, Query.parse("gas -oil", parse_range("2021"))) == [
         "No article has all of: gas -oil (2021-01-01..2021-12-31)",
@@ -89,5 +92,7 @@ def test_kinds_of_matches_are_noted_only_where_they_are_not_all_full(news: Archi
     assert summary.kinds_of_matches(read(news, "zebra")) == ""
     both = read(news, "gas OR zebbra", fuzzy=True)
     assert summary.kinds_of_matches(both) == ""
+    partial = read(news, "oil zebra", limit=3)
+    assert summary.kinds_of_matches(partial) == "Note: 3 articles with some of the words."
     mixed = read(news, "oil gas", limit=3)
     assert summary.kinds_of_matches(mixed) == "Note: 1 article with all the words, 2 with some of them."

@@ -17,10 +17,10 @@ MARCH = Bucket("1987-03", datetime.date(1987, 3, 1), datetime.date(1987, 3, 31),
 JUNE = Bucket("1987-06", datetime.date(1987, 6, 1), datetime.date(1987, 6, 30), 100, (20, 10, 1))
 
 
-def timeline(questions: int) -> Timeline:
-    queries = tuple(Query.parse(text) for text in ("cocoa [bold]", "coffee\x1b[2J", "tea")[:questions])
-    buckets = tuple(Bucket(one.name, one.first, one.last, one.of, one.counts[:questions]) for one in (MARCH, JUNE))
-    return Timeline(Period.MONTH, queries, buckets, (60, 10, 2)[:questions], (0, 0, 0)[:questions])
+def timeline(query_count: int) -> Timeline:
+    queries = tuple(Query.parse(text) for text in ("cocoa [bold]", "coffee\x1b[2J", "tea")[:query_count])
+    buckets = tuple(Bucket(one.name, one.first, one.last, one.of, one.counts[:query_count]) for one in (MARCH, JUNE))
+    return Timeline(Period.MONTH, queries, buckets, (60, 10, 2)[:query_count], (0, 0, 0)[:query_count])
 
 
 def test_bars_are_on_one_scale_and_a_gap_is_no_zero(terminal: OnTerminal) -> None:

@@ -14,6 +14,7 @@ from newsidx.archive.records import Alert
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
 from newsidx.errors import AlertExists, UnknownAlert
+from newsidx.text.whole import whole
 
 
 def alerts(database: Database) -> list[Alert]:
@@ -28,7 +29,7 @@ def alert(database: Database, name: str) -> Alert:
     for saved in alerts(database):
         if saved.name == name:
             return saved
-    raise UnknownAlert(f"There is no alert called {name}", "See all alerts with: newsidx alert list")
+    raise UnknownAlert(f"There is no alert called {name}", f"See all alerts with: {whole('newsidx alert list')}")
 
 
 def add(database: Database, name: str, question: str, answers: Iterable[int]) -> Alert:
@@ -37,7 +38,7 @@ def add(database: Database, name: str, question: str, answers: Iterable[int]) ->
         if connection.execute("SELECT 1 FROM alerts WHERE name = ?", [name]).fetchone():
             raise AlertExists(
                 f"An alert called {name} already exists",
-                "Choose another name, or delete that alert with: newsidx alert remove NAME",
+                f"Choose another name, or delete that alert with: {whole('newsidx alert remove NAME')}",
             )
         added = Alert(name, question, None, _now())
         connection.execute(

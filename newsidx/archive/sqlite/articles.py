@@ -12,6 +12,7 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, ref_of
 from newsidx.disk.paths import path_text
 from newsidx.errors import UnknownArticle
+from newsidx.text.whole import whole
 
 _ARTICLES = """
 SELECT
@@ -60,10 +61,10 @@ def named(database: Database, name: str) -> list[Article]:
     if article_id is None:
         raise UnknownArticle(
             f"No article has the id or file “{name}”",
-            "An id looks like 20220306-1; newsidx search and newsidx list show them.",
+            f"An id looks like 20220306-1; {whole('newsidx search')} and {whole('newsidx list')} show them.",
         )
     raise UnknownArticle(
-        f"There is no article {ref_of(article_id)}", f"Find articles with: {_list_command(article_id)}"
+        f"There is no article {ref_of(article_id)}", f"Find articles with: {whole(_list_command(article_id))}"
     )
 
 

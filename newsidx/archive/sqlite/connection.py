@@ -25,6 +25,7 @@ from newsidx.errors import (
     NotAnArchive,
     SQLiteTooOld,
 )
+from newsidx.text.whole import whole
 
 __all__ = ["open_for_reading", "open_for_writing", "plain_errors"]
 
@@ -44,11 +45,11 @@ def open_for_reading(path: str) -> tuple[sqlite3.Connection, FileState | None]:
     _require_sqlite()
     _require_file(path)
     if not os.path.exists(path):
-        raise ArchiveMissing(f"There is no archive at {path} yet", "Create one with: newsidx ingest FOLDER")
+        raise ArchiveMissing(f"There is no archive at {path} yet", f"Create one with: {whole('newsidx ingest FOLDER')}")
     if not _has_access(path, os.R_OK):
         raise CannotRead(
             f"{path} cannot be read (Permission denied)",
-            "Check its permissions, or choose another archive with --db PATH.",
+            f"Check its permissions, or choose another archive with {whole('--db PATH')}.",
         )
     if _can_write(path):
         return _with_later_tables(_read_only(path, "")), None
@@ -83,7 +84,8 @@ def _open_without_write_access(path: str) -> tuple[sqlite3.Connection, FileState
     if has_log(path):
         raise CannotRead(
             f"{path} has changes in {path}-wal, which cannot be read without writing to the folder",
-            "Run newsidx info as a user who can write to the folder, or copy both files to a folder of your own.",
+            f"Run {whole('newsidx info')} as a user who can write to the folder, "
+            "or copy both files to a folder of your own.",
         )
     try:
         connection = _read_only(path, "&immutable=1")
@@ -109,7 +111,8 @@ def _read_only(path: str, uri_options: str) -> sqlite3.Connection:
             if _is_empty(connection):
                 raise ArchiveMissing(
                     f"{path} is empty",
-                    "If an ingest has just started, try again in a moment. If not, run: newsidx ingest FOLDER",
+                    "If an ingest has just started, try again in a moment. If not, run: "
+                    + whole("newsidx ingest FOLDER"),
                 )
             _require_archive(connection, path)
         except BaseException:
@@ -197,7 +200,9 @@ def _require_file(path: str) -> None:
         return
     if not stat.S_ISREG(mode):
         kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "device")
-        raise NotAnArchive(f"{path} is a {kind}, not an archive", "Name a file, such as news.db, with --db PATH.")
+        raise NotAnArchive(
+            f"{path} is a {kind}, not an archive", f"Name a file, such as news.db, with {whole('--db PATH')}."
+        )
 
 
 _KINDS = ((stat.S_ISDIR, "folder"), (stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
@@ -209,7 +214,7 @@ def _require_archive(connection: sqlite3.Connection, path: str) -> None:
     if (version := _version(connection)) > SCHEMA_VERSION:
         raise ArchiveTooNew(
             f"{path} was made by a newer newsidx (schema {version}; this one knows {SCHEMA_VERSION})",
-            "Upgrade newsidx, or choose another archive with --db PATH. Nothing was changed.",
+            f"Upgrade newsidx, or choose another archive with {whole('--db PATH')}. Nothing was changed.",
         )
     require_own_tables(connection, path, version)
 
@@ -255,5 +260,6 @@ def _make_folder(path: str) -> None:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
         raise CannotWrite(
-            f"The folder {folder} cannot be created ({error.strerror})", "Choose another place with --db PATH."
+            f"The folder {folder} cannot be created ({error.strerror})",
+            f"Choose another place with {whole('--db PATH')}.",
         ) from error

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from newsidx.errors import ArchiveBusy, ArchiveCorrupt, CannotWrite, NewsidxError, NotAnArchive, TooComplex, TooLarge
+from newsidx.text.whole import whole
 
 
 class Code(IntEnum):
@@ -104,7 +105,9 @@ def corrupt(path: str, reason: object) -> ArchiveCorrupt:
 
 def not_an_archive(path: str) -> NotAnArchive:
     """The error for a file that newsidx did not create."""
-    return NotAnArchive(f"{path} is not a newsidx archive", "Choose another file with --db PATH. Nothing was changed.")
+    return NotAnArchive(
+        f"{path} is not a newsidx archive", f"Choose another file with {whole('--db PATH')}. Nothing was changed."
+    )
 
 
 def _plain(
@@ -121,7 +124,9 @@ def _plain(
             "Free some space, then run the same command again. Everything saved so far is safe.",
         )
     if code in (Code.READONLY, Code.PERM, Code.CANTOPEN, Code.IOERR):
-        return CannotWrite(f"{path} cannot be opened or written ({error})", "Choose another place with --db PATH.")
+        return CannotWrite(
+            f"{path} cannot be opened or written ({error})", f"Choose another place with {whole('--db PATH')}."
+        )
     if code == Code.NOTADB:
         return not_an_archive(path)
     if code == Code.TOOBIG:

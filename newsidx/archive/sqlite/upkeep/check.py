@@ -18,6 +18,7 @@ from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.article import PER_DAY, ref_of
 from newsidx.errors import CannotWrite, NotAnArchive
 from newsidx.text.fingerprint import fingerprint
+from newsidx.text.whole import whole
 
 _OWN = frozenset(
     """
@@ -163,7 +164,8 @@ def _index_error(database: Database) -> str | None:
     except CannotWrite as error:
         raise CannotWrite(
             f"The index cannot be checked: there is no space for a temporary copy of it ({error.__cause__})",
-            "Free some space in the temporary folder, or use another one: SQLITE_TMPDIR=FOLDER newsidx check",
+            "Free some space in the temporary folder, or use another one: "
+            + whole("SQLITE_TMPDIR=FOLDER newsidx check"),
         ) from error
 
 

@@ -25,6 +25,7 @@ from newsidx.archive.sqlite.upkeep.check import UNREADABLE, intact_articles, rea
 from newsidx.article import ref_of
 from newsidx.disk.new_file import new_file
 from newsidx.errors import ArchiveBusy, CannotWrite, NewsidxError
+from newsidx.text.whole import whole
 
 _MAX_WAIT = 5.0
 """How many seconds to wait for other programs to close the archive."""
@@ -140,7 +141,8 @@ def _lock(database: Database) -> None:
     except ArchiveBusy as error:
         raise ArchiveBusy(
             f"Another program has {database.path} open",
-            "Wait for it to finish, or close it, then run newsidx check --repair again. Nothing was changed.",
+            f"Wait for it to finish, or close it, then run {whole('newsidx check --repair')} again. "
+            "Nothing was changed.",
         ) from error
     with plain_errors(database.path):
         database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
