@@ -94,7 +94,7 @@ def _chosen_format(target: str, form: str | None, is_folder: bool) -> OutputForm
     if chosen is None:
         raise click.UsageError(f"Which format? Name a file {_ENDINGS}, a folder/, or give --format.")
     if (FILES if is_folder else ARTICLES) not in chosen.holds:
-        raise click.UsageError(f"{chosen.name} is not written to {'a folder' if is_folder else 'one file'}.")
+        raise click.UsageError(f"{chosen.name} cannot be written to {'a folder' if is_folder else 'one file'}.")
     return chosen
 
 

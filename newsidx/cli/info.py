@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import archive_option
+from newsidx.cli.options import archive_option, report_format_option
 from newsidx.cli.place import not_used, own_archive
 from newsidx.terminal.messages import note
 
 
 @click.command("info", short_help="Show which archive is used, and what is in it.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print it.")
+@report_format_option
 @archive_option
 @click.pass_context
 def command(ctx: click.Context, form: str, db: str) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.confirm import is_confirmed
-from newsidx.cli.options import archive_option, say_waiting
+from newsidx.cli.options import archive_option, report_format_option, say_waiting
 from newsidx.terminal.messages import columns, note, say
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
@@ -77,9 +77,7 @@ Examples:
     metavar="MB",
     help="Skip files larger than this.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print the report."
-)
+@report_format_option
 @archive_option
 def command(
     paths: tuple[str, ...],

@@ -149,7 +149,7 @@ def _show_error(error: NewsidxError) -> None:
             without_line_breaks(error.text[: error.start]),
             without_line_breaks(error.text[error.start : error.end]),
         )
-        click.echo(
+        click.echo(  # two lines that belong together: neither is broken
             f"  {without_line_breaks(error.text)}\n  {' ' * cell_len(before)}{'^' * max(1, cell_len(wrong))}", err=True
         )
     note(without_line_breaks(f"newsidx: {error.sentences}"))

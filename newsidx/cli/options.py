@@ -217,6 +217,12 @@ def format_option(forms: tuple[str, ...]) -> Callable[[Command], Command]:
     )
 
 
+report_format_option = click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print the report."
+)
+"""`--format` of a command that prints one report."""
+
+
 def chosen_format(form: str | None) -> str:
     """The format parse_query for, or the one for where stdout goes."""
     return form or ("table" if sys.stdout.isatty() else "lines")

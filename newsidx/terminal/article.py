@@ -108,7 +108,7 @@ def _date(shown: Article) -> Text:
     if written := shown.meta.get("date_text"):
         text.append(f": “{one_line(str(written))}”", "dim")
     if other := shown.meta.get("date_or"):
-        text.append(f" (or {one_line(str(other))}: it reads two ways)", "yellow")
+        text.append(f" (or {one_line(str(other))}: the date is ambiguous)", "yellow")
     return text
 
 

@@ -119,7 +119,7 @@ def _notes(done: Report) -> Iterator[tuple[int, str]]:
     their_articles = "its articles stay" if done.missing == 1 else "their articles stay"
     notes = (
         (done.outcome["undated"], f"without a date; see {whole('newsidx list --undated')}"),
-        (done.outcome["ambiguous"], "with a date that reads two ways; --dayfirst or --monthfirst settles it"),
+        (done.outcome["ambiguous"], "with an ambiguous date; --dayfirst or --monthfirst settles it"),
         (0 if is_prune else done.missing, f"no longer there; {their_articles} until --prune"),
         (len(done.unpruned.files) if done.unpruned else 0, "no longer there, and not pruned: that has to be confirmed"),
         (pruned_files, f"no longer there, and pruned with {plural(pruned_articles, 'article')}"),

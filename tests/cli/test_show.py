@@ -64,7 +64,7 @@ def test_a_date_that_reads_two_ways_shows_both(run: Run, tmp_path: Path) -> None
     shown = run("show", "20220304-1").stdout
     assert "03/04/2022" in shown
     assert "2022-04-03" in shown
-    assert "two ways" in shown
+    assert "the date is ambiguous" in shown
 
 
 def test_every_copy_is_named_and_those_that_are_gone(run: Run, tmp_path: Path) -> None:

@@ -56,6 +56,15 @@ def test_an_ingest_that_stopped_says_so() -> None:
     assert report(Report(), 80).splitlines()[0].endswith("then stopped")
 
 
+def test_one_problem_is_singular_and_its_command_stays_on_one_line(add: Add) -> None:
+    done = add({"empty.txt": ""})
+    assert "1  problem: no article in it; see newsidx problems" in report(done, None).splitlines()
+    for columns in range(25, 60):
+        assert any("newsidx problems" in line for line in report(done, columns).splitlines())
+    done = add({"empty too.txt": "", "empty as well.txt": ""})
+    assert "problems: no article in them; see newsidx problems" in report(done, None)
+
+
 def test_lines_that_do_not_fit_go_on_below_their_text(add: Add) -> None:
     done = add({"two-ways.txt": "Date: 03/04/2022\n\nMore.\n"})
     for columns in (40, 50, 79):
