@@ -250,7 +250,7 @@ class WritableArchive(Archive, Protocol):
         Returns False, and saves nothing, if another program has since begun a comparison with other days.
         """
 
-    def save_alert(self, name: str, question: str, answers: Iterable[int]) -> Alert:
+    def save_alert(self, name: str, query_text: str, answers: Iterable[int]) -> Alert:
         """Save a query as an alert, with the ids that match it now. Raises AlertExists."""
 
     def delete_alert(self, name: str) -> None:

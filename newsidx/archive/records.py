@@ -91,7 +91,7 @@ class Alert:
     """
 
     name: str
-    question: str
+    query_text: str
     seen: int | None
     added: str
     last_run: str | None = None

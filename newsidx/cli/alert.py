@@ -128,9 +128,9 @@ def show_all(form: str | None, db: str) -> int:
     if form == "table":
         for alert in saved:
             ran = f"last run {alert.last_run[:16].replace('T', ' ')} UTC" if alert.last_run else "not run yet"
-            say(f"{one_line(alert.name)}: {one_line(alert.question)} {whole(f'({ran})')}")
+            say(f"{one_line(alert.name)}: {one_line(alert.query_text)} {whole(f'({ran})')}")
     else:
-        rows = ((alert.name, alert.question, alert.added, alert.last_run or "") for alert in saved)
+        rows = ((alert.name, alert.query_text, alert.added, alert.last_run or "") for alert in saved)
         print_lines(output_format(form).rows(("name", "question", "added", "last_run"), rows))
     if not saved:
         note(_NO_ALERTS)

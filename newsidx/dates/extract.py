@@ -47,7 +47,7 @@ def _iso_day(text: str) -> datetime.date | None:
 
 
 class DateReader:
-    """Reads dates the way one ingest was told to: day or month first, and nothing after tomorrow.
+    """Reads dates as the options of an ingest say: day or month first, and nothing after tomorrow.
 
     `languages` are those whose months and weekdays it reads; by default all that newsidx knows. `refused_until` is the
     first day on which a date that was refused because it lay in the future will be believed.

@@ -48,7 +48,7 @@ def save(timeline: Timeline, path: str, is_share: bool) -> None:
 
 
 def _line(timeline: Timeline, number: int, is_share: bool) -> tuple[list[Any], list[float]]:
-    """The points of a question's line, with one that is not a number in every gap."""
+    """The points of a query's line: days and values. A value that is not a number breaks the line."""
     days: list[Any] = []
     values: list[float] = []
     before: str | None = None

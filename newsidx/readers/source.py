@@ -35,7 +35,7 @@ class Document:
     """A document.
 
     `path` is the file's path, `member` the document's place in that file if it is a container, and None if the file
-    itself is the document. `open` returns its bytes as a new stream, from the first byte on; whoever calls it closes
+    itself is the document. `open` returns its bytes as a new stream, from the first byte on; the caller closes
     the stream.
     """
 

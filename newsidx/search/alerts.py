@@ -57,21 +57,21 @@ def done(archive: WritableArchive, shown_news: Sequence[News]) -> None:
     Articles that were added or changed since `run` were not shown, and stay new.
     """
     with archive.transaction():
-        saved = {(alert.name, alert.question, alert.added): alert for alert in archive.alerts()}
+        saved = {(alert.name, alert.query_text, alert.added): alert for alert in archive.alerts()}
         for news in shown_news:
-            alert = saved.get((news.alert.name, news.alert.question, news.alert.added))
+            alert = saved.get((news.alert.name, news.alert.query_text, news.alert.added))
             if alert is None:  # deleted meanwhile
                 continue
             answers: set[int] = set()
             if alert.seen is not None:
-                answers = archive.alert_answers(alert, _matches(archive, Query.parse(alert.question)))
+                answers = archive.alert_answers(alert, _matches(archive, Query.parse(alert.query_text)))
             shown = ((hit.article.id, hit.article.fingerprint) for hit in news.hits)
             archive.record_alert_run(alert.name, answers=answers, shown=shown, gone=news.gone)
 
 
 def _news(archive: Archive, alert: Alert) -> News:
     """What is new for an alert, and what no longer matches."""
-    query = Query.parse(alert.question)
+    query = Query.parse(alert.query_text)
     matches = _matches(archive, query)
     before = archive.alert_answers(alert, matches)
     new = [article_id for article_id in matches if article_id not in before]

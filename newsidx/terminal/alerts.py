@@ -20,7 +20,7 @@ def news(items: Sequence[News], screen: Console) -> RenderableType:
     for item in items:
         if item.hits:
             alert = item.alert
-            head = Text.assemble((one_line(alert.name), "bold"), "  ", (one_line(alert.question), "dim"))
+            head = Text.assemble((one_line(alert.name), "bold"), "  ", (one_line(alert.query_text), "dim"))
             parts += [*([Text()] if parts else []), head, table.hits(item.hits, screen)]
     return Group(*parts)
 
@@ -31,7 +31,7 @@ def lines(items: Sequence[News], form: str) -> Iterator[str]:
         return machine.json_array(
             {
                 "alert": item.alert.name,
-                "question": item.alert.question,
+                "question": item.alert.query_text,
                 "articles": [machine.hit_object(hit) for hit in item.hits],
             }
             for item in items

@@ -2,7 +2,7 @@
 
     note(f"{count} articles; {whole('newsidx show ID')} reads one")
 
-The mark is a noncharacter of Unicode, which no text that is exchanged holds. Whoever prints a message turns it back.
+The mark is a noncharacter of Unicode, which no text that is exchanged holds. Printing a message turns it back.
 """
 
 from __future__ import annotations

@@ -225,7 +225,7 @@ def test_an_archive_follows_a_folder_however_it_changes(
                 if chance.random() < 0.3:
                     report = check(archive)
                     assert report.is_intact, (report, folder.log)
-                    assert not report.foreign
+                    assert not report.unknown
             if chance.random() < 0.5:
                 remove_one_and_ingest(archive, folder)
         shutil.rmtree(place)

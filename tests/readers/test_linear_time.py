@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from newsidx.archive.sqlite.fts5.highlight import _MARKED
+from newsidx.archive.sqlite.fts5.highlight import _HIGHLIGHT
 from newsidx.archive.sqlite.fts5.prefix import _LAST_WORD
 from newsidx.archive.sqlite.sql_functions import has_form, has_prefix
 from newsidx.dates import parse_range
@@ -204,8 +204,8 @@ OTHERS: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "Markdown of digits": (_escaped, repeated("1")),
     "Markdown of blanks": (_escaped, repeated("\n \t")),
     "blanks in a printed line": (lambda text: _FILLING.sub("", text), repeated(" ", "x")),
-    "marks without an end": (lambda text: _MARKED.sub("", text), repeated(MARK_START)),
-    "ends without a mark": (lambda text: _MARKED.sub("", text), repeated(MARK_END)),
+    "marks without an end": (lambda text: _HIGHLIGHT.sub("", text), repeated(MARK_START)),
+    "ends without a mark": (lambda text: _HIGHLIGHT.sub("", text), repeated(MARK_END)),
     "a form and dashes": (lambda text: has_form(text, "a-b"), repeated("-", "a", "c")),
     "a form again and again": (lambda text: has_form(text, "a-a-b"), repeated("a")),
     "a beginning and dashes": (lambda text: has_prefix(text, "a-b"), repeated("a-")),

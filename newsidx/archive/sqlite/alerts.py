@@ -32,7 +32,7 @@ def alert(database: Database, name: str) -> Alert:
     raise UnknownAlert(f"There is no alert called {name}", f"See all alerts with: {whole('newsidx alert list')}")
 
 
-def add(database: Database, name: str, question: str, answers: Iterable[int]) -> Alert:
+def add(database: Database, name: str, query_text: str, answers: Iterable[int]) -> Alert:
     """Save a query, with the ids of the articles that match it now. Raises AlertExists."""
     with database.transaction() as connection:
         if connection.execute("SELECT 1 FROM alerts WHERE name = ?", [name]).fetchone():
@@ -40,9 +40,9 @@ def add(database: Database, name: str, question: str, answers: Iterable[int]) ->
                 f"An alert called {name} already exists",
                 f"Choose another name, or delete that alert with: {whole('newsidx alert remove NAME')}",
             )
-        added = Alert(name, question, None, _now())
+        added = Alert(name, query_text, None, _now())
         connection.execute(
-            "INSERT INTO alerts (name, question, added) VALUES (?, ?, ?)", (added.name, added.question, added.added)
+            "INSERT INTO alerts (name, question, added) VALUES (?, ?, ?)", (added.name, added.query_text, added.added)
         )
         _save_answers(connection, name, answers)
     return added

@@ -43,8 +43,8 @@ class WritableSqliteArchive(SqliteArchive):
     ) -> bool:
         return near_duplicates.save(self, days, compared, pairs)
 
-    def save_alert(self, name: str, question: str, answers: Iterable[int]) -> Alert:
-        return alerts.add(self, name, question, answers)
+    def save_alert(self, name: str, query_text: str, answers: Iterable[int]) -> Alert:
+        return alerts.add(self, name, query_text, answers)
 
     def delete_alert(self, name: str) -> None:
         alerts.remove(self, name)

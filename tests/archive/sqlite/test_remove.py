@@ -173,7 +173,7 @@ def test_articles_removed_from_an_archive_of_schema_4_stay_removed(tmp_path: Pat
         assert refs(archive) == []
         assert [removed.ref for removed in removed_articles(archive)] == ["", ""]
         assert list(archive.rows("SELECT * FROM alerts")) == [("oil", "oil", 7, "2022-03-06", None)]
-        assert check(archive).foreign == ()
+        assert check(archive).unknown == ()
         ingest(archive, [str(folder)], IngestOptions(again=True))
         assert refs(archive) == ["20220306-1", "20220403-1"]
         assert count_removed(archive) == 0

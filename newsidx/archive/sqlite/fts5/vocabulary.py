@@ -86,5 +86,5 @@ def _add_unlisted(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE temp.added")
 
 
-# Nobody misspells longer words, and FTS5 may cut those of 32 KB in the middle of a character.
+# Longer words are not misspelled words, and FTS5 may cut those of 32 KB in the middle of a character.
 _ADD_FROM = "INSERT OR IGNORE INTO vocabulary SELECT term FROM temp.{} WHERE length(term) <= 64"
