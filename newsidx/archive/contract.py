@@ -199,9 +199,6 @@ class Archive(Protocol):
     def scan(self) -> Scan:
         """An empty scan, for the files that are on the disk now."""
 
-    def dry_run(self, scan: Scan) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
-        """A temporary archive to try an ingest on, and a copy of the scan for it. Both are deleted after the block."""
-
     def check(self, on_step: Callable[[str], None] = ...) -> Integrity:
         """Check the integrity of the whole archive. `on_step` is called with the name of each step."""
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, overload
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Literal, cast, overload
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import Archive, WritableArchive
+    from newsidx.archive.contract import Archive, Scan, WritableArchive
     from newsidx.archive.records import Integrity, Repaired
+    from newsidx.archive.sqlite.archive import SqliteArchive
+    from newsidx.archive.sqlite.scan import SqliteScan
 
 
 @overload
@@ -50,6 +53,13 @@ def open_for_dry_run(place: str) -> Iterator[Archive]:
 
     with open_archive_or_copy(place) as archive:
         yield archive
+
+
+def dry_run(archive: Archive, scan: Scan) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
+    """A temporary archive on which an ingest can be tried instead of `archive`, and a copy of the scan for it."""
+    from newsidx.archive.sqlite import dry_run as sqlite
+
+    return sqlite.dry_run(cast("SqliteArchive", archive), cast("SqliteScan", scan))
 
 
 def repair_archive(place: str, damage: Integrity) -> Repaired:

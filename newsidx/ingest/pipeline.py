@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from newsidx.archive.contract import Archive, Scan, WritableArchive
 from newsidx.archive.files import FoundFile, MissingFiles, ScanRules
-from newsidx.archive.opening import open_archive, open_for_dry_run
+from newsidx.archive.opening import dry_run, open_archive, open_for_dry_run
 from newsidx.disk.paths import path_text
 from newsidx.errors import NewsidxError
 from newsidx.ingest.walk import check_root, is_below, passes_by, walk
@@ -219,7 +219,7 @@ def _target(
     archive: Archive, scan: Scan, options: IngestOptions
 ) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
     """What an ingest writes to: the archive, or for a dry run a stand-in."""
-    return archive.dry_run(scan) if options.dry_run else contextlib.nullcontext((_writable(archive), scan))
+    return dry_run(archive, scan) if options.dry_run else contextlib.nullcontext((_writable(archive), scan))
 
 
 def _writable(archive: Archive) -> WritableArchive:

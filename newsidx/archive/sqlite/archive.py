@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from newsidx.archive.open_files import ENDINGS
 from newsidx.archive.sqlite import articles, lookup
@@ -17,7 +16,7 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import Facet, Scan, WritableArchive
+    from newsidx.archive.contract import Facet
     from newsidx.archive.records import (
         Alert,
         Description,
@@ -205,11 +204,6 @@ class SqliteArchive(Database):
         from newsidx.archive.sqlite.scan import SqliteScan
 
         return SqliteScan(self)
-
-    def dry_run(self, scan: Scan) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
-        from newsidx.archive.sqlite.dry_run import dry_run
-
-        return dry_run(self, cast("SqliteScan", scan))
 
     def check(self, on_step: Callable[[str], None] = lambda step: None) -> Integrity:
         from newsidx.archive.sqlite.upkeep.check import check
