@@ -81,7 +81,7 @@ def test_no_command_prints_a_control_character_to_a_pipe(run: Run, evil: Path) -
 def test_no_command_prints_a_control_character_to_a_terminal(evil: Path) -> None:
     same_as_in_a_pipe = {"lines", "ids", "paths", *ARTICLE_FORMATS}
     for arguments in (command for command in COMMANDS if not same_as_in_a_pipe & set(command)):
-        child = start(evil, 80, *(argument.replace("\x00", "") for argument in arguments))
+        child = start(evil, 80, *(argument.replace("\x00", "") for argument in arguments), folder=evil.parent)
         printed = child.read().decode()
         child.close()
         assert_harmless(without_own_codes(printed.replace("\r\n", "\n")), arguments)
