@@ -56,7 +56,7 @@ def test_a_dash_exports_to_stdout(ask: Run) -> None:
         (("nothere", "--to", "-", "--format", "ris"), 1, "Nothing found to export."),
         (("grain", "--to", "a.doc"), 2, "Which format?"),
         (("grain", "--to", "-"), 2, "Which format?"),
-        (("grain", "--to", "a/", "--format", "ris"), 2, "not written to a folder"),
+        (("grain", "--to", "a/", "--format", "ris"), 2, "cannot be written to a folder"),
         (("grain", "--to", "nowhere/a.ris"), 2, "cannot be written"),
         (("grain", "--date", "2022-13", "--to", "a.ris"), 2, "newsidx: "),
     ],

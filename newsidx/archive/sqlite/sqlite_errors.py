@@ -10,7 +10,16 @@ import sqlite3
 from collections.abc import Iterator
 from enum import IntEnum
 
-from newsidx.errors import ArchiveBusy, ArchiveCorrupt, CannotWrite, NewsidxError, NotAnArchive, TooComplex, TooLarge
+from newsidx.errors import (
+    ArchiveBusy,
+    ArchiveCorrupt,
+    CannotRead,
+    CannotWrite,
+    NewsidxError,
+    NotAnArchive,
+    TooComplex,
+    TooLarge,
+)
 from newsidx.text.whole import whole
 
 
@@ -77,6 +86,11 @@ def plain_errors(path: str, connection: sqlite3.Connection | None = None) -> Ite
         raise  # a bug in newsidx
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _plain(error, path, connection) from error
+    except MemoryError as error:  # a corrupt index may ask for more memory than there is
+        raise CannotRead(
+            f"Memory ran out while {path} was read or written",
+            f"See whether it is corrupt with: {whole('newsidx check')}",
+        ) from error
 
 
 def code_of(error: sqlite3.DatabaseError | UnicodeDecodeError) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -110,6 +112,26 @@ def test_each_code_has_its_own_error_with_any_text(code: int, kind: type[Newsidx
     error.sqlite_errorcode = code
     with pytest.raises(kind), plain_errors("news.db"):
         raise error
+
+
+_WITH_LITTLE_MEMORY = """
+import sys
+from newsidx.archive import open_archive
+from newsidx.errors import NewsidxError
+with open_archive(sys.argv[1]) as archive:
+    archive.value("PRAGMA hard_heap_limit = 4000000")
+    try:
+        print(list(archive.rows("SELECT hex(zeroblob(5000000)), count(*) FROM articles")))
+    except NewsidxError as error:
+        print(type(error).__name__)
+"""
+
+
+def test_memory_that_runs_out_is_an_error_with_a_remedy(archive: Archive, add: Callable[..., Report]) -> None:
+    add({"a.txt": "date 2022-03-06 Oil"})
+    command = [sys.executable, "-c", _WITH_LITTLE_MEMORY, archive.place]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "CannotRead\n"
 
 
 @pytest.mark.parametrize("write", [False, True])

@@ -16,7 +16,7 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.schema import INDEX_COPY
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.article import PER_DAY, ref_of
-from newsidx.errors import CannotWrite, NotAnArchive
+from newsidx.errors import CannotRead, CannotWrite, NotAnArchive
 from newsidx.text.fingerprint import fingerprint
 from newsidx.text.whole import whole
 
@@ -176,6 +176,8 @@ def _error_of(database: Database, work: Callable[[], object]) -> str | None:
             work()
     except NotAnArchive as error:
         return str(error.__cause__)
+    except CannotRead:  # a corrupt index asks for more memory than there is
+        return "memory ran out"
     return None
 
 
