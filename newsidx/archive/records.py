@@ -83,8 +83,7 @@ class Description:
     sqlite: str
 
 
-@dataclass(frozen=True)
-class Alert:
+class Alert(NamedTuple):
     """A saved query. Times are UTC, ISO 8601.
 
     `seen` is None, except for an alert last run with schema 5 or older: then it is the highest file id at that time.
@@ -114,8 +113,7 @@ class Pair(NamedTuple):
     share: float
 
 
-@dataclass(frozen=True)
-class Integrity:
+class Integrity(NamedTuple):
     """The result of an integrity check. Every field is empty, 0 or None if nothing is wrong.
 
     `file` has SQLite's errors about the file, `index` FTS5's error about the full-text index. `corrupt` has the refs of
@@ -153,8 +151,7 @@ class Optimized:
     steps: list[tuple[str, float]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Repaired:
+class Repaired(NamedTuple):
     """The result of a repair. `lost` has the refs of the corrupt articles; their files are deleted from the archive, so
     that the next ingest reads them again. `copy` is the path of the copy of the corrupt file, or None.
     """
