@@ -113,7 +113,8 @@ class Pair(NamedTuple):
     share: float
 
 
-class Integrity(NamedTuple):
+@dataclass(frozen=True)
+class Integrity:
     """The result of an integrity check. Every field is empty, 0 or None if nothing is wrong.
 
     `file` has SQLite's errors about the file, `index` FTS5's error about the full-text index. `corrupt` has the refs of
