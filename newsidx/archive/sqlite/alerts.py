@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from newsidx.archive.records import Alert
 from newsidx.archive.sqlite import values
+from newsidx.archive.sqlite.columns import MAYBE_NUMBER, MAYBE_TEXT, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.errors import AlertExists, UnknownAlert
 from newsidx.text.whole import whole
@@ -20,7 +21,7 @@ from newsidx.text.whole import whole
 def alerts(database: Database) -> list[Alert]:
     """Every alert, sorted by name."""
     rows = database.rows("SELECT name, question, seen, added, last_run FROM alerts ORDER BY name")
-    kinds = (values.TEXT, values.TEXT, values.MAYBE_NUMBER, values.TEXT, values.MAYBE_TEXT)
+    kinds = (TEXT, TEXT, MAYBE_NUMBER, TEXT, MAYBE_TEXT)
     return [Alert(*values.typed(database.path, row, *kinds)) for row in rows]
 
 

@@ -8,18 +8,14 @@ import os
 from collections.abc import Sequence
 
 from newsidx.archive.sqlite import values
+from newsidx.archive.sqlite.columns import FIELD_COLUMNS
 from newsidx.archive.sqlite.database import Database
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, ref_of
 from newsidx.disk.paths import path_text
 from newsidx.errors import UnknownArticle
 from newsidx.text.whole import whole
 
-_ARTICLES = """
-SELECT
-  articles.id, date, published, title, body, byline, source, section, place, url, language,
-  words, meta, date_from, title_from, fingerprint
-FROM articles WHERE id IN (SELECT value FROM json_each(?))
-"""
+_ARTICLES = f"SELECT {FIELD_COLUMNS} FROM articles WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def articles(database: Database, ids: Sequence[int]) -> list[Article]:

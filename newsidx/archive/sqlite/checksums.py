@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
+from newsidx.archive.sqlite.columns import COLUMNS, COLUMNS_BEFORE_BODY
+
 
 def checksum(row: Sequence[object]) -> int:
     """64 bits of BLAKE2b over the columns of `ROW` between the id and the body, with empty text for NULL.
@@ -32,20 +34,10 @@ def checksum_as_read(row: Sequence[object]) -> int:
     return checksum(["" if column is None else column for column in row])
 
 
-ROW = """
-SELECT
-  id, date, published, title, byline, source, section, place, url, language,
-  words, meta, date_from, title_from, fingerprint, body
-FROM articles WHERE id = ?
-"""
+ROW = f"SELECT {COLUMNS} FROM articles WHERE id = ?"
 """An article with all of its columns."""
 
-_ALL = """
-SELECT
-  id, date, published, title, byline, source, section, place, url, language,
-  words, meta, date_from, title_from, fingerprint
-FROM articles
-"""
+_ALL = f"SELECT {COLUMNS_BEFORE_BODY} FROM articles"
 
 
 def save_checksums(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:

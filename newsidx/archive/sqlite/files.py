@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsidx.archive.records import Problem, SourceFile
 from newsidx.archive.sqlite import values
+from newsidx.archive.sqlite.columns import MAYBE_TEXT, TEXT
 from newsidx.archive.sqlite.database import Database
 
 
@@ -19,7 +20,7 @@ def files_of(database: Database, article_id: int) -> list[SourceFile]:
         """,
         [article_id],
     )
-    kinds = (values.TEXT, values.MAYBE_TEXT, values.MAYBE_TEXT, values.MAYBE_TEXT)
+    kinds = (TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT)
     return [SourceFile._make(values.typed(database.path, row, *kinds)) for row in rows]
 
 
@@ -31,5 +32,5 @@ def problems(database: Database) -> Iterator[Problem]:
         WHERE status <> 'read' AND missing_since IS NULL ORDER BY path
         """
     )
-    kinds = (values.TEXT, values.TEXT, values.TEXT)
+    kinds = (TEXT, TEXT, TEXT)
     return (Problem._make(values.typed(database.path, row, *kinds)) for row in rows)

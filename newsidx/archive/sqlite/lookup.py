@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsidx.archive.sqlite import values
+from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.dates.periods import Period
@@ -72,7 +73,7 @@ def facets(database: Database, query: Query, field: Facet, limit: int) -> list[t
     if query.is_blank:
         return []
     rows = database.rows(*compiling.facets(query, field, limit))
-    kinds = (values.TEXT, values.NUMBER)
+    kinds = (TEXT, NUMBER)
     return [
         (value, article_count) for value, article_count in (values.typed(database.path, row, *kinds) for row in rows)
     ]

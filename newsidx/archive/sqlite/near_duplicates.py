@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from newsidx.archive.records import Pair, Text
+from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
-from newsidx.archive.sqlite.values import NUMBER, TEXT, dated_ids, number, typed
+from newsidx.archive.sqlite.values import dated_ids, number, typed
 
 _PAGE_SIZE, _PAGE_LETTERS = 2000, 4_000_000
 """The most articles and letters in a page."""

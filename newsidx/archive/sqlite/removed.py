@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsidx.archive.records import RemovedArticle
 from newsidx.archive.sqlite import values
+from newsidx.archive.sqlite.columns import MAYBE_NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.article import ref_of
 
@@ -95,7 +96,7 @@ def removed_articles(database: Database) -> Iterator[RemovedArticle]:
         ORDER BY removed.removed DESC, removed.article, removed.path
         """
     )
-    kinds = (values.MAYBE_NUMBER, values.TEXT, values.TEXT, values.TEXT)
+    kinds = (MAYBE_NUMBER, TEXT, TEXT, TEXT)
     return (
         RemovedArticle("" if article is None else ref_of(article), *rest)
         for article, *rest in (values.typed(database.path, row, *kinds) for row in rows)

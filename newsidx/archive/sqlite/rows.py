@@ -10,17 +10,10 @@ import json
 from typing import Any
 
 from newsidx.archive.files import FileRead
+from newsidx.archive.sqlite.columns import COLUMNS, PLACEHOLDERS_FOR_EMPTY
 from newsidx.article import Article
 
-INSERT_ARTICLE = """
-INSERT INTO articles (
-  id, date, published, title, byline, source, section, place, url, language,
-  words, meta, date_from, title_from, fingerprint, body
-) VALUES (
-  ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''), nullif(?, ''),
-  nullif(?, ''), ?, ?, nullif(?, ''), ?, ?, ?
-)
-"""
+INSERT_ARTICLE = f"INSERT INTO articles ({COLUMNS}) VALUES ({PLACEHOLDERS_FOR_EMPTY})"
 INSERT_FILE = """
 INSERT INTO files (
   id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from newsidx.archive.records import Description, Gap
 from newsidx.archive.sqlite import values
+from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.removed import count_removed
 
@@ -59,8 +60,7 @@ def _sources(database: Database, most: int) -> tuple[tuple[str, int], ...]:
         [most],
     )
     return tuple(
-        (source, articles)
-        for source, articles in (values.typed(database.path, row, values.TEXT, values.NUMBER) for row in rows)
+        (source, articles) for source, articles in (values.typed(database.path, row, TEXT, NUMBER) for row in rows)
     )
 
 

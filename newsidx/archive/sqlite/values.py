@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from newsidx.archive.sqlite.columns import FIELD_TYPES, TEXT
 from newsidx.archive.sqlite.sqlite_errors import corrupt
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, ref_of
 
@@ -18,34 +19,13 @@ _MAX_DEPTH = 100
 """How deeply the metadata of an article may be nested: deeper than any reader allows, and shallow enough for recursive
 functions."""
 
-TEXT, MAYBE_TEXT, NUMBER, MAYBE_NUMBER = (str,), (str, type(None)), (int,), (int, type(None))
-"""The types of a column's values."""
-
 _DIGITS = {"day": 8, "month": 6, "year": 4}
-
-_TYPES = (
-    *(
-        NUMBER,
-        MAYBE_TEXT,
-        MAYBE_TEXT,
-        TEXT,
-        TEXT,
-        MAYBE_TEXT,
-        MAYBE_TEXT,
-        MAYBE_TEXT,
-        MAYBE_TEXT,
-        MAYBE_TEXT,
-        MAYBE_TEXT,
-    ),
-    *(NUMBER, TEXT, MAYBE_TEXT, TEXT, NUMBER),
-)
-"""The types of an article's columns, in the order of the fields of Article."""
 
 
 def article(path: str, row: tuple[Any, ...], files: Sequence[str]) -> Article:
     """An article from its row, whose columns are the fields of Article, and the paths of its files."""
     try:
-        if not all(type(value) in types for value, types in zip(row, _TYPES, strict=True)):
+        if not all(type(value) in types for value, types in zip(row, FIELD_TYPES, strict=True)):
             raise TypeError(row)
         files = typed(path, tuple(files), *[TEXT] * len(files))
         return Article._make((*row, files))._replace(

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from newsidx.archive.sqlite.columns import NUMBER
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import corrupt
-from newsidx.archive.sqlite.values import NUMBER, typed
+from newsidx.archive.sqlite.values import typed
 
 _TABLES = (
     "CREATE TEMP VIEW IF NOT EXISTS few_texts AS SELECT id, title, body FROM main.articles",

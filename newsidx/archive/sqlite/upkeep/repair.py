@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from newsidx.archive.records import Integrity, Repaired
 from newsidx.archive.sqlite.checksums import save_all_checksums
+from newsidx.archive.sqlite.columns import COLUMNS, PLACEHOLDERS
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.vocabulary import renew
 from newsidx.archive.sqlite.schema import REMOVED_BEFORE
@@ -30,12 +31,7 @@ from newsidx.text.whole import whole
 _MAX_WAIT = 5.0
 """How many seconds to wait for other programs to close the archive."""
 
-_INSERT_ARTICLE = """
-INSERT INTO articles (
-  id, date, published, title, byline, source, section, place, url, language,
-  words, meta, date_from, title_from, fingerprint, body
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+_INSERT_ARTICLE = f"INSERT INTO articles ({COLUMNS}) VALUES ({PLACEHOLDERS})"
 _FILE = """
 SELECT
   id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
