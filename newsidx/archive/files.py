@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newsidx.article import Article
 
@@ -59,6 +59,10 @@ class ScanRules(NamedTuple):
     again: bool = False
 
 
+FileStatus = Literal["read", "problem", "unreadable"]
+"""What became of a file that was read: it has articles; it has none; or it could not be read, and is tried again."""
+
+
 class FileRead(NamedTuple):
     """A file after reading. `status` is read, problem or unreadable; the fields are columns of the table `files`."""
 
@@ -69,7 +73,7 @@ class FileRead(NamedTuple):
     digest: bytes | None
     reader: str | None
     encoding: str | None
-    status: str
+    status: FileStatus
     problem: str | None
     ambiguous: str | None
     undated: int
