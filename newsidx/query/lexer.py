@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from newsidx.article import id_of
+from newsidx.query.fields import DATE_FIELDS, SIGNED_FIELDS, TEXT_FIELDS, WORD_FIELDS, field_named
+from newsidx.query.notes import shortened
 from newsidx.text.words import has_word
 
-TEXT_FIELDS = ("title", "body")
-METADATA_FIELDS = ("by", "source", "section", "place", "lang", "path")
-DATE_FIELDS = ("date", "on", "since", "until")
+DEFAULT_DISTANCE = 10
+"""The distance of a NEAR without a number, which is that of FTS5."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _PHRASE = re.compile(r'"(?P<text>[^"]*)"(?:~(?P<distance>\d{1,6})(?![^\s()]))?')
-_FIELDS = TEXT_FIELDS + METADATA_FIELDS + DATE_FIELDS
-_FIELD = re.compile(rf"({'|'.join(_FIELDS)}):(?=-*[^\s)-])", re.IGNORECASE)
-_VALUE = re.compile(r'"(?P<quoted>[^"]*)"|(?P<bare>[^\s"()]+)')
+_FIELD = re.compile(r"(?P<name>[A-Za-z]{2,8}):(?=-*[^\s)-])")
+_VALUE = re.compile(r'"(?P<quoted>[^"]*)"(?P<stars>\**)|(?P<bare>[^\s"()]+)')
 _WORD = re.compile(r'[^\s"()]+')
 _OPERATOR_IN_PHRASE = re.compile(r"(?:^|\s)=\w|\w\*")
 _DAY_OR_MONTH = re.compile(r"[12]\d{3}-\d\d(-\d\d)?")
@@ -25,32 +26,48 @@ _NAME = re.compile(r"\W*(?P<name>[^\W\d_][\w-]*):")
 _FOREIGN_OPERATOR = re.compile(r"^[!+~^–—−]+(?=\w)|(?<=\w)(?:[~^][\d.]*$|\?(?=\w))")
 """Operators of other query languages, and the dashes that word processors turn a minus into."""
 
-_NEAR = re.compile(r"NEAR(/\d*)?")
+_NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,6}))?")
+_LIKE_NEAR = re.compile(r"near/\d*|(?:w|pre|adj)/\d+", re.IGNORECASE)
+"""A distance as other programs write it, or one that is too large or missing."""
+
+_ID = re.compile(r"[12]\d{7}-\d+")
 _DASHES = re.compile("-*")
-_LONGEST_SHOWN = 40
+_SIGNS = re.compile("[-=]*")
 _OPERATORS = ("AND", "OR", "NOT")
 
 
 class Kind(Enum):
-    """The kind of a token. The value of a metadata or date field is a token of its own."""
+    """The kind of a token. The value of a metadata or date field is a token of its own.
+
+    NEAR_PHRASE is `"oil embargo"~5`, NEAR the operator; a VALUE_PREFIX is the beginning of a value, `smi*`.
+    """
 
     WORD = auto()
     EXACT = auto()
     PREFIX = auto()
     PHRASE = auto()
-    NEAR = auto()
+    NEAR_PHRASE = auto()
     FIELD = auto()
     VALUE = auto()
+    VALUE_PREFIX = auto()
     OPEN = auto()
     CLOSE = auto()
     AND = auto()
     OR = auto()
     NOT = auto()
+    NEAR = auto()
+
+
+TEXT_KINDS = (Kind.WORD, Kind.EXACT, Kind.PREFIX, Kind.PHRASE, Kind.NEAR_PHRASE)
+"""The tokens that are looked for in the text of articles."""
 
 
 @dataclass(frozen=True)
 class Token:
-    """One token: its kind, its text, where it starts and ends in the query, and the distance of a NEAR."""
+    """One token: its kind, its text, where it starts and ends in the query, and the distance of a NEAR.
+
+    The text of a field is its name in the tree, whatever name was typed.
+    """
 
     kind: Kind
     text: str
@@ -80,8 +97,8 @@ class Lexer:
                 self._add(Kind.OPEN if character == "(" else Kind.CLOSE, character, 1)
             elif character == '"' or self.text.startswith('="', self._position):
                 self._phrase()
-            elif field := _FIELD.match(self.text, self._position):
-                self._field(field[1].lower(), len(field[0]))
+            elif (match := _FIELD.match(self.text, self._position)) and (field := field_named(match["name"])):
+                self._field(field, match.end())
             else:
                 self._word()
         return self.tokens
@@ -102,56 +119,87 @@ class Lexer:
         text = _on_one_line(match["text"])
         if match["distance"]:
             if is_exact:
-                self.notes.append(f"= before “{_shorten(text)}” was ignored: words near each other match in any form")
+                self.notes.append(no_exact_form(text))
             if sum(map(has_word, text.split())) < 2:
                 self.notes.append(f"~{match['distance']} after a single word has no meaning")
-            self._add(Kind.NEAR, text, length, int(match["distance"]))
+            self._add(Kind.NEAR_PHRASE, text, length, int(match["distance"]))
         else:
             self._add(Kind.EXACT if is_exact else Kind.PHRASE, text, length)
 
-    def _field(self, name: str, length: int) -> None:
-        value_start = self._position + length
-        match = _DASHES.match(self.text, value_start)
-        dash_count = len(match[0]) if match else 0
+    def _field(self, name: str, value_start: int) -> None:
         if name in TEXT_FIELDS:
-            self._text_field(name, value_start, dash_count)
+            self._text_field(name, value_start)
+        elif name in SIGNED_FIELDS:
+            self._value_field(name, value_start, value_start)
         else:
-            self._value_field(name, value_start, dash_count)
+            self._unsigned_field(name, value_start)
 
-    def _text_field(self, name: str, value_start: int, dash_count: int) -> None:
+    def _text_field(self, name: str, value_start: int) -> None:
         """`title:` or `body:`, and the dashes after it: `title:-gas` is `-title:gas`."""
-        typed = self.text[self._position : value_start]
-        is_negated = dash_count > 0 and _negates(self.text, value_start + dash_count - 1)
+        signs_end = _end_of(_DASHES, self.text, value_start)
+        self._negate_if_typed(value_start, signs_end)
+        self._add(Kind.FIELD, name, signs_end - self._position)
+
+    def _unsigned_field(self, name: str, value_start: int) -> None:
+        """A field whose values never begin with a sign: `by:-smith` is `-by:smith`, and `by:=smith` is `by:smith`."""
+        signs_end = _end_of(_SIGNS, self.text, value_start)
+        match = _VALUE.match(self.text, signs_end)
+        if match and has_word(match[0]):
+            self._negate_if_typed(value_start, signs_end)
+            if "=" in self.text[value_start:signs_end]:
+                typed_name = self.text[self._position : value_start]
+                self.notes.append(f"= after {typed_name} was ignored: it finds words only as they are typed")
+        self._value_field(name, value_start, signs_end)
+
+    def _negate_if_typed(self, value_start: int, signs_end: int) -> None:
+        """Add a NOT if the last sign before a field's value is a dash that something follows; ignore other dashes."""
+        typed_name = self.text[self._position : value_start]
+        dash_count = self.text[value_start:signs_end].count("-")
+        is_negated = dash_count > 0 and _negates(self.text, signs_end - 1)
         if is_negated:
             self._add(Kind.NOT, "-", 0)
         if dash_count > is_negated:
-            self.notes.append(f"“-” was ignored: {typed} must be directly followed by a word")
-        self._add(Kind.FIELD, name, len(typed) + dash_count)
+            self.notes.append(f"“-” was ignored: {typed_name} must be directly followed by a word")
 
-    def _value_field(self, name: str, value_start: int, dash_count: int) -> None:
-        """A metadata or date field, and its value."""
-        match = _VALUE.match(self.text, value_start)
+    def _value_field(self, name: str, value_start: int, signs_end: int) -> None:
+        """A metadata or date field, and its value, which stands behind the signs."""
+        typed_name = self.text[self._position : value_start]
+        match = _VALUE.match(self.text, signs_end)
         if match is None:
-            self._note_ignored(self.text[self._position : value_start], "needs one word or “quoted words”")
-            self._position = value_start
+            self._note_ignored(typed_name, "needs one word or “quoted words”")
+            self._position = signs_end
             return
         typed = match["quoted"] or match["bare"] or ""
         text = _on_one_line(typed if match["quoted"] else typed.rstrip("*"))
         if not has_word(text):
             self._skip(self.text[self._position : match.end()])
             return
-        if dash_count:
-            self.notes.append(f"“{_shorten(text)}” is searched for with its “-”; to exclude a word: -{name}:word")
-        if match["bare"] and typed.endswith("*"):
-            self.notes.append(f"the * in “{_shorten(typed)}” was ignored: {name}: does not need it")
+        has_star = bool(match["stars"] or (match["bare"] and typed.endswith("*")))
+        self._add_value_hints(name, typed_name, text, match[0], has_star=has_star)
+        is_prefix = has_star and name in WORD_FIELDS
         self._add(Kind.FIELD, name, value_start - self._position)
-        self._add(Kind.VALUE, text, len(match[0]))
+        self._position = signs_end
+        self._add(Kind.VALUE_PREFIX if is_prefix else Kind.VALUE, text, len(match[0]))
+
+    def _add_value_hints(self, name: str, typed_name: str, text: str, typed: str, *, has_star: bool) -> None:
+        """Note what has no meaning in the value of a metadata or date field."""
+        shown = shortened(text)
+        if name in SIGNED_FIELDS and text.startswith("-") and name not in DATE_FIELDS:
+            self.notes.append(f"“{shown}” is searched for with its “-”; to exclude it: -{typed_name}word")
+        if has_star and name not in WORD_FIELDS:
+            self.notes.append(f"the * in “{shortened(typed)}” was ignored: {typed_name} does not need it")
+        if "*" in text and name in WORD_FIELDS:
+            self.notes.append(f"a * in “{shown}” was ignored: it has a meaning only at the end, as in {typed_name}smi*")
+        if name == "id" and id_of(text) is None:
+            self.notes.append(f"“{shown}” is not the id of an article, and matches none; an id looks like 20220306-1")
 
     def _word(self) -> None:
         match = _WORD.match(self.text, self._position)
         word = match[0] if match else self.text[self._position]
         if word in _OPERATORS:
             self._add(Kind[word], word, len(word))
+        elif near := _NEAR.fullmatch(word):
+            self._add(Kind.NEAR, word, len(word), int(near["distance"] or DEFAULT_DISTANCE))
         elif word[0] == "-" and _negates(self.text, self._position):
             self._add(Kind.NOT, "-", 1)
         elif not has_word(word):
@@ -164,8 +212,9 @@ class Lexer:
         bare = word.lstrip("-=")
         prefix = word[: len(word) - len(bare)]
         if prefix not in ("", "="):
-            self._note_ignored(prefix, f"before “{_shorten(bare)}” has no meaning")
-        if prefix and (field := _FIELD.match(self.text, self._position + len(prefix))):
+            self._note_ignored(prefix, f"before “{shortened(bare)}” has no meaning")
+        field = _FIELD.match(self.text, self._position + len(prefix)) if prefix else None
+        if field and field_named(field["name"]):
             if "=" in prefix:
                 self.notes.append(f"= goes before a word, not before a field: {field[0]}=word")
             self._position += len(prefix)
@@ -174,31 +223,34 @@ class Lexer:
         kind = Kind.PREFIX if bare.endswith("*") else Kind.EXACT if is_exact else Kind.WORD
         self._add_hints(bare, is_exact, is_prefix=kind is Kind.PREFIX)
         bare = bare.rstrip("*:")
-        self._add(kind, bare.lower() if bare in _OPERATORS else bare, len(word))
+        is_operator = bare in _OPERATORS or _NEAR.fullmatch(bare)
+        self._add(kind, bare.lower() if is_operator else bare, len(word))
 
     def _add_hints(self, word: str, is_exact: bool, is_prefix: bool) -> None:
         """Note the parts of a word that have no meaning, and the right way to type what it seems to ask for."""
-        if word.isalnum() and word != "NEAR":
+        if word.isalnum():
             return
-        shown = _shorten(word)
+        shown = shortened(word)
         if "*" in (word.rstrip("*:") if is_prefix else word):
             self.notes.append(f"a * in “{shown}” was ignored: it has a meaning only at the end of a word")
         if is_exact and is_prefix:
             self.notes.append(f"= before “{shown}” was ignored: a word with * matches in any form")
         if _DAY_OR_MONTH.fullmatch(word):
             self.notes.append(f"“{word}” is searched for as text; to search by date: date:{word}")
+        elif _ID.fullmatch(word) and id_of(word) is not None:
+            self.notes.append(f"“{word}” is searched for as text; to search by id: id:{word}")
         elif match := _NAME.match(word):
             self._add_field_hint(shown, match)
-        elif _NEAR.fullmatch(word):
-            self.notes.append(f'“{word}” is searched for as a word; for words near each other: "oil embargo"~5')
+        elif _LIKE_NEAR.fullmatch(word):
+            self.notes.append(f"“{shown}” is searched for as a word; for words near each other: oil NEAR/5 embargo")
         for operator in dict.fromkeys(_FOREIGN_OPERATOR.findall(word)):
             self._note_ignored(operator, f"in “{shown}” has no meaning")
 
     def _add_field_hint(self, shown: str, match: re.Match[str]) -> None:
         """Note that a name before a colon is read as text, because it is not a field or is in the wrong place."""
         name = match["name"]
-        if name.lower() not in _FIELDS:
-            self.notes.append(f"“{shown}” is searched for as text: there is no field {_shorten(name)}")
+        if field_named(name) is None:
+            self.notes.append(f"“{shown}” is searched for as text: there is no field {shortened(name)}")
         elif match.end() < len(match.string):
             self.notes.append(f"“{shown}” is searched for as text: a field comes first, as in {name}:word")
         else:
@@ -213,7 +265,12 @@ class Lexer:
         self._position += len(text)
 
     def _note_ignored(self, text: str, reason: str) -> None:
-        self.notes.append(f"“{_shorten(text)}” {reason}, and was ignored")
+        self.notes.append(f"“{shortened(text)}” {reason}, and was ignored")
+
+
+def no_exact_form(text: str) -> str:
+    """The note on a `=` before words that are near each other."""
+    return f"= before “{shortened(text)}” was ignored: words near each other match in any form"
 
 
 def _negates(text: str, position: int) -> bool:
@@ -222,9 +279,11 @@ def _negates(text: str, position: int) -> bool:
     return following.isalnum() or following in ('"', "(", "=")
 
 
-def _shorten(text: str) -> str:
-    return text if len(text) < _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
 def _on_one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
+    """Where a pattern that matches anything, or nothing, ends from a position on."""
+    match = pattern.match(text, position)
+    return match.end() if match else position

@@ -3,11 +3,14 @@
     query       := alternative
     alternative := conjunction ("OR" conjunction)*
     conjunction := ("AND"? negation)+
-    negation    := ("NOT" | "-") negation | primary
-    primary     := "(" alternative ")" | field primary | field value | word | =word | word* | phrase | near
+    negation    := ("NOT" | "-") negation | proximity
+    proximity   := operand ("NEAR" operand)+ | primary
+    operand     := field? (word | =word | phrase)
+    primary     := "(" alternative ")" | field primary | field value | word | =word | word* | phrase | "words"~5
 
-So NOT binds tighter than AND, and AND tighter than OR. Anything that does not fit (an operator with nothing on one
-side, an unmatched bracket) is ignored, with a note.
+So NEAR binds tighter than NOT, NOT tighter than AND, and AND tighter than OR. A NEAR without an operand on either side
+is a word. Anything else that does not fit (an operator with nothing on one side, an unmatched bracket) is ignored.
+Both with a note.
 """
 
 from __future__ import annotations
@@ -15,11 +18,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from newsidx.dates import DateRange, from_then_on, parse_range, until_then
 from newsidx.errors import BadDate, QueryTooLong
-from newsidx.query.lexer import DATE_FIELDS, TEXT_FIELDS, Kind, Lexer, Token
-from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
+from newsidx.query.capitals import operators_as_words
+from newsidx.query.combine import all_of, any_of, in_field
+from newsidx.query.fields import DATE_FIELDS, TEXT_FIELDS
+from newsidx.query.lexer import TEXT_KINDS, Kind, Lexer, Token, no_exact_form
+from newsidx.query.notes import shortened
+from newsidx.query.tree import Dated, Exact, Metadata, Near, Node, Not, Phrase, Prefix, Word
+from newsidx.text.whole import whole
+from newsidx.text.words import has_word
 
 _LEAVES: dict[Kind, type[Word] | type[Exact] | type[Prefix] | type[Phrase]] = {
     Kind.WORD: Word,
@@ -27,6 +37,7 @@ _LEAVES: dict[Kind, type[Word] | type[Exact] | type[Prefix] | type[Phrase]] = {
     Kind.PREFIX: Prefix,
     Kind.PHRASE: Phrase,
 }
+_NEAR_OPERANDS = (Kind.WORD, Kind.EXACT, Kind.PHRASE)
 _DATES = {"since": from_then_on, "until": until_then}
 _WORD = re.compile(r"[^\W_]+")
 _NOT_SEARCHABLE = (None, Kind.OR, Kind.AND, Kind.NOT, Kind.CLOSE, Kind.FIELD)
@@ -48,45 +59,16 @@ def parse(text: str, today: datetime.date | None = None) -> tuple[Node | None, t
     `today` is the day that `yesterday` is counted from. Raises BadDate and QueryTooLong.
     """
     lexer = Lexer(text)
-    tokens = lexer.run()
+    tokens, notes = operators_as_words(lexer.run(), lexer.text)
     _check_length(tokens)
     parser = _Parser(tokens, text, today)
-    return parser.query(), tuple(dict.fromkeys((*lexer.notes, *parser.notes)))
-
-
-def all_of(parts: Iterable[Node]) -> Node | None:
-    """All of the parts: nested Alls flattened, duplicates dropped, and a single part returned as it is."""
-    flat = _flat(parts, All)
-    return All(flat) if len(flat) > 1 else next(iter(flat), None)
-
-
-def any_of(parts: Iterable[Node]) -> Node | None:
-    """Any of the parts: nested Anys flattened, duplicates dropped, and a single part returned as it is."""
-    flat = _flat(parts, Any)
-    return Any(flat) if len(flat) > 1 else next(iter(flat), None)
-
-
-def _flat(parts: Iterable[Node], kind: type[All] | type[Any]) -> tuple[Node, ...]:
-    """The parts, with those of a nested node of the same kind in its place; in order, without duplicates."""
-    nested = (part.parts if isinstance(part, kind) else (part,) for part in parts)
-    return tuple(dict.fromkeys(node for nodes in nested for node in nodes))
-
-
-def in_field(field: str, node: Node) -> Node:
-    """A node whose words must be in a field. The field is moved down to the words; those that have one keep it."""
-    if isinstance(node, All):
-        return all_of(in_field(field, part) for part in node.parts) or node
-    if isinstance(node, Any):
-        return any_of(in_field(field, part) for part in node.parts) or node
-    if isinstance(node, Not):
-        return Not(in_field(field, node.node))
-    return node if isinstance(node, (InField, Metadata, Dated)) else InField(field, node)
+    return parser.query(), tuple(dict.fromkeys((*notes, *lexer.notes, *parser.notes)))
 
 
 def _check_length(tokens: Iterable[Token]) -> None:
     word_count = prefix_count = 0
     for token in tokens:
-        if token.kind in _LEAVES or token.kind is Kind.NEAR:
+        if token.kind in TEXT_KINDS:
             word_count += len(_WORD.findall(token.text))
             prefix_count += token.kind is Kind.PREFIX
     for count, limit, name in ((word_count, MAX_WORDS, "words"), (prefix_count, MAX_PREFIXES, "words with *")):
@@ -94,6 +76,14 @@ def _check_length(tokens: Iterable[Token]) -> None:
             raise QueryTooLong(
                 f"The query is too long: it has {count:,} {name}, and the limit is {limit:,}", "Leave some of them out."
             )
+
+
+class _Operand(NamedTuple):
+    """What can stand on a side of NEAR: words and the field before them, and the position of the next token."""
+
+    token: Token
+    field: str | None
+    end: int
 
 
 class _Parser:
@@ -147,10 +137,52 @@ class _Parser:
         if self._position > start and self._kind() in (None, Kind.OR, Kind.AND, Kind.CLOSE):
             self.notes.append("NOT with nothing after it was ignored")
             return None
-        node = self._primary()
+        node = self._proximity()
         if not is_negative or node is None:
             return node
         return node.node if isinstance(node, Not) else Not(node)
+
+    def _proximity(self) -> Node | None:
+        """Words joined by NEAR, which have one distance and one field for all of them, or a primary."""
+        first = self._operand_at(self._position)
+        operands = [first] if first else []
+        field = first.field if first else None
+        distances: list[int] = []
+        while operands and self._kind_at(operands[-1].end) is Kind.NEAR:
+            following = self._operand_at(operands[-1].end + 1)
+            if following is None or (field and following.field and following.field != field):
+                break
+            distances.append(self._tokens[operands[-1].end].distance)
+            operands.append(following)
+            field = field or following.field
+        if not distances:
+            return self._primary()
+        self._position = operands[-1].end
+        if len(set(distances)) > 1:
+            self.notes.append(f"words joined by NEAR have one distance: the largest, {max(distances)}, was used")
+        words = [word for operand in operands for word in self._words_of(operand.token)]
+        near = Near(" ".join(words), max(distances))
+        return in_field(field, near) if field else near
+
+    def _operand_at(self, position: int) -> _Operand | None:
+        token = self._token_at(position)
+        field = None
+        if token and token.kind is Kind.FIELD and token.text in TEXT_FIELDS:
+            field, field_end = token.text, token.end
+            position += 1
+            token = self._token_at(position)
+            if token and token.start != field_end:
+                return None
+        return _Operand(token, field, position + 1) if token and token.kind in _NEAR_OPERANDS else None
+
+    def _words_of(self, token: Token) -> list[str]:
+        """The words of an operand of NEAR."""
+        words = [word for word in token.text.split() if has_word(word)]
+        if token.kind is Kind.EXACT:
+            self.notes.append(no_exact_form(token.text))
+        elif len(words) > 1:
+            self.notes.append(f"“{shortened(token.text)}” was read as single words in any order, because of NEAR")
+        return words
 
     def _primary(self) -> Node | None:
         token = self._tokens[self._position]
@@ -159,8 +191,14 @@ class _Parser:
             return self._group()
         if token.kind is Kind.FIELD:
             return self._field(token)
-        if token.kind is Kind.NEAR:
+        if token.kind is Kind.NEAR_PHRASE:
             return Near(token.text, token.distance)
+        if token.kind is Kind.NEAR:
+            self.notes.append(
+                f"“{token.text}” was read as a word: it must stand between two words or phrases, of the same field: "
+                "oil NEAR/5 embargo"
+            )
+            return Word(token.text.lower())
         return _LEAVES[token.kind](token.text)
 
     def _group(self) -> Node | None:
@@ -184,8 +222,8 @@ class _Parser:
         value = self._tokens[self._position]
         self._position += 1
         if token.text in DATE_FIELDS:
-            return Dated(token.text, value.text, self._dates(token.text, value))
-        return Metadata(token.text, value.text)
+            return Dated(token.text, value.text, self._dates(token, value))
+        return Metadata(token.text, value.text, is_prefix=value.kind is Kind.VALUE_PREFIX)
 
     def _text_field(self, token: Token) -> Node | None:
         while self._kind() is Kind.FIELD and self._tokens[self._position].text in TEXT_FIELDS:
@@ -198,15 +236,19 @@ class _Parser:
         node = self._primary()
         return in_field(token.text, node) if node else None
 
-    def _dates(self, field: str, value: Token) -> DateRange:
+    def _dates(self, field: Token, value: Token) -> DateRange:
         try:
-            return _DATES.get(field, parse_range)(value.text, self._today)
+            return _DATES.get(field.text, parse_range)(value.text, self._today)
         except BadDate as error:
             # The quotation mark before the value is skipped. A value that was normalized is not found in the text:
             # the error then points at the start of its token.
             start = max(value.start, self._text.find(value.text, value.start))
             end = start + len(value.text)
-            raise BadDate(error.message, error.remedy, self._text, start, end) from None
+            remedy = error.remedy
+            if self._text[field.start : field.end].lower() == "from:" and not value.text[0].isdecimal():
+                author = Metadata("by", value.text) if " " in value.text else f"by:{value.text}"
+                remedy = f"For an author: {whole(str(author))}. {remedy}"
+            raise BadDate(error.message, remedy, self._text, start, end) from None
 
     def _is_followed_by_space(self, token: Token) -> bool:
         """Whether there is white space between a token and the next one."""
@@ -214,7 +256,14 @@ class _Parser:
         return any(map(str.isspace, between))
 
     def _kind(self) -> Kind | None:
-        return self._tokens[self._position].kind if self._position < len(self._tokens) else None
+        return self._kind_at(self._position)
+
+    def _kind_at(self, position: int) -> Kind | None:
+        token = self._token_at(position)
+        return token.kind if token else None
+
+    def _token_at(self, position: int) -> Token | None:
+        return self._tokens[position] if position < len(self._tokens) else None
 
     def _take(self, kind: Kind) -> bool:
         if self._kind() is not kind:

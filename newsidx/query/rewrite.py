@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsidx.languages import function_words
-from newsidx.query.parser import all_of, any_of, in_field
+from newsidx.query.combine import all_of, any_of, in_field
 from newsidx.query.query import Query
 from newsidx.query.tree import All, Any, Exact, InField, Near, Node, Not, Phrase, Word, asks_for_text, positive_leaves
 
@@ -20,7 +20,7 @@ _WORDS = re.compile(r"[^\W_]+")
 def some_of(query: Query) -> Query | None:
     """The articles that have some of a query's words and not all; None if it has no two words to choose from."""
     words, rest = _divided(query)
-    if len(words) < 2:
+    if len(set(words)) < 2:
         return None
     return replace(query, tree=all_of([_any_content_word(words), Not(All(words)), *rest]))
 
@@ -28,7 +28,7 @@ def some_of(query: Query) -> Query | None:
 def any_of_words(query: Query) -> Query:
     """The articles that have at least one of a query's words, and match the rest of the query."""
     words, rest = _divided(query)
-    return replace(query, tree=all_of([_any_content_word(words), *rest])) if len(words) > 1 else query
+    return replace(query, tree=all_of([_any_content_word(words), *rest])) if len(set(words)) > 1 else query
 
 
 def spelled(query: Query, spellings: Mapping[str, Sequence[str]]) -> Query:

@@ -12,7 +12,9 @@ from typing import TypeAlias
 from newsidx.dates import DateRange
 from newsidx.text.words import has_word
 
-_BARE = re.compile(r"(?!(?:AND|OR|NOT)$)[^\W_]+")
+_BARE = re.compile(r"(?!(?:AND|OR|NOT|NEAR)$)[^\W_]+")
+_AFTER_A_DASH = re.compile(r"[^\W_]|[\"(=]")
+"""What a query has directly after a `-` that negates."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Near:
-    """Words in any order with at most `distance` other words among them: `"oil embargo"~5`."""
+    """Words in any order with at most `distance` other words among them: `"oil embargo"~5`, `oil NEAR/5 embargo`."""
 
     text: str
     distance: int
@@ -79,16 +81,18 @@ class InField:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a metadata field must contain, upper or lower case: `by:smith`, `source:"The Times"`.
+    """What the metadata must have: `by:smith`, `source:"The Times"`.
 
-    `field` is by, source, section, place, lang or path.
+    `field` is by, source, section or place, which must have the words of `value` in a row, the last of them only
+    begun with `is_prefix` (`by:smi*`); or lang, path, url or id.
     """
 
     field: str
     value: str
+    is_prefix: bool = False
 
     def __str__(self) -> str:
-        return f'{self.field}:"{self.value}"'
+        return f'{self.field}:"{self.value}"{"*" if self.is_prefix else ""}'
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,10 @@ class Not:
     node: Node
 
     def __str__(self) -> str:
-        return f"NOT {_grouped(self.node)}"
+        # Not "NOT", which is a word in a query that has no lower-case letter.
+        text = str(self.node)
+        is_single = not isinstance(self.node, (All, Any)) and _AFTER_A_DASH.match(text)
+        return f"-{text}" if is_single else f"-({text})"
 
 
 @dataclass(frozen=True)
@@ -159,8 +166,3 @@ def asks_for_text(node: Node) -> bool:
 def words_near(node: Near) -> list[str]:
     """The words of a Near."""
     return [word for word in node.text.split() if has_word(word)]
-
-
-def _grouped(node: Node) -> str:
-    """The text of a node after an operator with a single operand."""
-    return f"({node})" if isinstance(node, (All, Any)) else str(node)

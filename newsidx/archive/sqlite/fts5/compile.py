@@ -13,6 +13,7 @@ from newsidx.archive.sqlite.fts5.conditions import ALWAYS, Condition, group_cond
 from newsidx.archive.sqlite.fts5.match import any_word, fts5_match
 from newsidx.article import FIRST_DATED_ID, PER_DAY
 from newsidx.query import Query
+from newsidx.query.combine import each_once
 from newsidx.query.sort import Sort
 from newsidx.query.tree import All, Node
 from newsidx.text.marks import MARK_END, MARK_START
@@ -138,7 +139,8 @@ def _source(query: Query) -> _Source:
 
     Raises QueryTooLong.
     """
-    parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,) if query.tree else ()
+    tree = each_once(query.tree) if query.tree else None
+    parts = tree.parts if isinstance(tree, All) else (tree,) if tree else ()
     match = fts5_match(All(parts))
     if match:
         table, column = "articles_fts", "articles_fts.rowid"

@@ -16,7 +16,7 @@ from newsidx.archive.sqlite.fts5.match import fts5_match, nearness, uncertain_ma
 from newsidx.article import EARLIEST, PER_DAY, first_id, last_id
 from newsidx.dates import DateRange
 from newsidx.errors import QueryTooLong
-from newsidx.query.lexer import TEXT_FIELDS
+from newsidx.query.fields import TEXT_FIELDS
 from newsidx.query.tree import All, Dated, Exact, InField, Metadata, Near, Node, Not, Prefix
 from newsidx.query.tree import Any as AnyOf
 

@@ -121,7 +121,7 @@ def uncertain_match(node: Prefix) -> str | None:
 
 def any_word(node: Node) -> str | None:
     """The FTS5 expression that finds any of the words a node looks for, which are to be highlighted."""
-    words = [match for leaf in positive_leaves(node) if (match := fts5_match(leaf))]
+    words = [match for leaf in dict.fromkeys(positive_leaves(node)) if (match := fts5_match(leaf))]
     return _joined("OR", words).expression if words else None
 
 

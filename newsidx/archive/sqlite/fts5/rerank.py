@@ -19,7 +19,7 @@ from newsidx.archive.sqlite.fts5.positions import Postings, averages, lengths, p
 from newsidx.archive.sqlite.fts5.prefix import words_of
 from newsidx.archive.sqlite.fts5.tokenizer import stems
 from newsidx.query import Query
-from newsidx.query.lexer import TEXT_FIELDS
+from newsidx.query.fields import TEXT_FIELDS
 from newsidx.query.tree import Exact, InField, Node, Phrase, Prefix, Word, positive_leaves
 
 RERANKED = 100
