@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, date_options, parse_query
+from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, date_options, language_option, parse_query
 from newsidx.formats.registry import ARTICLES, FILES, FORMATS, OutputFormat, by_ending, for_export, names, output_format
 from newsidx.terminal.messages import note
 from newsidx.text.whole import whole
@@ -40,6 +40,7 @@ Examples:
 )
 @click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
+@language_option
 @click.option("--to", "target", required=True, metavar="FILE", help=f"A file ({_ENDINGS}), a folder/, or - for stdout.")
 @click.option(
     "--format",
@@ -52,6 +53,7 @@ Examples:
 def command(
     words: tuple[str, ...],
     dates: DateRange,
+    language: str | None,
     target: str,
     form: str | None,
     overwrite: bool,
@@ -66,7 +68,7 @@ def command(
     from newsidx.formats.files import to_file, to_folder
     from newsidx.query import Query
 
-    query = parse_query(words, dates) if words else Query(dates=dates)
+    query = parse_query(words, dates, language) if words else Query(dates=dates)
     if query.is_blank:
         raise click.UsageError("The query has no word, field or date to search for.")
     is_folder = _is_folder(target, form)

@@ -13,6 +13,7 @@ import click
 
 from newsidx.dates import EVERY_DAY, DateRange, from_then_on, parse_range, until_then
 from newsidx.formats.registry import for_articles, for_hits, for_rows, names
+from newsidx.languages import Language, known_languages, language_of
 from newsidx.terminal import messages
 from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
@@ -109,20 +110,47 @@ def _say_if_like_an_option(argument: str, known: dict[str, click.Option]) -> Non
         messages.note(one_line(f"Note: {argument} asks for articles without “{word}”{meant}."))
 
 
-def parse_query(words: Sequence[str], dates: DateRange | None = None) -> Query:
+def parse_query(words: Sequence[str], dates: DateRange | None = None, language: str | None = None) -> Query:
     """The query in the arguments of a command. Notes on stderr say what in it was not read as typed.
 
-    Raises BadDate.
+    `language` is the code from a `language_option`. Raises BadDate.
     """
     from newsidx.query import Query
     from newsidx.text.sanitize import one_line
 
-    query = Query.parse(" ".join(words), dates or EVERY_DAY)
+    query = Query.parse(" ".join(words), dates or EVERY_DAY, language=language)
     for note in query.notes[:_MOST_NOTES]:
         messages.note(f"Note: {one_line(note)}.")
     if len(query.notes) > _MOST_NOTES:
         messages.note(f"Note: and {len(query.notes) - _MOST_NOTES:,} more like these.")
     return query
+
+
+def language_code(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The ISO 639-1 code of the language that a user names by its code or its English name: `es`, `Spanish`."""
+    if value is None:
+        return None
+    language = _language_named(value)
+    if language is None:
+        raise click.BadParameter(_unknown_language(value), ctx, option)
+    return language.code
+
+
+def _language_named(name: str) -> Language | None:
+    by_name = {language.name.casefold(): language for language in known_languages()}
+    return by_name.get(name.strip().casefold()) or language_of(name.strip())
+
+
+def _unknown_language(value: str) -> str:
+    """The message for a name of no language, with the languages that are spelled most like it, or else all."""
+    from newsidx.text.sanitize import one_line
+
+    names: dict[str, str] = {}
+    for language in known_languages():
+        names[language.name.casefold()] = names[language.code] = whole(f"{language.name} ({language.code})")
+    near = dict.fromkeys(names[key] for key in get_close_matches(value.strip().casefold(), names, 4, 0.6))
+    known = f"Did you mean {' or '.join(near)}?" if near else f"It knows {', '.join(dict.fromkeys(names.values()))}."
+    return f"newsidx knows no language “{one_line(value)}”. {known}"
 
 
 def archive_path(ctx: click.Context, option: click.Parameter, value: str | None) -> str:
@@ -151,6 +179,15 @@ group_archive_option = click.option(
     "--db", metavar="PATH", callback=named_archive, expose_value=False, help="The archive to use."
 )
 """`--db` of a command that uses no archive itself: its subcommands do, or none does."""
+
+language_option = click.option(
+    "--lang",
+    "language",
+    metavar="CODE",
+    callback=language_code,
+    help="The language of the query's words, such as es: only its word forms match. To find articles in it: lang:es.",
+)
+"""`--lang`: the command gets a code as `language`, and hands it to `parse_query`."""
 
 pager_option = click.option("--no-pager", is_flag=True, help="Do not page long output on a terminal.")
 

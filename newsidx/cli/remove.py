@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.confirm import is_confirmed
-from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, date_options, parse_query, say_waiting
+from newsidx.cli.options import (
+    DATES_HELP,
+    QueryCommand,
+    archive_option,
+    date_options,
+    language_option,
+    parse_query,
+    say_waiting,
+)
 from newsidx.terminal.messages import note, say
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
@@ -37,11 +45,13 @@ Examples:
 )
 @click.argument("what", nargs=-1, required=True, metavar="ID...|QUERY")
 @date_options
+@language_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @archive_option
 def command(
     what: tuple[str, ...],
     dates: DateRange,
+    language: str | None,
     yes: bool,
     db: str,
 ) -> int:
@@ -60,7 +70,7 @@ def command(
             if all(id_of(name) is not None for name in what) and dates.is_everything:
                 ids = list(dict.fromkeys(article.id for name in what for article in archive.named(name)))
             else:
-                query = parse_query(what, dates)
+                query = parse_query(what, dates, language)
                 if query.is_blank:
                     raise click.UsageError("The query has no word, field or date to choose articles by.")
                 ids = [article_id for article_id, _ in archive.ids(query, sort=Sort.NEWEST)]

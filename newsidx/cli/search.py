@@ -20,6 +20,7 @@ from newsidx.cli.options import (
     chosen_format,
     date_options,
     format_option,
+    language_option,
     page_options,
     pager_option,
     parse_query,
@@ -53,6 +54,7 @@ Examples:
 )
 @click.argument("words", nargs=-1, required=True, metavar="QUERY...")
 @date_options
+@language_option
 @click.option("--all", "only_all", is_flag=True, help="Only articles with all the words: the default in a pipe.")
 @click.option("--any", "any_will_do", is_flag=True, help="Articles with any of the words, best first.")
 @click.option("--fuzzy", is_flag=True, help="Also find words of similar spelling: Guaid for Guaidó.")
@@ -72,6 +74,7 @@ Examples:
 def command(
     words: tuple[str, ...],
     dates: DateRange,
+    language: str | None,
     only_all: bool,
     any_will_do: bool,
     fuzzy: bool,
@@ -87,10 +90,12 @@ def command(
     terminal, if they fill less than a page, those that have some of the words follow.
 
     \b
-      "oil embargo"    a phrase; "oil embargo"~5 finds words near each other
+      "oil embargo"    a phrase
       oil OR gas       either word; -gas or NOT gas leaves a word out
       sanction*        words that begin like this; =sanctions is this form only
-      title:oil        also body: by: source: section: place: lang: path:
+      oil NEAR/5 gas   at most five other words between them
+      title:oil        also body:
+      by:smith         also source: section: place: lang: path: url: id:
       since:2022-03    also until: on: date:
 
     A word counts more in a title, brackets group, and any text is a valid query. For all of the query language, see
@@ -107,7 +112,7 @@ def command(
     is_read_by_people = explain or (form == "table" and sys.stdout.isatty())
     with_partial = is_read_by_people and not only_all
     request = SearchRequest(
-        query=parse_query(words, dates),
+        query=parse_query(words, dates, language),
         sort=Sort(sort),
         limit=page.limit or PAGE if explain else page.limit,
         offset=page.offset,
@@ -193,5 +198,5 @@ def _options_typed() -> list[str]:
 
 def _quoted(query: str) -> str:
     """A query as one types it in a shell: bare words as they are, anything else quoted as a whole."""
-    words = query.split()
-    return query if all(word == shlex.quote(word) for word in words) else shlex.quote(query)
+    is_bare = all(word == shlex.quote(word) and not word.startswith("-") for word in query.split())
+    return query if is_bare else shlex.quote(query)

@@ -14,6 +14,7 @@ from newsidx.cli.options import (
     chosen_format,
     date_options,
     format_option,
+    language_option,
     pager_option,
     parse_query,
 )
@@ -41,6 +42,7 @@ Examples:
 )
 @click.argument("queries", nargs=-1, required=True, metavar="QUERY...")
 @date_options
+@language_option
 @click.option(
     "--by",
     type=click.Choice([period.value for period in Period]),
@@ -54,6 +56,7 @@ Examples:
 def command(
     queries: tuple[str, ...],
     dates: DateRange,
+    language: str | None,
     by: str | None,
     share: bool,
     save: str | None,
@@ -76,7 +79,7 @@ def command(
 
         if not save.lower().endswith(ENDINGS):
             raise click.UsageError(f"--save takes a file name ending in {', '.join(ENDINGS)}.")
-    parsed = [parse_query([query], dates) for query in _with_negations(queries)]
+    parsed = [parse_query([query], dates, language) for query in _with_negations(queries)]
     if any(query.is_blank for query in parsed):
         raise click.UsageError("One of the queries has no word, field or date to search for.")
     form = chosen_format(form)

@@ -14,6 +14,7 @@ from newsidx.cli.options import (
     chosen_format,
     date_options,
     format_option,
+    language_option,
     pager_option,
     parse_query,
 )
@@ -38,6 +39,7 @@ Examples:
 )
 @click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
+@language_option
 @click.option(
     "--limit", "-n", type=click.IntRange(1, 1000), metavar="N", default=20, show_default=True, help="At most N words."
 )
@@ -47,6 +49,7 @@ Examples:
 def command(
     words: tuple[str, ...],
     dates: DateRange,
+    language: str | None,
     limit: int,
     form: str | None,
     no_pager: bool,
@@ -63,7 +66,7 @@ def command(
     from newsidx.terminal import console as terminal
     from newsidx.terminal import keywords as view
 
-    query = parse_query(words, dates) if words else Query(dates=dates)
+    query = parse_query(words, dates, language) if words else Query(dates=dates)
     if query.is_blank or (query.tree is None and query.dates.is_everything):
         raise click.UsageError(f"Of which articles? Give a query, or dates: {whole('newsidx words --date 1987-10')}")
     form = chosen_format(form)

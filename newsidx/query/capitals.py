@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsidx.query.lexer import TEXT_KINDS, Kind, Token
+from newsidx.query.lexer import TEXT_KINDS, Kind, Lexer, Token
 from newsidx.query.notes import shortened
+from newsidx.query.tree import Node
 
 _OPERATOR_KINDS = (Kind.AND, Kind.OR, Kind.NOT, Kind.NEAR)
 _LONGEST_EXAMPLE = 60
@@ -21,14 +22,27 @@ def operators_as_words(tokens: list[Token], text: str) -> tuple[list[Token], lis
 
     `text` is what the tokens are from. A `-` is an operator in either case, and the values of fields do not count.
     """
-    operators = [token for token in tokens if token.kind in _OPERATOR_KINDS and token.text != "-"]
+    operators = _operators_in_capitals(tokens, text)
     if not operators:
         return tokens, []
+    as_words = {token: replace(token, kind=Kind.WORD, text=token.text.lower()) for token in operators}
+    return [as_words.get(token, token) for token in tokens], [_note(operators, text)]
+
+
+def written(node: Node) -> str:
+    """A query that means a node: its `str()`, in lower case if that is all in capitals and has operators."""
+    text = str(node)
+    operators = _operators_in_capitals(Lexer(text).run(), text)
+    return _in_lower_case(operators, text) if operators else text
+
+
+def _operators_in_capitals(tokens: Sequence[Token], text: str) -> list[Token]:
+    """The operators of a query that is all in capitals; none of any other."""
+    operators = [token for token in tokens if token.kind in _OPERATOR_KINDS and token.text != "-"]
+    if not operators:
+        return []
     words = "".join(text[token.start : token.end] for token in tokens if token.kind in TEXT_KINDS)
-    if not words.isupper():
-        return tokens, []
-    made_words = {token: replace(token, kind=Kind.WORD, text=token.text.lower()) for token in operators}
-    return [made_words.get(token, token) for token in tokens], [_note(operators, text)]
+    return operators if words.isupper() else []
 
 
 def _note(operators: Sequence[Token], text: str) -> str:

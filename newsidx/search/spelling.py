@@ -9,6 +9,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsidx.query import Query
+from newsidx.query.capitals import written
 from newsidx.query.rewrite import FUNCTION_WORDS, corrected, words_of_tree
 from newsidx.query.tree import Word
 from newsidx.text.fold import folded
@@ -112,7 +113,8 @@ def suggestion(archive: Archive, query: Query) -> Suggestion | None:
         words_meant = {word: other for word, (other, _) in meant.items()}
         if archive.count(corrected(query, words_meant)):
             replaced = tuple((word, articles[word], *meant[word]) for word in meant)
-            return Suggestion(str(corrected(replace(query, tree=query.typed), words_meant).tree), replaced)
+            typed = corrected(replace(query, tree=query.typed), words_meant).tree
+            return Suggestion(written(typed) if typed else "", replaced)
     return None
 
 

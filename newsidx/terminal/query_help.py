@@ -9,7 +9,7 @@ from rich.text import Text
 FORMS = (
     ("oil venezuela", "both words, in any form: sanction finds sanctions"),
     ('"oil embargo"', "the phrase; curly quotes work too"),
-    ('"oil embargo"~5', "at most 5 other words between them, in any order"),
+    ("oil NEAR/5 embargo", 'at most 5 other words between them; or "oil embargo"~5'),
     ("oil OR gas", "either; and, or, not and near in lower case are words"),
     ("oil -gas", "the first without the second; oil NOT gas is the same"),
     ("-gas", "everything without that word"),
@@ -17,14 +17,16 @@ FORMS = (
     ("sanction*", "words that start with it"),
     ("=sanctions", "exactly this form"),
     ("title:maduro", "in the title; body: in the text; title:(oil OR gas)"),
-    ("by:smith", "in the metadata: by: source: section: place: path:"),
-    ("lang:en", "the language, with en-GB and the like"),
-    ("date:2022-03", "on these days: date: on: since: until:"),
+    ("by:smith", "words in the metadata: by: source: section: place:; by:smi*"),
+    ("lang:en", "articles in a language, with en-GB and the like"),
+    ("path:drafts", "a part of the path; url: of the address; id:20220306-1"),
+    ("date:2022-03", "on these days: date: on: since: (from:) until: (to:)"),
 )
 """What can be typed, and what it means."""
 
 RULES = (
     "NOT binds tighter than AND, which need not be written, and AND tighter than OR.",
+    "In a query all in capitals, AND, OR, NOT and NEAR are words.",
     "On a terminal, if full matches fill less than a page, partial matches follow.",
     "Any text is a valid query; only a date that cannot be read is an error.",
 )

@@ -11,8 +11,11 @@ import click
 import pytest
 
 from newsidx.cli import cli
+from newsidx.cli.options import language_code, parse_query
+from newsidx.languages import languages
 from tests.cli.conftest import write
 from tests.conftest import Run
+from tests.languages.esperanto import ESPERANTO
 
 
 @pytest.fixture
@@ -103,18 +106,75 @@ def test_a_mistyped_option_is_an_error_that_names_it(oil: Run, arguments: tuple[
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("search", "oil", "after:1987-06"),
-        ("timeline", "oil after:1987-06"),
-        ("export", "oil", "after:1987-06", "--to", "-", "--format", "csv"),
-        ("words", "oil", "after:1987-06"),
-        ("alert", "add", "later", "oil", "after:1987-06"),
-        ("remove", "oil", "after:1987-06", "--yes"),
-        ("show", "20220306-1", "--highlight", "after:1987-06"),
+        ("search", "oil", "later:1987-06"),
+        ("timeline", "oil later:1987-06"),
+        ("export", "oil", "later:1987-06", "--to", "-", "--format", "csv"),
+        ("words", "oil", "later:1987-06"),
+        ("alert", "add", "later", "oil", "later:1987-06"),
+        ("remove", "oil", "later:1987-06", "--yes"),
+        ("show", "20220306-1", "--highlight", "later:1987-06"),
     ],
     ids=" ".join,
 )
 def test_every_command_notes_what_it_reads_differently_than_typed(oil: Run, arguments: tuple[str, ...]) -> None:
-    assert "Note: “after:1987-06” is searched for as text: there is no field after.\n" in oil(*arguments).stderr
+    assert "Note: “later:1987-06” is searched for as text: there is no field later.\n" in oil(*arguments).stderr
+
+
+def test_operators_in_a_query_all_in_capitals_are_words_and_a_note_says_so(oil: Run) -> None:
+    done = oil("search", "OIL OR GAS", "--format", "ids")
+    assert (done.returncode, done.stdout) == (1, "")
+    expected = "“OR” was read as a word, because the whole query is in capitals; as an operator: oil OR gas."
+    assert expected in " ".join(done.stderr.split())
+    assert len(oil("search", "oil OR gas", "--format", "ids").stdout.split()) == 3
+
+
+def test_an_author_after_from_is_an_error_with_a_remedy(oil: Run) -> None:
+    done = oil("search", "oil", "from:smith")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "^^^^^" in done.stderr
+    assert "For an author: by:smith." in " ".join(done.stderr.split())
+
+
+WITH_LANGUAGE = [
+    ("search", "oil", "--format", "ids"),
+    ("timeline", "oil"),
+    ("words", "oil"),
+    ("export", "oil", "--to", "-", "--format", "csv"),
+    ("remove", "oil", "--yes"),
+]
+
+
+@pytest.mark.parametrize("arguments", WITH_LANGUAGE, ids=" ".join)
+@pytest.mark.parametrize("language", ["en", "EN", "en-GB", "English", "english"])
+def test_a_command_with_a_query_takes_its_language(oil: Run, arguments: tuple[str, ...], language: str) -> None:
+    with_language = oil(*arguments, "--lang", language)
+    assert (with_language.returncode, "Error" in with_language.stderr) != (2, True)
+    assert "20220307-1" in with_language.stdout or arguments[0] in ("timeline", "words")
+
+
+@pytest.mark.parametrize("arguments", WITH_LANGUAGE, ids=" ".join)
+def test_an_unknown_language_is_an_error(oil: Run, arguments: tuple[str, ...]) -> None:
+    done = oil(*arguments, "--lang", "klingon")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "newsidx knows no language “klingon”. It knows" in done.stderr
+    assert "English (en)" in done.stderr
+
+
+def test_the_languages_nearest_to_an_unknown_one_are_named(oil: Run) -> None:
+    assert "Did you mean English (en)?" in oil("search", "oil", "--lang", "Englsh").stderr
+    assert "knows no language “”" in oil("search", "oil", "--lang", "").stderr
+
+
+def test_a_query_gets_the_language_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(languages, "eo", ESPERANTO)
+    option = click.Option(["--lang"])
+    context = click.Context(cli)
+    assert [language_code(context, option, name) for name in ("eo", "Esperanto", "eo-XX", None)] == [
+        *("eo", "eo", "eo", None)
+    ]
+    assert parse_query(["nafto"], language="eo").language == "eo"
+    with pytest.raises(click.BadParameter, match="Esperanto"):
+        language_code(context, option, "esperant")
 
 
 def every_command(group: click.Group = cli, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

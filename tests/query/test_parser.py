@@ -15,6 +15,9 @@ from newsidx.archive.sqlite.fts5.match import any_word, fts5_match
 from newsidx.errors import BadDate
 from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Not, Phrase, Prefix, Query, Word
 from newsidx.query.parser import parse
+from newsidx.query.rewrite import any_of_words
+
+BY_X = Metadata("by", "x")
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +36,9 @@ def index() -> Iterator[sqlite3.Connection]:
     [
         ("oil", Word("oil")),
         ("oil venezuela", All((Word("oil"), Word("venezuela")))),
-        ("oil oil", Word("oil")),
+        ("oil oil price", All((Word("oil"), Word("oil"), Word("price")))),
+        ("oil OR oil", Any((Word("oil"), Word("oil")))),
+        ("(oil gas) oil -gas -gas by:x by:x", All((*map(Word, ["oil", "gas", "oil"]), Not(Word("gas")), BY_X))),
         ('"oil embargo"', Phrase("oil embargo")),
         ("“oil embargo” russia", All((Phrase("oil embargo"), Word("russia")))),
         ("don't U.S. AT&T multi-agent C++", All(tuple(map(Word, "don't U.S. AT&T multi-agent C++".split())))),
@@ -51,7 +56,15 @@ def index() -> Iterator[sqlite3.Connection]:
         ("oil -=OR", All((Word("oil"), Not(Exact("or"))))),
         ("sanction*", Prefix("sanction")),
         ("title:(=oil gas*)", All((InField("title", Exact("oil")), InField("title", Prefix("gas"))))),
-        ("by:smi*", Metadata("by", "smi")),
+        ("by:smi*", Metadata("by", "smi", is_prefix=True)),
+        ('source:"new yo"*', Metadata("source", "new yo", is_prefix=True)),
+        ('by:"smi*"', Metadata("by", "smi*")),
+        ("lang:en* path:a*", All((Metadata("lang", "en"), Metadata("path", "a")))),
+        ("by:-smith", Not(Metadata("by", "smith"))),
+        ('-by:="jane smith"', Not(Metadata("by", "jane smith"))),
+        ("path:-draft", Metadata("path", "-draft")),
+        ("id:20220306-1", Metadata("id", "20220306-1")),
+        ("url:https://a.org/b?c=d", Metadata("url", "https://a.org/b?c=d")),
         ('"oil embargo"~5', Near("oil embargo", 5)),
         ("title:maduro", InField("title", Word("maduro"))),
         ("title:(oil -gas)", All((InField("title", Word("oil")), Not(InField("title", Word("gas")))))),
@@ -89,6 +102,66 @@ def test_a_note_says_what_was_ignored(text: str, note: str | None) -> None:
     assert (note is None and notes == ()) or (note is not None and len(notes) == 1 and note in notes[0])
 
 
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("oil NEAR/5 embargo", Near("oil embargo", 5)),
+        ("oil NEAR embargo", Near("oil embargo", 10)),
+        ("oil NEAR/0 embargo", Near("oil embargo", 0)),
+        ("oil NEAR/5 oil", Near("oil oil", 5)),
+        ("oil NEAR/5 gas NEAR/5 coal", Near("oil gas coal", 5)),
+        ("oil NEAR/5 gas NEAR/7 coal NEAR/2 tin", Near("oil gas coal tin", 7)),
+        ("=oil NEAR/5 U.S.", Near("oil U.S.", 5)),
+        ('"oil - price" NEAR/5 ="white house"', Near("oil price white house", 5)),
+        ("title:oil NEAR/5 gas", InField("title", Near("oil gas", 5))),
+        ("oil NEAR/5 title:gas", InField("title", Near("oil gas", 5))),
+        ("title:oil NEAR/5 title:=gas", InField("title", Near("oil gas", 5))),
+        ("title:(oil NEAR/5 gas coal)", All((InField("title", Near("oil gas", 5)), InField("title", Word("coal"))))),
+        ("-oil NEAR/5 gas", Not(Near("oil gas", 5))),
+        ("coal NOT oil NEAR/5 gas", All((Word("coal"), Not(Near("oil gas", 5))))),
+        ("a OR b NEAR c d", Any((Word("a"), All((Near("b c", 10), Word("d")))))),
+        ("2022 NEAR 2023", Near("2022 2023", 10)),
+        ("a AND near AND b", All(tuple(map(Word, ("a", "near", "b"))))),
+    ],
+)
+def test_near_joins_words_and_phrases_of_one_field(text: str, tree: object) -> None:
+    assert Query.parse(text).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("oil NEAR", "oil near"),
+        ("NEAR oil", "near oil"),
+        ("oil NEAR/5", "oil near/5"),
+        ("NEAR(oil gas)", "near oil gas"),
+        ("oil NEAR/3 (gas OR coal)", "oil near/3 (gas OR coal)"),
+        ("(gas OR coal) NEAR oil", "(gas OR coal) near oil"),
+        ("oil NEAR by:smith", 'oil near by:"smith"'),
+        ("by:smith NEAR oil", 'by:"smith" near oil'),
+        ("oil NEAR -gas", "oil near -gas"),
+        ("oil NEAR sanction*", "oil near sanction*"),
+        ('oil NEAR "a b"~3', 'oil near "a b"~3'),
+        ("title:oil NEAR body:gas", "title:oil near body:gas"),
+        ("title:(oil) NEAR gas", "title:oil near gas"),
+        ("oil NEAR OR gas", "oil near OR gas"),
+        ("oil NEAR NEAR gas", "oil near near gas"),
+        ("oil NEAR/5 gas NEAR", '"oil gas"~5 near'),
+    ],
+)
+def test_near_without_words_on_both_sides_is_a_word_and_a_note_says_so(text: str, tree: str) -> None:
+    query = Query.parse(text)
+    assert str(query.tree) == tree
+    assert any("was read as a word: it must stand between" in note for note in query.notes)
+
+
+@pytest.mark.parametrize("text", ["=NEAR", "near", "NEAR*", "=NEAR/5", "NEAR/5:", "oil near/5 gas", "NEAR/x", "NEARBY"])
+def test_near_with_something_added_is_a_word(text: str) -> None:
+    tree = Query.parse(text).tree
+    assert isinstance(tree, (Word, Exact, Prefix, All))
+    assert parse(str(tree))[0] == tree
+
+
 AFTER_A_COLON = [
     "1987-06",
     "2023-05-02",
@@ -104,7 +177,7 @@ AFTER_A_COLON = [
 ]
 
 
-@pytest.mark.parametrize("name", ["after", "before", "from", "year", "id", "x", "año", "date-from", "https"])
+@pytest.mark.parametrize("name", ["afters", "fro", "year", "isbn", "x", "año", "date-from", "https", "ſource"])
 @pytest.mark.parametrize("value", AFTER_A_COLON)
 @pytest.mark.parametrize("before", ["", "-", "oil ", "=", "+", "("])
 def test_a_name_before_a_colon_that_is_not_a_field_is_noted_whatever_follows(
@@ -124,9 +197,20 @@ def test_a_name_before_a_colon_that_is_not_a_field_is_noted_whatever_follows(
         ("title:by:smith", "“title:” with nothing right after it was ignored"),
         ("title:--oil", "“-” was ignored"),
         ("by:(smith OR jones)", "“by:” needs one word or “quoted words”"),
-        ("by:smi*", "the * in “smi*” was ignored"),
-        ("by:-smith", "-by:word"),
+        ("by:s*th", "a * in “s*th” was ignored"),
+        ('author:"smi*"', "as in author:smi*"),
+        ("language:en*", "the * in “en*” was ignored: language: does not need it"),
+        ('url:"a.org"*', 'the * in “"a.org"*” was ignored'),
+        ("id:20220306-1*", "the * in “20220306-1*” was ignored"),
         ("date:2022*", "the * in “2022*” was ignored"),
+        ("by:=smith", "= after by: was ignored"),
+        ("by:--smith", "“-” was ignored: by: must be directly followed by a word"),
+        ("path:-draft", "“-draft” is searched for with its “-”; to exclude it: -path:word"),
+        ("author:(smith OR jones)", "“author:” needs one word or “quoted words”"),
+        ("id:smith", "“smith” is not the id of an article, and matches none"),
+        ("oil 20220306-1", "to search by id: id:20220306-1"),
+        ("from: smith", "a field goes right before its word: from:word"),
+        ("id:", "a field goes right before its word: id:word"),
         ("oil --gas", "“--” before “gas” has no meaning"),
         ("oil –gas", "“–” in “–gas” has no meaning"),
         ("oil −gas", "“−” in “−gas” has no meaning"),
@@ -138,8 +222,14 @@ def test_a_name_before_a_colon_that_is_not_a_field_is_noted_whatever_follows(
         ("=sanction*", "= before “sanction*” was ignored"),
         ("*oil", "a * in “*oil” was ignored"),
         ("oil*:", "a * in “oil*:” was ignored"),
-        ("oil NEAR/5 gas", '"oil embargo"~5'),
-        ("NEAR(oil gas)", '"oil embargo"~5'),
+        ("oil NEAR/ gas", "oil NEAR/5 embargo"),
+        ("oil NEAR/1234567 gas", "oil NEAR/5 embargo"),
+        ("oil near/5 gas", "oil NEAR/5 embargo"),
+        ("oil w/5 gas", "oil NEAR/5 embargo"),
+        ("NEAR(oil gas)", "oil NEAR/5 embargo"),
+        ("oil NEAR/5 gas NEAR/3 coal", "the largest, 5, was used"),
+        ("=oil NEAR gas", "= before “oil” was ignored"),
+        ('"oil price" NEAR gas', "“oil price” was read as single words in any order"),
         ('="oil gas"~5', "= before “oil gas” was ignored"),
         ('"oil"~5', "~5 after a single word has no meaning"),
         ('"oil gas"~x', "“~” in “~x” has no meaning"),
@@ -157,7 +247,9 @@ def test_a_note_says_what_looks_like_a_condition_and_is_not_one(text: str, expec
     "text",
     [
         "oil -gas", "title:-gas", '-"a b"', "-(a OR b)", 'title:"a b"~5', "U.S. don't AT&T C++ x-ray a/b 12:30 3:1",
-        "price?", "by:o'neill", 'source:"the times"', "date:2022-03", "since:yesterday", "#oil @oil $5 100%", "a\tb\nc",
+        "price?", "by:o'neill", "by:smi*", 'by:"a smi"*', "by:-smith", "id:20220306-1", "id:7", "url:a.org/b",
+        "date:--03-06", "oil NEAR/5 gas", "title:oil NEAR gas", "coffee w/ milk", "author:smith after:2022 to:2023",
+        'source:"the times"', "date:2022-03", "since:yesterday", "#oil @oil $5 100%", "a\tb\nc",
         '"title: oil"', "near and or not", "title:(oil OR gas)", "=oil", "happy*", "“curly quotes”",
     ],
 )  # fmt: skip
@@ -184,16 +276,52 @@ def test_a_date_limits_the_whole_query_or_only_its_part_of_an_or() -> None:
     assert query.dates.is_everything
 
 
-def test_an_error_points_at_an_invalid_date() -> None:
+@pytest.mark.parametrize("field", ["date", "on", "since", "after", "from", "until", "before", "to", "FROM"])
+@pytest.mark.parametrize("value", ["2022-13", "smith", "--02-30"])
+def test_an_error_points_at_an_invalid_date(field: str, value: str) -> None:
+    for typed in (value, f'"{value}"'):
+        with pytest.raises(BadDate) as caught:
+            Query.parse(f"oil {field}:{typed} gas")
+        error = caught.value
+        assert error.text[error.start : error.end] == value
+
+
+@pytest.mark.parametrize(("value", "author"), [("smith", "by:smith"), ('"jane smith"', 'by:"jane smith"')])
+def test_an_author_after_from_gets_a_remedy(value: str, author: str) -> None:
     with pytest.raises(BadDate) as caught:
-        Query.parse('oil date:"2022-13" gas')
-    error = caught.value
-    assert error.text[error.start : error.end] == "2022-13"
+        Query.parse(f"oil from:{value}")
+    assert caught.value.remedy.startswith(f"For an author: {author}. Write dates like 2022")
+    for other in ("oil from:2022-13", "oil since:smith", "oil to:smith"):
+        with pytest.raises(BadDate) as caught:
+            Query.parse(other)
+        assert "author" not in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("author", "by"), ("byline", "by"), ("AUTHOR", "by"), ("language", "lang"), ("after", "since"),
+        ("From", "since"), ("before", "until"), ("to", "until"), ("on", "on"), ("section", "section"),
+    ],
+)  # fmt: skip
+def test_a_field_has_one_name_in_the_tree_whatever_was_typed(name: str, field: str) -> None:
+    assert parse(f"{name}:2022") == parse(f"{field}:2022")
+    assert str(parse(f"{name}:2022")[0]) == f'{field}:"2022"'
+
+
+def test_a_query_has_the_language_it_is_parsed_in() -> None:
+    assert Query.parse("oil").language is None
+    spanish = Query.parse("huelga gas", language="es")
+    assert spanish.language == "es"
+    assert spanish != Query.parse("huelga gas")
+    assert any_of_words(spanish).language == "es"
 
 
 PIECES = [
     *'"()*:^-+~{}.,=', "AND", "OR", "NOT", "NEAR", "NEAR(", "title:", "body:(", "by:x", 'source:"a b"', "date:2022",
     "since:2022-01", "path:", "a", "b*", "=c", '"a b"', '"a b"~5', "~5", "\0", "\ud800", "\u202e", "don't", "e:f", "🙂",
+    "A", "B*", "=C", '"A B"', "NEAR/5", "NEAR/0", "near/5", '"a b"*', "by:X*", "author:", "from:2022", "to:", "id:",
+    "url:", "id:20220306-1", "東京", "2022", "ǅ", "U.S.", "-A", "title:A",
 ]  # fmt: skip
 QUERIES = st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.lists(st.sampled_from(PIECES)).map(" ".join)
 
@@ -207,6 +335,10 @@ QUERIES = st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.lists(
 @example("title:" * 3000 + "a")
 @example("NOT " * 3000 + "a")
 @example('"' * 999)
+@example("NEAR " * 3000)
+@example("a NEAR/5 " * 3000)
+@example("oil " * 5000)
+@example("by:-" * 3000 + "a")
 def test_no_query_is_an_error_except_one_with_an_invalid_date(index: sqlite3.Connection, text: str) -> None:
     try:
         tree = Query.parse(text).tree
