@@ -249,7 +249,9 @@ class Lexer:
     def _add_field_hint(self, shown: str, match: re.Match[str]) -> None:
         """Note that a name before a colon is read as text, because it is not a field or is in the wrong place."""
         name = match["name"]
-        if field_named(name) is None:
+        if match.string.startswith("//", match.end()):
+            self.notes.append(f"“{shown}” is searched for as text; to search by address: url:{shown}")
+        elif field_named(name) is None:
             self.notes.append(f"“{shown}” is searched for as text: there is no field {shortened(name)}")
         elif match.end() < len(match.string):
             self.notes.append(f"“{shown}” is searched for as text: a field comes first, as in {name}:word")

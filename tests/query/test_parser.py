@@ -210,6 +210,7 @@ def test_a_name_before_a_colon_that_is_not_a_field_is_noted_whatever_follows(
         ("id:smith", "“smith” is not the id of an article, and matches none"),
         ("oil 20220306-1", "to search by id: id:20220306-1"),
         ("from: smith", "a field goes right before its word: from:word"),
+        ("https://a.org/b", "to search by address: url:https://a.org/b"),
         ("id:", "a field goes right before its word: id:word"),
         ("oil --gas", "“--” before “gas” has no meaning"),
         ("oil –gas", "“–” in “–gas” has no meaning"),
