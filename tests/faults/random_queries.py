@@ -9,7 +9,7 @@ import datetime
 import random
 
 from newsidx.dates import parse_range
-from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
+from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Query, Word
 from tests.archive.naive import Tokenizer
 
 TODAY = datetime.date(2026, 8, 1)
@@ -68,7 +68,10 @@ class Queries:
         self.chance, self.tokenizer = chance, tokenizer
 
     def query(self) -> tuple[Node, str]:
-        return self.node(self.chance.randint(0, 4))
+        while True:
+            node, text = self.node(self.chance.randint(0, 4))
+            if not any("in capitals" in note for note in Query.parse(text).notes):
+                return node, text
 
     def node(self, depth: int) -> tuple[Node, str]:
         kind = self.chance.random()
