@@ -24,6 +24,7 @@ class Query:
     tree: Node | None = None
     dates: DateRange = EVERY_DAY
     undated: bool = False
+    language: str | None = None
     is_blank: bool = False
     notes: tuple[str, ...] = ()
     typed: Node | None = field(default=None, compare=False)

@@ -86,9 +86,10 @@ class Metadata:
 
     field: str
     value: str
+    is_prefix: bool = False
 
     def __str__(self) -> str:
-        return f'{self.field}:"{self.value}"'
+        return f'{self.field}:"{self.value}"{"*" if self.is_prefix else ""}'
 
 
 @dataclass(frozen=True)
