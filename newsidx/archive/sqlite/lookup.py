@@ -38,20 +38,17 @@ def ids(
 def _ranked_ids(
     database: Database, query: Query, expansion: Expansion, limit: int | None, offset: int
 ) -> Iterator[tuple[int, float | None]]:
-    from newsidx.archive.sqlite.fts5.rerank import RERANKED, reranked
+    """The candidates in the order of their own scores, then the rest in FTS5's order."""
+    from newsidx.archive.sqlite.fts5.candidates import candidates
+    from newsidx.archive.sqlite.fts5.rerank import reranked
 
     end = None if limit is None else offset + limit
-    if offset >= RERANKED:
-        for (article_id,) in database.rows(*compiling.ids(query, expansion, Sort.RELEVANCE, limit, offset)):
-            yield article_id, None
-        return
-    row_limit = None if end is None else max(end, RERANKED)
-    rows = (article_id for (article_id,) in database.rows(*compiling.ids(query, expansion, Sort.RELEVANCE, row_limit)))
-    best = list(islice(rows, RERANKED))
-    in_order = reranked(database, query, expansion, best) if query.tree and best else []
-    yield from in_order[offset:end]
-    for article_id in islice(rows, None if end is None else max(0, end - RERANKED)):
-        yield article_id, None
+    best, rest = candidates(database, query, expansion, end)
+    if offset < len(best):
+        yield from reranked(database, query, expansion, best)[offset:end]
+    yield from (
+        (article_id, None) for article_id in islice(rest, max(0, offset - len(best)), end and max(0, end - len(best)))
+    )
 
 
 def count(database: Database, query: Query) -> int:

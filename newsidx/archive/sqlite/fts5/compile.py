@@ -7,6 +7,8 @@ article is its id divided. The date column is used only where its index makes it
 from __future__ import annotations
 
 import datetime
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsidx.archive.sqlite.fts5.conditions import ALWAYS, Condition, group_condition, in_dates, is_settled, too_long
@@ -31,17 +33,28 @@ class Statement(NamedTuple):
     parameters: list[Any]
 
 
-def ids(query: Query, expansion: Expansion, sort: Sort, limit: int | None, offset: int = 0) -> Statement:
-    """The ids of the articles that match a query, in order. A limit of None means all of them.
+def ids(
+    query: Query,
+    expansion: Expansion,
+    sort: Sort,
+    limit: int | None,
+    offset: int = 0,
+    excluded: Sequence[int] = (),
+) -> Statement:
+    """The ids of the articles that match a query, in order, without those excluded. A limit of None means all of them.
 
-    Relevance is FTS5's BM25; for a query that cannot be ranked, the newest come first.
+    Relevance is FTS5's BM25 with the title counted twice; for a query that cannot be ranked, the newest come first.
     """
     source = _source(query, expansion)
+    where, parameters = source.where, source.parameters
+    if excluded:
+        where = f"{where} AND +{source.column} NOT IN (SELECT value FROM json_each(?))"
+        parameters = [*parameters, json.dumps(excluded)]
     order = f"{source.column} {'ASC' if sort == Sort.OLDEST else 'DESC'}"
     if sort == Sort.RELEVANCE and source.is_index:
-        order = f"bm25(articles_fts), {source.column} DESC"
-    sql = f"SELECT {source.column} FROM {source.table} WHERE {source.where} ORDER BY {order} LIMIT ? OFFSET ?"
-    return Statement(sql, [*source.parameters, -1 if limit is None else limit, offset])
+        order = f"bm25(articles_fts, 2.0, 1.0), {source.column} DESC"
+    sql = f"SELECT {source.column} FROM {source.table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    return Statement(sql, [*parameters, -1 if limit is None else limit, offset])
 
 
 def is_ranked(query: Query, expansion: Expansion) -> bool:

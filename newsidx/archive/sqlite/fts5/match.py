@@ -53,8 +53,9 @@ def fts5_match(node: Node, expansion: Expansion) -> Match | None:
 
 
 def _match_any(node: Any, expansion: Expansion) -> Match | None:
-    parts = [match for part in dict.fromkeys(node.parts) if (match := fts5_match(part, expansion))]
-    return _joined("OR", parts) if len(parts) == len(set(node.parts)) else None
+    # A word that the query has twice stays there twice: FTS5's BM25 then counts it twice.
+    parts = [match for part in node.parts if (match := fts5_match(part, expansion))]
+    return _joined("OR", parts) if len(parts) == len(node.parts) else None
 
 
 def _match_all(node: All, expansion: Expansion) -> Match | None:

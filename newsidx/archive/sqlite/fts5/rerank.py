@@ -16,11 +16,9 @@ from newsidx.archive.sqlite.fts5 import compile
 from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.fts5.texts import IndexedText, averages, indexed_texts
+from newsidx.languages import function_words
 from newsidx.query import Query
-from newsidx.query.tree import Node, positive_leaves
-
-RERANKED = 100
-"""How many of the best hits by FTS5's BM25 are reranked."""
+from newsidx.query.tree import Node, Word, positive_leaves
 
 K1, B = 1.5, 0.6
 """BM25's two parameters: how soon further occurrences stop counting, and how much length counts (0 to 1).
@@ -48,22 +46,31 @@ def reranked(database: Database, query: Query, expansion: Expansion, ids: Sequen
     average = averages(database)
     average_length = max(1.0, TITLE_WEIGHT * average.title + average.body)
     scored = _scored(database, query, expansion, average.articles)
-    scores = dict.fromkeys(ids, 0.0)
+    wanted = {term for item in scored for place in item.terms.places for term in place}
+    has_prefix = any(item.terms.is_prefix for item in scored)
+    scores: list[tuple[int, float]] = []
     for text in indexed_texts(database, ids):
         length = (TITLE_WEIGHT * len(text.title) + len(text.body)) / average_length
-        counts = {"title": Counter(text.title), "body": Counter(text.body)}
-        for item in scored:
-            occurrences = _occurrences(item, text, counts)
-            if occurrences:
-                scores[text.id] += item.weight * occurrences * (K1 + 1) / (occurrences + K1 * (1 - B + B * length))
-    return sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
+        counts = {
+            name: Counter(terms if has_prefix else filter(wanted.__contains__, terms))
+            for name, terms in (("title", text.title), ("body", text.body))
+        }
+        frequencies = ((item.weight, _occurrences(item, text, counts)) for item in scored)
+        norm = K1 * (1 - B + B * length)
+        scores.append(
+            (text.id, sum(weight * count * (K1 + 1) / (count + norm) for weight, count in frequencies if count))
+        )
+    return sorted(scores, key=lambda pair: (-pair[1], -pair[0]))
 
 
 def _scored(database: Database, query: Query, expansion: Expansion, total: int) -> list[_Scored]:
-    """The words and phrases that are scored, each once: its weight grows with how often the query has it."""
+    """The words and phrases that are scored, each once: its weight grows with how often the query has it.
+
+    Function words are not, unless the query has nothing else.
+    """
     frequencies: Counter[tuple[frozenset[str], ...]] = Counter()
     leaves: dict[tuple[frozenset[str], ...], tuple[Node, Terms, tuple[str, ...]]] = {}
-    for leaf in positive_leaves(query.tree) if query.tree else ():
+    for leaf in _content_leaves(query.tree) if query.tree else ():
         lookup = expansion.lookup(leaf)
         if lookup and isinstance(lookup.terms, Terms) and lookup.terms.places:
             key = (frozenset(lookup.columns), *map(frozenset, lookup.terms.places))
@@ -77,6 +84,14 @@ def _scored(database: Database, query: Query, expansion: Expansion, total: int) 
         )
         for key, (leaf, terms, columns) in leaves.items()
     ]
+
+
+def _content_leaves(tree: Node) -> list[Node]:
+    """The words and phrases that a query looks for, without function words unless it has no others."""
+    leaves: list[Node] = list(positive_leaves(tree))
+    left_out = function_words()
+    content = [leaf for leaf in leaves if not (isinstance(leaf, Word) and leaf.text.casefold() in left_out)]
+    return content or leaves
 
 
 def _inverse_document_frequency(database: Database, query: Query, leaf: Node, total: int) -> float:
