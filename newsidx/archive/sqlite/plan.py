@@ -13,4 +13,9 @@ def plan(database: Database, query: Query) -> QueryPlan:
     """The FTS5 expression of a query, and whether it finds exactly the articles that match."""
     expansion = Expansion(database, query)
     matched = fts5_match(query.tree, expansion) if query.tree else None
-    return QueryPlan(matched.expression if matched else None, matched is not None and matched.is_exact)
+    return QueryPlan(
+        matched.expression if matched else None,
+        matched is not None and matched.is_exact,
+        expansion.languages,
+        expansion.as_written,
+    )

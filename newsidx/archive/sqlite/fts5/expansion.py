@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.forms import forms_of
+from newsidx.archive.sqlite.fts5.forms import forms_of, known_among, languages
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.terms import Terms, looked_up
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized
@@ -63,6 +63,19 @@ class Expansion:
     def is_written(self) -> bool:
         """Whether the query is too long for its words to be looked for in all their forms."""
         return sum(len(text.split()) for text in map(_text_with_forms, self._leaves)) > MAX_EXPANDED
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in whose forms the words are looked for."""
+        if any(map(_text_with_forms, self._leaves)) and not self.is_written:
+            return tuple(known_among(languages(self._database), self._language))
+        return ()
+
+    @property
+    def as_written(self) -> tuple[str, ...]:
+        """The words and phrases that have too many forms, and are looked for as they are written."""
+        texts = dict.fromkeys(filter(None, map(_text_with_forms, self._leaves)))
+        return tuple(text for text in texts if self.is_written or len(tokenized(text)) > LONGEST_PHRASE)
 
     @cached_property
     def _forms(self) -> dict[str, tuple[str, ...]]:

@@ -14,11 +14,14 @@ import json
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from newsidx.archive.sqlite.columns import TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
+from newsidx.archive.sqlite.fts5.terms import quoted
 from newsidx.archive.sqlite.fts5.tokenizer import TOKENIZER, tokenized
+from newsidx.archive.sqlite.values import typed
 from newsidx.languages.stemming import stems
 from newsidx.text.bigrams import EAST_ASIAN, SOUTH_EAST_ASIAN
 
@@ -59,18 +62,24 @@ def forms_of(database: Database, words: Iterable[str], language: str | None = No
     language: the word first, then the others, sorted.
     """
     asked = sorted({word for word in words if _has_forms(word)})
-    codes = languages(database)
-    if language is not None:
-        codes = [language] if language in codes else []
+    codes = known_among(languages(database), language)
     forms: dict[str, set[str]] = defaultdict(set)
     if asked and codes:
         wanted = {(code, stem, word) for code in codes for word, stem in zip(asked, stems(code, asked), strict=True)}
-        if codes != [ENGLISH]:
+        if list(codes) != [ENGLISH]:
             rows = database.rows(_STEMS_AS_WRITTEN, [json.dumps(asked)])
             wanted.update((code, stem, word) for code, stem, word in rows if code in codes)
-        for word, term in database.rows(_FORMS, [json.dumps(sorted(wanted))]):
+        for row in database.rows(_FORMS, [json.dumps(sorted(wanted))]):
+            word, term = typed(database.path, row, TEXT, TEXT)
             forms[word].add(term)
     return {word: (word, *sorted(forms[word] - {word})) for word in words}
+
+
+def known_among(codes: Sequence[str], language: str | None) -> Sequence[str]:
+    """The languages whose forms are looked up: one alone if the query is in it, and the archive has it."""
+    if language is None:
+        return codes
+    return [language] if language in codes else []
 
 
 def terms(database: Database) -> list[str]:
@@ -83,7 +92,7 @@ def terms(database: Database) -> list[str]:
 def articles_with(database: Database, terms: Iterable[str]) -> dict[str, int]:
     """How many articles have each of these terms in their title or body. Terms that are in none are left out."""
     sql = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
-    counts = {term: database.value(sql, [f'{{title body}} : "{term}"']) for term in terms}
+    counts = {term: database.value(sql, [f"{{title body}} : {quoted([term])}"]) for term in terms}
     return {term: count for term, count in counts.items() if count}
 
 

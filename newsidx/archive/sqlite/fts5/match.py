@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
 from newsidx.archive.sqlite.fts5.nearness import Nearness
-from newsidx.archive.sqlite.fts5.terms import MAX_EXPRESSIONS, Terms
+from newsidx.archive.sqlite.fts5.terms import MAX_EXPRESSIONS, Terms, quoted
 from newsidx.query.tree import All, Any, Node, Not
 
 LONGEST_TERM = 32768
@@ -122,8 +122,8 @@ def _is_too_long(terms: Terms) -> bool:
 
 
 def _phrase(terms: Iterable[str], is_prefix: bool) -> str:
-    """Terms that follow one another. FTS5 splits the quoted text into the same terms again."""
-    return f'"{" ".join(terms)}"{"*" if is_prefix else ""}'
+    """Terms that follow one another, the last of them perhaps only a beginning."""
+    return f"{quoted(terms)}{'*' if is_prefix else ''}"
 
 
 def _joined(operator: str, parts: Sequence[Match]) -> Match:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import prod
@@ -69,6 +69,12 @@ def terms_from_json(encoded: str) -> Terms:
     """The terms that `Terms.to_json` wrote."""
     places, is_prefix = json.loads(encoded)
     return Terms(tuple(map(tuple, places)), is_prefix)
+
+
+def quoted(terms: Iterable[str]) -> str:
+    """Terms that follow one another, as a string of FTS5, which it splits into the same terms again."""
+    text = " ".join(terms).replace('"', '""')
+    return f'"{text}"'
 
 
 def is_pair(term: str) -> bool:

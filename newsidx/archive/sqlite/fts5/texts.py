@@ -11,6 +11,7 @@ from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
+from newsidx.archive.sqlite.fts5.terms import quoted
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
 from newsidx.archive.sqlite.sqlite_errors import corrupt, plain_errors
 from newsidx.archive.sqlite.values import typed
@@ -69,7 +70,7 @@ def spellings(database: Database, term: str) -> Counter[str]:
         WHERE articles_fts MATCH ? AND articles.words <= ? ORDER BY articles_fts.rowid DESC LIMIT ?
     """
     written: Counter[str] = Counter()
-    for (body,) in database.rows(sql, [f'body : "{term}"', _MAX_WORDS, _SAMPLE]):
+    for (body,) in database.rows(sql, [f"body : {quoted([term])}", _MAX_WORDS, _SAMPLE]):
         written.update(body[token.start : token.end] for token in tokens(body) if token.term == term)
     return written or Counter([term])
 
