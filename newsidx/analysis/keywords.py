@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from newsidx.archive.contract import Archive
@@ -61,26 +61,35 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
     outside = archive.article_count() - inside
     if not inside or outside <= 0:
         return Keywords(inside, max(0, outside), ())
-    excluded_words = [*words_of_tree(query.tree, with_phrases=True), *sorted(FUNCTION_WORDS)]
-    excluded = {stem for stems in archive.analyze(excluded_words) for stem in stems}
-    candidates = [stem for stem in _candidates(archive, query, limit) if stem not in excluded][: 2 * limit]
-    everywhere = archive.term_statistics(candidates)
-    scored: list[tuple[float, str, int]] = []
-    for stem in candidates:
-        word = archive.word_of(stem)
-        if word is None:
-            continue
-        tree = All((query.tree, Word(word))) if query.tree else Word(word)
-        here = archive.count(Query(tree=tree, dates=query.dates))
-        score = log_likelihood(here, inside, everywhere[stem] - here, outside)
+    excluded = set[str]().union(
+        *archive.analyze([*words_of_tree(query.tree, with_phrases=True), *sorted(FUNCTION_WORDS)])
+    )
+    forms = archive.forms(excluded)
+    excluded.update(form for word in excluded for form in forms[word])
+    candidates = [term for term in _candidates(archive, query, limit) if term not in excluded]
+    scored: list[tuple[float, str, int, int]] = []
+    for term in _one_of_each(archive, candidates)[: 2 * limit]:
+        everywhere = archive.count(Query(tree=Word(term)))
+        tree = All((query.tree, Word(term))) if query.tree else Word(term)
+        here = archive.count(replace(query, tree=tree))
+        score = log_likelihood(here, inside, everywhere - here, outside)
         if score > _MIN_SCORE:
-            scored.append((score, stem, here))
+            scored.append((score, term, here, everywhere))
     best = sorted(scored, key=lambda row: (-row[0], row[1]))[:limit]
     words = tuple(
-        Keyword(_written_form(archive, stem), here, everywhere[stem] - here, round(score, 1))
-        for score, stem, here in best
+        Keyword(_written_form(archive, term), here, everywhere - here, round(score, 1))
+        for score, term, here, everywhere in best
     )
     return Keywords(inside, outside, words)
+
+
+def _one_of_each(archive: Archive, terms: Sequence[str]) -> list[str]:
+    """The first of the terms that are forms of one word, in the same order."""
+    forms = archive.forms(terms)
+    chosen: dict[frozenset[str], str] = {}
+    for term in terms:
+        chosen.setdefault(frozenset(forms[term]), term)
+    return list(chosen.values())
 
 
 def log_likelihood(here: int, of_here: int, elsewhere: int, of_elsewhere: int) -> float:
@@ -122,10 +131,7 @@ def _sample(ids: Sequence[int]) -> list[int]:
     return [ids[number * len(ids) // SAMPLE] for number in range(SAMPLE)] if len(ids) > SAMPLE else list(ids)
 
 
-def _written_form(archive: Archive, stem: str) -> str:
-    """The word that a stem most often stands for; in lower case if it is a longer word, written in capitals."""
-    forms = archive.word_forms(stem)
-    if not forms:
-        return stem
-    form = forms.most_common(1)[0][0]
+def _written_form(archive: Archive, term: str) -> str:
+    """A term as it is most often written; in lower case if it is a longer word, written in capitals."""
+    form = archive.spellings(term).most_common(1)[0][0]
     return folded(form) if form.isupper() and len(form) > 4 else form

@@ -140,16 +140,28 @@ class Archive(Protocol):
     def describe(self, most: int = 5) -> Description:
         """Statistics of the archive, with up to `most` busiest days, longest gaps and largest sources."""
 
-    # Terms
+    # Terms and languages
+
+    def languages(self) -> list[str]:
+        """The languages of the articles, by their ISO 639-1 codes, the most common first. Articles that do not say
+        theirs count as English.
+        """
 
     def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
-        """The terms that the index makes of each text, in order: `U.S. sanctions` gives u, s, sanction."""
+        """The terms that the index makes of each text, in order: `U.S. sanctions` gives u, s, sanctions."""
+
+    def forms(self, terms: Iterable[str], language: str | None = None) -> dict[str, tuple[str, ...]]:
+        """For each term all those that a query for it finds, itself first: the forms that its stem has in the archive,
+        in all of its languages or in one.
+        """
 
     def terms(self) -> list[str]:
-        """Every term of the index, sorted. Terms of articles that were since removed may be among them."""
+        """Every term of the index that is a word, without those that have a digit. Terms of articles that were since
+        removed may be among them.
+        """
 
     def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
-        """The number of articles with each term. Terms without articles are left out."""
+        """The number of articles with each term in their title or body. Terms without articles are left out."""
 
     def term_counts(self, ids: Sequence[int]) -> dict[str, int]:
         """Every term in these articles, and how many of them have it."""
@@ -157,11 +169,8 @@ class Archive(Protocol):
     def articles_by_term(self, ids: Sequence[int], terms: Iterable[str]) -> dict[str, set[int]]:
         """For each term, which of these articles have it."""
 
-    def word_of(self, term: str) -> str | None:
-        """A word that finds a term when it is used in a query; None if no word does."""
-
-    def word_forms(self, term: str) -> Counter[str]:
-        """The word forms of a term in a sample of the articles that have it, and how often each occurs."""
+    def spellings(self, term: str) -> Counter[str]:
+        """How a term is written in a sample of the articles that have it (`US`, `us`), and how often each occurs."""
 
     # Near-duplicates
 

@@ -11,10 +11,14 @@ class QueryPlan(NamedTuple):
     """How an archive looks up a query: `expression` is the query for its index, or None if the index cannot help.
 
     `is_complete` says that the index finds exactly the articles that match, so that no article has to be read.
+    `languages` are those in whose forms its words are looked for. `as_written` are the words and phrases that would
+    have too many forms and are looked for as they are written.
     """
 
     expression: str | None
     is_complete: bool
+    languages: tuple[str, ...] = ()
+    as_written: tuple[str, ...] = ()
 
 
 class SourceFile(NamedTuple):

@@ -1,4 +1,4 @@
-"""Nodes of a query put together: all or any of some, in a field, or each once."""
+"""Nodes of a query put together: all or any of some, or in a field."""
 
 from __future__ import annotations
 
@@ -33,14 +33,6 @@ def in_field(field: str, node: Node) -> Node:
     if isinstance(node, Not):
         return Not(in_field(field, node.node))
     return node if isinstance(node, (InField, Metadata, Dated)) else InField(field, node)
-
-
-def each_once(node: Node) -> Node:
-    """A node that matches the same, without its repeats: `oil` for `oil oil`. How often each was typed is lost."""
-    if isinstance(node, (All, Any)):
-        parts = tuple(dict.fromkeys(_flat(map(each_once, node.parts), type(node))))
-        return type(node)(parts) if len(parts) > 1 else parts[0]
-    return Not(each_once(node.node)) if isinstance(node, Not) else node
 
 
 def _flat(parts: Iterable[Node], kind: type[All] | type[Any]) -> Iterator[Node]:

@@ -73,8 +73,8 @@ def spellings(archive: Archive, words: list[str]) -> dict[str, list[Spelling]]:
                 form, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=max_edits, limit=None
             ):
                 edits[term] = min(distance, edits.get(term, distance))
-        stem = archive.analyze([word])[0][0]
-        near[word] = {term: max(1, distance) for term, distance in edits.items() if term != stem and not term.isdigit()}
+        own = set(archive.forms(archive.analyze([word])[0])[archive.analyze([word])[0][0]])
+        near[word] = {term: distance for term, distance in edits.items() if term not in own}
     articles = archive.term_statistics({term for edits in near.values() for term in edits})
     known = {
         word: [Spelling(term, distance, articles[term]) for term, distance in edits.items() if term in articles]
@@ -86,8 +86,7 @@ def spellings(archive: Archive, words: list[str]) -> dict[str, list[Spelling]]:
 def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, int]]]:
     """For each word others of similar spelling that the index finds, with their edits, nearest first."""
     return {
-        word: [(other, spelling.edits) for spelling in near if (other := archive.word_of(spelling.term))]
-        for word, near in spellings(archive, words).items()
+        word: [(spelling.term, spelling.edits) for spelling in near] for word, near in spellings(archive, words).items()
     }
 
 
@@ -141,7 +140,7 @@ def _better(archive: Archive, word: str, articles: int, near: list[Spelling]) ->
     """
     choices: list[tuple[float, float, str, int]] = []
     for spelling in near[:_MAX_COMPARED]:
-        forms = archive.word_forms(spelling.term)
+        forms = archive.spellings(spelling.term)
         if spelling.articles < max(1, articles * RARER) or not forms:
             continue
         form = min(forms, key=lambda form: (_edits(word, form), -forms[form]))
@@ -162,7 +161,6 @@ def _edits(word: str, form: str) -> float:
 
 
 def _comparable(archive: Archive, word: str) -> set[str]:
-    """The forms of a word to compare with the vocabulary: as it was typed, and its stem."""
-    stem = archive.analyze([word])[0]
-    forms = {folded(word), *stem} if len(stem) == 1 else set()
-    return {form for form in forms if len(form) > 2 and not re.search(r"\d", form)}
+    """The forms of a word to compare with the vocabulary."""
+    terms = archive.analyze([word])[0]
+    return {term for term in terms if len(term) > 2 and not re.search(r"\d", term)} if len(terms) == 1 else set()

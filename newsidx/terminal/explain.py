@@ -16,8 +16,13 @@ _KINDS: dict[type, str] = {
     Exact: "exactly this form",
     Prefix: "words that begin like this",
     Phrase: "phrase",
-    Metadata: "metadata that contains this",
     Dated: "dates",
+}
+_METADATA = {
+    "lang": "the language is this",
+    "path": "the path of a file has this text",
+    "url": "the link has this text",
+    "id": "the id is this",
 }
 _PARTS = {
     Matched.BY_DATE: "Articles",
@@ -39,6 +44,8 @@ def tree(answer: Answer) -> Tree:
         _add(understood, query.tree)
     else:
         understood.add("no words")
+    if languages := next((part.plan.languages for part in answer.parts if part.plan.languages), ()):
+        root.add(Text.assemble("Word forms of  ", (", ".join(languages), "green")))
     root.add(Text.assemble("Dates  ", (str(query.dates) if not query.dates.is_everything else "all", "green")))
     for part in answer.parts:
         branch = root.add(Text.assemble(f"{_PARTS[part.matched]}  ", (plural(part.count, "article"), "cyan")))
@@ -46,6 +53,8 @@ def tree(answer: Answer) -> Tree:
             branch.add(Text.assemble("FTS5  ", (one_line(part.plan.expression), "magenta")))
             if not part.plan.is_complete:
                 branch.add("then each of these articles is checked for what the index does not have")
+            for text in part.plan.as_written:
+                branch.add(Text.assemble("not in other forms, because it is long  ", (one_line(text), "yellow")))
         elif part.query.tree:
             branch.add("every article is checked: the index cannot find any of this")
     times = root.add("Time")
@@ -65,6 +74,10 @@ def _add(branch: Tree, node: Node) -> None:
         _add(branch.add(f"in the {node.field}"), node.node)
     elif isinstance(node, Near):
         branch.add(_leaf(node, f"at most {node.distance} other words between them"))
+    elif isinstance(node, Metadata):
+        branch.add(
+            _leaf(node, "begins like this" if node.is_prefix else _METADATA.get(node.field, "has this word or phrase"))
+        )
     else:
         branch.add(_leaf(node, _KINDS[type(node)]))
 

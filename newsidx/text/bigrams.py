@@ -1,8 +1,8 @@
 """Scripts that are written without spaces between words, cut into overlapping pairs of letters: 東京都 is 東京 京都 都.
 
-Lucene's CJK filter indexes these scripts in the same way. Here the last letter of a run stands alone after the pairs, so
-that every letter begins exactly one of them: a single letter is found as the beginning of a pair, and a longer run of
-letters as pairs that follow one another. Korean has spaces, but attaches particles to its words, and is cut too.
+Lucene's CJK filter indexes these scripts in the same way. Here the last letter of a run stands alone after the pairs,
+so that every letter begins exactly one of them: a single letter is found as the beginning of a pair, and a longer run
+of letters as pairs that follow one another. Korean has spaces, but attaches particles to its words, and is cut too.
 
 https://lucene.apache.org/core/10_0_0/analysis/common/org/apache/lucene/analysis/cjk/CJKBigramFilter.html
 """
@@ -31,7 +31,7 @@ RUN = re.compile(f"[{EAST_ASIAN}{SOUTH_EAST_ASIAN}]+")
 
 
 def with_bigrams(text: str) -> str:
-    """A text with its runs of such letters replaced by their pairs, set apart by spaces: `NHKは東京` is `NHK は 東京 京`."""
+    """A text with its runs of such letters replaced by their pairs, set apart by spaces: `NHK東京` is `NHK 東京 京`."""
     return text if text.isascii() else RUN.sub(lambda run: f" {bigrams(run[0])} ", text)
 
 

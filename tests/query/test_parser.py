@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import datetime
-import sqlite3
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsidx import parse_range
-from newsidx.archive.sqlite.fts5.match import any_word, fts5_match
+from newsidx import Archive, parse_range
+from newsidx.archive import open_archive
 from newsidx.errors import BadDate
+from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Not, Phrase, Prefix, Query, Word
 from newsidx.query.parser import parse
 from newsidx.query.rewrite import any_of_words
+from newsidx.search.request import Match
+from tests.searching import count, search
 
 BY_X = Metadata("by", "x")
 
 
 @pytest.fixture(scope="module")
-def index() -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(":memory:")
-    connection.execute(
-        "CREATE VIRTUAL TABLE articles_fts USING fts5 (title, body, tokenize='porter unicode61 remove_diacritics 2')"
-    )
-    connection.execute("INSERT INTO articles_fts VALUES ('Oil', 'They don''t sell U.S. oil to AT&T, a multi-agent.')")
-    yield connection
-    connection.close()
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("query")
+    (folder / "a.txt").write_text("date 2022-03-06 Oil\n\nThey don't sell U.S. oil to AT&T, a multi-agent.")
+    with open_archive(str(folder / "news.db"), write=True) as opened:
+        ingest(opened, [str(folder / "a.txt")], IngestOptions(jobs=0))
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -259,13 +259,8 @@ def test_a_query_that_is_read_as_typed_has_no_notes(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["don't", "U.S.", "AT&T", "multi-agent", "sell oil", '"multi agent"', "DON’T", "a t"])
-def test_text_copied_from_an_article_finds_it(index: sqlite3.Connection, text: str) -> None:
-    tree = Query.parse(text).tree
-    assert tree is not None
-    match = fts5_match(tree)
-    assert match is not None
-    sql = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
-    assert index.execute(sql, [match.expression]).fetchone() == (1,)
+def test_text_copied_from_an_article_finds_it(archive: Archive, text: str) -> None:
+    assert count(archive, Query.parse(text)) == 1
 
 
 def test_a_date_limits_the_whole_query_or_only_its_part_of_an_or() -> None:
@@ -340,17 +335,13 @@ QUERIES = st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.lists(
 @example("a NEAR/5 " * 3000)
 @example("oil " * 5000)
 @example("by:-" * 3000 + "a")
-def test_no_query_is_an_error_except_one_with_an_invalid_date(index: sqlite3.Connection, text: str) -> None:
+def test_no_query_is_an_error_except_one_with_an_invalid_date(archive: Archive, text: str) -> None:
     try:
-        tree = Query.parse(text).tree
+        query = Query.parse(text)
     except BadDate:
         return
-    if tree is None:
-        return
-    match = fts5_match(tree)
-    for expression in (match and match.expression, any_word(tree)):
-        if expression:
-            index.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", [expression])
+    assert count(archive, query) in (0, 1)
+    list(search(archive, query, match=Match.ANY))
 
 
 @given(QUERIES)

@@ -7,9 +7,9 @@ from contextlib import suppress
 from itertools import product
 
 import pytest
+from newsidx.archive.sqlite.fts5.prefix import _LAST_WORD
 
 from newsidx.archive.sqlite.fts5.highlight import _HIGHLIGHT
-from newsidx.archive.sqlite.fts5.prefix import _LAST_WORD
 from newsidx.archive.sqlite.sql_functions import has_form, has_prefix
 from newsidx.dates import parse_range
 from newsidx.dates.extract import DateReader

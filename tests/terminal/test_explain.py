@@ -64,11 +64,11 @@ def test_every_kind_of_part_is_named(news: Archive, terminal: OnTerminal) -> Non
         '"white house"~5  at most 5 other words between them',
         "in the title",
         "venezuela  word, in any form",
-        'by:"smith"  metadata that contains this',
+        'by:"smith"  has this word or phrase',
         "any of",
-        'lang:"en"  metadata that contains this',
+        'lang:"en"  the language is this',
         'date:"2022-03"  dates',
-        "Dates  all",
+        "Word forms of  en",
     ]
 
 
@@ -105,13 +105,20 @@ def test_what_the_index_cannot_find_is_said(news: Archive, terminal: OnTerminal)
     alone = "every article is checked: the index cannot find any of this"
     for text, said in {
         "oil": [],
-        "oil by:smith": [after],
-        "=oil": [after],
-        "by:smith": [alone],
+        "oil path:1987": [after],
+        "=oil by:smith": [],
+        "path:1987": [alone],
         "-oil": [alone],
     }.items():
         assert [line for line in bare(lines(news, terminal, text)) if "checked" in line] == said, text
-    assert 'FTS5  "oil"' in bare(lines(news, terminal, "oil by:smith"))
+    assert 'FTS5  ({title body} : "oil" AND {byline} : "smith")' in bare(lines(news, terminal, "oil by:smith"))
+
+
+def test_a_phrase_too_long_for_other_forms_is_named(news: Archive, terminal: OnTerminal) -> None:
+    sentence = "oil is up by two to one a day in the week on"
+    said = bare(lines(news, terminal, f'"{sentence}"'))
+    assert f"not in other forms, because it is long  {sentence}" in said
+    assert not any("because it is long" in line for line in bare(lines(news, terminal, f'"{sentence[:20]}"')))
 
 
 def test_the_dates_and_the_times_are_shown(news: Archive, terminal: OnTerminal) -> None:

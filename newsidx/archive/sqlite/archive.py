@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from newsidx.archive.open_files import ENDINGS
 from newsidx.archive.sqlite import articles, lookup
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.fts5 import forms
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
@@ -67,12 +68,12 @@ class SqliteArchive(Database):
     def plan(self, query: Query) -> QueryPlan:
         from newsidx.archive.sqlite.plan import plan
 
-        return plan(query)
+        return plan(self, query)
 
     def article_count(self) -> int:
-        from newsidx.archive.sqlite.fts5 import positions
+        from newsidx.archive.sqlite.fts5 import texts
 
-        return positions.averages(self).articles
+        return texts.averages(self).articles
 
     def articles(self, ids: Sequence[int]) -> list[Article]:
         return articles.articles(self, ids)
@@ -91,12 +92,12 @@ class SqliteArchive(Database):
     def snippets(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
         from newsidx.archive.sqlite.fts5 import highlight
 
-        return highlight.snippets_of(self, query.tree, articles) if query.tree else {}
+        return highlight.snippets_of(self, query, articles)
 
     def highlight(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
         from newsidx.archive.sqlite.fts5 import highlight
 
-        return highlight.highlighted_texts(self, query.tree, articles) if query.tree else {}
+        return highlight.highlighted_texts(self, query, articles)
 
     def problems(self) -> Iterator[Problem]:
         from newsidx.archive.sqlite.files import problems
@@ -118,42 +119,37 @@ class SqliteArchive(Database):
 
         return describe(self, most)
 
-    def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
-        from newsidx.archive.sqlite.fts5 import tokenizer
+    def languages(self) -> list[str]:
+        return forms.languages(self)
 
-        return tokenizer.stems(texts)
+    def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
+        from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+
+        return [tuple(tokenized(text)) for text in texts]
+
+    def forms(self, terms: Iterable[str], language: str | None = None) -> dict[str, tuple[str, ...]]:
+        return forms.forms_of(self, list(terms), language)
 
     def terms(self) -> list[str]:
-        from newsidx.archive.sqlite.fts5 import vocabulary
-
-        return vocabulary.terms(self)
+        return forms.terms(self)
 
     def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
-        from newsidx.archive.sqlite.fts5 import vocabulary
-
-        return vocabulary.articles_with(self, terms)
+        return forms.articles_with(self, terms)
 
     def term_counts(self, ids: Sequence[int]) -> dict[str, int]:
-        from newsidx.archive.sqlite.fts5 import positions
+        from newsidx.archive.sqlite.fts5 import texts
 
-        with positions.postings_of(self, ids) as postings:
-            return postings.article_counts()
+        return texts.article_counts(self, ids)
 
     def articles_by_term(self, ids: Sequence[int], terms: Iterable[str]) -> dict[str, set[int]]:
-        from newsidx.archive.sqlite.fts5 import positions
+        from newsidx.archive.sqlite.fts5 import texts
 
-        with positions.postings_of(self, ids) as postings:
-            return {term: {posting.article for posting in postings.of_term(term)} for term in terms}
+        return texts.articles_by_term(self, ids, terms)
 
-    def word_of(self, term: str) -> str | None:
-        from newsidx.archive.sqlite.fts5.word_forms import word_of
+    def spellings(self, term: str) -> Counter[str]:
+        from newsidx.archive.sqlite.fts5 import texts
 
-        return word_of(term)
-
-    def word_forms(self, term: str) -> Counter[str]:
-        from newsidx.archive.sqlite.fts5.word_forms import word_forms
-
-        return word_forms(self, term)
+        return texts.spellings(self, term)
 
     def compared_days(self) -> int | None:
         from newsidx.archive.sqlite.near_duplicates import compared_days

@@ -15,18 +15,18 @@ from typing import Any, NamedTuple
 from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite.alerts import copy_answers
 from newsidx.archive.sqlite.checksums import save_checksums
+from newsidx.archive.sqlite.fts5.index import add_to_index, remove_from_index
 from newsidx.archive.sqlite.numbering import Numbering
-from newsidx.archive.sqlite.remove import delete_comparison, remove_copies, remove_from_index
+from newsidx.archive.sqlite.remove import delete_comparison, remove_copies
 from newsidx.archive.sqlite.removed import emptied_files, record_copy, record_move, removed_parts
 from newsidx.archive.sqlite.rows import (
-    INDEX_ARTICLE,
-    INDEX_ARTICLES,
     INSERT_ARTICLE,
     INSERT_COPY,
     INSERT_FILE,
     INSERT_UNLISTED,
     article_row,
     file_row,
+    unlisted_row,
 )
 from newsidx.article import Article
 from newsidx.disk.paths import is_gone
@@ -132,8 +132,8 @@ class Batch:
         self._articles.sort()
         self.connection.executemany(INSERT_ARTICLE, self._articles)
         save_checksums(self.connection, self._articles)
-        self.connection.execute(INDEX_ARTICLES, [json.dumps([row[0] for row in self._articles])])
-        self.connection.executemany(INSERT_UNLISTED, ((row[0],) for row in self._articles))
+        add_to_index(self.connection, self._articles)
+        self.connection.executemany(INSERT_UNLISTED, map(unlisted_row, self._articles))
         self.connection.executemany(INSERT_FILE, self._files)
         self.connection.executemany(INSERT_COPY, self._copies)
         self.outcome["articles"] += len(self._articles)
@@ -262,8 +262,8 @@ class Batch:
         row = article_row(article_id, article)
         self.connection.execute(INSERT_ARTICLE, row)
         save_checksums(self.connection, [row])
-        self.connection.execute(INDEX_ARTICLE, (row[0], row[3], row[-1]))
-        self.connection.execute(INSERT_UNLISTED, (row[0],))
+        add_to_index(self.connection, [row])
+        self.connection.execute(INSERT_UNLISTED, unlisted_row(row))
         self._numbering.forget(article.date)  # this article was not collected, but inserted at once
         self.outcome["articles"] += 1
         return article_id

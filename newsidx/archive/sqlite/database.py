@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -130,6 +131,11 @@ class Database:
                     has_called_on_wait = True
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {int(_MAX_WAIT * 1000)}")
+
+    @cached_property
+    def schema_version(self) -> int:
+        """The schema version of the archive as it was opened."""
+        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
 
     def require_unchanged(self) -> None:
         """Raise ArchiveBusy if the file is read without locks and has changed since it was opened.

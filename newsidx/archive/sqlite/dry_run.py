@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.fts5.index import INDEXED_COLUMNS
 from newsidx.archive.sqlite.scan import SqliteScan
 from newsidx.archive.sqlite.writable import WritableSqliteArchive
 
@@ -46,10 +47,8 @@ _COPIED = (
 )
 _WITHOUT_TEXT = (
     "DROP TABLE articles_fts",
-    """
-    CREATE VIEW articles_fts AS
-    SELECT NULL AS articles_fts, NULL AS rowid, NULL AS title, NULL AS body
-    """,
+    "CREATE VIEW articles_fts AS SELECT "
+    + ", ".join(f"NULL AS {column}" for column in ("articles_fts", "rowid", *INDEXED_COLUMNS)),
     "CREATE TRIGGER no_index INSTEAD OF INSERT ON articles_fts BEGIN SELECT 1; END",
     "CREATE TRIGGER no_text AFTER INSERT ON articles BEGIN UPDATE articles SET body = '' WHERE id = new.id; END",
     "CREATE VIEW articles_fts_docsize AS SELECT id FROM articles",

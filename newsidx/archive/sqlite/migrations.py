@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsidx.archive.sqlite.checksums import save_all_checksums
+from newsidx.archive.sqlite.fts5.forms import make_all
+from newsidx.archive.sqlite.fts5.index import index_all
 from newsidx.archive.sqlite.schema import (
     ALERT_ANSWERS,
     ALERTS,
@@ -22,12 +24,17 @@ from newsidx.archive.sqlite.schema import (
     COMPARISON,
     COPIES,
     FILES,
+    FORMS,
+    FORMS_BY_TERM,
     INDEX,
+    INDEX_OF_STEMS,
+    LANGUAGES,
     NEAR_DUPLICATES,
     READ_AGAIN,
     REMOVED,
     REMOVED_BEFORE,
     UNLISTED,
+    UNLISTED_WITH_LANGUAGES,
     VIEW,
     VOCABULARY,
 )
@@ -36,37 +43,44 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Migrate an archive, or an empty file, to the present schema. A migration that fails is rolled back."""
+OnProgress = Callable[[int, int], None]
+"""Called with how many articles are done, and of how many."""
+
+
+def migrate(connection: sqlite3.Connection, on_progress: OnProgress = lambda done, of: None) -> None:
+    """Migrate an archive, or an empty file, to the present schema. A migration that fails is rolled back.
+
+    `on_progress` is called while the index is made anew, which takes a minute for a million articles.
+    """
     from sqlite_utils import Database
 
     columns = {name for _, name, *_ in connection.execute("PRAGMA main.table_info (files)")}
     if columns and "ctime_ns" not in columns:
         # The first archives of schema 1 lack this column. No file has the time 0, so the next ingest reads them again.
         connection.execute("ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0")
-    migrations().apply(Database(connection))
+    migrations(on_progress).apply(Database(connection))
 
 
-def migrations() -> Migrations:
+def migrations(on_progress: OnProgress = lambda done, of: None) -> Migrations:
     """Every step from an empty file to the present schema, oldest first."""
     from sqlite_utils import Migrations
 
     steps = Migrations("newsidx")
     for name, step in _STEPS:
         steps(name=name)(step)
+    steps(name="0009_words_as_written")(lambda database: _index_words_as_written(database, on_progress))
     return steps
 
 
 def _add_articles_files_copies(database: Database) -> None:
-    for statement in (ARTICLES, FILES, COPIES, INDEX, VIEW):
+    for statement in (ARTICLES, FILES, COPIES, INDEX_OF_STEMS, VIEW):
         database.execute(statement)
     # Finds duplicates, and counts articles by day without reading them.
     database.execute("CREATE INDEX articles_by_day ON articles (date, fingerprint)")
     database.execute("CREATE INDEX articles_by_source ON articles (source) WHERE source IS NOT NULL")
     database.execute("CREATE INDEX copies_by_article ON copies (article)")
     database.execute("CREATE INDEX files_with_problems ON files (path) WHERE status <> 'read'")
-    # FTS5 then writes the postings of a whole batch at once, sorted: 25 % faster than in pieces.
-    database.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 8000000)")
+    database.execute(_LARGE_HASH)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute("PRAGMA user_version = 1")
 
@@ -124,6 +138,20 @@ def _add_read_again(database: Database) -> None:
     database.execute(READ_AGAIN)
     database.execute("PRAGMA user_version = 8")
 
+
+def _index_words_as_written(database: Database, on_progress: OnProgress) -> None:
+    for table in ("articles_fts", "vocabulary", "unlisted"):
+        database.execute(f"DROP TABLE {table}")
+    for statement in (INDEX, FORMS, FORMS_BY_TERM, LANGUAGES, UNLISTED_WITH_LANGUAGES):
+        database.execute(statement)
+    database.execute(_LARGE_HASH)
+    index_all(database.conn, on_progress)
+    make_all(database.conn)
+    database.execute("PRAGMA user_version = 9")
+
+
+# FTS5 then writes the postings of a whole batch at once, sorted: 25 % faster than in pieces.
+_LARGE_HASH = "INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 8000000)"
 
 _STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("0001_articles_files_copies", _add_articles_files_copies),

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from newsidx.archive.records import QueryPlan
+from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.archive.sqlite.fts5.match import fts5_match
 from newsidx.query import Query
 
 
-def plan(query: Query) -> QueryPlan:
+def plan(database: Database, query: Query) -> QueryPlan:
     """The FTS5 expression of a query, and whether it finds exactly the articles that match."""
-    matched = fts5_match(query.tree) if query.tree else None
-    return QueryPlan(matched.expression if matched else None, matched is not None and matched.is_exact)
+    expansion = Expansion(database, query)
+    matched = fts5_match(query.tree, expansion) if query.tree else None
+    return QueryPlan(
+        matched.expression if matched else None,
+        matched is not None and matched.is_exact,
+        expansion.languages,
+        expansion.as_written,
+    )

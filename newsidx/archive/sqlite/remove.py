@@ -11,6 +11,7 @@ from newsidx.archive.sqlite.alerts import delete_answers
 from newsidx.archive.sqlite.articles import fingerprints
 from newsidx.archive.sqlite.checksums import delete_checksum
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.fts5.index import remove_from_index
 from newsidx.archive.sqlite.removed import record_removal
 from newsidx.disk.paths import is_gone
 
@@ -60,20 +61,6 @@ def delete_comparison(connection: sqlite3.Connection, article_id: int) -> None:
     """Delete the near-duplicates of a removed or changed article, so that it counts as never compared."""
     connection.execute("DELETE FROM compared WHERE article = ?", [article_id])
     connection.execute("DELETE FROM near_duplicates WHERE article = ? OR earlier = ?", [article_id, article_id])
-
-
-def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
-    """Delete an article from the full-text index. FTS5 needs exactly the text that was indexed.
-
-    The `delete` command: https://www.sqlite.org/fts5.html, section 4.4.3.
-    """
-    connection.execute(
-        """
-        INSERT INTO articles_fts (articles_fts, rowid, title, body)
-        SELECT 'delete', id, title, body FROM articles WHERE id = ?
-        """,
-        [article_id],
-    )
 
 
 def find_missing(database: Database, roots: Iterable[str]) -> MissingFiles:

@@ -21,12 +21,7 @@ INSERT INTO files (
 ) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''))
 """
 INSERT_COPY = "INSERT INTO copies (file, part, article) VALUES (?, ?, ?)"
-INDEX_ARTICLE = "INSERT INTO articles_fts (rowid, title, body) VALUES (?, ?, ?)"
-INDEX_ARTICLES = """
-INSERT INTO articles_fts (rowid, title, body)
-SELECT articles.id, title, body FROM json_each(?) AS added CROSS JOIN articles ON articles.id = added.value
-"""
-INSERT_UNLISTED = "INSERT OR IGNORE INTO unlisted (article) VALUES (?)"
+INSERT_UNLISTED = "INSERT OR REPLACE INTO unlisted (article, language) VALUES (?, nullif(?, ''))"
 
 
 def article_row(article_id: int, article: Article) -> tuple[Any, ...]:
@@ -49,6 +44,11 @@ def article_row(article_id: int, article: Article) -> tuple[Any, ...]:
         article.fingerprint,
         article.body,
     )
+
+
+def unlisted_row(article_row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The columns of `INSERT_UNLISTED` for a row of `INSERT_ARTICLE`."""
+    return article_row[0], article_row[9]
 
 
 def file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """The schema version of this newsidx: `user_version` of an archive that has all migrations."""
+
+SCHEMA_OF_WORDS = 9
+"""The first schema whose index has the words as they are written. Earlier ones have English stems, of texts only."""
 
 ARTICLES = """
 CREATE TABLE articles (
@@ -66,13 +69,12 @@ CREATE TABLE copies (
 """
 INDEX = """
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
-  title, body,
+  title, body, byline, source, section, place, language,
   content="articles", content_rowid='id', -- in the quotes by which Datasette knows that articles can be searched
-  tokenize='porter unicode61 remove_diacritics 2'
+  tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'"
 )
 """
-INDEX_COPY = INDEX.replace("articles_fts", "temp.index_copy").replace('"articles"', '"copied_articles"')
-"""Creates a table for a copy of the index, so that it can be checked without write access to the archive."""
+"""The words as they are written. FTS5's own `rebuild` would not cut scripts without spaces: `newsidx check` repairs."""
 
 VIEW = """
 CREATE VIEW article_files AS
@@ -89,6 +91,28 @@ CREATE TABLE vocabulary (
 UNLISTED = """
 CREATE TABLE unlisted (
   article INTEGER PRIMARY KEY  -- an article whose stems are not in vocabulary yet; every ingest ends by adding them
+) STRICT
+"""
+FORMS = """
+CREATE TABLE forms (
+  language TEXT NOT NULL,      -- ISO 639-1; articles that do not say theirs count as en
+  stem TEXT NOT NULL,
+  term TEXT NOT NULL,          -- a word with this stem, as the index has it
+  PRIMARY KEY (language, stem, term)
+) STRICT, WITHOUT ROWID
+"""
+# In English a word's stem does not depend on accents, so that it is never looked up by its term.
+FORMS_BY_TERM = "CREATE INDEX forms_by_term ON forms (term) WHERE language <> 'en'"
+LANGUAGES = """
+CREATE TABLE languages (
+  language TEXT PRIMARY KEY,   -- ISO 639-1
+  articles INTEGER NOT NULL    -- how many were added; those removed since count until newsidx optimize
+) STRICT, WITHOUT ROWID
+"""
+UNLISTED_WITH_LANGUAGES = """
+CREATE TABLE unlisted (
+  article INTEGER PRIMARY KEY, -- an article whose words are not in forms yet; every ingest ends by adding them
+  language TEXT                -- of the article
 ) STRICT
 """
 
@@ -174,16 +198,13 @@ def _temporary(*tables: str) -> tuple[str, ...]:
 
 
 LATER_TABLES = {
-    2: (
-        *_temporary(UNLISTED),
-        "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab (main, articles_fts, row)",
-        "CREATE TEMP VIEW vocabulary AS SELECT term FROM temp.indexed WHERE length(term) <= 64",
-    ),
+    2: _temporary(UNLISTED),
     3: _temporary(ALERTS),
     4: _temporary(NEAR_DUPLICATES, COMPARED, COMPARISON),
     5: (*_temporary(REMOVED), REMOVED_BEFORE),
     6: _temporary(ALERT_ANSWERS),
     7: _temporary(ARTICLE_CHECKSUMS),
+    9: _temporary(FORMS, LANGUAGES),
 }
 """Temporary tables for reading an archive of an older schema, in place of those it lacks, by the schema that added
 them."""
@@ -192,7 +213,6 @@ TABLES = {
     "articles": 1,
     "files": 1,
     "copies": 1,
-    "vocabulary": 2,
     "unlisted": 2,
     "alerts": 3,
     "near_duplicates": 4,
@@ -201,8 +221,19 @@ TABLES = {
     "removed": 5,
     "alert_answers": 6,
     "article_checksums": 7,
+    "forms": 9,
+    "languages": 9,
 }
 """Every table with the schema version that added it. The full-text index is recognized by `INDEX_TEXTS`."""
+
+INDEX_OF_STEMS = """
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+  title, body,
+  content="articles", content_rowid='id', -- in the quotes by which Datasette knows that articles can be searched
+  tokenize='porter unicode61 remove_diacritics 2'
+)
+"""
+"""The index of schemas 1 to 8."""
 
 _FIRST_INDEX = """
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
@@ -211,5 +242,13 @@ CREATE VIRTUAL TABLE articles_fts USING fts5 (
   tokenize='porter unicode61 remove_diacritics 2'
 )
 """
-INDEX_TEXTS = frozenset({INDEX.strip(), _FIRST_INDEX.strip()})
-"""The stored statement of the full-text index: the present one, and that of the first archives."""
+
+
+def index_copy(version: int) -> str:
+    """Creates a table for a copy of the index of a schema version, so that it can be checked without write access."""
+    index = INDEX if version >= SCHEMA_OF_WORDS else INDEX_OF_STEMS
+    return index.replace("articles_fts", "temp.index_copy").replace('"articles"', '"copied_articles"')
+
+
+INDEX_TEXTS = frozenset({INDEX.strip(), INDEX_OF_STEMS.strip(), _FIRST_INDEX.strip()})
+"""The stored statement of the full-text index: the present one, and those of earlier archives."""

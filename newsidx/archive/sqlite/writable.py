@@ -9,7 +9,7 @@ from newsidx.archive.files import MissingFiles, Removal
 from newsidx.archive.records import Alert, Optimized, Pair
 from newsidx.archive.sqlite import alerts, near_duplicates, remove
 from newsidx.archive.sqlite.archive import SqliteArchive
-from newsidx.archive.sqlite.fts5 import vocabulary
+from newsidx.archive.sqlite.fts5 import forms
 
 if TYPE_CHECKING:
     from newsidx.archive.sqlite.add import SqliteAddition
@@ -24,7 +24,7 @@ class WritableSqliteArchive(SqliteArchive):
         return SqliteAddition(self, now, again)
 
     def refresh_terms(self) -> None:
-        vocabulary.refresh(self)
+        forms.refresh(self)
 
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
         return remove.remove_articles(self, ids, as_shown)

@@ -7,16 +7,17 @@ article is its id divided. The date column is used only where its index makes it
 from __future__ import annotations
 
 import datetime
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsidx.archive.sqlite.fts5.conditions import ALWAYS, Condition, group_condition, in_dates, is_settled, too_long
-from newsidx.archive.sqlite.fts5.match import any_word, fts5_match
+from newsidx.archive.sqlite.fts5.expansion import Expansion
+from newsidx.archive.sqlite.fts5.match import fts5_match
 from newsidx.article import FIRST_DATED_ID, PER_DAY
 from newsidx.query import Query
-from newsidx.query.combine import each_once
 from newsidx.query.sort import Sort
-from newsidx.query.tree import All, Node
-from newsidx.text.marks import MARK_END, MARK_START
+from newsidx.query.tree import All
 
 if TYPE_CHECKING:
     from newsidx.archive.contract import Facet
@@ -32,33 +33,44 @@ class Statement(NamedTuple):
     parameters: list[Any]
 
 
-def ids(query: Query, sort: Sort, limit: int | None, offset: int = 0) -> Statement:
-    """The ids of the articles that match a query, in order. A limit of None means all of them.
+def ids(
+    query: Query,
+    expansion: Expansion,
+    sort: Sort,
+    limit: int | None,
+    offset: int = 0,
+    excluded: Sequence[int] = (),
+) -> Statement:
+    """The ids of the articles that match a query, in order, without those excluded. A limit of None means all of them.
 
-    Relevance is FTS5's BM25; for a query that cannot be ranked, the newest come first.
+    Relevance is FTS5's BM25 with the title counted twice; for a query that cannot be ranked, the newest come first.
     """
-    source = _source(query)
+    source = _source(query, expansion)
+    where, parameters = source.where, source.parameters
+    if excluded:
+        where = f"{where} AND +{source.column} NOT IN (SELECT value FROM json_each(?))"
+        parameters = [*parameters, json.dumps(excluded)]
     order = f"{source.column} {'ASC' if sort == Sort.OLDEST else 'DESC'}"
     if sort == Sort.RELEVANCE and source.is_index:
-        order = f"bm25(articles_fts), {source.column} DESC"
-    sql = f"SELECT {source.column} FROM {source.table} WHERE {source.where} ORDER BY {order} LIMIT ? OFFSET ?"
-    return Statement(sql, [*source.parameters, -1 if limit is None else limit, offset])
+        order = f"bm25(articles_fts, 2.0, 1.0), {source.column} DESC"
+    sql = f"SELECT {source.column} FROM {source.table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    return Statement(sql, [*parameters, -1 if limit is None else limit, offset])
 
 
-def is_ranked(query: Query) -> bool:
-    """Whether the matches of a query can be ranked: not if FTS5 alone finds none of them, as with `by:smith`,
-    `oil OR by:smith` or `-gas`.
+def is_ranked(query: Query, expansion: Expansion) -> bool:
+    """Whether the matches of a query can be ranked: not if FTS5 alone finds none of them, as with `url:example`,
+    `oil OR url:example` or `-gas`.
     """
-    return _source(query).is_index
+    return _source(query, expansion).is_index
 
 
-def count(query: Query) -> Statement:
+def count(query: Query, expansion: Expansion) -> Statement:
     """How many articles match a query."""
-    source = _by_date(query) or _source(query)
+    source = _by_date(query) or _source(query, expansion)
     return Statement(f"SELECT count(*) FROM {source.table} WHERE {source.where}", source.parameters)
 
 
-def counts_by(query: Query, unit: str) -> Statement:
+def counts_by(query: Query, expansion: Expansion, unit: str) -> Statement:
     """(period, articles) rows, oldest first, for each day, month or year with a match: 20220306, 202203, 2022.
 
     Undated articles are not counted.
@@ -67,7 +79,7 @@ def counts_by(query: Query, unit: str) -> Statement:
         length = {"day": 10, "month": 7, "year": 4}[unit]
         period, is_dated = f"CAST(replace(substr(date, 1, {length}), '-', '') AS INTEGER)", "date IS NOT NULL"
     else:
-        source = _source(query)
+        source = _source(query, expansion)
         period, is_dated = f"{source.column} / {UNITS[unit]}", f"{source.column} >= {FIRST_DATED_ID}"
     sql = f"""
         SELECT {period} AS period, count(*) FROM {source.table}
@@ -76,39 +88,15 @@ def counts_by(query: Query, unit: str) -> Statement:
     return Statement(sql, source.parameters)
 
 
-def facets(query: Query, field: Facet, limit: int) -> Statement:
+def facets(query: Query, expansion: Expansion, field: Facet, limit: int) -> Statement:
     """(value, articles) rows with the most common values of a column among the articles that match a query."""
-    source = _source(query)
+    source = _source(query, expansion)
     sql = f"""
         SELECT {field}, count(*) AS article_count FROM articles
         WHERE {field} IS NOT NULL AND id IN (SELECT {source.column} FROM {source.table} WHERE {source.where})
         GROUP BY {field} ORDER BY article_count DESC, {field} LIMIT ?
     """
     return Statement(sql, [*source.parameters, limit])
-
-
-def highlighted_texts(node: Node, article_ids: str, table: str = "articles_fts") -> Statement:
-    """(id, title, body) rows of some articles, with the matches highlighted. `article_ids` is a JSON array of ids.
-
-    `table` is the index or one like it. The node must have a word that can be highlighted.
-    """
-    sql = f"""
-        SELECT rowid, highlight({table}, 0, ?, ?), highlight({table}, 1, ?, ?)
-        FROM {table} WHERE {table} MATCH ? AND rowid IN (SELECT value FROM json_each(?))
-    """
-    return Statement(sql, [MARK_START, MARK_END, MARK_START, MARK_END, any_word(node), article_ids])
-
-
-def highlighted_bodies(node: Node, *, limit: int, max_words: int) -> Statement:
-    """The bodies, with the matches highlighted, of the newest articles that match a node: at most `limit` of them,
-    each with at most `max_words` words.
-    """
-    sql = """
-        SELECT highlight(articles_fts, 1, ?, ?) FROM articles_fts
-        WHERE articles_fts MATCH ? AND (SELECT words FROM articles WHERE id = articles_fts.rowid) <= ?
-        ORDER BY rowid DESC LIMIT ?
-    """
-    return Statement(sql, [MARK_START, MARK_END, any_word(node), max_words, limit])
 
 
 _EVERY_ID = "articles_fts_docsize"
@@ -134,18 +122,17 @@ class _Source(NamedTuple):
         return self.table == "articles_fts"
 
 
-def _source(query: Query) -> _Source:
+def _source(query: Query, expansion: Expansion) -> _Source:
     """The index, if FTS5 finds a part that every match must have; the rest are conditions on each article found.
 
     Raises QueryTooLong.
     """
-    tree = each_once(query.tree) if query.tree else None
-    parts = tree.parts if isinstance(tree, All) else (tree,) if tree else ()
-    match = fts5_match(All(parts))
+    parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,) if query.tree else ()
+    match = fts5_match(All(parts), expansion)
     if match:
         table, column = "articles_fts", "articles_fts.rowid"
         conditions = [Condition("articles_fts MATCH ?", (match.expression,))]
-        parts = tuple(part for part in parts if not is_settled(part))
+        parts = tuple(part for part in parts if not is_settled(part, expansion))
     else:
         table, column, conditions = _EVERY_ID, f"{_EVERY_ID}.id", [ALWAYS]
     if query.undated:
@@ -153,7 +140,7 @@ def _source(query: Query) -> _Source:
     conditions.append(in_dates(query.dates, column))
     if parts:
         # The plus keeps SQLite from using the condition to look articles up, which would leave MATCH without the index.
-        conditions.append(group_condition(All(parts), f"+{column}", is_matched=match is not None))
+        conditions.append(group_condition(All(parts), f"+{column}", expansion, is_matched=match is not None))
     source = _Source(table, column, *_all(conditions))
     if len(source.parameters) > _MAX_PARAMETERS or len(source.where) > _MAX_SQL_LENGTH:
         raise too_long()

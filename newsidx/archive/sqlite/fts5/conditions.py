@@ -1,7 +1,7 @@
 """Conditions on single articles -> SQL: the parts of a query that the index cannot answer alone.
 
-Parts that are alike (metadata of one field, dates, exact words) are checked together, because SQLite limits how deep
-a condition can be. The SQL functions are those of `newsidx.archive.sqlite.sql_functions`.
+Parts that are alike (one metadata field, dates) are checked together, because SQLite limits how deep a condition can
+be. The SQL functions are those of `newsidx.archive.sqlite.sql_functions`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import json
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from newsidx.archive.sqlite.fts5.match import fts5_match, nearness, uncertain_match
+from newsidx.archive.sqlite.fts5.expansion import Expansion
+from newsidx.archive.sqlite.fts5.match import fts5_match
+from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.article import EARLIEST, PER_DAY, first_id, last_id
 from newsidx.dates import DateRange
 from newsidx.errors import QueryTooLong
-from newsidx.query.fields import TEXT_FIELDS
-from newsidx.query.tree import All, Dated, Exact, InField, Metadata, Near, Node, Not, Prefix
+from newsidx.query.tree import All, Dated, Metadata, Node, Not
 from newsidx.query.tree import Any as AnyOf
 
 _MAX_DEPTH, _MAX_HEIGHT = 900, 80
@@ -45,35 +46,33 @@ class Condition(NamedTuple):
 ALWAYS = Condition("TRUE")
 
 
-def is_settled(part: Node) -> bool:
+def is_settled(part: Node, expansion: Expansion) -> bool:
     """Whether the index alone decides about a part of the query, so that no text need be checked."""
-    match = fts5_match(part.node if isinstance(part, Not) else part)
+    match = fts5_match(part.node if isinstance(part, Not) else part, expansion)
     return match is not None and match.is_exact
 
 
-def group_condition(group: All | AnyOf, column: str, is_matched: bool = False) -> Condition:
+def group_condition(group: All | AnyOf, column: str, expansion: Expansion, is_matched: bool = False) -> Condition:
     """The condition that the article whose id is in `column` matches a group. Raises QueryTooLong.
 
     `is_matched` says that the index has already been searched for the group, so that only the text is checked.
     """
     alike: dict[tuple[_Lookup, str], list[Node]] = {}
     for part in group.parts:
-        alike.setdefault(_lookup(part), []).append(part)
+        alike.setdefault(_lookup(part, expansion), []).append(part)
     conditions: list[Condition] = []
     for (lookup, _), parts in alike.items():
         same = type(group)(tuple(parts))
         if lookup is _Lookup.INDEX:
-            conditions += _in_index(same, column)
+            conditions += _in_index(same, column, expansion)
         elif lookup is _Lookup.NEGATION:
-            conditions.append(_negated(same, column))
+            conditions.append(_negated(same, column, expansion))
         elif lookup is _Lookup.DATES:
             conditions += _in_any_or_all_dates(same, column)
         elif lookup is _Lookup.METADATA:
             conditions.append(_metadata(same, column))
-        elif lookup is _Lookup.EXACT:
-            conditions.append(_exact(same, column, is_matched))
         else:
-            conditions += [_single(part, column, is_matched) for part in parts]
+            conditions += [_single(part, column, expansion, is_matched) for part in parts]
     return _joined(" AND " if isinstance(group, All) else " OR ", conditions)
 
 
@@ -96,37 +95,32 @@ class _Lookup(Enum):
     NEGATION = auto()
     DATES = auto()
     METADATA = auto()
-    EXACT = auto()
     SINGLE = auto()
 
 
-def _lookup(part: Node) -> tuple[_Lookup, str]:
+def _lookup(part: Node, expansion: Expansion) -> tuple[_Lookup, str]:
     """How a part is looked up, and in which field: parts with the same of both are looked up together."""
     if isinstance(part, Not):
         return _Lookup.NEGATION, ""
     if isinstance(part, Dated):
         return _Lookup.DATES, ""
-    if isinstance(part, Metadata):
+    if isinstance(part, Metadata) and part.field in _METADATA:
         return _Lookup.METADATA, part.field
-    match = fts5_match(part)
-    if match and match.is_exact:
-        return _Lookup.INDEX, ""
-    if isinstance(_inner(part), Exact):
-        return _Lookup.EXACT, part.field if isinstance(part, InField) else ""
-    return _Lookup.SINGLE, ""
+    match = fts5_match(part, expansion)
+    return (_Lookup.INDEX if match and match.is_exact else _Lookup.SINGLE), ""
 
 
-def _in_index(group: All | AnyOf, column: str) -> list[Condition]:
-    match = fts5_match(group)
+def _in_index(group: All | AnyOf, column: str, expansion: Expansion) -> list[Condition]:
+    match = fts5_match(group, expansion)
     if match is None:  # the whole group is too much for FTS5's parser
-        return [condition for part in group.parts for condition in _in_index(AnyOf((part,)), column)]
+        return [condition for part in group.parts for condition in _in_index(AnyOf((part,)), column, expansion)]
     return [Condition(_INDEXED.format(column=column), (match.expression,))]
 
 
-def _negated(group: All | AnyOf, column: str) -> Condition:
+def _negated(group: All | AnyOf, column: str, expansion: Expansion) -> Condition:
     """The condition for a group of negations: `NOT a AND NOT b` is `NOT (a OR b)`, and the reverse."""
     nodes = tuple(part.node for part in group.parts if isinstance(part, Not))
-    inner = group_condition(AnyOf(nodes) if isinstance(group, All) else All(nodes), column)
+    inner = group_condition(AnyOf(nodes) if isinstance(group, All) else All(nodes), column, expansion)
     return inner._replace(sql=f"NOT {inner.sql}", depth=inner.depth + 1, height=inner.height + 1)
 
 
@@ -152,42 +146,21 @@ def _metadata(group: All | AnyOf, column: str) -> Condition:
     return Condition(_METADATA[parts[0].field].format(column=column), (values, isinstance(group, All)))
 
 
-def _exact(group: All | AnyOf, column: str, is_matched: bool) -> Condition:
-    """All or any of some exact words in the same field: the index finds their stems, the text has their forms."""
-    forms = [inner.text for part in group.parts if isinstance(inner := _inner(part), Exact)]
-    is_all = isinstance(group, All)
-    in_text = _in_text(group.parts[0], "has_forms(?, ?, {texts})", (json.dumps(forms), is_all), column)
-    return in_text if is_matched else _joined(" AND ", [*_in_index(group, column), in_text])
-
-
-def _single(part: Node, column: str, is_matched: bool) -> Condition:
+def _single(part: Node, column: str, expansion: Expansion, is_matched: bool) -> Condition:
     """A part that cannot be looked up together with others: a nested group, or one that is checked in the text."""
     if isinstance(part, (All, AnyOf)):
-        return group_condition(part, column)
-    inner = _inner(part)
-    if isinstance(inner, Near):
-        near = nearness(inner)
-        in_text = _in_text(part, "has_near(?, ?, {texts})", (json.dumps(near.words), near.distance), column)
-    elif isinstance(inner, Prefix):
-        in_text = _in_text(part, "has_prefix(?, {texts})", (inner.text,), column)
-        if uncertain := uncertain_match(inner):
-            certain = Condition(f"NOT {_INDEXED.format(column=column)}", (uncertain,))
-            in_text = _joined(" OR ", [certain, in_text])
-    else:
+        return group_condition(part, column, expansion)
+    lookup = expansion.lookup(part)
+    if lookup is None:
         raise TypeError(f"{part!r} is not a part of a query")
-    return in_text if is_matched else _joined(" AND ", [*_in_index(All((part,)), column), in_text])
-
-
-def _inner(part: Node) -> Node:
-    return part.node if isinstance(part, InField) else part
-
-
-def _in_text(part: Node, function: str, parameters: tuple[Any, ...], column: str) -> Condition:
-    """The condition that a part matches the text of an article, which the index has found by stems."""
-    fields = (part.field,) if isinstance(part, InField) else TEXT_FIELDS
-    call = function.format(texts=", ".join(f"article.{field}" for field in fields))
-    sql = f"coalesce((SELECT {call} FROM articles AS article WHERE article.id = {column}), FALSE)"
-    return Condition(sql, parameters)
+    function = "has_near" if isinstance(lookup.terms, Nearness) else "has_terms"
+    texts = ", ".join(_TEXTS.get(name, f"article.{name}") for name in lookup.columns)
+    in_text = Condition(
+        f"coalesce((SELECT {function}(?, ?, {texts}) FROM articles AS article WHERE article.id = {column}), FALSE)",
+        (lookup.terms.to_json(), lookup.at_start),
+    )
+    is_checked = is_matched or fts5_match(part, expansion) is None
+    return in_text if is_checked else _joined(" AND ", [*_in_index(All((part,)), column, expansion), in_text])
 
 
 def _joined(operator: str, conditions: list[Condition]) -> Condition:
@@ -218,21 +191,18 @@ def too_long() -> QueryTooLong:
     return QueryTooLong("The query is too long for SQLite", "Leave out some of its fields, brackets, = or *.")
 
 
+_TEXTS = {"title": "CASE article.title_from WHEN 'text' THEN '' ELSE article.title END"}
+"""A title that was cut from the text counts once, as body."""
+
 _INDEXED = "{column} IN (SELECT matched.rowid FROM articles_fts AS matched WHERE matched.articles_fts MATCH ?)"
-_CONTAINS = """coalesce((
-    SELECT has_text(article.{name}, ?, ?) FROM articles AS article WHERE article.id = {{column}}
-), FALSE)"""
 _METADATA = {
-    "by": _CONTAINS.format(name="byline"),
-    "source": _CONTAINS.format(name="source"),
-    "section": _CONTAINS.format(name="section"),
-    "place": _CONTAINS.format(name="place"),
-    "lang": """coalesce((
-        SELECT is_language(article.language, ?, ?) FROM articles AS article WHERE article.id = {column}
+    "url": """coalesce((
+        SELECT has_text(article.url, ?, ?) FROM articles AS article WHERE article.id = {column}
     ), FALSE)""",
     "path": """has_text((
         SELECT group_concat(files.path, char(0)) FROM copies JOIN files ON files.id = copies.file
         WHERE copies.article = {column}
     ), ?, ?)""",
+    "id": "has_id({column}, ?, ?)",
 }
-"""The conditions of the metadata fields."""
+"""The conditions of the metadata fields that the index does not have."""

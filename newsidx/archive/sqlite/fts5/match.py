@@ -1,36 +1,22 @@
-"""The tree -> FTS5 expressions. Every word is a quoted string, so FTS5 never takes anything typed for syntax.
+"""The tree -> FTS5 expressions. Every term is a quoted string, so FTS5 never takes anything typed for syntax.
 
 The syntax: https://www.sqlite.org/fts5.html, section 3.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from itertools import product
+from math import prod
 from typing import NamedTuple
 
+from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
 from newsidx.archive.sqlite.fts5.nearness import Nearness
-from newsidx.archive.sqlite.fts5.prefix import words_of
-from newsidx.archive.sqlite.fts5.tokenizer import stems
-from newsidx.query.tree import (
-    All,
-    Any,
-    Exact,
-    InField,
-    Near,
-    Node,
-    Not,
-    Phrase,
-    Prefix,
-    Word,
-    positive_leaves,
-    words_near,
-)
-from newsidx.text.fold import folded
+from newsidx.archive.sqlite.fts5.terms import MAX_EXPRESSIONS, Terms, quoted
+from newsidx.query.tree import All, Any, Node, Not
 
-LONGEST_WORD = 32768
-"""The most bytes of a word that FTS5 stores; it cuts longer ones off (FTS5_MAX_TOKEN_SIZE)."""
+LONGEST_TERM = 32768
+"""The most bytes of a term that FTS5 stores; it cuts longer ones off (FTS5_MAX_TOKEN_SIZE)."""
 
 _MATCHES_NOTHING = '""'
 """An expression that FTS5 finds in no article."""
@@ -54,38 +40,32 @@ class Match(NamedTuple):
     height: int = _LEAF_HEIGHT
 
 
-def fts5_match(node: Node) -> Match | None:
+def fts5_match(node: Node, expansion: Expansion) -> Match | None:
     """How FTS5 finds the articles that a node matches, or None where it cannot do so alone.
 
-    It cannot for metadata and dates, nor for a negation on its own.
+    It cannot for dates, paths, links and ids, nor for a negation on its own.
     """
-    if isinstance(node, InField):
-        inner = fts5_match(node.node)
-        return inner and inner._replace(expression=f"{node.field} : {inner.expression}")
     if isinstance(node, (Any, All)):
-        match = _match_any(node) if isinstance(node, Any) else _match_all(node)
+        match = _match_any(node, expansion) if isinstance(node, Any) else _match_all(node, expansion)
         return match if match and match.height <= _MAX_HEIGHT else None
-    if not isinstance(node, (Word, Phrase, Exact, Prefix, Near)):
-        return None
-    if _is_too_long(node.text):
-        return Match(_MATCHES_NOTHING)
-    if isinstance(node, Prefix):
-        return Match(_prefix(node), is_exact=words_of(node.text).doubtful == ())
-    if isinstance(node, Near):
-        return _match_near(node)
-    return Match(_quoted(node.text), is_exact=not isinstance(node, Exact))
+    lookup = expansion.lookup(node)
+    return lookup and _match(lookup)
 
 
-def _match_any(node: Any) -> Match | None:
-    parts = [match for part in node.parts if (match := fts5_match(part))]
+def _match_any(node: Any, expansion: Expansion) -> Match | None:
+    # A word that the query has twice stays there twice: FTS5's BM25 then counts it twice.
+    parts = [match for part in node.parts if (match := fts5_match(part, expansion))]
     return _joined("OR", parts) if len(parts) == len(node.parts) else None
 
 
-def _match_all(node: All) -> Match | None:
+def _match_all(node: All, expansion: Expansion) -> Match | None:
     """The required parts without the excluded ones; parts that FTS5 cannot find must be checked in the text."""
-    required = [match for part in node.parts if not isinstance(part, Not) and (match := fts5_match(part))]
+    parts = tuple(dict.fromkeys(node.parts))
+    required = [match for part in parts if not isinstance(part, Not) and (match := fts5_match(part, expansion))]
     excluded = [
-        match for part in node.parts if isinstance(part, Not) and (match := fts5_match(part.node)) and match.is_exact
+        match
+        for part in parts
+        if isinstance(part, Not) and (match := fts5_match(part.node, expansion)) and match.is_exact
     ]
     if not required:
         return None
@@ -94,53 +74,56 @@ def _match_all(node: All) -> Match | None:
         negated = _joined("OR", excluded)
         expression = f"({joined.expression} NOT {negated.expression})"
         joined = Match(expression, joined.is_exact, 1 + max(joined.height, 2 + negated.height))
-    is_complete = len(required) + len(excluded) == len(node.parts)
+    is_complete = len(required) + len(excluded) == len(parts)
     return joined._replace(is_exact=joined.is_exact and is_complete)
 
 
-@lru_cache(maxsize=1024)
-def _match_near(node: Near) -> Match:
-    words = words_near(node)
-    near = nearness(node)
-    word_by_stems = dict(zip(stems(words), words, strict=True))
-    distinct = " ".join(map(_quoted, word_by_stems.values()))
-    expression = f"NEAR({distinct}, {near.fts5_distance})" if len(set(near.words)) > 1 else distinct
-    return Match(expression, near.is_exact_in_fts5)
+def _match(lookup: Lookup) -> Match:
+    """The expression for one leaf, in its columns."""
+    if lookup.stemmed:
+        expression, is_exact = lookup.stemmed
+        return Match(f"{{{' '.join(lookup.columns)}}} : {expression}", is_exact, _LEAF_HEIGHT + 3)
+    terms = lookup.terms
+    match = _match_near(terms) if isinstance(terms, Nearness) else _match_terms(terms, lookup.at_start)
+    columns = " ".join(lookup.columns)
+    return match._replace(expression=f"{{{columns}}} : {match.expression}", height=match.height + 3)
 
 
-def nearness(node: Near) -> Nearness:
-    """A Near with its words as stems, to be compared with the stems of a text."""
-    return Nearness(tuple(word for word in stems(words_near(node)) if word), node.distance)
+def _match_terms(terms: Terms, at_start: bool = False) -> Match:
+    if not terms.places or _is_too_long(terms):
+        return Match(_MATCHES_NOTHING)
+    if len(terms.places) == 1 or terms.phrase_count <= MAX_EXPRESSIONS:
+        first = "^" if at_start else ""
+        return _joined("OR", [Match(first + _phrase(phrase, terms.is_prefix)) for phrase in product(*terms.places)])
+    pairs = [Terms(terms.places[at : at + 2]) for at in range(len(terms.places) - 1)]
+    pairs[-1] = Terms(pairs[-1].places, terms.is_prefix)
+    expressions = [
+        _joined("OR", [Match(_phrase(phrase, pair.is_prefix)) for phrase in product(*pair.places)]) for pair in pairs
+    ]
+    return _joined("AND", expressions)._replace(is_exact=False)
 
 
-def uncertain_match(node: Prefix) -> str | None:
-    """An expression for the articles whose text must be checked for a word with this prefix; None for all of them."""
-    words = words_of(node.text).doubtful
-    return _joined("OR", [Match(_quoted(word)) for word in words]).expression if words else None
+def _match_near(near: Nearness) -> Match:
+    if not near.words or any(map(_is_too_long, near.words)):
+        return Match(_MATCHES_NOTHING)
+    words = list(dict.fromkeys(near.words))
+    if len(words) == 1:
+        return _match_terms(words[0])._replace(is_exact=len(near.words) == 1)
+    if prod(word.phrase_count for word in words) > MAX_EXPRESSIONS:
+        return _joined("AND", list(map(_match_terms, words)))._replace(is_exact=False)
+    phrases = product(*([_phrase(phrase, word.is_prefix) for phrase in product(*word.places)] for word in words))
+    groups = [Match(f"NEAR({' '.join(group)}, {near.fts5_distance})") for group in phrases]
+    return _joined("OR", groups)._replace(is_exact=near.is_exact_in_fts5)
 
 
-def any_word(node: Node) -> str | None:
-    """The FTS5 expression that finds any of the words a node looks for, which are to be highlighted."""
-    words = [match for leaf in dict.fromkeys(positive_leaves(node)) if (match := fts5_match(leaf))]
-    return _joined("OR", words).expression if words else None
+def _is_too_long(terms: Terms) -> bool:
+    """Whether a term is too long for FTS5 to have stored the whole of it."""
+    return any(len(term) * 4 > LONGEST_TERM and len(term.encode()) > LONGEST_TERM for (term, *_) in terms.places)
 
 
-def _is_too_long(text: str) -> bool:
-    """Whether a word in a text is too long for FTS5 to have stored the whole of it."""
-    if len(text) * 4 <= LONGEST_WORD:
-        return False
-    return any(len(folded(word).encode()) > LONGEST_WORD for word in re.findall(r"[^\W_]+", text))
-
-
-def _prefix(node: Prefix) -> str:
-    words = words_of(node.text)
-    beginning = f"{_quoted(words.beginning)}*"
-    return _joined("OR", [Match(beginning), *(Match(_quoted(word)) for word in words.others)]).expression
-
-
-def _quoted(text: str) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'
+def _phrase(terms: Iterable[str], is_prefix: bool) -> str:
+    """Terms that follow one another, the last of them perhaps only a beginning."""
+    return f"{quoted(terms)}{'*' if is_prefix else ''}"
 
 
 def _joined(operator: str, parts: Sequence[Match]) -> Match:

@@ -1,108 +1,119 @@
-"""Reranking: the best hits by FTS5's BM25, sorted again by a BM25 that scores title and body separately.
+"""Reranking: the best hits by FTS5's BM25, scored again by a BM25 of stems.
 
-FTS5 adds up the occurrences in all columns of an article and normalizes them by its whole length, so that the
-shortest articles, of which a newswire has thousands, crowd the top. Here each part is scored against its own average
-length, with a weaker length normalization, and the scores are added: an article with the word in its headline and
-throughout its body comes before a line of six words. The gain is in docs/measures.md.
+FTS5 scores every form of a word as a word of its own. Here all forms of a word count as one, a word counts as often as
+the query has it, and the title counts twice. The gain is in docs/measures.md.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile
-from newsidx.archive.sqlite.fts5.positions import Postings, averages, lengths, postings_of
-from newsidx.archive.sqlite.fts5.prefix import words_of
-from newsidx.archive.sqlite.fts5.tokenizer import stems
+from newsidx.archive.sqlite.fts5.expansion import Expansion
+from newsidx.archive.sqlite.fts5.terms import Terms
+from newsidx.archive.sqlite.fts5.texts import IndexedText, averages, indexed_texts
+from newsidx.languages import function_words
 from newsidx.query import Query
-from newsidx.query.fields import TEXT_FIELDS
-from newsidx.query.tree import Exact, InField, Node, Phrase, Prefix, Word, positive_leaves
+from newsidx.query.tree import Node, Word, positive_leaves
 
-RERANKED = 100
-"""How many of the best hits by FTS5's BM25 are reranked."""
-
-K1, B = 1.2, 0.5
+K1, B = 1.5, 0.6
 """BM25's two parameters: how soon further occurrences stop counting, and how much length counts (0 to 1).
 
 S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
 """
 
-
-class _Sequence(NamedTuple):
-    """Stems that follow one another. With `is_prefix` the last one may be only the beginning of a stem."""
-
-    stems: tuple[str, ...]
-    is_prefix: bool = False
+TITLE_WEIGHT = 2
+"""How many times an occurrence in the title counts."""
 
 
-class _Term(NamedTuple):
-    """One word or phrase of a query: `node`, and the sequences of stems counted for it in `parts` of an article."""
+class _Scored(NamedTuple):
+    """A word or phrase of a query that is scored: its terms, the columns they count in, and its weight."""
 
-    node: Node
-    parts: tuple[str, ...]
-    sequences: tuple[_Sequence, ...]
+    terms: Terms
+    columns: tuple[str, ...]
+    weight: float
 
 
-def reranked(database: Database, tree: Node, ids: Sequence[int]) -> list[tuple[int, float]]:
+def reranked(database: Database, query: Query, expansion: Expansion, ids: Sequence[int]) -> list[tuple[int, float]]:
     """The ids of one or more matching articles, best first, with their scores (higher is better).
 
     Of two articles with the same score the newer comes first. Scores of different queries cannot be compared.
     """
-    all_terms = [term for leaf in positive_leaves(tree) if (term := _term(leaf))]
-    # Two forms of one word, such as flow and flows, count once.
-    terms = list({(term.parts, term.sequences): term for term in all_terms}.values())
-    scores = dict.fromkeys(ids, 0.0)
-    word_counts = lengths(database, ids)
     average = averages(database)
-    with postings_of(database, ids) as postings:
-        for term in terms:
-            weight = _inverse_document_frequency(database, term, average.articles) if len(terms) > 1 else 1.0
-            for (article, part), occurrences in _occurrences(postings, term).items():
-                length = word_counts[article][part] / max(1.0, getattr(average, part))
-                scores[article] += weight * occurrences * (K1 + 1) / (occurrences + K1 * (1 - B + B * length))
-    return sorted(scores.items(), key=lambda pair: (-pair[1], -pair[0]))
+    average_length = max(1.0, TITLE_WEIGHT * average.title + average.body)
+    scored = _scored(database, query, expansion, average.articles)
+    wanted = {term for item in scored for place in item.terms.places for term in place}
+    has_prefix = any(item.terms.is_prefix for item in scored)
+    scores: list[tuple[int, float]] = []
+    for text in indexed_texts(database, ids):
+        length = (TITLE_WEIGHT * len(text.title) + len(text.body)) / average_length
+        counts = {
+            name: Counter(terms if has_prefix else filter(wanted.__contains__, terms))
+            for name, terms in (("title", text.title), ("body", text.body))
+        }
+        frequencies = ((item.weight, _occurrences(item, text, counts)) for item in scored)
+        norm = K1 * (1 - B + B * length)
+        scores.append(
+            (text.id, sum(weight * count * (K1 + 1) / (count + norm) for weight, count in frequencies if count))
+        )
+    return sorted(scores, key=lambda pair: (-pair[1], -pair[0]))
 
 
-def _inverse_document_frequency(database: Database, term: _Term, total: int) -> float:
+def _scored(database: Database, query: Query, expansion: Expansion, total: int) -> list[_Scored]:
+    """The words and phrases that are scored, each once: its weight grows with how often the query has it.
+
+    Function words are not, unless the query has nothing else.
+    """
+    frequencies: Counter[tuple[frozenset[str], ...]] = Counter()
+    leaves: dict[tuple[frozenset[str], ...], tuple[Node, Terms, tuple[str, ...]]] = {}
+    for leaf in _content_leaves(query.tree) if query.tree else ():
+        lookup = expansion.lookup(leaf)
+        if lookup and isinstance(lookup.terms, Terms) and lookup.terms.places:
+            key = (frozenset(lookup.columns), *map(frozenset, lookup.terms.places))
+            frequencies[key] += 1
+            leaves.setdefault(key, (leaf, lookup.terms, lookup.columns))
+    return [
+        _Scored(
+            terms,
+            columns,
+            frequencies[key] * (_inverse_document_frequency(database, query, leaf, total) if len(leaves) > 1 else 1.0),
+        )
+        for key, (leaf, terms, columns) in leaves.items()
+    ]
+
+
+def _content_leaves(tree: Node) -> list[Node]:
+    """The words and phrases that a query looks for, without function words unless it has no others."""
+    leaves: list[Node] = list(positive_leaves(tree))
+    left_out = function_words()
+    content = [leaf for leaf in leaves if not (isinstance(leaf, Word) and leaf.text.casefold() in left_out)]
+    return content or leaves
+
+
+def _inverse_document_frequency(database: Database, query: Query, leaf: Node, total: int) -> float:
     """BM25's inverse document frequency in Lucene's variant, which is never negative."""
-    articles = database.value(*compile.count(Query(tree=term.node)))
+    of_leaf = Query(tree=leaf, language=query.language)
+    articles = database.value(*compile.count(of_leaf, Expansion(database, of_leaf)))
     return math.log(1 + (total - articles + 0.5) / (articles + 0.5))
 
 
-def _occurrences(postings: Postings, term: _Term) -> dict[tuple[int, str], int]:
-    """How often a term occurs in each part of each article."""
-    counts: dict[tuple[int, str], int] = defaultdict(int)
-    for sequence in term.sequences:
-        *before, last = sequence.stems
-        if not before:
-            for (article, part), count in postings.counts(last, sequence.is_prefix).items():
-                if part in term.parts:
-                    counts[article, part] += count
-            continue
-        starts = {posting.moved(-len(before)) for posting in postings.of_term(last, sequence.is_prefix)}
-        for offset, stem in enumerate(before):
-            starts &= {posting.moved(-offset) for posting in postings.of_term(stem)}
-        for start in starts:
-            if start.part in term.parts:
-                counts[start.article, start.part] += 1
-    return counts
+def _occurrences(item: _Scored, text: IndexedText, counts: dict[str, Counter[str]]) -> int:
+    """How often a word or phrase occurs in an article, in the title `TITLE_WEIGHT` times."""
+    occurrences = 0
+    for column, weight in (("title", TITLE_WEIGHT), ("body", 1)):
+        if column in item.columns:
+            occurrences += weight * _count(item.terms, getattr(text, column), counts[column])
+    return occurrences
 
 
-def _term(leaf: Node) -> _Term | None:
-    """The stems counted for a word or phrase; None if it has no word."""
-    parts, inner = ((leaf.field,), leaf.node) if isinstance(leaf, InField) else (TEXT_FIELDS, leaf)
-    if isinstance(inner, Prefix):
-        words = words_of(inner.text)
-        beginning, *others = stems([words.beginning, *words.others])
-        sequences = (_Sequence(beginning, is_prefix=True), *map(_Sequence, others))
-    elif isinstance(inner, (Word, Exact, Phrase)):
-        sequences = (_Sequence(stems([inner.text])[0]),)
-    else:
-        return None
-    # FTS5 drops letters that are newer than SQLite's Unicode tables.
-    sequences = tuple(sequence for sequence in sequences if sequence.stems)
-    return _Term(leaf, parts, sequences) if sequences else None
+def _count(terms: Terms, text: Sequence[str], counts: Counter[str]) -> int:
+    if len(terms.places) > 1:
+        return len(terms.starts(text))
+    if terms.is_prefix:
+        beginning = terms.places[0][0]
+        return sum(count for term, count in counts.items() if term.startswith(beginning))
+    return sum(counts[term] for term in terms.places[0])

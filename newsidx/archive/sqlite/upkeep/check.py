@@ -13,7 +13,8 @@ from typing import Any
 from newsidx.archive.records import Integrity
 from newsidx.archive.sqlite.checksums import ROW, checksum_as_read, has_checksums
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.schema import INDEX_COPY
+from newsidx.archive.sqlite.fts5.index import INDEXED_AS_ROWS
+from newsidx.archive.sqlite.schema import SCHEMA_OF_WORDS, index_copy
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.article import PER_DAY, ref_of
 from newsidx.errors import CannotRead, CannotWrite, NotAnArchive
@@ -23,9 +24,10 @@ from newsidx.text.whole import whole
 _OWN = frozenset(
     """
     articles files copies articles_fts articles_fts_data articles_fts_idx articles_fts_docsize
-    articles_fts_config vocabulary unlisted alerts alert_answers removed near_duplicates compared comparison
+    articles_fts_config forms languages unlisted alerts alert_answers removed near_duplicates compared comparison
     article_files _sqlite_migrations articles_by_day articles_by_source copies_by_article files_with_problems
-    article_checksums near_duplicates_by_earlier idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
+    forms_by_term article_checksums near_duplicates_by_earlier idx__sqlite_migrations_migration_set_name sqlite_stat1
+    sqlite_stat4
     """.split()  # noqa: SIM905 - easier to read than a list of strings
 )
 """Every table, view and index that newsidx creates, or SQLite creates for it."""
@@ -35,10 +37,6 @@ UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 _INTEGRITY_CHECK = "PRAGMA integrity_check(20)"
 _CHECK_INDEX = (
-    "DROP TABLE IF EXISTS temp.index_copy",
-    "DROP VIEW IF EXISTS temp.copied_articles",
-    "CREATE TEMP VIEW copied_articles AS SELECT id, title, body FROM main.articles",
-    INDEX_COPY,
     "DELETE FROM temp.index_copy_config",
     "DELETE FROM temp.index_copy_data",
     "DELETE FROM temp.index_copy_docsize",
@@ -160,13 +158,26 @@ def _index_error(database: Database) -> str | None:
     table of this connection, which reads the articles through a view.
     """
     try:
-        return _error_of(database, lambda: [database.connection.execute(statement) for statement in _CHECK_INDEX])
+        return _error_of(database, lambda: _check_copy(database))
     except CannotWrite as error:
         raise CannotWrite(
             f"The index cannot be checked: there is no space for a temporary copy of it ({error.__cause__})",
             "Free some space in the temporary folder, or use another one: "
             + whole("SQLITE_TMPDIR=FOLDER newsidx check"),
         ) from error
+
+
+def _check_copy(database: Database) -> None:
+    version = database.schema_version
+    texts = INDEXED_AS_ROWS if version >= SCHEMA_OF_WORDS else "SELECT id, title, body FROM main.articles"
+    for statement in (
+        "DROP TABLE IF EXISTS temp.index_copy",
+        "DROP VIEW IF EXISTS temp.copied_articles",
+        f"CREATE TEMP VIEW copied_articles AS {texts}",
+        index_copy(version),
+        *_CHECK_INDEX,
+    ):
+        database.connection.execute(statement)
 
 
 def _error_of(database: Database, work: Callable[[], object]) -> str | None:

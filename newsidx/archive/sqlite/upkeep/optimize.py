@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from newsidx.archive.records import Optimized
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.vocabulary import renew
+from newsidx.archive.sqlite.fts5.forms import renew
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 
 _MIN_EMPTY = 0.05
@@ -34,7 +34,7 @@ def optimize(database: Database, on_step: Callable[[str], None] = lambda step: N
 
     execute = database.connection.execute
     step("merging the index", lambda: _merge(database))
-    step("rebuilding the vocabulary", lambda: renew(database))
+    step("rebuilding the word forms", lambda: renew(database))
     step("gathering statistics", lambda: _analyze(database))
     pages, empty = database.value("PRAGMA page_count"), database.value("PRAGMA freelist_count")
     result.empty = empty / pages
@@ -57,7 +57,7 @@ def _figures(database: Database) -> tuple[int, int, int]:
     """The number of segments of the index, of terms of the vocabulary, and of bytes of the file."""
     return (
         database.value("SELECT count(DISTINCT segid) FROM articles_fts_idx"),
-        database.value("SELECT count(*) FROM vocabulary"),
+        database.value("SELECT count(DISTINCT term) FROM forms"),
         os.path.getsize(database.path),
     )
 

@@ -19,8 +19,9 @@ from newsidx.archive.records import Integrity, Repaired
 from newsidx.archive.sqlite.checksums import save_all_checksums
 from newsidx.archive.sqlite.columns import COLUMNS, PLACEHOLDERS
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.vocabulary import renew
-from newsidx.archive.sqlite.schema import REMOVED_BEFORE
+from newsidx.archive.sqlite.fts5 import index
+from newsidx.archive.sqlite.fts5.forms import renew
+from newsidx.archive.sqlite.schema import REMOVED_BEFORE, SCHEMA_OF_WORDS
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.upkeep.check import UNREADABLE, intact_articles, readable
 from newsidx.article import ref_of
@@ -93,7 +94,10 @@ def repair(path: str, damage: Integrity) -> Repaired:
     if damage.file or damage.corrupt:
         return _salvage(path)
     with Database.open(path, write=True, migrate=False) as database, database.transaction() as connection:
-        connection.execute(_REBUILD)
+        if database.schema_version < SCHEMA_OF_WORDS:
+            connection.execute(_REBUILD)
+        else:
+            index.rebuild(connection)
     with Database.open(path, write=True) as database:  # migrations need an intact index
         with database.transaction() as connection:
             for statement in _DELETE_ORPHANS:
@@ -200,7 +204,7 @@ def _copy(old: Database, new: Database) -> list[int]:
             connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")
         if "alert_answers" in tables:
             _copy_rows(old.connection, _ALERT_ANSWERS, connection, _INSERT_ALERT_ANSWER)
-        connection.execute(_REBUILD)
+        index.rebuild(connection)
         for statement in _DELETE_ORPHANS:
             connection.execute(statement)
         renew(new)

@@ -10,9 +10,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from newsidx.archive.sqlite.fts5.long_texts import LONG, highlighted
 
 from newsidx import Archive, Query
-from newsidx.archive.sqlite.fts5.long_texts import LONG, highlighted
 from newsidx.archive.sqlite.fts5.match import any_word
 from newsidx.archive.sqlite.fts5.snippets import excerpt
 from newsidx.article import Article

@@ -11,10 +11,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from newsidx.archive.sqlite.fts5.vocabulary import articles_with, terms
 
 from newsidx import Archive
 from newsidx.archive import open_archive
-from newsidx.archive.sqlite.fts5.vocabulary import articles_with, terms
 from newsidx.archive.sqlite.migrations import migrations
 from newsidx.archive.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION
 from newsidx.ingest.pipeline import IngestOptions, Progress, ingest

@@ -1,0 +1,54 @@
+"""The candidates for the best hits: those that are scored exactly, chosen by FTS5's own, coarser BM25.
+
+FTS5 scores every article that matches, which for a word in half of a million articles takes half a second. The best
+articles on a common word have it in their titles: where enough titles have it, only those are candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.fts5 import compile as compiling
+from newsidx.archive.sqlite.fts5.expansion import Expansion
+from newsidx.query import Exact, InField, Phrase, Prefix, Query, Word
+from newsidx.query.sort import Sort
+
+CANDIDATES = 200
+"""How many of the best hits by FTS5's BM25 are scored exactly. What fewer and more give is in docs/measures.md."""
+
+ENOUGH_TITLES = 1_000
+"""From so many titles with a word on, only the articles with such a title are candidates."""
+
+
+def candidates(
+    database: Database, query: Query, expansion: Expansion, end: int | None
+) -> tuple[list[int], Iterator[int]]:
+    """The ids of the candidates, and of all other hits up to place `end` (None for all) in FTS5's order."""
+    by_title = _by_title(database, query)
+    if by_title:
+        statement = compiling.ids(by_title, Expansion(database, by_title), Sort.RELEVANCE, CANDIDATES)
+        best = _ids(database, statement)
+        first = list(best)
+        limit = None if end is None else max(0, end - len(first))
+        if limit == 0:
+            return first, iter(())
+        return first, _ids(database, compiling.ids(query, expansion, Sort.RELEVANCE, limit, excluded=first))
+    limit = None if end is None else max(end, CANDIDATES)
+    hits = _ids(database, compiling.ids(query, expansion, Sort.RELEVANCE, limit))
+    return list(islice(hits, CANDIDATES)), hits
+
+
+def _by_title(database: Database, query: Query) -> Query | None:
+    """The query for a word or phrase in titles, if enough titles have it."""
+    if not isinstance(query.tree, (Word, Exact, Prefix, Phrase)):
+        return None
+    by_title = replace(query, tree=InField("title", query.tree))
+    last = compiling.ids(by_title, Expansion(database, by_title), Sort.NEWEST, 1, offset=ENOUGH_TITLES - 1)
+    return by_title if database.value(*last) is not None else None
+
+
+def _ids(database: Database, statement: compiling.Statement) -> Iterator[int]:
+    return (article_id for (article_id,) in database.rows(*statement))

@@ -1,0 +1,139 @@
+"""A query's words as the terms that the index has for them, in every form, looked up once for the whole query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.fts5.forms import forms_of, known_among, languages
+from newsidx.archive.sqlite.fts5.nearness import Nearness
+from newsidx.archive.sqlite.fts5.terms import Terms, looked_up
+from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+from newsidx.query import Query
+from newsidx.query.fields import TEXT_FIELDS
+from newsidx.query.tree import All, Any, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word, words_near
+
+TextLeaf: TypeAlias = "Word | Phrase | Exact | Prefix | Near"
+
+LONGEST_PHRASE = 12
+"""A phrase of more terms is looked for as it is written: a sentence to find again, not a choice of forms."""
+
+MAX_EXPANDED = 2_000
+"""A query with more terms is looked for as it is written: FTS5 takes five kilobytes of memory for each form."""
+
+_COLUMNS = {"by": "byline", "source": "source", "section": "section", "place": "place", "lang": "language"}
+INDEXED_FIELDS = frozenset(_COLUMNS)
+"""The metadata fields that are columns of the index."""
+
+
+class Lookup(NamedTuple):
+    """What a leaf of a query looks for in the index: the terms, the columns they must be in, and with `at_start` only
+    at the beginning of a column.
+
+    `stemmed` is for an index of stems, made by an earlier newsidx: the FTS5 expression, and whether that is exact.
+    """
+
+    terms: Terms | Nearness
+    columns: tuple[str, ...] = TEXT_FIELDS
+    at_start: bool = False
+    stemmed: tuple[str, bool] | None = None
+
+
+class Expansion:
+    """The terms of a query's words."""
+
+    def __init__(self, database: Database, query: Query) -> None:
+        self._database = database
+        self._language = query.language
+        self._leaves = tuple(leaves(query.tree)) if query.tree else ()
+        self._lookups: dict[Node, Lookup] = {}
+
+    def lookup(self, leaf: Node) -> Lookup | None:
+        """What a leaf looks for, with the field it stands in; None for a leaf that the index does not answer."""
+        if leaf not in self._lookups:
+            lookup = self._lookup(leaf)
+            if lookup is None:
+                return None
+            self._lookups[leaf] = lookup
+        return self._lookups[leaf]
+
+    @cached_property
+    def is_written(self) -> bool:
+        """Whether the query is too long for its words to be looked for in all their forms."""
+        return sum(len(text.split()) for text in map(_text_with_forms, self._leaves)) > MAX_EXPANDED
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in whose forms the words are looked for."""
+        if any(map(_text_with_forms, self._leaves)) and not self.is_written:
+            return tuple(known_among(languages(self._database), self._language))
+        return ()
+
+    @property
+    def as_written(self) -> tuple[str, ...]:
+        """The words and phrases that have too many forms, and are looked for as they are written."""
+        texts = dict.fromkeys(filter(None, map(_text_with_forms, self._leaves)))
+        return tuple(text for text in texts if self.is_written or len(tokenized(text)) > LONGEST_PHRASE)
+
+    @cached_property
+    def _forms(self) -> dict[str, tuple[str, ...]]:
+        """The forms of every word of the query."""
+        if self.is_written:
+            return {}
+        words = {term for leaf in self._leaves for term in tokenized(_text_with_forms(leaf))}
+        return forms_of(self._database, words, self._language)
+
+    def _lookup(self, leaf: Node) -> Lookup | None:
+        if isinstance(leaf, InField):
+            return Lookup(self._terms(leaf.node), (leaf.field,))
+        if isinstance(leaf, Metadata):
+            return self._metadata(leaf)
+        return Lookup(self._terms(leaf)) if isinstance(leaf, (Word, Phrase, Exact, Prefix, Near)) else None
+
+    def _metadata(self, leaf: Metadata) -> Lookup | None:
+        if leaf.field not in INDEXED_FIELDS:
+            return None
+        terms, is_prefix = looked_up(tokenized(leaf.value))
+        is_prefix = is_prefix or leaf.is_prefix
+        return Lookup(_written(terms, is_prefix), (_COLUMNS[leaf.field],), at_start=leaf.field == "lang")
+
+    def _terms(self, leaf: TextLeaf) -> Terms | Nearness:
+        if isinstance(leaf, Near):
+            words = (self._in_all_forms(word) for word in words_near(leaf))
+            return Nearness(tuple(word for word in words if word.places), leaf.distance)
+        if isinstance(leaf, (Exact, Prefix)):
+            terms, is_prefix = looked_up(tokenized(leaf.text))
+            return _written(terms, is_prefix or isinstance(leaf, Prefix))
+        return self._in_all_forms(leaf.text)
+
+    def _in_all_forms(self, text: str) -> Terms:
+        terms, is_prefix = looked_up(tokenized(text))
+        if len(terms) > LONGEST_PHRASE:
+            return _written(terms, is_prefix)
+        *before, last = terms or ("",)
+        places = [self._forms.get(term, (term,)) for term in before]
+        return Terms((*places, (last,) if is_prefix else self._forms.get(last, (last,))) if terms else (), is_prefix)
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """Every leaf of a tree, with the field it stands in, the excluded ones too."""
+    if isinstance(node, (All, Any)):
+        for part in node.parts:
+            yield from leaves(part)
+    elif isinstance(node, Not):
+        yield from leaves(node.node)
+    else:
+        yield node
+
+
+def _written(terms: tuple[str, ...], is_prefix: bool) -> Terms:
+    """Terms as they were typed, in no other form."""
+    return Terms(tuple((term,) for term in terms), is_prefix)
+
+
+def _text_with_forms(leaf: Node) -> str:
+    """The text of a leaf that is looked for in all its forms; an empty one for other leaves."""
+    inner = leaf.node if isinstance(leaf, InField) else leaf
+    return inner.text if isinstance(inner, (Word, Phrase, Near)) else ""

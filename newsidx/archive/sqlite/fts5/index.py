@@ -1,0 +1,77 @@
+"""The full-text index: adding articles to it, deleting them from it, and making it anew.
+
+FTS5 needs exactly the text that was indexed to delete an article, so that all of it is made from the columns of the
+table by the same expressions, in SQL or in Python.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from newsidx.archive.sqlite.columns import ARTICLE_COLUMNS
+from newsidx.archive.sqlite.fts5.tokenizer import indexed
+
+INDEXED_COLUMNS = ("title", "body", "byline", "source", "section", "place", "language")
+INDEXED_TITLE = "CASE title_from WHEN 'text' THEN '' ELSE title END"
+"""The title as it is indexed: one that was cut from the text counts once, as body."""
+
+INDEXED_VALUES = ", ".join(f"indexed({INDEXED_TITLE if column == 'title' else column})" for column in INDEXED_COLUMNS)
+"""What the index gets of a row of articles."""
+
+_NAMES = ", ".join(INDEXED_COLUMNS)
+INDEXED_AS_ROWS = f"""
+SELECT id, {", ".join(f"indexed({INDEXED_TITLE if name == 'title' else name}) AS {name}" for name in INDEXED_COLUMNS)}
+FROM main.articles
+"""
+"""The (id, title, body, …) rows that the index was made of."""
+
+_INSERT = f"INSERT INTO articles_fts (rowid, {_NAMES}) VALUES (?, {', '.join('?' for _ in INDEXED_COLUMNS)})"
+_INSERT_FROM = f"INSERT INTO articles_fts (rowid, {_NAMES}) SELECT id, {INDEXED_VALUES} FROM articles"
+_DELETE = f"""
+INSERT INTO articles_fts (articles_fts, rowid, {_NAMES})
+SELECT 'delete', id, {INDEXED_VALUES} FROM articles WHERE id = ?
+"""
+_PLACES = {name: place for place, name in enumerate(ARTICLE_COLUMNS)}
+_TITLE, _TITLE_FROM = _PLACES["title"], _PLACES["title_from"]
+_OTHERS = tuple(_PLACES[name] for name in INDEXED_COLUMNS[1:])
+_STEP = 2_000
+"""How many articles are indexed at a time when all of them are."""
+
+
+def add_to_index(connection: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Index articles, given as rows of the table, in which an empty text stands for NULL; sorted by their ids."""
+    connection.executemany(_INSERT, map(_index_row, rows))
+
+
+def _index_row(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    title = "" if row[_TITLE_FROM] == "text" else indexed(row[_TITLE])
+    return (row[0], title, *(indexed(row[place]) for place in _OTHERS))
+
+
+def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
+    """Delete an article from the index, before it is deleted or changed.
+
+    The `delete` command: https://www.sqlite.org/fts5.html, section 4.4.3.
+    """
+    connection.execute(_DELETE, [article_id])
+
+
+def index_all(connection: sqlite3.Connection, on_progress: Callable[[int, int], None] = lambda done, of: None) -> None:
+    """Index every article, in an index that is empty. `on_progress` gets how many are done, and of how many."""
+    (total,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+    done = last_id = 0
+    while done < total:
+        (end,) = connection.execute(
+            "SELECT max(id) FROM (SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT ?)", (last_id, _STEP)
+        ).fetchone()
+        done += connection.execute(f"{_INSERT_FROM} WHERE id > ? AND id <= ? ORDER BY id", (last_id, end)).rowcount
+        last_id = end
+        on_progress(done, total)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the articles as they are."""
+    connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
+    index_all(connection)

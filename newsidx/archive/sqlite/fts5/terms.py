@@ -1,0 +1,95 @@
+"""What the words of a query are in the index: the terms that can stand at each place of a word or phrase.
+
+`oil prices` in quotes is two places, with the forms of oil at the first and those of prices at the second.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import prod
+
+from newsidx.text.bigrams import RUN
+
+MAX_EXPRESSIONS = 64
+"""The most phrases that are looked up for the forms of one phrase. For more, its neighbouring words are looked up in
+pairs, and the texts that have all the pairs are checked.
+"""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A word or phrase: `places` has the terms that can stand at each of its places, as typed first.
+
+    With `is_prefix` the last place takes every term that begins with its only one.
+    """
+
+    places: tuple[tuple[str, ...], ...]
+    is_prefix: bool = False
+
+    @property
+    def phrase_count(self) -> int:
+        """How many phrases its forms make."""
+        return prod(map(len, self.places))
+
+    @cached_property
+    def _sets(self) -> tuple[frozenset[str], ...]:
+        return tuple(map(frozenset, self.places))
+
+    def begins_at(self, text: Sequence[str], start: int) -> bool:
+        """Whether a text, given as its terms, has it at a place."""
+        if start + len(self.places) > len(text):
+            return False
+        last = len(self.places) - 1
+        return all(
+            text[start + place].startswith(self.places[last][0])
+            if self.is_prefix and place == last
+            else text[start + place] in terms
+            for place, terms in enumerate(self._sets)
+        )
+
+    def starts(self, text: Sequence[str]) -> list[int]:
+        """Every place in a text at which it begins."""
+        if not self.places:
+            return []
+        if len(self.places) == 1 and not self.is_prefix:
+            (terms,) = self._sets
+            return [start for start, term in enumerate(text) if term in terms]
+        return [start for start in range(len(text) - len(self.places) + 1) if self.begins_at(text, start)]
+
+    def to_json(self) -> str:
+        """As JSON, for `from_json`."""
+        return json.dumps([self.places, self.is_prefix])
+
+
+@lru_cache(maxsize=256)
+def terms_from_json(encoded: str) -> Terms:
+    """The terms that `Terms.to_json` wrote."""
+    places, is_prefix = json.loads(encoded)
+    return Terms(tuple(map(tuple, places)), is_prefix)
+
+
+def quoted(terms: Iterable[str]) -> str:
+    """Terms that follow one another, as a string of FTS5, which it splits into the same terms again."""
+    text = " ".join(terms).replace('"', '""')
+    return f'"{text}"'
+
+
+def is_pair(term: str) -> bool:
+    """Whether a term is one or two letters of a script without spaces."""
+    return RUN.fullmatch(term) is not None
+
+
+def looked_up(terms: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The terms of a word or phrase as they are looked up, and whether the last is a beginning.
+
+    A run of letters may go on in the text, so that the letter which ends it in the query need not end it there; a
+    single letter is the beginning of a pair.
+    """
+    if not terms or len(terms[-1]) != 1 or not is_pair(terms[-1]):
+        return tuple(terms), False
+    if len(terms) > 1 and len(terms[-2]) == 2 and is_pair(terms[-2]):
+        return tuple(terms[:-1]), False
+    return tuple(terms), True

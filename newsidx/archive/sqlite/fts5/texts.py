@@ -1,0 +1,101 @@
+"""The terms of a few articles, read from their texts: which have a term, how often, and how it is written there."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from newsidx.archive.sqlite.columns import NUMBER, TEXT
+from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.fts5 import temporary
+from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
+from newsidx.archive.sqlite.fts5.terms import quoted
+from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
+from newsidx.archive.sqlite.sqlite_errors import corrupt, plain_errors
+from newsidx.archive.sqlite.values import typed
+
+_SAMPLE, _MAX_WORDS = 10, 5000
+"""How many articles are read to see how a term is written, and how long one may be: a book would take too long."""
+
+_MAX_CHARACTERS = 1_000_000
+"""How much of an article, from its start, is counted: all but the longest books."""
+
+
+class IndexedText(NamedTuple):
+    """The terms of an article as its index has them, in order."""
+
+    id: int
+    title: list[str]
+    body: list[str]
+
+
+def indexed_texts(database: Database, ids: Sequence[int]) -> Iterator[IndexedText]:
+    """The terms of the articles with these ids, in no particular order."""
+    sql = f"""
+        SELECT id, {INDEXED_TITLE}, substr(body, 1, ?) FROM articles
+        WHERE id IN (SELECT value FROM json_each(?))
+    """
+    for row in database.rows(sql, [_MAX_CHARACTERS, json.dumps(ids)]):
+        article_id, title, body = typed(database.path, row, NUMBER, TEXT, TEXT)
+        yield IndexedText(article_id, tokenized(title), tokenized(body))
+
+
+def article_counts(database: Database, ids: Sequence[int]) -> dict[str, int]:
+    """Every term in these articles, and how many of them have it."""
+    sql = f"""
+        SELECT id, indexed({INDEXED_TITLE}), indexed(body) FROM articles
+        WHERE id IN (SELECT value FROM json_each(?))
+    """
+    with plain_errors(database.path):
+        counts = temporary.article_counts(database.connection, sql, [json.dumps(ids)])
+    database.require_unchanged()
+    return counts
+
+
+def articles_by_term(database: Database, ids: Sequence[int], terms: Iterable[str]) -> dict[str, set[int]]:
+    """For each term, which of these articles have it."""
+    articles: dict[str, set[int]] = {term: set() for term in terms}
+    for text in indexed_texts(database, ids):
+        for term in articles.keys() & {*text.title, *text.body}:
+            articles[term].add(text.id)
+    return articles
+
+
+def spellings(database: Database, term: str) -> Counter[str]:
+    """How a term is written in the newest articles that have it, and how often; as it is if only long ones have it."""
+    sql = """
+        SELECT articles.body FROM articles_fts JOIN articles ON articles.id = articles_fts.rowid
+        WHERE articles_fts MATCH ? AND articles.words <= ? ORDER BY articles_fts.rowid DESC LIMIT ?
+    """
+    written: Counter[str] = Counter()
+    for (body,) in database.rows(sql, [f"body : {quoted([term])}", _MAX_WORDS, _SAMPLE]):
+        written.update(body[token.start : token.end] for token in tokens(body) if token.term == term)
+    return written or Counter([term])
+
+
+class Averages(NamedTuple):
+    """How many articles an archive's index has, and the average number of terms in their titles and bodies."""
+
+    articles: int
+    title: float
+    body: float
+
+
+def averages(database: Database) -> Averages:
+    """The totals that FTS5 stores for its own BM25, so that no articles need to be counted.
+
+    The record: https://www.sqlite.org/src/file/ext/fts5/fts5_index.c, FTS5_AVERAGES_ROWID. Its numbers are varints
+    of 7 bits a byte, the highest first.
+    """
+    record = database.value("SELECT block FROM articles_fts_data WHERE id = 1") or b""
+    if not isinstance(record, bytes):
+        raise corrupt(database.path, "its full-text index is not as newsidx made it")
+    numbers = [0]
+    for byte in record:
+        numbers[-1] = numbers[-1] << 7 | byte & 0x7F
+        if byte < 0x80:
+            numbers.append(0)
+    articles, title, body = (*numbers[:-1], 0, 0, 0)[:3]
+    return Averages(articles, title / max(1, articles), body / max(1, articles))
