@@ -12,7 +12,7 @@ _LEAVES = (Word, Exact, Prefix, Phrase, Near, InField)
 def all_of(parts: Iterable[Node]) -> Node | None:
     """All of the parts: nested Alls flattened, and a single part returned as it is.
 
-    A word or phrase that occurs twice is kept twice, because it counts as often in the ranking; other parts are not.
+    A word or phrase that occurs twice stays twice, because it counts twice in the ranking. Other repeats are dropped.
     """
     flat = _without_repeated_conditions(_flat(parts, All))
     return All(flat) if len(flat) > 1 else next(iter(flat), None)
@@ -47,11 +47,11 @@ def _flat(parts: Iterable[Node], kind: type[All] | type[Any]) -> Iterator[Node]:
 def _without_repeated_conditions(parts: Iterable[Node]) -> tuple[Node, ...]:
     """The parts without those that were there before, except words and phrases."""
     seen: set[Node] = set()
-    kept: list[Node] = []
+    left: list[Node] = []
     for part in parts:
         if isinstance(part, _LEAVES):
-            kept.append(part)
+            left.append(part)
         elif part not in seen:
             seen.add(part)
-            kept.append(part)
-    return tuple(kept)
+            left.append(part)
+    return tuple(left)

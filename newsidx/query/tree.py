@@ -83,8 +83,8 @@ class InField:
 class Metadata:
     """What the metadata must have: `by:smith`, `source:"The Times"`.
 
-    `field` is by, source, section or place, which must have the words of `value` in a row, the last of them only
-    begun with `is_prefix` (`by:smi*`); or lang, path, url or id.
+    `field` is by, source, section or place, which must have the words of `value` in a row; with `is_prefix` (`by:smi*`)
+    the last of them is the beginning of a word. Or it is lang, path, url or id.
     """
 
     field: str

@@ -15,7 +15,7 @@ def test_nested_groups_of_one_kind_are_flat() -> None:
     assert any_of([All((OIL, GAS)), OIL]) == Any((All((OIL, GAS)), OIL))
 
 
-def test_a_word_is_kept_as_often_as_it_was_typed_and_a_condition_once() -> None:
+def test_a_word_stays_as_often_as_it_was_typed_and_a_condition_once() -> None:
     assert all_of([OIL, SMITH, OIL, SMITH, Not(GAS), Not(GAS)]) == All((OIL, SMITH, OIL, Not(GAS)))
     assert in_field("title", All((OIL, OIL))) == All((InField("title", OIL), InField("title", OIL)))
 
