@@ -12,7 +12,6 @@ from newsidx.archive.contract import Facet
 from newsidx.cli.options import ROW_FORMATS, Page
 from newsidx.cli.output import print_lines
 from newsidx.dates.periods import Period
-from newsidx.formats import figures
 from newsidx.formats.registry import output_format
 from newsidx.terminal import console
 from newsidx.terminal.messages import note
@@ -81,6 +80,8 @@ def _print_periods(
     counts = archive.histogram(query, period)
     total = archive.count(query)
     if form != "table":
+        from newsidx.formats import figures
+
         print_lines(output_format(form).rows(*figures.periods(counts)))
     elif counts:
         from newsidx.terminal import calendar
@@ -113,6 +114,8 @@ def _print_values(
     facets = archive.facets(query, field, None if page.limit is None else page.offset + page.limit)
     shown = facets.values[page.offset :]
     if form != "table":
+        from newsidx.formats import figures
+
         print_lines(output_format(form).rows(*figures.facets(field, shown, facets.articles)))
     elif shown:
         from newsidx.terminal import counts as bars
