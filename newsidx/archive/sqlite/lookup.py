@@ -87,7 +87,7 @@ def facets(database: Database, query: Query, field: Facet, limit: int | None) ->
         return Facets()
     if field in _INDEXED_FIELDS and (query.tree is None or plan(query).is_complete):
         match_count = count(database, query)
-        if query.tree is None or _is_large_part(database, match_count):
+        if _is_large_part(database, match_count):
             found = _facets_of(database, compiling.indexed_facets(query, field), limit)
             return found._replace(articles=match_count, without=match_count - found.articles)
     return _facets_of(database, compiling.facets(query, field), limit)

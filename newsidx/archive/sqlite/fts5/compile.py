@@ -79,7 +79,7 @@ def facets(query: Query, field: Facet) -> Statement:
     """(value, articles) rows, the most common value first, of a column in the articles that match a query. The value of
     articles without one is None.
     """
-    source = _by_id(query) or _source(query)
+    source = _by_id(query, "articles.id") or _source(query)
     joined = "" if source.table == "articles" else f"CROSS JOIN articles ON articles.id = {source.column}"
     sql = f"""
         SELECT articles.{field}, count(*) AS article_count FROM {source.table} {joined}
@@ -92,12 +92,11 @@ def indexed_facets(query: Query, field: Facet) -> Statement:
     """The same rows, without one for articles that have no value. They are read from the index of a column that has
     one: all of its entries, so that this is slow where few articles match.
     """
-    source = _by_id(query)
+    source = _by_id(query, "+articles.id")  # the plus keeps SQLite from looking up the matches in articles
     if source is None:
         matches = _source(query)
-        # The plus keeps SQLite from looking up each match in articles.
         is_match = f"+articles.id IN (SELECT {matches.column} FROM {matches.table} WHERE {matches.where})"
-        source = _Source("articles", "articles.id", is_match, matches.parameters)
+        source = _Source("articles", "+articles.id", is_match, matches.parameters)
     sql = f"""
         SELECT {field}, count(*) AS article_count FROM articles
         WHERE {field} IS NOT NULL AND {source.where} GROUP BY {field} ORDER BY article_count DESC, {field}
@@ -190,13 +189,13 @@ def _by_date(query: Query) -> _Source | None:
     return _Source("articles", "date", *_all(conditions))
 
 
-def _by_id(query: Query) -> _Source | None:
-    """The articles themselves, for a query that has only dates."""
+def _by_id(query: Query, column: str) -> _Source | None:
+    """The articles themselves, for a query that has only dates. `column` is their id."""
     if query.tree is not None:
         return None
-    conditions = [Condition("articles.id < ?", (FIRST_DATED_ID,)) if query.undated else ALWAYS]
-    conditions.append(in_dates(query.dates, "articles.id"))
-    return _Source("articles", "articles.id", *_all(conditions))
+    conditions = [Condition(f"{column} < ?", (FIRST_DATED_ID,)) if query.undated else ALWAYS]
+    conditions.append(in_dates(query.dates, column))
+    return _Source("articles", column, *_all(conditions))
 
 
 def _all(conditions: list[Condition]) -> Statement:
