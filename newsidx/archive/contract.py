@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsidx.archive.records import (
         Alert,
         Description,
+        Facets,
         Integrity,
         Optimized,
         Pair,
@@ -97,8 +98,10 @@ class Archive(Protocol):
         first. Periods without a match are left out.
         """
 
-    def facets(self, query: Query, field: Facet, limit: int = 10) -> list[tuple[str, int]]:
-        """The most common values of a field in the articles that match, each with its number of articles."""
+    def facets(self, query: Query, field: Facet, limit: int | None = None) -> Facets:
+        """The values of a field in the articles that match, the most common first, each with its number of articles;
+        with a limit, at most so many of them. Values with the same number of articles are sorted by their letters.
+        """
 
     def plan(self, query: Query) -> QueryPlan:
         """How the archive looks up a query."""

@@ -21,6 +21,19 @@ class QueryPlan(NamedTuple):
     as_written: tuple[str, ...] = ()
 
 
+class Facets(NamedTuple):
+    """The values of a field in the articles that match a query, as they are written, each with its number of articles.
+
+    `values` has the most common ones, first those with the most articles, up to the limit asked for. `distinct` is how
+    many values there are in all, `without` how many of the articles have none, and `articles` how many match.
+    """
+
+    values: tuple[tuple[str, int], ...] = ()
+    distinct: int = 0
+    without: int = 0
+    articles: int = 0
+
+
 class SourceFile(NamedTuple):
     """A file an article was read from. `missing_since` (UTC) is set if the last ingest did not find it."""
 

@@ -1,4 +1,4 @@
-"""`newsidx list`: the articles by date, or how many there are in each day, week, month or year."""
+"""`newsidx list`: the articles by date, or how many there are of each source or other field, or in each period."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsidx.cli.counting import by_option, is_period, print_counts, require_countable
 from newsidx.cli.options import (
     DATE_OPTIONS,
     DATES_HELP,
     FORMATS,
-    ROW_FORMATS,
     Page,
     archive_option,
     chosen_format,
@@ -24,15 +24,11 @@ from newsidx.cli.options import (
     pager_option,
 )
 from newsidx.dates import DateRange
-from newsidx.dates.periods import Period
 from newsidx.terminal.messages import note
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import Archive
     from newsidx.query import Query
-
-_CALENDAR = "calendar"
 
 
 class _DatesCommand(click.Command):
@@ -61,17 +57,14 @@ Examples:
   newsidx list --03-06               that day of every year
   newsidx list --on-this-day         today's date in every year
   newsidx list 1987 --by calendar    a heat map of the year
+  newsidx list 2022 --by source      the articles of each source
   newsidx list --undated --format paths
 """,
 )
 @dates_argument
 @date_options
 @click.option("--oldest", is_flag=True, help="Oldest first.")
-@click.option(
-    "--by",
-    type=click.Choice([*(period.value for period in Period), _CALENDAR]),
-    help="Count the articles by period; calendar is a heat map.",
-)
+@by_option
 @click.option("--on-this-day", is_flag=True, help="Only articles of today's date, in every year.")
 @click.option("--undated", is_flag=True, help="Only articles without a date.")
 @page_options
@@ -102,9 +95,13 @@ def command(
     if on_this_day:
         today = datetime.date.today()
         dates &= DateRange(every_year=(today.month, today.day))
-    if undated and (by or not dates.is_everything):
-        raise click.UsageError("--undated cannot be combined with dates or --by: undated articles are on no day.")
+    if undated and not dates.is_everything:
+        raise click.UsageError("--undated cannot be combined with dates: undated articles are on no day.")
+    if undated and by and is_period(by):
+        raise click.UsageError(f"--undated cannot be combined with --by {by}: undated articles are on no day.")
     form = chosen_format(form)
+    if by:
+        require_countable(by, form)
     request = SearchRequest(
         query=Query(dates=dates, undated=undated),
         sort=Sort.OLDEST if oldest else Sort.NEWEST,
@@ -114,7 +111,15 @@ def command(
     )
     with open_archive(db) as archive, archive.snapshot():
         if by:
-            return _print_counts(archive, request.query, by, form, use_pager=not no_pager)
+            return print_counts(
+                archive,
+                request.query,
+                by,
+                page,
+                form,
+                use_pager=not no_pager,
+                say_nothing=lambda: note(_nothing(request.query)),
+            )
         result = answer(archive, request)
         if print_answer(result, form, use_pager=not no_pager):
             return 0
@@ -123,31 +128,6 @@ def command(
         else:
             note(_nothing(request.query))
     return 1
-
-
-def _print_counts(archive: Archive, query: Query, by: str, form: str, *, use_pager: bool) -> int:
-    from newsidx.cli.output import print_lines
-
-    period = Period.DAY if by == _CALENDAR else Period(by)
-    counts = archive.histogram(query, period)
-    if form == "table" and counts:
-        from newsidx.terminal import calendar, console
-        from newsidx.terminal import counts as bars
-
-        screen = console.console()
-        is_calendar = by == _CALENDAR
-        shown = calendar.heat_map(counts, query.dates, screen) if is_calendar else bars.counts(counts, period, screen)
-        archive.end_snapshot()
-        console.show(shown, use_pager=use_pager)
-    elif form in ROW_FORMATS:
-        from newsidx.formats.registry import output_format
-
-        print_lines(output_format(form).rows(("period", "articles"), counts))
-    elif form != "table":
-        raise click.UsageError(f"--format {form} has no counts; with --by, choose table or {', '.join(ROW_FORMATS)}.")
-    if not counts:
-        note(_nothing(query))
-    return 0 if counts else 1
 
 
 def _nothing(query: Query) -> str:

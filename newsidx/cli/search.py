@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from newsidx.cli.counting import by_option, print_counts, require_countable
 from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
@@ -49,6 +50,7 @@ Examples:
   newsidx search '(oil OR gas) title:venezuela source:herald'
   newsidx search 'sanction*' --date 2022-03 --sort newest
   newsidx search guaidó maduro --fuzzy
+  newsidx search maduro --by source
   newsidx search maduro --format jsonl | jq .title
 """,
 )
@@ -67,6 +69,7 @@ Examples:
     show_default=True,
     help="What comes first.",
 )
+@by_option
 @page_options
 @format_option(FORMATS)
 @pager_option
@@ -81,6 +84,7 @@ def command(
     group: bool,
     explain: bool,
     sort: str,
+    by: str | None,
     page: Page,
     form: str | None,
     no_pager: bool,
@@ -108,12 +112,14 @@ def command(
     if only_all and any_will_do:
         raise click.UsageError("--all and --any cannot be combined: give one of them.")
     form = chosen_format(form)
+    if by:
+        require_countable(by, form)
     # A program cannot tell partial matches from full ones: lines, ids and paths have no mark.
-    is_read_by_people = explain or (form == "table" and sys.stdout.isatty())
+    is_read_by_people = explain or (form == "table" and sys.stdout.isatty() and not by)
     with_partial = is_read_by_people and not only_all
     request = SearchRequest(
         query=parse_query(words, dates, language),
-        sort=Sort(sort),
+        sort=Sort.NEWEST if by else Sort(sort),
         limit=page.limit or PAGE if explain else page.limit,
         offset=page.offset,
         match=Match.ANY if any_will_do else Match.FULL_THEN_PARTIAL if with_partial else Match.FULL,
@@ -123,6 +129,8 @@ def command(
     with open_archive(db) as archive, archive.snapshot():
         if explain:
             return _explain(archive, request)
+        if by:
+            return _count(archive, request, by, page, form, use_pager=not no_pager)
         result = _answer(archive, request, group)
         if print_answer(result, form, use_pager=not no_pager):
             if page.number == 1 and not (fuzzy or group):
@@ -132,6 +140,19 @@ def command(
         if not result.total:
             _suggest(result)
     return 1
+
+
+def _count(archive: Archive, request: SearchRequest, by: str, page: Page, form: str, *, use_pager: bool) -> int:
+    """Print how many articles match, by a field or a period. Returns the exit status."""
+    result = _answer(archive, request, group=False)
+
+    def say_nothing() -> None:
+        _say_nothing_found(result, 1, with_partial=request.match is not Match.ANY)
+        _suggest(result)
+
+    # By date, an answer has one part: full matches, or those of any word, or with similar spellings.
+    query = result.parts[0].query if result.parts else result.query
+    return print_counts(archive, query, by, page, form, use_pager=use_pager, say_nothing=say_nothing)
 
 
 def _answer(archive: Archive, request: SearchRequest, group: bool) -> Answer:
@@ -190,7 +211,8 @@ def _options_typed() -> list[str]:
         for option in options:
             name = option.name or ""
             if name != "page" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-                value = shlex.quote(str(context.params[name]))
+                # Only the group's --db is not among the parameters: its value is the context's object.
+                value = shlex.quote(str(context.params[name] if option.expose_value else context.obj))
                 typed += [option.opts[0]] if option.is_flag else [option.opts[0], value]
         context = context.parent
     return typed

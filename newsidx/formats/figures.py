@@ -10,6 +10,7 @@ from newsidx.article import Article
 if TYPE_CHECKING:
     from newsidx.analysis.keywords import Keywords
     from newsidx.analysis.related import Related
+    from newsidx.archive.contract import Facet
     from newsidx.archive.records import Problem, RemovedArticle
 
 ClusterArticles = Sequence[tuple[Article, float]]
@@ -21,6 +22,18 @@ class Figures(NamedTuple):
 
     fields: tuple[str, ...]
     rows: Iterable[tuple[Any, ...]]
+
+
+def periods(counts: Iterable[tuple[str, int]]) -> Figures:
+    """Periods, each with its number of articles."""
+    return Figures(("period", "articles"), counts)
+
+
+def facets(field: Facet, values: Iterable[tuple[str, int]], of: int) -> Figures:
+    """The values of a field, each with its number of articles and their share, 0 to 1, of all `of` that match."""
+    return Figures(
+        (field, "articles", "share"), ((value, articles, round(articles / of, 4)) for value, articles in values)
+    )
 
 
 def related(articles: Iterable[Related]) -> Figures:

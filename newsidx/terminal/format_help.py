@@ -16,7 +16,7 @@ _USES = (
     (ARTICLES | FILES, "export"),
 )
 _RULES = (
-    "answers: search, list. figures: timeline, words, related, duplicates, problems, alert, list --by.",
+    "answers: search, list. figures: timeline, words, related, duplicates, problems, alert, --by.",
     "newsidx export chooses the format by the ending of FILE. In a folder/ each article is a file.",
 )
 

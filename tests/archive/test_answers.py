@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 from newsidx import Archive, Query
 from newsidx.archive import open_archive
+from newsidx.archive.contract import Facet
+from newsidx.archive.records import Facets
 from newsidx.errors import BadDate
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.query.parser import parse
@@ -103,6 +107,21 @@ def test_a_query_has_the_same_result_as_reading_the_articles_one_by_one(
     if sort != "relevance":
         dates = [int(ref.partition("-")[0]) for ref in refs]
         assert dates == sorted(dates, reverse=sort == "newest")
+
+
+@given(QUERIES, st.sampled_from(get_args(Facet)), st.none() | st.integers(0, 3))
+@example("oil", "source", None)
+@example("date:2022", "source", 1)
+def test_facets_are_those_of_the_articles_read_one_by_one(
+    archive: Archive, tokenizer: Tokenizer, text: str, field: Facet, limit: int | None
+) -> None:
+    tree, _ = parse(text)
+    everything = [hit.article for hit in search(archive, Query(), limit=None)]
+    matches = [article for article in everything if tree and answers(tree, article, tokenizer)]
+    counts = Counter(value for article in matches if (value := getattr(article, field)) is not None)
+    by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    expected = Facets(tuple(by_count[:limit]), len(counts), len(matches) - counts.total(), len(matches))
+    assert archive.facets(Query.parse(text), field, limit) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from newsidx.archive import open_archive
 from newsidx.archive.contract import Archive, Facet, WritableArchive
 from newsidx.archive.opening import open_for_dry_run, open_to_change
-from newsidx.archive.records import Pair
+from newsidx.archive.records import Facets, Pair
 from newsidx.article import id_of
 from newsidx.dates.periods import Period
 from newsidx.errors import AlertExists, ArchiveMissing, UnknownAlert, UnknownArticle
@@ -138,18 +138,40 @@ def test_a_histogram_counts_the_dated_articles_of_each_period(
 @pytest.mark.parametrize(
     ("text", "field", "expected"),
     [
-        ("-zeppelin", "source", [("Herald", 2), ("Post", 2)]),
-        ("oil", "source", [("Post", 2), ("Herald", 1)]),
-        ("oil", "section", []),
-        ("river", "section", [("Sport", 1)]),
-        ("date:2022-03", "byline", [("Ann Smith", 1)]),
+        ("-zeppelin", "source", Facets((("Herald", 2), ("Post", 2)), distinct=2, without=1, articles=5)),
+        ("oil", "source", Facets((("Post", 2), ("Herald", 1)), distinct=2, without=1, articles=4)),
+        ("source:herald", "source", Facets((("Herald", 2),), distinct=1, without=0, articles=2)),
+        ("oil", "section", Facets((), distinct=0, without=4, articles=4)),
+        ("river", "section", Facets((("Sport", 1),), distinct=1, without=0, articles=1)),
+        ("date:2022-03", "byline", Facets((("Ann Smith", 1),), distinct=1, without=2, articles=3)),
+        ("date:2022", "source", Facets((("Herald", 2), ("Post", 1)), distinct=2, without=0, articles=3)),
+        ("on:--03-06", "source", Facets((("Herald", 2),), distinct=1, without=0, articles=2)),
+        ("date:1999", "source", Facets()),
+        ("zeppelin", "source", Facets()),
+        ("....", "source", Facets()),
     ],
 )
 def test_facets_count_the_values_of_a_field_in_the_matches(
-    archive: Archive, text: str, field: Facet, expected: list[tuple[str, int]]
+    archive: Archive, text: str, field: Facet, expected: Facets
 ) -> None:
-    assert archive.facets(Query.parse(text), field) == expected
-    assert archive.facets(Query.parse(text), field, limit=1) == expected[:1]
+    query = Query.parse(text)
+    assert archive.facets(query, field) == expected
+    assert archive.facets(query, field, limit=1) == expected._replace(values=expected.values[:1])
+    assert archive.facets(query, field, limit=0) == expected._replace(values=())
+
+
+def test_facets_of_all_articles_and_of_the_undated_ones(archive: Archive) -> None:
+    assert archive.facets(Query(), "source") == Facets((("Herald", 2), ("Post", 2)), 2, without=1, articles=5)
+    assert archive.facets(Query(), "section") == Facets((("Sport", 1),), 1, without=4, articles=5)
+    assert archive.facets(Query(undated=True), "source") == Facets((), 0, without=1, articles=1)
+    assert archive.facets(Query(undated=True), "byline") == Facets((), 0, without=1, articles=1)
+
+
+def test_facets_that_differ_only_in_case_stay_apart(archive: WritableArchive, folder: Path) -> None:
+    for number, source in enumerate(("Post", "post", "POST", "Post"), 1):
+        (folder / f"{number}.txt").write_text(f"Date: 1999-05-0{number}\nSource: {source}\n\nCase {number}\n\nText.")
+    again(archive, folder)
+    assert archive.facets(Query.parse("date:1999"), "source").values == (("Post", 2), ("POST", 1), ("post", 1))
 
 
 def test_articles_come_in_the_order_of_the_ids_and_by_every_name(archive: Archive, folder: Path) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsidx.archive.records import (
         Alert,
         Description,
+        Facets,
         Integrity,
         Pair,
         Problem,
@@ -62,7 +63,7 @@ class SqliteArchive(Database):
     def histogram(self, query: Query, period: Period) -> list[tuple[str, int]]:
         return lookup.histogram(self, query, period)
 
-    def facets(self, query: Query, field: Facet, limit: int = 10) -> list[tuple[str, int]]:
+    def facets(self, query: Query, field: Facet, limit: int | None = None) -> Facets:
         return lookup.facets(self, query, field, limit)
 
     def plan(self, query: Query) -> QueryPlan:

@@ -7,10 +7,10 @@ import os
 from itertools import pairwise
 
 from newsidx.archive.records import Description, Gap
-from newsidx.archive.sqlite import values
-from newsidx.archive.sqlite.columns import NUMBER, TEXT
+from newsidx.archive.sqlite import lookup, values
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.removed import count_removed
+from newsidx.query import Query
 
 
 def describe(database: Database, most: int = 5) -> Description:
@@ -40,7 +40,7 @@ def describe(database: Database, most: int = 5) -> Description:
         days=len(counts),
         busiest=tuple(sorted(counts, key=lambda day: (-day[1], day[0]))[:most]),
         gaps=tuple(_longest_gaps([day for day, _ in counts], most)),
-        sources=_sources(database, most),
+        sources=lookup.facets(database, Query(), "source", most).values,
         files=files,
         missing=missing,
         problems=problems,
@@ -48,19 +48,6 @@ def describe(database: Database, most: int = 5) -> Description:
         bytes=sum(_size(database.path + ending) for ending in ("", "-wal")),
         schema=database.value("PRAGMA user_version"),
         sqlite=database.value("SELECT sqlite_version()"),
-    )
-
-
-def _sources(database: Database, most: int) -> tuple[tuple[str, int], ...]:
-    rows = database.rows(
-        """
-        SELECT source, count(*) AS articles FROM articles
-        WHERE source IS NOT NULL GROUP BY source ORDER BY articles DESC, source LIMIT ?
-        """,
-        [most],
-    )
-    return tuple(
-        (source, articles) for source, articles in (values.typed(database.path, row, TEXT, NUMBER) for row in rows)
     )
 
 

@@ -88,15 +88,33 @@ def counts_by(query: Query, expansion: Expansion, unit: str) -> Statement:
     return Statement(sql, source.parameters)
 
 
-def facets(query: Query, expansion: Expansion, field: Facet, limit: int) -> Statement:
-    """(value, articles) rows with the most common values of a column among the articles that match a query."""
-    source = _source(query, expansion)
+def facets(query: Query, expansion: Expansion, field: Facet) -> Statement:
+    """(value, articles) rows, the most common value first, of a column in the articles that match a query. The value of
+    articles without one is None.
+    """
+    source = _by_id(query, "articles.id") or _source(query, expansion)
+    joined = "" if source.table == "articles" else f"CROSS JOIN articles ON articles.id = {source.column}"
+    sql = f"""
+        SELECT articles.{field}, count(*) AS article_count FROM {source.table} {joined}
+        WHERE {source.where} GROUP BY articles.{field} ORDER BY article_count DESC, articles.{field}
+    """
+    return Statement(sql, source.parameters)
+
+
+def indexed_facets(query: Query, expansion: Expansion, field: Facet) -> Statement:
+    """The same rows, without one for articles that have no value. They are read from the index of a column that has
+    one: all of its entries, so that this is slow where few articles match.
+    """
+    source = _by_id(query, "+articles.id")  # the plus keeps SQLite from looking up the matches in articles
+    if source is None:
+        matches = _source(query, expansion)
+        is_match = f"+articles.id IN (SELECT {matches.column} FROM {matches.table} WHERE {matches.where})"
+        source = _Source("articles", "+articles.id", is_match, matches.parameters)
     sql = f"""
         SELECT {field}, count(*) AS article_count FROM articles
-        WHERE {field} IS NOT NULL AND id IN (SELECT {source.column} FROM {source.table} WHERE {source.where})
-        GROUP BY {field} ORDER BY article_count DESC, {field} LIMIT ?
+        WHERE {field} IS NOT NULL AND {source.where} GROUP BY {field} ORDER BY article_count DESC, {field}
     """
-    return Statement(sql, [*source.parameters, limit])
+    return Statement(sql, source.parameters)
 
 
 _EVERY_ID = "articles_fts_docsize"
@@ -158,6 +176,15 @@ def _by_date(query: Query) -> _Source | None:
     if query.dates.every_year:
         conditions.append(Condition("substr(date, 6) = ?", ("{:02}-{:02}".format(*query.dates.every_year),)))
     return _Source("articles", "date", *_all(conditions))
+
+
+def _by_id(query: Query, column: str) -> _Source | None:
+    """The articles themselves, for a query that has only dates. `column` is their id."""
+    if query.tree is not None:
+        return None
+    conditions = [Condition(f"{column} < ?", (FIRST_DATED_ID,)) if query.undated else ALWAYS]
+    conditions.append(in_dates(query.dates, column))
+    return _Source("articles", column, *_all(conditions))
 
 
 def _all(conditions: list[Condition]) -> Statement:
