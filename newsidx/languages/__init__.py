@@ -1,15 +1,14 @@
 """Languages: one record each, and the registry of those that newsidx knows."""
 
 from newsidx.languages.language import BylineWords, DateWords, Language, RangeWords
+from newsidx.languages.marks import closing_marks, opening_marks, sentence_ends
 from newsidx.languages.registry import (
-    closing_marks,
+    code_of,
     function_words,
     known_languages,
     language_of,
     languages,
-    opening_marks,
     reporting_words,
-    sentence_ends,
 )
 
 __all__ = [
@@ -18,6 +17,7 @@ __all__ = [
     "Language",
     "RangeWords",
     "closing_marks",
+    "code_of",
     "function_words",
     "known_languages",
     "language_of",
