@@ -17,7 +17,8 @@ from newsidx.languages.registry import NAMES, language_of
 _SAMPLES = (400, 1000)
 """Characters at the beginning of a text that are read: more of them only if fewer are not enough."""
 
-_ENGLISH = frozenset("the of and that with from this which by been are has were their would its not but his than".split())
+_ENGLISH_WORDS = "the of and that with from this which by been are has were their would its not but his than"
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 """Common English words of which hardly any other language has one."""
 
 _ENGLISH_SHARE = 0.12

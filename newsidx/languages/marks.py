@@ -6,7 +6,10 @@ records.
 
 from __future__ import annotations
 
-_SENTENCE_ENDS = ".!?。！？｡؟۔।॥։។៕။"
+FULL_STOPS = ".。｡۔।॥։။។៕"
+"""The full stop of every script that has one."""
+
+_SENTENCE_ENDS = f"{FULL_STOPS}!?！？؟"
 _OPENING_MARKS = "\"'“‘„‚«»([¿¡「『《〈（【〔"
 _CLOSING_MARKS = "\"'”’“‘»«)]」』》〉）】〕"
 

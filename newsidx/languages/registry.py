@@ -8,7 +8,7 @@ search in an English archive does not load fifty of them. A language whose dates
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 
 from newsidx.languages.english import ENGLISH
@@ -123,18 +123,18 @@ def _record(code: str) -> Language:
     return languages.get(code) or _loaded(code)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _loaded(code: str) -> Language:
     name = NAMES[code].partition(" ")[0]
     record: Language = getattr(import_module(f"newsidx.languages.{name}"), name.upper())
     return record
 
 
-@lru_cache(maxsize=None)
+@cache
 def _code_by_name() -> dict[str, str]:
     return {name: code for code, names in NAMES.items() for name in names.split()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _function_words(language: Language) -> frozenset[str]:
     return language.function_words | frozenset(map(folded, language.function_words))

@@ -1,7 +1,7 @@
 """Stems: what the forms of a word have in common, by Snowball's algorithms.
 
-PyStemmer is Snowball in C, and snowballstemmer is the same in Python, for where PyStemmer has no wheel. Both of the same
-version give the same stems.
+PyStemmer is Snowball in C, and snowballstemmer is the same in Python, for where PyStemmer has no wheel. Both give the
+same stems if they are of the same version.
 
 https://snowballstem.org
 """
@@ -9,23 +9,23 @@ https://snowballstem.org
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache
 
 from newsidx.languages.registry import language_of
 
 _Stemmer = Callable[[Sequence[str]], list[str]]
 
-_CACHED_WORDS = 100_000
-"""Stems that PyStemmer remembers. By default it remembers 10,000, and a vocabulary has more."""
+_CACHED_WORDS = 0
+"""Stems that PyStemmer remembers. Words come here once, and remembering one takes longer than stemming it again."""
 
 
 def stems(language: str, words: Sequence[str]) -> list[str]:
-    """The stem of each of some words in lower case. `language` is a code; one without a stemmer gives the words back."""
+    """The stems of words in lower case, in their order. `language` is a code; one without a stemmer gives them back."""
     stemmer = _stemmer(language)
     return list(words) if stemmer is None else stemmer(words)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stemmer(code: str) -> _Stemmer | None:
     language = language_of(code)
     return None if language is None or language.stemmer is None else snowball(language.stemmer)

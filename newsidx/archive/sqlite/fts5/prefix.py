@@ -12,14 +12,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsidx.archive.sqlite.fts5.tokenizer import TOKENIZER, stems
+from newsidx.archive.sqlite.fts5.tokenizer import stems
 from newsidx.languages import known_languages
 from newsidx.text.fold import folded
 
 _SUFFIXES = [
     suffix
     for language in known_languages()
-    if language.stemmer in TOKENIZER.split()  # the endings of other languages are not taken off
+    if language.code == "en"  # the endings of other languages are not taken off
     for suffix in language.endings
 ]
 ENDINGS = tuple(
