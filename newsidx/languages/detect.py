@@ -21,7 +21,7 @@ _ENGLISH_WORDS = "the of and that with from this which by been are has were thei
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 """Common English words of which hardly any other language has one."""
 
-_ENGLISH_SHARE = 0.12
+_ENGLISH_SHARE = 0.1
 _FEWEST_ENGLISH = 5
 
 _SCRIPTS = {
