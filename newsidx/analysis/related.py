@@ -88,4 +88,4 @@ def keywords_of(archive: Archive, article: Article) -> dict[str, str]:
     return chosen
 
 
-_COMMON = function_words() | reporting_words()
+_COMMON = function_words(["en"]) | reporting_words()

@@ -13,7 +13,7 @@ import click
 
 from newsidx.dates import EVERY_DAY, DateRange, from_then_on, parse_range, until_then
 from newsidx.formats.registry import for_articles, for_hits, for_rows, names
-from newsidx.languages import Language, known_languages, language_of
+from newsidx.languages import NAMES, code_of
 from newsidx.terminal import messages
 from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
@@ -130,27 +130,21 @@ def language_code(ctx: click.Context, option: click.Parameter, value: str | None
     """The ISO 639-1 code of the language that a user names by its code or its English name: `es`, `Spanish`."""
     if value is None:
         return None
-    language = _language_named(value)
-    if language is None:
+    code = code_of(value)
+    if code is None:
         raise click.BadParameter(_unknown_language(value), ctx, option)
-    return language.code
-
-
-def _language_named(name: str) -> Language | None:
-    by_name = {language.name.casefold(): language for language in known_languages()}
-    return by_name.get(name.strip().casefold()) or language_of(name.strip())
+    return code
 
 
 def _unknown_language(value: str) -> str:
-    """The message for a name of no language, with the languages that are spelled most like it, or else all."""
+    """The message for a name of no language, with the languages that are spelled most like it."""
     from newsidx.text.sanitize import one_line
 
-    names: dict[str, str] = {}
-    for language in known_languages():
-        names[language.name.casefold()] = names[language.code] = whole(f"{language.name} ({language.code})")
-    near = dict.fromkeys(names[key] for key in get_close_matches(value.strip().casefold(), names, 4, 0.6))
-    known = f"Did you mean {' or '.join(near)}?" if near else f"It knows {', '.join(dict.fromkeys(names.values()))}."
-    return f"newsidx knows no language “{one_line(value)}”. {known}"
+    names = {name: code for code, names in NAMES.items() for name in (code, *names.split())}
+    near = dict.fromkeys(names[name] for name in get_close_matches(value.strip().casefold(), names, 4, 0.6))
+    shown = [whole(f"{NAMES[code].split()[0].capitalize()} ({code})") for code in near]
+    hint = f"Did you mean {' or '.join(shown)}?" if shown else f"It knows {', '.join(NAMES)}."
+    return f"newsidx knows no language “{one_line(value)}”. {hint}"
 
 
 def archive_path(ctx: click.Context, option: click.Parameter, value: str | None) -> str:

@@ -1,23 +1,26 @@
 """Languages: one record each, and the registry of those that newsidx knows."""
 
 from newsidx.languages.language import BylineWords, DateWords, Language, RangeWords
+from newsidx.languages.marks import closing_marks, opening_marks, sentence_ends
 from newsidx.languages.registry import (
-    closing_marks,
+    NAMES,
+    code_of,
     function_words,
     known_languages,
     language_of,
     languages,
-    opening_marks,
     reporting_words,
-    sentence_ends,
+    tag_of,
 )
 
 __all__ = [
+    "NAMES",
     "BylineWords",
     "DateWords",
     "Language",
     "RangeWords",
     "closing_marks",
+    "code_of",
     "function_words",
     "known_languages",
     "language_of",
@@ -25,4 +28,5 @@ __all__ = [
     "opening_marks",
     "reporting_words",
     "sentence_ends",
+    "tag_of",
 ]

@@ -12,6 +12,12 @@ _FUNCTION_WORDS = """
     to too under until up very was we were what when where which while who whom why will with would you your
 """
 
+_TYPICAL_WORDS = """
+    billion company declared dividend dlr dlrs ended government loss market mln month monthly months mths net new news
+    per president prior profit qtr quarter quarterly record report reports revs said sales says set sets share
+    shares shr shrs states stock versus vs week weeks year years york
+"""
+
 _ABBREVIATIONS = """
     inc corp co ltd plc bros jr sr st mt ft mr mrs ms dr prof rev hon gov sen rep gen col lt sgt capt adm no nos vs etc
     dept univ assn intl govt approx est ave blvd ph.d u.n
@@ -103,6 +109,7 @@ ENGLISH = Language(
         before_place=("in", "at"),
     ),
     abbreviations=tuple(_ABBREVIATIONS.split()),
-    stemmer="porter",
+    typical_words=frozenset(_TYPICAL_WORDS.split()),
+    stemmer="english",
     endings=tuple(_ENDINGS.split()),
 )

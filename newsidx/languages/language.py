@@ -23,8 +23,8 @@ class DateWords(NamedTuple):
     `after_published` may follow them (`Published on`).
     """
 
-    months: tuple[Words, ...]
-    weekdays: tuple[Words, ...]
+    months: tuple[Words, ...] = ()
+    weekdays: tuple[Words, ...] = ()
     ordinals: Words = ()
     before_month: Words = ()
     before_year: Words = ()
@@ -78,13 +78,16 @@ class Language(NamedTuple):
     `abbreviations` end in a full stop (listed without it) that does not end a sentence. `sentence_ends` are the marks
     that do; `closing_marks` may follow them, and `opening_marks` may come before the first letter of the next.
 
-    `stemmer` is the name of the stemmer for its words, and `endings` are the endings which that takes off.
+    A text is recognised by its function words, and also by `typical_words`, other common words that tell the language
+    from one that is like it, and by `letters`, those beyond a to z, or beyond the ones that its script always has.
+
+    `stemmer` is Snowball's name of the stemmer for its words, and `endings` are the endings which Porter's takes off.
     """
 
     code: str
     name: str
     function_words: frozenset[str]
-    dates: DateWords
+    dates: DateWords = DateWords()
     ranges: RangeWords = RangeWords()
     bylines: BylineWords = BylineWords()
     reporting_words: frozenset[str] = frozenset()
@@ -94,6 +97,8 @@ class Language(NamedTuple):
     closing_marks: str = "\"'”’»)]"
     stemmer: str | None = None
     endings: Words = ()
+    typical_words: frozenset[str] = frozenset()
+    letters: str = ""
 
     def __eq__(self, other: object) -> bool:
         return self is other

@@ -11,7 +11,7 @@ from newsidx.query.combine import all_of, any_of, in_field
 from newsidx.query.query import Query
 from newsidx.query.tree import All, Any, Exact, InField, Near, Node, Not, Phrase, Word, asks_for_text, positive_leaves
 
-FUNCTION_WORDS = function_words()
+FUNCTION_WORDS = function_words(["en"])
 """Words that say nothing of what an article is about: not looked for where some of the words are enough."""
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -72,7 +72,7 @@ def _divided(query: Query) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
 def _any_content_word(words: Sequence[Node]) -> Node:
     """Any of the words except function words; a compound (`lift-drag`) gives its parts, initials (`U.S.`) do not."""
     words = [single for word in words for single in _singles(word)]
-    left_out = function_words()
+    left_out = function_words(["en"])
     content = [word for word in words if not (isinstance(word, Word) and word.text.casefold() in left_out)]
     return any_of(content or words) or words[0]
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from newsidx.article import LARGEST, TOO_LARGE, Article
 from newsidx.dates.extract import DateReader
+from newsidx.languages import tag_of
+from newsidx.languages.detect import language_of_text
 from newsidx.readers.draft import Draft
 from newsidx.readers.problem import Problem, ProblemKind
 from newsidx.readers.rules.date import find_date
 from newsidx.readers.rules.headline import take_title
 from newsidx.readers.source import Document
 from newsidx.text.fingerprint import fingerprint
+from newsidx.text.words import word_count
 
 _PIECE = 1_000_000
 """Characters whose words are counted in one go."""
+
+
+_SHORT = 400
+"""Characters of a text that is long enough to show its language without the title."""
 
 
 def finish(draft: Draft, document: Document, dates: DateReader) -> Article | Problem:
@@ -30,13 +37,20 @@ def finish(draft: Draft, document: Document, dates: DateReader) -> Article | Pro
 def _word_count(text: str) -> int:
     """The number of words in a text. The words of a large text are never in memory all at once."""
     if len(text) <= _PIECE:
-        return len(text.split())
+        return word_count(text)
     count = 0
     for start in range(0, len(text), _PIECE):
-        count += len(text[start : start + _PIECE].split())
+        count += word_count(text[start : start + _PIECE])
         is_divided = start > 0 and not text[start - 1].isspace() and not text[start].isspace()
         count -= is_divided
     return count
+
+
+def _language(draft: Draft) -> str | None:
+    """The language that the text is in; the title helps where the text is short."""
+    if draft.title_from == "text" or len(draft.text) > _SHORT:
+        return language_of_text(draft.text)
+    return language_of_text(f"{draft.title}\n{draft.text}")
 
 
 def _article(draft: Draft, url: str | None) -> Article:
@@ -53,8 +67,8 @@ def _article(draft: Draft, url: str | None) -> Article:
         section=field("section"),
         place=field("place"),
         url=field("url", url),
-        language=field("language"),
-        words=_word_count(body) + (0 if draft.title_from == "text" else len(title.split())),
+        language=tag_of(declared) if (declared := field("language")) else _language(draft),
+        words=_word_count(body) + (0 if draft.title_from == "text" else word_count(title)),
         meta=draft.meta,
         date_from=draft.date_from,
         title_from=draft.title_from or "text",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
+import unicodedata
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from textwrap import dedent
 
 import pytest
 
@@ -13,10 +16,20 @@ from newsidx.archive.sqlite.articles import named
 from newsidx.article import Article
 from newsidx.dates.extract import DateReader
 from newsidx.ingest.pipeline import Report
-from newsidx.languages import Language, function_words, known_languages, language_of, languages, reporting_words
+from newsidx.languages import (
+    Language,
+    closing_marks,
+    code_of,
+    function_words,
+    known_languages,
+    language_of,
+    languages,
+    opening_marks,
+    reporting_words,
+    sentence_ends,
+)
 from newsidx.languages.english import ENGLISH
-from newsidx.query import All, Any, Not, Query, Word
-from newsidx.query.rewrite import some_of
+from newsidx.languages.registry import NAMES
 from newsidx.readers import read_file
 from tests.languages.esperanto import ESPERANTO
 
@@ -40,33 +53,77 @@ def words_of(record: object) -> list[str]:
     """Every string in a language's record."""
     if isinstance(record, str):
         return [record]
-    if is_dataclass(record):
-        return [word for field in fields(record) for word in words_of(getattr(record, field.name))]
     return [word for part in record for word in words_of(part)] if isinstance(record, (tuple, frozenset)) else []
 
 
-@pytest.mark.parametrize("language", [*languages.values(), ESPERANTO], ids=lambda language: language.code)
+def records() -> list[Language]:
+    """The record of every language, loaded."""
+    return [record for code in NAMES if (record := language_of(code))]
+
+
+@pytest.mark.parametrize("language", [*records(), ESPERANTO], ids=lambda language: language.code)
 def test_the_record_of_a_language_is_whole(language: Language) -> None:
-    assert (len(language.dates.months), len(language.dates.weekdays)) == (12, 7)
-    assert all(words_of(language))
-    lower_case = (language.dates, language.ranges, language.bylines, language.function_words, language.abbreviations)
-    assert [word for part in lower_case for word in words_of(part) if word != word.lower()] == []
+    lower_case = (language.dates, language.ranges, language.bylines, language.function_words, language.typical_words)
+    words = [word for part in (*lower_case, language.abbreviations) for word in words_of(part)]
+    assert [word for word in words if not word or word != word.lower()] == []
+    assert [word for word in language.function_words if word != unicodedata.normalize("NFC", word)] == []
+    assert len(language.function_words) >= 60 or language is ESPERANTO
     assert language.sentence_ends
+
+
+@pytest.mark.parametrize("language", [*languages.values(), ESPERANTO], ids=lambda language: language.code)
+def test_a_language_whose_dates_are_read_has_the_names_of_every_month_and_weekday(language: Language) -> None:
+    assert (len(language.dates.months), len(language.dates.weekdays)) == (12, 7)
 
 
 def test_every_language_stands_in_the_registry_under_its_code() -> None:
     assert languages["en"] is ENGLISH
+    assert [record.code for record in records()] == list(NAMES)
     assert all(code == language.code for code, language in languages.items())
 
 
-@pytest.mark.parametrize("code", ["en", "EN", "en-GB", "en_US"])
-def test_a_language_is_known_by_its_code_and_by_longer_tags(code: str) -> None:
-    assert language_of(code) is ENGLISH
+def test_the_name_of_a_language_is_the_first_of_its_names() -> None:
+    assert {record.name.casefold() for record in records()} == {names.split()[0] for names in NAMES.values()}
 
 
-def test_an_unknown_language_is_none() -> None:
-    assert language_of("eo") is None
-    assert language_of("") is None
+def test_no_two_languages_have_the_same_tag() -> None:
+    tags = [*NAMES, *(name for names in NAMES.values() for name in names.split())]
+    assert sorted(tags) == sorted(set(tags))
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        *((tag, "en") for tag in ("en", "EN", "en-GB", "en_US", "eng", "English", " english ")),
+        *((tag, "es") for tag in ("es-419", "spa", "Spanish", "español")),
+        *((tag, "no") for tag in ("no", "nb-NO", "nn", "nob", "Norwegian")),
+        *((tag, "zh") for tag in ("zh-Hant-TW", "zh_CN", "chi", "zho", "cmn")),
+        *((tag, None) for tag in ("", "xx", "tlh", "en glish", "-")),
+    ],
+)
+def test_a_language_is_known_by_its_code_longer_tags_and_names(tag: str, code: str | None) -> None:
+    assert code_of(tag) == code
+    record = language_of(tag)
+    assert (record.code if record else None) == code
+
+
+def test_the_marks_of_all_languages_are_those_of_their_records() -> None:
+    assert set(sentence_ends()) == {mark for record in records() for mark in record.sentence_ends}
+    assert set(opening_marks()) == {mark for record in records() for mark in record.opening_marks}
+    assert set(closing_marks()) == {mark for record in records() for mark in record.closing_marks}
+
+
+def test_a_language_that_nobody_asks_for_is_not_loaded() -> None:
+    program = """
+        import sys
+        import newsidx.query, newsidx.readers, newsidx.dates
+        from newsidx.languages import closing_marks, function_words, language_of, sentence_ends
+        function_words(["en"]), sentence_ends(), closing_marks()
+        assert language_of("es").name == "Spanish"
+        print([name for name in sys.modules if name in ("newsidx.languages.spanish", "newsidx.languages.french")])
+    """
+    ran = subprocess.run([sys.executable, "-c", dedent(program)], capture_output=True, text=True, check=True)
+    assert ran.stdout == "['newsidx.languages.spanish']\n"
 
 
 @pytest.mark.parametrize(
@@ -147,13 +204,15 @@ def test_bylines_of_a_second_language_are_read(esperanto: Language) -> None:
     assert article("Title: Pluvo\nAuthor: De Anna Lee\n\nPluvis.").byline == "Anna Lee"
 
 
-def test_function_words_of_every_language_are_left_out_where_some_words_are_enough(esperanto: Language) -> None:
-    query = some_of(Query.parse("la nafto kaj oil"))
-    assert query is not None
-    assert isinstance(query.tree, All)
-    assert query.tree.parts[0] == Any((Word("nafto"), Word("oil")))
-    assert isinstance(query.tree.parts[1], Not)
-    assert {"the", "la"} <= function_words()
+def test_function_words_are_those_of_the_languages_asked_for_with_and_without_accents() -> None:
+    assert {"the", "of"} <= function_words(["en"])
+    assert "más" not in function_words(["en"])
+    assert {"the", "más", "mas", "después", "despues"} <= function_words(["en", "es"])
+    assert function_words(["es-MX", "xx"]) == function_words(["es"])
+    assert function_words([]) == frozenset()
+
+
+def test_reporting_words_are_those_of_every_language_whose_bylines_are_read(esperanto: Language) -> None:
     assert {"said", "diris"} <= reporting_words()
 
 
@@ -176,8 +235,10 @@ def test_a_range_of_dates_is_asked_for_in_every_language(esperanto: Language, te
 def test_nothing_remembers_a_language_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setitem(languages, "eo", ESPERANTO)
-        assert "kaj" in function_words()
-    assert "kaj" not in function_words()
+        assert "diris" in reporting_words()
+        assert language_of("eo") is ESPERANTO
+    assert "diris" not in reporting_words()
+    assert language_of("eo") is not ESPERANTO
     assert ESPERANTO not in known_languages()
 
 

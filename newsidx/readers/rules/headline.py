@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from newsidx.languages import Language, closing_marks, known_languages, opening_marks, sentence_ends
+from newsidx.languages.marks import FULL_STOPS
 from newsidx.languages.patterns import capitalised, either
 from newsidx.readers.draft import Draft
+from newsidx.text.bigrams import RUN, SOUTH_EAST_ASIAN
 
 _LONGEST_HEADLINE = 150
 _LONGEST_SENTENCE = 100
@@ -17,6 +20,12 @@ _LONGEST_SENTENCE = 100
 _LONGEST_BYLINE = 100
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _BLANK_LINE = re.compile(r"[ \t]*\n")
+_SHORTEST_CUT = 50
+"""Characters that are left at least where a sentence is cut at a space: where a script has no spaces, one may come
+early."""
+
+_SOUTH_EAST_ASIAN = re.compile(f"[{SOUTH_EAST_ASIAN}]{{3}}")
+"""A part of a text in Thai, Lao, Burmese or Khmer, most of whose sentences end without a mark."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +35,18 @@ class _Patterns:
     abbreviation: re.Pattern[str]
     full_stop: re.Pattern[str]
     sentence_end: re.Pattern[str]
+    wide_sentence_end: re.Pattern[str]
     by: re.Pattern[str]
     names: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
 def _patterns(languages: tuple[Language, ...]) -> _Patterns:
-    closing = f"[{re.escape(closing_marks())}]*"
+    closes = f"[{re.escape(closing_marks())}]"
+    closing = f"{closes}*"
+    # Other marks than ours end a sentence without a space after them. One within quotes, 「…。」と, ends none.
+    wide = "".join(mark for mark in sentence_ends() if not mark.isascii())
+    wide_end = rf"[{wide}]+(?:(?!{closes}|[{wide}])|{closes}+(?=\s|$))"
     abbreviations = either(word for language in languages for word in language.abbreviations)
     bylines = [language.bylines for language in languages]
     in_names = either(word for words in bylines for word in words.in_names)
@@ -46,10 +60,11 @@ def _patterns(languages: tuple[Language, ...]) -> _Patterns:
             rf"(?:^|[\s(,/-])(?:(?:[A-Za-z]\.)+|{abbreviations}\.){closing}$",
             re.IGNORECASE,
         ),
-        full_stop=re.compile(rf"(?<!\.)\.{closing}$"),
+        full_stop=re.compile(rf"(?<!\.)[{re.escape(FULL_STOPS)}]{closing}$"),
         sentence_end=re.compile(
-            rf"[{re.escape(sentence_ends())}…]{closing}\s+(?=[{re.escape(opening_marks())}]?[^\W_a-z])"
+            rf"[{re.escape(sentence_ends())}…]{closing}\s+(?=[{re.escape(opening_marks())}]?[^\W_a-z])|{wide_end}"
         ),
+        wide_sentence_end=re.compile(wide_end),
         by=re.compile(rf"[ \t]*{by}:?[ \t]+"),
         names=re.compile(rf"(?!{not_names}\b){name}(?: {name})*(?:,.*| {before_place} .*)?"),
     )
@@ -71,7 +86,8 @@ def take_title(draft: Draft) -> None:
         line, _, rest = draft.text.partition("\n")
         headline = line.strip().lstrip("#").strip()
         byline = _byline_at(rest, patterns)
-        if _is_headline(headline, patterns) and (not rest or not rest.partition("\n")[0].strip() or byline):
+        is_set_apart = not rest.partition("\n")[0].strip() if rest else not _is_whole_text(headline, patterns)
+        if _is_headline(headline, patterns) and (is_set_apart or byline):
             draft.title, draft.title_from = headline, "line"
             draft.text = rest.strip()
         else:
@@ -100,7 +116,18 @@ def first_sentence(text: str) -> str:
     if len(sentence) <= _LONGEST_SENTENCE:
         return sentence
     cut = sentence.rfind(" ", 0, _LONGEST_SENTENCE)
-    return sentence[: cut if cut > 0 else _LONGEST_SENTENCE - 1].rstrip(" ,;:–—-") + "…"
+    if cut <= 0 or (cut < _SHORTEST_CUT and RUN.search(sentence, cut, _LONGEST_SENTENCE)):
+        cut = _LONGEST_SENTENCE - 1
+        while unicodedata.category(sentence[cut]).startswith("M") and cut > _SHORTEST_CUT:  # a Thai vowel, an accent
+            cut -= 1
+    return sentence[:cut].rstrip(" ,;:–—-、，") + "…"
+
+
+def _is_whole_text(line: str, patterns: _Patterns) -> bool:
+    """Whether a line with nothing below it is the text of an article and no headline, in other scripts than ours."""
+    if line.isascii():
+        return False
+    return bool(patterns.wide_sentence_end.search(line) or _SOUTH_EAST_ASIAN.search(line))
 
 
 def _is_headline(line: str, patterns: _Patterns) -> bool:

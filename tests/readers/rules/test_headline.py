@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsidx.readers import DateReader, read_file
 from newsidx.readers.draft import Draft
 from newsidx.readers.rules.headline import first_sentence, take_title
 
@@ -152,3 +153,68 @@ def test_a_headers_author_counts_before_the_byline_in_the_text() -> None:
     draft = Draft("Talks go on\n\nBy Jane Smith\n\nThe text.", fields={"byline": "John Doe"})
     take_title(draft)
     assert (draft.fields, draft.text) == ({"byline": "John Doe"}, "By Jane Smith\n\nThe text.")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "東京都は6日、新しい計画を発表した。知事は会見で「大きな一歩だ」と述べた。",
+            "東京都は6日、新しい計画を発表した。",
+        ),
+        ("知事は「すごい！」と述べた。次の発表は来週だ。", "知事は「すごい！」と述べた。"),
+        ("雨はやむのか？気象庁が発表した。", "雨はやむのか？"),
+        ("北京市政府周日宣布新的计划。市长表示：“这是重要的一步。”", "北京市政府周日宣布新的计划。"),
+        ("計劃今天開始!市長表示。", "計劃今天開始!市長表示。"),
+        ("सरकार ने योजना की घोषणा की। मंत्री ने कहा।", "सरकार ने योजना की घोषणा की।"),
+        ("أعلنت الحكومة خطة جديدة. هل هي مهمة؟ قال الوزير نعم.", "أعلنت الحكومة خطة جديدة."),
+        ("هل هي خطوة مهمة؟ قال الوزير نعم.", "هل هي خطوة مهمة؟"),
+        ("حکومت نے منصوبے کا اعلان کیا۔ وزیر نے کہا۔", "حکومت نے منصوبے کا اعلان کیا۔"),
+        ("Правительство объявило план. Министр доволен.", "Правительство объявило план."),
+        ("Η κυβέρνηση ανακοίνωσε σχέδιο. Ο υπουργός μίλησε.", "Η κυβέρνηση ανακοίνωσε σχέδιο."),
+        ("Կառավարությունը հայտարարեց ծրագիրը։ Նախարարը խոսեց։", "Կառավարությունը հայտարարեց ծրագիրը։"),
+        ("အစိုးရက ကြေညာခဲ့သည်။ ဝန်ကြီးက ပြောသည်။", "အစိုးရက ကြေညာခဲ့သည်။"),
+        ("រដ្ឋាភិបាលបានប្រកាសផែនការ។ រដ្ឋមន្ត្រីនិយាយ។", "រដ្ឋាភិបាលបានប្រកាសផែនការ។"),
+        ("서울시는 새 계획을 발표했다. 시장은 기뻐했다.", "서울시는 새 계획을 발표했다."),
+        ("กรุงเทพมหานครประกาศแผนใหม่ ผู้ว่าฯ กล่าวว่าเป็นก้าวสำคัญ", "กรุงเทพมหานครประกาศแผนใหม่ ผู้ว่าฯ กล่าวว่าเป็นก้าวสำคัญ"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["{}\n", "date 2022-03-06 {}\n", "2022-03-06\n\n{}\n", "Date: 2022-03-06\n\n{}\n"])
+def test_a_text_of_one_line_in_any_script_has_its_first_sentence_as_title(text: str, title: str, layout: str) -> None:
+    (article,) = read_file(layout.format(text).encode(), "a.txt", DateReader()).articles
+    assert (article.title, article.title_from, article.body) == (title, "text", text)
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("東京都が新計画を発表", "東京都は6日、新しい計画を発表した。知事は会見で述べた。"),
+        ("北京公布新计划！", "北京市政府周日宣布新的计划。市长表示。"),
+        ("กรุงเทพฯ ประกาศแผนใหม่", "กรุงเทพมหานครประกาศแผนใหม่เมื่อวันอาทิตย์ ผู้ว่าฯ กล่าวว่าเป็นก้าวสำคัญ"),
+        ("الحكومة تعلن خطة جديدة", "أعلنت الحكومة يوم الأحد خطة جديدة. وقال الوزير إنها مهمة."),
+        ("Правительство объявило план", "Правительство объявило новый план. Министр доволен."),
+        ("서울시, 새 계획 발표", "서울시는 일요일 새 계획을 발표했다."),
+        ("सरकार की नई योजना", "सरकार ने योजना की घोषणा की। मंत्री ने कहा।"),
+    ],
+)
+@pytest.mark.parametrize(
+    "layout", ["{}\n\n{}\n", "date 2022-03-06 {}\n\n{}\n", "2022-03-06\n{}\n\n{}\n", "Date: 2022-03-06\n\n{}\n\n{}\n"]
+)
+def test_a_headline_above_the_text_is_the_title_in_any_script(headline: str, text: str, layout: str) -> None:
+    (article,) = read_file(layout.format(headline, text).encode(), "a.txt", DateReader()).articles
+    assert (article.title, article.title_from, article.body) == (headline, "line", text)
+
+
+def test_a_headline_of_chinese_characters_alone_is_a_title() -> None:
+    (article,) = read_file("date 2022-03-06 北京公布新计划\n".encode(), "a.txt", DateReader()).articles
+    assert (article.title, article.title_from) == ("北京公布新计划", "line")
+
+
+def test_a_long_sentence_without_spaces_is_cut_between_letters() -> None:
+    japanese = f"NHK {'東京都は新しい計画を発表し' * 12}。"
+    (article,) = read_file(japanese.encode(), "a.txt", DateReader()).articles
+    assert (len(article.title), article.title) == (100, f"{japanese[:99]}…")
+    thai = "กู้ที่น้ำ" * 30
+    (article,) = read_file(thai.encode(), "a.txt", DateReader()).articles
+    assert 80 < len(article.title) <= 100
+    assert thai[len(article.title) - 1] in "กทน"  # a letter, and no vowel or tone of the letter before

@@ -11,6 +11,7 @@ from newsidx.archive.sqlite.fts5.forms import forms_of, known_among, languages
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.terms import Terms, looked_up
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+from newsidx.languages import tag_of
 from newsidx.query import Query
 from newsidx.query.fields import TEXT_FIELDS
 from newsidx.query.tree import All, Any, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word, words_near
@@ -95,7 +96,7 @@ class Expansion:
     def _metadata(self, leaf: Metadata) -> Lookup | None:
         if leaf.field not in INDEXED_FIELDS:
             return None
-        terms, is_prefix = looked_up(tokenized(leaf.value))
+        terms, is_prefix = looked_up(tokenized(tag_of(leaf.value) if leaf.field == "lang" else leaf.value))
         is_prefix = is_prefix or leaf.is_prefix
         return Lookup(_written(terms, is_prefix), (_COLUMNS[leaf.field],), at_start=leaf.field == "lang")
 

@@ -22,6 +22,7 @@ from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.terms import quoted
 from newsidx.archive.sqlite.fts5.tokenizer import TOKENIZER, tokenized
 from newsidx.archive.sqlite.values import typed
+from newsidx.languages import code_of
 from newsidx.languages.stemming import stems
 from newsidx.text.bigrams import EAST_ASIAN, SOUTH_EAST_ASIAN
 
@@ -140,7 +141,7 @@ def _count_languages(connection: sqlite3.Connection) -> Counter[str]:
     """Count the unlisted articles to their languages. Returns how many each language has of them."""
     added: Counter[str] = Counter()
     for tag, article_count in connection.execute("SELECT language, count(*) FROM unlisted GROUP BY language"):
-        added[code_of(tag)] += article_count
+        added[language_code(tag)] += article_count
     connection.executemany(
         """
         INSERT INTO languages (language, articles) VALUES (?, ?)
@@ -151,9 +152,9 @@ def _count_languages(connection: sqlite3.Connection) -> Counter[str]:
     return added
 
 
-def code_of(tag: str | None) -> str:
-    """The language of an article, as it is written in it, by its code: `en-GB` is en, and so is none."""
-    return (tag or ENGLISH).casefold().replace("_", "-").partition("-")[0]
+def language_code(tag: str | None) -> str:
+    """The code of an article's language: `en` for `en-GB`, for a language that newsidx does not know, and for none."""
+    return (tag and code_of(tag)) or ENGLISH
 
 
 def _terms_of_index(connection: sqlite3.Connection) -> Iterable[str]:
@@ -169,7 +170,9 @@ def _terms_of_unlisted(connection: sqlite3.Connection) -> Iterable[str]:
 
 def _words_of_unlisted(connection: sqlite3.Connection, code: str) -> Iterator[tuple[str, str]]:
     """The words of the unlisted articles in a language with their accents, and their terms."""
-    tags = [tag for (tag,) in connection.execute("SELECT DISTINCT language FROM unlisted") if code_of(tag) == code]
+    tags = [
+        tag for (tag,) in connection.execute("SELECT DISTINCT language FROM unlisted") if language_code(tag) == code
+    ]
     sql = f"SELECT id, title, body {_UNLISTED} WHERE unlisted.language IN ({', '.join('?' for _ in tags)})"
     tokenizer = TOKENIZER.replace("remove_diacritics 2", "remove_diacritics 0")
     for word in temporary.article_counts(connection, sql, tags, tokenizer):

@@ -89,7 +89,7 @@ def _scored(database: Database, query: Query, expansion: Expansion, total: int) 
 def _content_leaves(tree: Node) -> list[Node]:
     """The words and phrases that a query looks for, without function words unless it has no others."""
     leaves: list[Node] = list(positive_leaves(tree))
-    left_out = function_words()
+    left_out = function_words(["en"])
     content = [leaf for leaf in leaves if not (isinstance(leaf, Word) and leaf.text.casefold() in left_out)]
     return content or leaves
 

@@ -1,0 +1,22 @@
+"""Albanian."""
+
+from __future__ import annotations
+
+from newsidx.languages.language import Language
+
+_FUNCTION_WORDS = """
+    ai ajo apo asaj asgjë ashtu asnjë ata atij ato aty atë atëherë cila cilat cili cilët deri dhe dikush disa diçka
+    do duhet e edhe gjatë gjithë i im ime ishin ishte jam janë jemi jetë jo jonë ju juaj ka kanë kishte kjo ku
+    kundër kur kush ky kësaj kështu këta këtij këto këtu këtë mbi me megjithatë midis mos mund më ndaj ndërmjet
+    ndërsa ne nga një nuk në nën nëse ose pa pak para pas po por prej pse për qenë që rreth saj se sepse shumë si
+    sipas së tani te tek ti tij tjera tjetër tonë tyre të u unë vetëm çdo çfarë është
+"""
+
+ALBANIAN = Language(
+    code="sq",
+    name="Albanian",
+    function_words=frozenset(_FUNCTION_WORDS.split()),
+    letters="çë",
+    opening_marks="\"'“‘„‚«»([",
+    closing_marks="\"'”’“‘»«)]",
+)

@@ -1,0 +1,22 @@
+"""Korean."""
+
+from __future__ import annotations
+
+from newsidx.languages.language import Language
+
+_FUNCTION_WORDS = """
+    가 가장 같은 거기 것 과 그 그것 그녀 그는 그들 그래서 그러나 그런 그런데 그리고 까지 나 너
+    누구 는 다른 당신 대한 대해 더 도 됐다 되는 된다 등 따라서 따르면 때 때문에 또는 또한 로 를
+    마다 만 매우 모든 못 무엇 및 보다 부터 뿐 수 아니다 아주 안 어디 어떤 어떻게 언제 없는 없다
+    에 에게 에서 여기 여러 와 왜 우리 위한 위해 으로 은 을 의 이 이것 이다 이런 이번 있는 있다
+    있습니다 자신 저 저기 저런 저희 조차 중 즉 지난 처럼 통해 하는 하다 하지만 한다 함께 했다
+"""
+
+KOREAN = Language(
+    code="ko",
+    name="Korean",
+    function_words=frozenset(_FUNCTION_WORDS.split()),
+    sentence_ends=".!?。",
+    opening_marks="“‘「『《〈(",
+    closing_marks="”’」』》〉)",
+)
