@@ -27,27 +27,23 @@ def candidates(
     database: Database, query: Query, expansion: Expansion, end: int | None
 ) -> tuple[list[int], Iterator[int]]:
     """The ids of the candidates, and of all other hits up to place `end` (None for all) in FTS5's order."""
-    by_title = _by_title(database, query)
-    if by_title:
-        statement = compiling.ids(by_title, Expansion(database, by_title), Sort.RELEVANCE, CANDIDATES)
-        best = _ids(database, statement)
-        first = list(best)
-        limit = None if end is None else max(0, end - len(first))
-        if limit == 0:
-            return first, iter(())
-        return first, _ids(database, compiling.ids(query, expansion, Sort.RELEVANCE, limit, excluded=first))
+    if best := _best_by_title(database, query):
+        limit = None if end is None else max(0, end - len(best))
+        rest = compiling.ids(query, expansion, Sort.RELEVANCE, limit, excluded=best)
+        return best, iter(()) if limit == 0 else _ids(database, rest)
     limit = None if end is None else max(end, CANDIDATES)
     hits = _ids(database, compiling.ids(query, expansion, Sort.RELEVANCE, limit))
     return list(islice(hits, CANDIDATES)), hits
 
 
-def _by_title(database: Database, query: Query) -> Query | None:
-    """The query for a word or phrase in titles, if enough titles have it."""
+def _best_by_title(database: Database, query: Query) -> list[int]:
+    """The candidates for a word or phrase among the articles that have it in their titles; none if these are few."""
     if not isinstance(query.tree, (Word, Exact, Prefix, Phrase)):
-        return None
+        return []
     by_title = replace(query, tree=InField("title", query.tree))
-    last = compiling.ids(by_title, Expansion(database, by_title), Sort.NEWEST, 1, offset=ENOUGH_TITLES - 1)
-    return by_title if database.value(*last) is not None else None
+    # The number of titles comes with their order, for a beginning of a word takes long to look up.
+    best = list(_ids(database, compiling.ids(by_title, Expansion(database, by_title), Sort.RELEVANCE, ENOUGH_TITLES)))
+    return best[:CANDIDATES] if len(best) == ENOUGH_TITLES else []
 
 
 def _ids(database: Database, statement: compiling.Statement) -> Iterator[int]:
