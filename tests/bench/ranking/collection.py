@@ -47,11 +47,12 @@ class Collection:
 def collection(
     name: str, documents: Sequence[Document], queries: Mapping[str, str], judged: Iterable[tuple[str, str, int]]
 ) -> Collection:
-    """A collection from (query, document, grade); what is not relevant, or not among the documents, is dropped."""
+    """A collection from (query, document, grade); what is not relevant, or not of one of the queries and
+    documents, is dropped."""
     known = {document.name for document in documents}
     judgments: dict[str, dict[str, int]] = defaultdict(dict)
     for query, document, grade in judged:
-        if grade > 0 and document in known:
+        if grade > 0 and query in queries and document in known:
             judgments[query][document] = grade
     return Collection(
         name, documents, {query: text for query, text in queries.items() if query in judgments}, dict(judgments)
