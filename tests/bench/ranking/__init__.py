@@ -1,0 +1,1 @@
+"""The ranking benchmark: `python -m tests.bench.ranking`."""
