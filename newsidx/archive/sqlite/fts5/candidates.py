@@ -16,7 +16,7 @@ from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.query import Exact, InField, Phrase, Prefix, Query, Word
 from newsidx.query.sort import Sort
 
-CANDIDATES = 200
+CANDIDATES = 500
 """How many of the best hits by FTS5's BM25 are scored exactly. What fewer and more give is in docs/measures.md."""
 
 ENOUGH_TITLES = 1_000

@@ -1,7 +1,8 @@
 """Reranking: the best hits by FTS5's BM25, scored again by a BM25 of stems.
 
 FTS5 scores every form of a word as a word of its own. Here all forms of a word count as one, a word counts as often as
-the query has it, and the title counts twice. The gain is in docs/measures.md.
+the query has it, and an occurrence in the title counts as two in a body of average length. The gain is in
+docs/measures.md.
 """
 
 from __future__ import annotations
@@ -44,22 +45,19 @@ def reranked(database: Database, query: Query, expansion: Expansion, ids: Sequen
     Of two articles with the same score the newer comes first. Scores of different queries cannot be compared.
     """
     average = averages(database)
-    average_length = max(1.0, TITLE_WEIGHT * average.title + average.body)
     scored = _scored(database, query, expansion, average.articles)
     wanted = {term for item in scored for place in item.terms.places for term in place}
     has_prefix = any(item.terms.is_prefix for item in scored)
     scores: list[tuple[int, float]] = []
     for text in indexed_texts(database, ids):
-        length = (TITLE_WEIGHT * len(text.title) + len(text.body)) / average_length
+        norm = 1 - B + B * len(text.body) / max(1.0, average.body)
         counts = {
             name: Counter(terms if has_prefix else filter(wanted.__contains__, terms))
             for name, terms in (("title", text.title), ("body", text.body))
         }
-        frequencies = ((item.weight, _occurrences(item, text, counts)) for item in scored)
-        norm = K1 * (1 - B + B * length)
-        scores.append(
-            (text.id, sum(weight * count * (K1 + 1) / (count + norm) for weight, count in frequencies if count))
-        )
+        frequencies = ((item.weight, _frequency(item, text, counts, norm)) for item in scored)
+        score = sum(weight * frequency * (K1 + 1) / (frequency + K1) for weight, frequency in frequencies)
+        scores.append((text.id, score))
     return sorted(scores, key=lambda pair: (-pair[1], -pair[0]))
 
 
@@ -101,13 +99,14 @@ def _inverse_document_frequency(database: Database, query: Query, leaf: Node, to
     return math.log(1 + (total - articles + 0.5) / (articles + 0.5))
 
 
-def _occurrences(item: _Scored, text: IndexedText, counts: dict[str, Counter[str]]) -> int:
-    """How often a word or phrase occurs in an article, in the title `TITLE_WEIGHT` times."""
-    occurrences = 0
-    for column, weight in (("title", TITLE_WEIGHT), ("body", 1)):
-        if column in item.columns:
-            occurrences += weight * _count(item.terms, getattr(text, column), counts[column])
-    return occurrences
+def _frequency(item: _Scored, text: IndexedText, counts: dict[str, Counter[str]], norm: float) -> float:
+    """How often a word or phrase occurs in an article: in its title `TITLE_WEIGHT` times, in its body by its length."""
+    frequency = 0.0
+    if "title" in item.columns:
+        frequency += TITLE_WEIGHT * _count(item.terms, text.title, counts["title"])
+    if "body" in item.columns:
+        frequency += _count(item.terms, text.body, counts["body"]) / norm
+    return frequency
 
 
 def _count(terms: Terms, text: Sequence[str], counts: Counter[str]) -> int:
