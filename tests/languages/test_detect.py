@@ -144,11 +144,21 @@ def test_an_article_of_every_layout_that_declares_no_language_has_the_detected_o
         assert article.language == code
 
 
-@pytest.mark.parametrize("declared", ["en-GB", "English", "tlh", "pt_BR"])
-def test_a_declared_language_stays_as_it_is_written(declared: str) -> None:
+@pytest.mark.parametrize(
+    ("declared", "tag"),
+    [
+        ("en-GB", "en-GB"),
+        ("English", "en"),
+        ("spa-MX", "es-MX"),
+        ("tlh", "tlh"),
+        ("pt_BR", "pt_BR"),
+        ("Klingon", "Klingon"),
+    ],
+)
+def test_a_declared_language_is_not_detected_and_is_stored_by_its_code(declared: str, tag: str) -> None:
     text = f"Date: 2022-03-06\nTitle: Plan\nLanguage: {declared}\n\n{TEXTS['es']}"
     (article,) = read_file(text.encode(), "a.txt", DateReader()).articles
-    assert article.language == declared
+    assert article.language == tag
 
 
 def test_the_headline_helps_where_the_text_is_short() -> None:

@@ -7,10 +7,8 @@ from contextlib import suppress
 from itertools import product
 
 import pytest
-from newsidx.archive.sqlite.fts5.prefix import _LAST_WORD
 
-from newsidx.archive.sqlite.fts5.highlight import _HIGHLIGHT
-from newsidx.archive.sqlite.sql_functions import has_form, has_prefix
+from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
 from newsidx.dates import parse_range
 from newsidx.dates.extract import DateReader
 from newsidx.errors import BadDate
@@ -20,7 +18,6 @@ from newsidx.query.lexer import Lexer
 from newsidx.query.parser import parse
 from newsidx.readers.reading import read_file
 from newsidx.terminal.console import _FILLING
-from newsidx.text.marks import MARK_END, MARK_START
 from newsidx.text.sanitize import escape_json_controls, one_line, without_controls, without_line_breaks
 
 DATES = DateReader(today=datetime.date(2022, 3, 9))
@@ -204,17 +201,12 @@ OTHERS: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "Markdown of digits": (_escaped, repeated("1")),
     "Markdown of blanks": (_escaped, repeated("\n \t")),
     "blanks in a printed line": (lambda text: _FILLING.sub("", text), repeated(" ", "x")),
-    "marks without an end": (lambda text: _HIGHLIGHT.sub("", text), repeated(MARK_START)),
-    "ends without a mark": (lambda text: _HIGHLIGHT.sub("", text), repeated(MARK_END)),
-    "a form and dashes": (lambda text: has_form(text, "a-b"), repeated("-", "a", "c")),
-    "a form again and again": (lambda text: has_form(text, "a-a-b"), repeated("a")),
-    "a beginning and dashes": (lambda text: has_prefix(text, "a-b"), repeated("a-")),
+    "terms": (tokenized, repeated("a-", "東京", "น้ำ\u0301")),
+    "terms with places": (lambda text: list(tokens(text)), repeated("a-", "東京", "น้ำ\u0301")),
     "controls": (without_controls, repeated("\x1b\u202e")),
     "controls on one line": (one_line, repeated("\x1b \u2028")),
     "controls in a path": (without_line_breaks, repeated("\x1b\t")),
     "controls in JSON": (escape_json_controls, repeated("\x7f\u2028")),
-    "a prefix of letters": (_LAST_WORD.search, repeated("x", "", "-b*")),
-    "a prefix of dashes": (_LAST_WORD.search, repeated("x-", "", "")),
     "a query of fields": (ask, repeated("title:", "", "oil")),
     "a query of negated fields": (ask, repeated("title:-a ")),
     "a query of fields and dashes": (ask, repeated("-", "title:", "oil")),

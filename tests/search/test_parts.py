@@ -62,15 +62,20 @@ def test_by_date_there_is_one_part(news: Archive) -> None:
 @pytest.mark.parametrize(
     ("text", "expression", "is_complete"),
     [
-        ("oil", '"oil"', True),
-        ("oil grain", '("oil" AND "grain")', True),
-        ('title:"oil embargo"', 'title : "oil embargo"', True),
-        ("oil -gas", '("oil" NOT "gas")', True),
-        ("=sanctions", '"sanctions"', False),
-        ("oil by:smith", '"oil"', False),
+        ("oil", '{title body} : "oil"', True),
+        ("oil grain", '({title body} : "oil" AND {title body} : "grain")', True),
+        ('title:"oil embargo"', '{title} : "oil embargo"', True),
+        ("oil -gas", '({title body} : "oil" NOT {title body} : "gas")', True),
+        ("sanction", '{title body} : ("sanction" OR "sanctions")', True),
+        ("=sanctions", '{title body} : "sanctions"', True),
+        ("sanct*", '{title body} : "sanct"*', True),
+        ("oil by:smith", '({title body} : "oil" AND {byline} : "smith")', True),
+        ("by:smi*", '{byline} : "smi"*', True),
+        ("lang:en", '{language} : ^"en"', True),
+        ("oil path:news", '{title body} : "oil"', False),
         ("-gas", None, False),
-        ("by:smith", None, False),
-        ("oil OR by:smith", None, False),
+        ("path:news", None, False),
+        ("oil OR path:news", None, False),
         ("date:2022-03", None, False),
     ],
 )
@@ -78,7 +83,7 @@ def test_the_plan_says_what_the_index_is_asked_and_whether_that_is_all(
     news: Archive, text: str, expression: str | None, is_complete: bool
 ) -> None:
     (part,) = answer(news, Query.parse(text), match=Match.FULL).parts
-    assert part.plan == (expression, is_complete)
+    assert part.plan[:2] == (expression, is_complete)
 
 
 @pytest.mark.parametrize("text", ["oil", "oil grain", "=sanctions", "sanct* oil", "oil -grain", "-gas", "gas OR oil"])

@@ -108,7 +108,7 @@ def _without_titles(news: News) -> list[Document]:
 
 
 def _content_words(title: str) -> list[str]:
-    left_out = function_words()
+    left_out = function_words(["en"])
     return [word for word in _WORDS.findall(title.lower()) if word not in left_out]
 
 
