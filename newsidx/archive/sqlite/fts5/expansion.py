@@ -82,26 +82,24 @@ class Expansion:
     def _metadata(self, leaf: Metadata) -> Lookup | None:
         if leaf.field not in INDEXED_FIELDS:
             return None
-        terms, is_prefix = looked_up(tokenized(leaf.value))
-        is_prefix = is_prefix or leaf.is_prefix
-        return Lookup(_written(terms, is_prefix), (_COLUMNS[leaf.field],), at_start=leaf.field == "lang")
+        terms = _written(leaf.value, leaf.is_prefix)
+        return Lookup(terms, (_COLUMNS[leaf.field],), at_start=leaf.field == "lang")
 
     def _terms(self, leaf: TextLeaf) -> Terms | Nearness:
         if isinstance(leaf, Near):
             words = (self._in_all_forms(word) for word in words_near(leaf))
             return Nearness(tuple(word for word in words if word.places), leaf.distance)
         if isinstance(leaf, (Exact, Prefix)):
-            terms, is_prefix = looked_up(tokenized(leaf.text))
-            return _written(terms, is_prefix or isinstance(leaf, Prefix))
+            return _written(leaf.text, isinstance(leaf, Prefix))
         return self._in_all_forms(leaf.text)
 
     def _in_all_forms(self, text: str) -> Terms:
-        terms, is_prefix = looked_up(tokenized(text))
-        if len(terms) > LONGEST_PHRASE:
-            return _written(terms, is_prefix)
-        *before, last = terms or ("",)
-        places = [self._forms.get(term, (term,)) for term in before]
-        return Terms((*places, (last,) if is_prefix else self._forms.get(last, (last,))) if terms else (), is_prefix)
+        typed = tokenized(text)
+        if not typed or len(typed) > LONGEST_PHRASE:
+            return _written(text)
+        terms, is_prefix, ends_in_pair = looked_up(typed)
+        *before, last = (self._forms.get(term, (term,)) for term in terms)
+        return Terms((*before, last[:1] if is_prefix else last), is_prefix, ends_in_pair)
 
 
 def leaves(node: Node) -> Iterator[Node]:
@@ -115,9 +113,10 @@ def leaves(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _written(terms: tuple[str, ...], is_prefix: bool) -> Terms:
-    """Terms as they were typed, in no other form."""
-    return Terms(tuple((term,) for term in terms), is_prefix)
+def _written(text: str, is_prefix: bool = False) -> Terms:
+    """The terms of a text as it was typed, in no other form."""
+    terms, is_letter, ends_in_pair = looked_up(tokenized(text))
+    return Terms(tuple((term,) for term in terms), is_prefix or is_letter, ends_in_pair)
 
 
 def _text_with_forms(leaf: Node) -> str:
