@@ -38,6 +38,7 @@ ARTICLES = {
     "b/glad.txt": "date 2022-05-02 Happy\n\nGenerous sanctioning of prices by the general's happier U.S. begins.",
     "b/six.txt": "Oil and gas and snow, without a date.",
     "b/seven.txt": "Date: 2022-12-31\nBy: ÉMILE Zola\nSource: Le Herald\nLang: fr\n\nNeige\n\nSnow, gas gas oil.",
+    "fr/reunion.txt": "Date: 2022-12-30\nLang: fr-FR\n\nRéunions\n\nUne réunion arrêtée; arrêtés, arrêté en réunion.",
     "es/huelga.txt": "Date: 2022-06-01\nLang: es\nBy: José Núñez\nSource: El País\nPlace: Bogotá\n\n"
     "La huelga de los petroleros\n\nLas sanciones y una sanción más. LOS HUELGUISTAS gasean; el gas general sube.",
     "es/sancion.txt": "Date: 2022-06-02\nLang: es-MX\nBy: Ana Ríos\n\nSanción al petróleo\n\n"
@@ -61,7 +62,8 @@ WORDS = [
     "nothing", "the",
 ]  # fmt: skip
 FOREIGN = [
-    "huelga", "HUELGAS", "huelguista", "sanción", "sancion", "sanciones", "petróleo", "petrolero", "Haus", "häuser",
+    "réunion", "reunions", "arrete", "arretees", "huelga", "HUELGAS",
+    "huelguista", "sanción", "sancion", "sanciones", "petróleo", "petrolero", "Haus", "häuser",
     "Hauser", "Streik", "streiken", "großen", "grossen", "Öl", "ol", "забастовка", "ЗАБАСТОВКИ", "ещё", "еще", "цена",
     "санкция",
     "石油", "石油价格", "油", "上涨", "公司", "東京", "東京都", "京", "京都", "ストライキ", "NHK東京", "ＮＨＫ",
@@ -100,6 +102,27 @@ PHRASES = st.builds(
     st.sampled_from(["", "", "=", "title:", "body:="]),
     st.lists(st.sampled_from([*WORDS, *FOREIGN]), min_size=2, max_size=3),
 )
+OTHER_FORMS = {
+    "oil": "oils", "gas": "gases", "embargo": "embargoes", "Sanctions": "sanctioned", "general": "generals",
+    "begin": "begins", "prices": "price", "huelga": "huelgas", "petroleros": "petrolero", "sanciones": "sancion",
+    "sanción": "sanciones", "Haus,": "Häuser", "Häuser": "Haus", "Streik,": "streikt", "Streiks:": "streik",
+    "забастовка": "забастовки", "ещё": "еще", "еще": "ещё", "réunion": "reunions", "arrêtés,": "arretees",
+    "النفط": "نفط", "أسعار": "اسعار", "العقوبات": "عقوبة", "الشركات،": "شركة",
+}  # fmt: skip
+"""Another form of some of the words in the articles, as they stand there."""
+
+
+@st.composite
+def in_a_row(draw: st.DrawFn) -> str:
+    """A few words of an article in quotes, some of them in another form."""
+    words = draw(st.sampled_from(sorted(ARTICLES.values()))).split()
+    start = draw(st.integers(0, len(words) - 1))
+    count = draw(st.sampled_from([1, 2, 2, 3, 4, 12, 13, 14]))
+    row = [draw(st.sampled_from([word, OTHER_FORMS.get(word, word)])) for word in words[start : start + count]]
+    ending = draw(st.sampled_from(["", "", "", "~0", "~1"])) if count < 4 else ""
+    return f'{draw(st.sampled_from(["", "", "", "=", "title:", "body:"]))}"{" ".join(row)}"{ending}'
+
+
 METADATA = st.builds(
     Metadata,
     st.sampled_from(["by", "by", "source", "section", "place", "lang", "url"]),
@@ -138,9 +161,9 @@ METADATA = st.builds(
     ),
     st.booleans(),
 )
-PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"]) | NEARS | PHRASES
+PIECES = st.sampled_from([*TERMS, *TERMS, "OR", "AND", "NOT", "-", "(", ")"]) | NEARS | PHRASES | in_a_row()
 QUERIES = st.lists(PIECES, min_size=1, max_size=9).map(lambda pieces: " ".join(pieces).replace("- ", "-"))
-LANGUAGES = st.sampled_from([None, None, None, "en", "es", "de", "ru", "ja", "ar", "fr", "xx"])
+LANGUAGES = (None, None, None, "en", "es", "de", "ru", "ja", "ar", "fr", "xx")
 
 
 @pytest.fixture(scope="module", params=sorted(KINDS))
@@ -179,10 +202,33 @@ def assert_same_answers(archive: Archive, naive: NaiveArchive, query: Query) -> 
         assert dict(archive.facets(query, field, limit=100)) == counts
 
 
+def assert_same_ids(archive: Archive, naive: NaiveArchive, text: str, language: str | None) -> None:
+    query = replace(Query.parse(text), language=language)
+    assert [article_id for article_id, _ in archive.ids(query, sort=Sort.OLDEST)] == sorted(
+        article.id for article in naive.matching(query)
+    )
+
+
+@pytest.mark.parametrize("text", TERMS)
+def test_a_word_or_phrase_is_found_where_it_is_read_in_each_language(
+    archive: Archive, naive: NaiveArchive, text: str
+) -> None:
+    for language in dict.fromkeys(LANGUAGES):
+        assert_same_ids(archive, naive, text, language)
+
+
 @settings(max_examples=max(500, settings.default.max_examples))
+@given(in_a_row() | NEARS, st.sampled_from(LANGUAGES))
+def test_words_of_an_article_in_other_forms_are_found_where_they_are_read(
+    archive: Archive, naive: NaiveArchive, text: str, language: str | None
+) -> None:
+    assert_same_ids(archive, naive, text, language)
+
+
+@settings(max_examples=max(300, settings.default.max_examples))
 @example("oil OR oil by:smith ) oil", None)
 @example("石油 OR 東京", "ja")
-@given(QUERIES, LANGUAGES)
+@given(QUERIES, st.sampled_from(LANGUAGES))
 def test_a_query_has_the_same_answer_as_reading_the_articles_one_by_one(
     archive: Archive, naive: NaiveArchive, text: str, language: str | None
 ) -> None:
