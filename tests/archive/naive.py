@@ -43,10 +43,14 @@ METADATA = {"by": "byline", "source": "source", "section": "section", "place": "
 
 
 class Unit(NamedTuple):
-    """A word of a text, in lower case and without accents; or a letter of a run, and whether the run ends there."""
+    """A word of a text, in lower case and without accents; or a letter of a run, and whether the run ends there.
+
+    `written` is the word with its accents.
+    """
 
     text: str
     run: Literal["no", "goes on", "ends"] = "no"
+    written: str = ""
 
 
 class Row(NamedTuple):
@@ -124,15 +128,16 @@ class NaiveArchive:
     """Articles, and the answers to queries from reading each of them.
 
     A word matches a word of the text if the two have a stem in common in a language of the archive. English has the
-    words of all articles, another language those of its own articles, stemmed as they are written there, with accents.
-    What is typed without these accents has the same stems.
+    words of all articles without accents; another language has those of its own articles, each with two stems: as it is
+    written there, with accents, and without them. What is typed has these two stems as well, and those of the same word
+    in the archive, whatever its accents.
     """
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = articles
         self._folding, self._accented = Tokenizer(remove_diacritics=2), Tokenizer(remove_diacritics=0)
         self._units: dict[str, tuple[Unit, ...]] = {}
-        self._forms: dict[tuple[str, str | None], frozenset[str]] = {}
+        self._forms: dict[tuple[Unit, str | None], frozenset[str]] = {}
         self._matches_of_leaves: dict[tuple[Node, str | None, bool], frozenset[int]] = {}
         self._stems = {language_of(article): defaultdict[str, set[str]](set) for article in articles}
         """For each language, its words without accents, and their stems."""
@@ -145,16 +150,13 @@ class NaiveArchive:
 
     def _add_stems(self, article: Article) -> None:
         language = language_of(article)
+        units = [*self.units(article.title), *self.units(article.body)]
         if ENGLISH in self._stems:
-            for unit in (*self.units(title_to_search(article)), *self.units(article.body)):
-                self._add_stem(ENGLISH, unit.text, (unit,))
+            for unit in filter(has_forms, units):
+                self._stems[ENGLISH][unit.text].add(stem(ENGLISH, unit.text))
         if language != ENGLISH:
-            for word in self._accented.words(f"{article.title}\n{article.body}"):
-                self._add_stem(language, word, self.units(word))
-
-    def _add_stem(self, language: str, written: str, units: tuple[Unit, ...]) -> None:
-        if len(units) == 1 and has_forms(units[0]):
-            self._stems[language][units[0].text].add(stem(language, written))
+            for unit in filter(has_forms, units):
+                self._stems[language][unit.text] |= {stem(language, unit.text), stem(language, unit.written)}
 
     def units(self, text: str) -> tuple[Unit, ...]:
         """The words of a text and the letters of its runs, in order."""
@@ -163,14 +165,18 @@ class NaiveArchive:
         return self._units[text]
 
     def _read(self, text: str) -> Iterator[Unit]:
-        text = "".join(map(one_spelling, text))
         position = 0
         for run in RUN.finditer(text):
-            yield from map(Unit, self._folding.words(text[position : run.start()]))
+            yield from self._words(text[position : run.start()])
             yield from (Unit(letter, "goes on") for letter in run[0][:-1])
             yield Unit(run[0][-1], "ends")
             position = run.end()
-        yield from map(Unit, self._folding.words(text[position:]))
+        yield from self._words(text[position:])
+
+    def _words(self, text: str) -> Iterator[Unit]:
+        compared = self._folding.words("".join(map(one_spelling, text)))
+        for word, written in zip(compared, self._accented.words(text), strict=True):
+            yield Unit(word, written=written)
 
     # Queries
 
@@ -234,7 +240,8 @@ class NaiveArchive:
         )
 
     def _is_same(self, typed: Unit, unit: Unit, row: Row, language: str | None) -> bool:
-        return typed == unit or (row.in_any_form and unit.text in self.forms(typed, language))
+        is_equal = (typed.text, typed.run) == (unit.text, unit.run)
+        return is_equal or (row.in_any_form and unit.run == "no" and unit.text in self.forms(typed, language))
 
     def _is_same_at_end(self, typed: Unit, unit: Unit, row: Row, language: str | None) -> bool:
         """The last letter of a query need not end a run."""
@@ -248,14 +255,16 @@ class NaiveArchive:
         """The words of the archive that match a typed word, in all of its languages or in one."""
         if not has_forms(typed):
             return frozenset()
-        if (typed.text, language) not in self._forms:
-            self._forms[typed.text, language] = frozenset(self._find_forms(typed.text, language))
-        return self._forms[typed.text, language]
+        if (typed, language) not in self._forms:
+            self._forms[typed, language] = frozenset(self._find_forms(typed, language))
+        return self._forms[typed, language]
 
-    def _find_forms(self, typed: str, only: str | None) -> Iterator[str]:
+    def _find_forms(self, typed: Unit, only: str | None) -> Iterator[str]:
         for language, stems in self._stems.items():
             if only in (None, language):
-                typed_stems = {stem(language, typed), *stems.get(typed, ())}
+                typed_stems = {stem(language, typed.text), *stems.get(typed.text, ())}
+                if language != ENGLISH:
+                    typed_stems.add(stem(language, typed.written))
                 yield from (word for word, word_stems in stems.items() if typed_stems & word_stems)
 
     def _are_near(self, rows: Sequence[Row], distance: int, text: Sequence[Unit], language: str | None) -> bool:

@@ -38,7 +38,11 @@ ARTICLES = {
     "b/glad.txt": "date 2022-05-02 Happy\n\nGenerous sanctioning of prices by the general's happier U.S. begins.",
     "b/six.txt": "Oil and gas and snow, without a date.",
     "b/seven.txt": "Date: 2022-12-31\nBy: ÉMILE Zola\nSource: Le Herald\nLang: fr\n\nNeige\n\nSnow, gas gas oil.",
-    "fr/reunion.txt": "Date: 2022-12-30\nLang: fr-FR\n\nRéunions\n\nUne réunion arrêtée; arrêtés, arrêté en réunion.",
+    "fr/reunions.txt": "Date: 2022-12-30\nLang: fr-FR\n\nRéunions\n\nDeux réunions: les arrêtés.",
+    "fr/reunion.txt": "Date: 2022-12-30\nLang: fr\n\nArrêtée\n\nUne réunion, et elle est arrêtée.",
+    "b/forms.txt": "Date: 2022-05-03\n\nRelations connected\n\nConnect, connects, connected, connecting, connection, "
+    "connections, connective, connectives. Operate, operates, operated, operating, operation, operations, operative, operator, "
+    "operators. A connected operation; operations connected; the operator, connecting.",
     "es/huelga.txt": "Date: 2022-06-01\nLang: es\nBy: José Núñez\nSource: El País\nPlace: Bogotá\n\n"
     "La huelga de los petroleros\n\nLas sanciones y una sanción más. LOS HUELGUISTAS gasean; el gas general sube.",
     "es/sancion.txt": "Date: 2022-06-02\nLang: es-MX\nBy: Ana Ríos\n\nSanción al petróleo\n\n"
@@ -80,6 +84,9 @@ TERMS = [
     "lang:en", "lang:fr", "place:caracas", "section:world", "path:/b/", "date:2022-03", "since:2022-03-06",
     "until:2021", "on:--03-06", "=sanctions", "=sanction", "=U.S.", "=café", "=cafe", "title:=oil", "embarg*",
     "sancti*", "sanctioni*", "caf*", "café*", "body:pric*", "u.s*", "begin*", "n*", "happin*", "happy*", "general*",
+    '"connect operate"', '"operation connects"', '"a connection operates"', '"connect operator"~1',
+    '"operate connect"~0',
+    'body:"the operations connect"', 'title:"connect operate"', '"relation connects"', '="operations connected"',
     *FOREIGN, '"sanción huelga"', '"sanciones huelga"', "title:huelgas", "body:sanciones", "=sanción", "sanc*",
     "huelgu*", "=häuser", '"ein haus"', '"haus viele haus"', "забаст*", "=забастовки", '"еще забастовка"',
     '"石油价格 上涨"', '"石油 公司"~0', '"石油 上涨"~2', '"東京 NHK"', '"NHK 東京"', '"石油 東京"', '"東京 石油"~1',

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
+from unicodedata import normalize
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.forms import forms_of
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.terms import Terms, looked_up
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
 from newsidx.query import Query
 from newsidx.query.lexer import TEXT_FIELDS
 from newsidx.query.tree import All, Any, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word, words_near
@@ -69,8 +70,8 @@ class Expansion:
         """The forms of every word of the query."""
         if self.is_written:
             return {}
-        words = {term for leaf in self._leaves for term in tokenized(_text_with_forms(leaf))}
-        return forms_of(self._database, words, self._language)
+        typed = {word for leaf in self._leaves for word in _typed_words(_text_with_forms(leaf))}
+        return forms_of(self._database, {term for _, term in typed}, self._language, typed)
 
     def _lookup(self, leaf: Node) -> Lookup | None:
         if isinstance(leaf, InField):
@@ -117,6 +118,12 @@ def _written(text: str, is_prefix: bool = False) -> Terms:
     """The terms of a text as it was typed, in no other form."""
     terms, is_letter, ends_in_pair = looked_up(tokenized(text))
     return Terms(tuple((term,) for term in terms), is_prefix or is_letter, ends_in_pair)
+
+
+def _typed_words(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text as they were typed, in lower case, and their terms."""
+    for token in tokens(text):
+        yield normalize("NFC", text[token.start : token.end].lower()), token.term
 
 
 def _text_with_forms(leaf: Node) -> str:
