@@ -41,8 +41,9 @@ ARTICLES = {
     "fr/reunions.txt": "Date: 2022-12-30\nLang: fr-FR\n\nRéunions\n\nDeux réunions: les arrêtés.",
     "fr/reunion.txt": "Date: 2022-12-30\nLang: fr\n\nArrêtée\n\nUne réunion, et elle est arrêtée.",
     "b/forms.txt": "Date: 2022-05-03\n\nRelations connected\n\nConnect, connects, connected, connecting, connection, "
-    "connections, connective, connectives. Operate, operates, operated, operating, operation, operations, operative, operator, "
-    "operators. A connected operation; operations connected; the operator, connecting.",
+    "connections, connective, connectives. Operate, operates, operated, operating, operation, operations, operative, "
+    "operator, operators. A connected operation; operations connected; the operator, connecting.",
+    "b/apart.txt": "Date: 2022-05-04\n\nApart\n\nConnections were made at the port. Nobody was hurt in the operation.",
     "es/huelga.txt": "Date: 2022-06-01\nLang: es\nBy: José Núñez\nSource: El País\nPlace: Bogotá\n\n"
     "La huelga de los petroleros\n\nLas sanciones y una sanción más. LOS HUELGUISTAS gasean; el gas general sube.",
     "es/sancion.txt": "Date: 2022-06-02\nLang: es-MX\nBy: Ana Ríos\n\nSanción al petróleo\n\n"
@@ -66,7 +67,7 @@ WORDS = [
     "nothing", "the",
 ]  # fmt: skip
 FOREIGN = [
-    "réunion", "reunions", "arrete", "arretees", "huelga", "HUELGAS",
+    "réunion", "reunions", "arrete", "arretee", "arretees", "arrêtées", "huelga", "HUELGAS",
     "huelguista", "sanción", "sancion", "sanciones", "petróleo", "petrolero", "Haus", "häuser",
     "Hauser", "Streik", "streiken", "großen", "grossen", "Öl", "ol", "забастовка", "ЗАБАСТОВКИ", "ещё", "еще", "цена",
     "санкция",
@@ -85,7 +86,7 @@ TERMS = [
     "until:2021", "on:--03-06", "=sanctions", "=sanction", "=U.S.", "=café", "=cafe", "title:=oil", "embarg*",
     "sancti*", "sanctioni*", "caf*", "café*", "body:pric*", "u.s*", "begin*", "n*", "happin*", "happy*", "general*",
     '"connect operate"', '"operation connects"', '"a connection operates"', '"connect operator"~1',
-    '"operate connect"~0',
+    '"connected operations connected"', '"operate connect"~0',
     'body:"the operations connect"', 'title:"connect operate"', '"relation connects"', '="operations connected"',
     *FOREIGN, '"sanción huelga"', '"sanciones huelga"', "title:huelgas", "body:sanciones", "=sanción", "sanc*",
     "huelgu*", "=häuser", '"ein haus"', '"haus viele haus"', "забаст*", "=забастовки", '"еще забастовка"',
