@@ -68,9 +68,10 @@ class Nearness(NamedTuple):
         by_end = sorted(spans, key=lambda span: span.end)
         inside: Counter[int] = Counter()
         missing = len(required)
+        longest = self.longest
         next_span = 0
         for index, first in enumerate(spans):
-            end = first.start + self.longest
+            end = first.start + longest
             while next_span < len(by_end) and by_end[next_span].end <= end:
                 word = by_end[next_span].word
                 inside[word] += 1
