@@ -12,9 +12,9 @@ from newsidx import Archive, Query
 from newsidx.archive import open_archive
 from newsidx.errors import QueryTooLong
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.query.parser import parse
+from newsidx.query import All, Any, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 from newsidx.search.request import Match
-from tests.archive.naive import Tokenizer, answers
+from tests.archive.naive import NaiveArchive
 from tests.searching import count, search
 
 TERMS = 1001
@@ -74,12 +74,10 @@ LONG = {
 
 @pytest.mark.parametrize("text", LONG.values(), ids=list(LONG))
 def test_a_query_of_a_thousand_terms_has_the_same_result_as_reading_the_articles(archive: Archive, text: str) -> None:
-    tree, _ = parse(text)
-    tokenizer = Tokenizer()
-    everything = [hit.article for hit in search(archive, Query(), limit=None)]
-    expected = {article.ref for article in everything if tree and answers(tree, article, tokenizer)}
-    tokenizer.close()
     query = Query.parse(text)
+    naive = NaiveArchive([hit.article for hit in search(archive, Query(), limit=None)])
+    expected = {article.ref for article in naive.matching(query)}
+    naive.close()
     assert count(archive, query) == len(expected)
     assert {hit.article.ref for hit in search(archive, query, limit=None, match=Match.FULL)} == expected
     list(search(archive, query))
@@ -131,6 +129,82 @@ def test_a_query_that_is_too_long_for_sqlite_is_refused(archive: Archive) -> Non
     text = " OR ".join(f"(by:{number} date:{1000 + number % 5000})" for number in range(20_000))
     with pytest.raises(QueryTooLong, match="too long"):
         count(archive, Query.parse(text))
+
+
+def word(number: int) -> str:
+    """A word of its own for each number, with letters only, so that it has forms."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def nested(depth: int, node: Node) -> Node:
+    for level in range(depth):
+        other = Metadata("by", str(level))
+        node = All((Word(word(level)), Any((node, other)))) if level % 2 else Any((Not(node), other))
+    return node
+
+
+LARGE: dict[str, Callable[[], Node]] = {
+    "any of 1,999 words in all forms": lambda: Any(tuple(Word(word(number)) for number in range(1_999))),
+    "20,000 words as they are written": lambda: All(tuple(Word(word(number)) for number in range(20_000))),
+    "1,000 beginnings": lambda: Any(tuple(Prefix(word(number)) for number in range(1_000))),
+    "3,000 beginnings of authors": lambda: Any(tuple(Metadata("by", word(number), True) for number in range(3_000))),
+    "3,000 sources and links": lambda: Any(
+        tuple(Metadata(field, word(number)) for number in range(3_000) for field in ("url", "source", "id"))
+    ),
+    "30 levels": lambda: nested(29, Word("oil")),
+    "30 levels around words near each other": lambda: nested(29, Near("oil gas 東京", 3)),
+    "2,500 different words near each other": lambda: Near(" ".join(word(number) for number in range(2_500)), 3),
+    "a word near itself 1,500 times": lambda: Near(" ".join([*["and"] * 1_500, "gas"]), 0),
+    "words with many forms near each other": lambda: Near("connect operate " * 6, 10),
+    "compounds that overlap near each other": lambda: Near("and-and-and and-and and-and-and-and and-and gas", 0),
+    "runs of letters near each other": lambda: Near("東京 石油 価格 京都 都の の石 油 価", 30),
+    "a phrase of words with many forms": lambda: Phrase("connect operate " * 6),
+    "600 phrases of words with many forms": lambda: Any(
+        tuple(Phrase(f"connect operate {word(number)}") for number in range(600))
+    ),
+    "a phrase of 5,000 letters": lambda: Phrase("東京都の石油" * 1_000),
+    "3,000 single letters": lambda: Any(tuple(Word(chr(0x4E00 + number)) for number in range(3_000))),
+    "5,000 runs of letters": lambda: Any(tuple(Word(chr(0x4E00 + number) * 2) for number in range(5_000))),
+    "titles and bodies": lambda: Any(
+        tuple(InField(field, Word(word(number))) for number in range(900) for field in ("title", "body"))
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def long_texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """An archive of long texts with words that occur often, in many forms, and in runs."""
+    folder: Path = tmp_path_factory.mktemp("texts")
+    forms = "connect connects connected connecting connection connective operate operates operated operating operation"
+    for day in range(1, 15):
+        (folder / f"{day}.txt").write_text(
+            f"Date: 2022-03-{day:02}\nBy: Writer\n\nOil {day}\n\n"
+            f"Gas. 東京都の石油{day}価格。 {'and ' * 2000}. {forms}.",
+            encoding="utf-8",
+        )
+    with open_archive(str(folder / "news.db"), write=True) as opened:
+        ingest(opened, [str(folder)], IngestOptions(jobs=0))
+        yield opened
+
+
+@pytest.mark.parametrize("make", LARGE.values(), ids=list(LARGE))
+def test_a_large_query_is_answered_in_a_few_seconds(long_texts: Archive, make: Callable[[], Node]) -> None:
+    query = Query(tree=make())
+    start = time.process_time()
+    ids = [article_id for article_id, _ in long_texts.ids(query, limit=10)]
+    assert len(ids) == min(10, long_texts.count(query))
+    assert time.process_time() - start < 8
+
+
+def test_a_query_that_is_nested_too_deeply_for_sqlite_is_refused(long_texts: Archive) -> None:
+    with pytest.raises(QueryTooLong, match="too long"):
+        long_texts.count(Query(tree=nested(60, Word("oil"))))
+
+
+def test_a_query_of_more_than_2000_words_looks_for_them_as_they_are_written(long_texts: Archive) -> None:
+    words = tuple(Word(f"zz{word(number)}") for number in range(2_000))
+    assert long_texts.count(Query(tree=Any((Word("operations"), *words[1:])))) == 14
+    assert long_texts.count(Query(tree=Any((Word("operations"), *words)))) == 0
 
 
 @pytest.mark.parametrize("text", ["oil " * 50_001, '"' + "oil " * 50_001 + '"', "oil-" * 50_001, "o* " * 1_001])

@@ -65,8 +65,8 @@ def archive_and_articles(tmp_path: Path, trials: Trials) -> Iterator[tuple[Archi
 
 @pytest.fixture
 def stems() -> Iterator[Callable[[str], list[str]]]:
-    tokenizer = Tokenizer()
-    yield tokenizer.stems
+    tokenizer = Tokenizer(remove_diacritics=2)
+    yield tokenizer.words
     tokenizer.close()
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
+from unicodedata import normalize
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.forms import forms_of, known_among, languages
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.terms import Terms, looked_up
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
 from newsidx.languages import tag_of
 from newsidx.query import Query
 from newsidx.query.fields import TEXT_FIELDS
@@ -83,8 +84,8 @@ class Expansion:
         """The forms of every word of the query."""
         if self.is_written:
             return {}
-        words = {term for leaf in self._leaves for term in tokenized(_text_with_forms(leaf))}
-        return forms_of(self._database, words, self._language)
+        typed = {word for leaf in self._leaves for word in _typed_words(_text_with_forms(leaf))}
+        return forms_of(self._database, {term for _, term in typed}, self._language, typed)
 
     def _lookup(self, leaf: Node) -> Lookup | None:
         if isinstance(leaf, InField):
@@ -96,26 +97,24 @@ class Expansion:
     def _metadata(self, leaf: Metadata) -> Lookup | None:
         if leaf.field not in INDEXED_FIELDS:
             return None
-        terms, is_prefix = looked_up(tokenized(tag_of(leaf.value) if leaf.field == "lang" else leaf.value))
-        is_prefix = is_prefix or leaf.is_prefix
-        return Lookup(_written(terms, is_prefix), (_COLUMNS[leaf.field],), at_start=leaf.field == "lang")
+        terms = _written(tag_of(leaf.value) if leaf.field == "lang" else leaf.value, leaf.is_prefix)
+        return Lookup(terms, (_COLUMNS[leaf.field],), at_start=leaf.field == "lang")
 
     def _terms(self, leaf: TextLeaf) -> Terms | Nearness:
         if isinstance(leaf, Near):
             words = (self._in_all_forms(word) for word in words_near(leaf))
             return Nearness(tuple(word for word in words if word.places), leaf.distance)
         if isinstance(leaf, (Exact, Prefix)):
-            terms, is_prefix = looked_up(tokenized(leaf.text))
-            return _written(terms, is_prefix or isinstance(leaf, Prefix))
+            return _written(leaf.text, isinstance(leaf, Prefix))
         return self._in_all_forms(leaf.text)
 
     def _in_all_forms(self, text: str) -> Terms:
-        terms, is_prefix = looked_up(tokenized(text))
-        if len(terms) > LONGEST_PHRASE:
-            return _written(terms, is_prefix)
-        *before, last = terms or ("",)
-        places = [self._forms.get(term, (term,)) for term in before]
-        return Terms((*places, (last,) if is_prefix else self._forms.get(last, (last,))) if terms else (), is_prefix)
+        typed = tokenized(text)
+        if not typed or len(typed) > LONGEST_PHRASE:
+            return _written(text)
+        terms, is_prefix, ends_in_pair = looked_up(typed)
+        *before, last = (self._forms.get(term, (term,)) for term in terms)
+        return Terms((*before, last[:1] if is_prefix else last), is_prefix, ends_in_pair)
 
 
 def leaves(node: Node) -> Iterator[Node]:
@@ -129,9 +128,16 @@ def leaves(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _written(terms: tuple[str, ...], is_prefix: bool) -> Terms:
-    """Terms as they were typed, in no other form."""
-    return Terms(tuple((term,) for term in terms), is_prefix)
+def _written(text: str, is_prefix: bool = False) -> Terms:
+    """The terms of a text as it was typed, in no other form."""
+    terms, is_letter, ends_in_pair = looked_up(tokenized(text))
+    return Terms(tuple((term,) for term in terms), is_prefix or is_letter, ends_in_pair)
+
+
+def _typed_words(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text as they were typed, in lower case, and their terms."""
+    for token in tokens(text):
+        yield normalize("NFC", text[token.start : token.end].lower()), token.term
 
 
 def _text_with_forms(leaf: Node) -> str:

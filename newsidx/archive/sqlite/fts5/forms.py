@@ -2,7 +2,7 @@
 
 A query looks for all forms that share the stem of its word. English, the language of articles that do not say theirs,
 has the forms of every word of the archive; another language has those of the words in its own articles, stemmed as
-these write them, with accents. Languages are given by their ISO 639-1 codes.
+these write them, with accents, and without. Languages are given by their ISO 639-1 codes.
 
 Each batch of an ingest notes in `unlisted`, in its own transaction, which articles it added. If the process is killed
 before their words are in `forms`, the next ingest adds them.
@@ -16,12 +16,12 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.terms import quoted
 from newsidx.archive.sqlite.fts5.tokenizer import TOKENIZER, tokenized
-from newsidx.archive.sqlite.values import typed
 from newsidx.languages import code_of
 from newsidx.languages.stemming import stems
 from newsidx.text.bigrams import EAST_ASIAN, SOUTH_EAST_ASIAN
@@ -58,9 +58,13 @@ def languages(database: Database) -> list[str]:
     return [code for (code,) in database.rows("SELECT language FROM languages ORDER BY articles DESC, language")]
 
 
-def forms_of(database: Database, words: Iterable[str], language: str | None = None) -> dict[str, tuple[str, ...]]:
+def forms_of(
+    database: Database, words: Iterable[str], language: str | None = None, typed: Iterable[tuple[str, str]] = ()
+) -> dict[str, tuple[str, ...]]:
     """For each word, given as a term, the terms that share a stem with it in the languages of the archive, or in one
     language: the word first, then the others, sorted.
+
+    `typed` has (word as typed, term) pairs: in languages that have accents these count for its stem.
     """
     asked = sorted({word for word in words if _has_forms(word)})
     codes = known_among(languages(database), language)
@@ -68,10 +72,14 @@ def forms_of(database: Database, words: Iterable[str], language: str | None = No
     if asked and codes:
         wanted = {(code, stem, word) for code in codes for word, stem in zip(asked, stems(code, asked), strict=True)}
         if list(codes) != [ENGLISH]:
+            accented = sorted({(word, term) for word, term in typed if word != term and _has_forms(term)})
+            for code in codes:
+                stemmed = stems(code, [word for word, _ in accented])
+                wanted.update((code, stem, term) for stem, (_, term) in zip(stemmed, accented, strict=True))
             rows = database.rows(_STEMS_AS_WRITTEN, [json.dumps(asked)])
             wanted.update((code, stem, word) for code, stem, word in rows if code in codes)
         for row in database.rows(_FORMS, [json.dumps(sorted(wanted))]):
-            word, term = typed(database.path, row, TEXT, TEXT)
+            word, term = values.typed(database.path, row, TEXT, TEXT)
             forms[word].add(term)
     return {word: (word, *sorted(forms[word] - {word})) for word in words}
 
@@ -184,9 +192,11 @@ def _words_of_unlisted(connection: sqlite3.Connection, code: str) -> Iterator[tu
 def _add(connection: sqlite3.Connection, language: str, words: Iterable[tuple[str, str]]) -> None:
     """Add (word, term) pairs to the forms of a language."""
     pairs = [(word, term) for word, term in words if _has_forms(term)]
-    stemmed = stems(language, [word for word, _ in pairs])
-    rows = sorted((stem, term) for stem, (_, term) in zip(stemmed, pairs, strict=True))
-    connection.executemany(_INSERT, ((language, stem, term) for stem, term in rows))
+    terms = [term for _, term in pairs]
+    rows = set(zip(stems(language, [word for word, _ in pairs]), terms, strict=True))
+    if language != ENGLISH:  # many people type no accents: nino finds niños
+        rows.update(zip(stems(language, terms), terms, strict=True))
+    connection.executemany(_INSERT, ((language, stem, term) for stem, term in sorted(rows)))
 
 
 def _has_forms(term: str) -> bool:

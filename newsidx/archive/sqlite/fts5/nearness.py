@@ -40,37 +40,38 @@ class Nearness(NamedTuple):
         """
         every_term = [term for word in self.words for term in {term for place in word.places for term in place}]
         has_one_length = len(self.words) < 3 or len({len(word.places) for word in self.words}) == 1
-        has_prefix = any(word.is_prefix for word in self.words)
-        return has_one_length and not has_prefix and len(set(every_term)) == len(every_term)
+        has_others = any(word.is_prefix or word.ends_in_pair for word in self.words)
+        return has_one_length and not has_others and len(set(every_term)) == len(every_term)
 
     @property
     def fts5_distance(self) -> int:
         """The distance for FTS5's NEAR: the most terms from the end of one word to the start of another, with the
         other words of the query that may be between them.
         """
-        lengths = sorted(len(word.places) for word in self.words)
+        lengths = sorted(word.length for word in self.words)
         return self.distance + sum(lengths[2:] if self.is_exact_in_fts5 else lengths)
 
     @property
     def longest(self) -> int:
         """The most terms in the stretch."""
-        return sum(len(word.places) for word in self.words) + self.distance
+        return sum(word.length for word in self.words) + self.distance
 
     def occurs_in(self, text: Sequence[str]) -> bool:
         """Whether all the words are in one stretch of a text, given as its terms."""
         distinct = list(dict.fromkeys(self.words))
         required = Counter(map(distinct.index, self.words))
         spans = sorted(
-            _Span(start, start + len(word.places), number)
+            _Span(start, start + word.length, number)
             for number, word in enumerate(distinct)
             for start in word.starts(text)
         )
         by_end = sorted(spans, key=lambda span: span.end)
         inside: Counter[int] = Counter()
         missing = len(required)
+        longest = self.longest
         next_span = 0
         for index, first in enumerate(spans):
-            end = first.start + self.longest
+            end = first.start + longest
             while next_span < len(by_end) and by_end[next_span].end <= end:
                 word = by_end[next_span].word
                 inside[word] += 1

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import prod
+from typing import NamedTuple
 
 from newsidx.text.bigrams import RUN
 
@@ -23,11 +24,18 @@ pairs, and the texts that have all the pairs are checked.
 class Terms:
     """A word or phrase: `places` has the terms that can stand at each of its places, as typed first.
 
-    With `is_prefix` the last place takes every term that begins with its only one.
+    With `is_prefix` the last place takes every term that begins with its only one. `ends_in_pair` says that the last
+    place is a pair of letters, so that the second of them is at the next place of the text.
     """
 
     places: tuple[tuple[str, ...], ...]
     is_prefix: bool = False
+    ends_in_pair: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many places of a text it takes."""
+        return len(self.places) + self.ends_in_pair
 
     @property
     def phrase_count(self) -> int:
@@ -61,14 +69,14 @@ class Terms:
 
     def to_json(self) -> str:
         """As JSON, for `from_json`."""
-        return json.dumps([self.places, self.is_prefix])
+        return json.dumps([self.places, self.is_prefix, self.ends_in_pair])
 
 
 @lru_cache(maxsize=256)
 def terms_from_json(encoded: str) -> Terms:
     """The terms that `Terms.to_json` wrote."""
-    places, is_prefix = json.loads(encoded)
-    return Terms(tuple(map(tuple, places)), is_prefix)
+    places, is_prefix, ends_in_pair = json.loads(encoded)
+    return Terms(tuple(map(tuple, places)), is_prefix, ends_in_pair)
 
 
 def quoted(terms: Iterable[str]) -> str:
@@ -82,14 +90,22 @@ def is_pair(term: str) -> bool:
     return RUN.fullmatch(term) is not None
 
 
-def looked_up(terms: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-    """The terms of a word or phrase as they are looked up, and whether the last is a beginning.
+class LookedUp(NamedTuple):
+    """The terms of a word or phrase as they are looked up; `is_prefix` and `ends_in_pair` as in `Terms`."""
+
+    terms: tuple[str, ...]
+    is_prefix: bool = False
+    ends_in_pair: bool = False
+
+
+def looked_up(terms: Sequence[str]) -> LookedUp:
+    """What is looked up for the terms of a word or phrase.
 
     A run of letters may go on in the text, so that the letter which ends it in the query need not end it there; a
     single letter is the beginning of a pair.
     """
     if not terms or len(terms[-1]) != 1 or not is_pair(terms[-1]):
-        return tuple(terms), False
+        return LookedUp(tuple(terms))
     if len(terms) > 1 and len(terms[-2]) == 2 and is_pair(terms[-2]):
-        return tuple(terms[:-1]), False
-    return tuple(terms), True
+        return LookedUp(tuple(terms[:-1]), ends_in_pair=True)
+    return LookedUp(tuple(terms), is_prefix=True)
