@@ -12,7 +12,7 @@ from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import Expansion
+from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
 from newsidx.dates.periods import Period
 from newsidx.query import Query
 from newsidx.query.sort import Sort
@@ -27,7 +27,7 @@ def ids(
     """The ids of the articles that match a query, with scores. The first hundred of a ranked query are reranked."""
     if query.is_blank:
         return
-    expansion = Expansion(database, query)
+    expansion = expansion_of(database, query)
     if rerank and sort == Sort.RELEVANCE and compiling.is_ranked(query, expansion):
         yield from _ranked_ids(database, query, expansion, limit, offset)
     else:
@@ -39,6 +39,7 @@ def _ranked_ids(
     database: Database, query: Query, expansion: Expansion, limit: int | None, offset: int
 ) -> Iterator[tuple[int, float | None]]:
     from newsidx.archive.sqlite.fts5.rerank import RERANKED, reranked
+    from newsidx.archive.sqlite.fts5.texts import texts_of
 
     end = None if limit is None else offset + limit
     if offset >= RERANKED:
@@ -48,7 +49,8 @@ def _ranked_ids(
     row_limit = None if end is None else max(end, RERANKED)
     rows = (article_id for (article_id,) in database.rows(*compiling.ids(query, expansion, Sort.RELEVANCE, row_limit)))
     best = list(islice(rows, RERANKED))
-    in_order = reranked(database, query, expansion, best) if query.tree and best else []
+    among_best = expansion.among(texts_of(database, best))
+    in_order = reranked(database, query, among_best, best) if query.tree and best else []
     yield from in_order[offset:end]
     for article_id in islice(rows, None if end is None else max(0, end - RERANKED)):
         yield article_id, None
@@ -56,7 +58,7 @@ def _ranked_ids(
 
 def count(database: Database, query: Query) -> int:
     """The exact number of articles that match a query."""
-    return 0 if query.is_blank else int(database.value(*compiling.count(query, Expansion(database, query))))
+    return 0 if query.is_blank else int(database.value(*compiling.count(query, expansion_of(database, query))))
 
 
 def histogram(database: Database, query: Query, period: Period) -> list[tuple[str, int]]:
@@ -68,7 +70,7 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
         for day, article_count in histogram(database, query, Period.DAY):
             weeks[Period.WEEK.name_of(datetime.date.fromisoformat(day))] += article_count
         return list(weeks.items())
-    rows = database.rows(*compiling.counts_by(query, Expansion(database, query), period))
+    rows = database.rows(*compiling.counts_by(query, expansion_of(database, query), period))
     return [(values.period(database.path, number, period), article_count) for number, article_count in rows]
 
 
@@ -76,7 +78,7 @@ def facets(database: Database, query: Query, field: Facet, limit: int) -> list[t
     """The most common values of a field in the articles that match, each with its number of articles."""
     if query.is_blank:
         return []
-    rows = database.rows(*compiling.facets(query, Expansion(database, query), field, limit))
+    rows = database.rows(*compiling.facets(query, expansion_of(database, query), field, limit))
     kinds = (TEXT, NUMBER)
     return [
         (value, article_count) for value, article_count in (values.typed(database.path, row, *kinds) for row in rows)

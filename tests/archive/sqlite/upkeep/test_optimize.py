@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from newsidx.archive.sqlite.fts5.vocabulary import terms
 
 from newsidx import Archive, Query
+from newsidx.archive.sqlite.fts5.forms import terms
 from newsidx.archive.sqlite.upkeep.optimize import optimize
 from tests.archive.checks import assert_whole
 from tests.searching import search
