@@ -50,7 +50,8 @@ VALUES = {
 }
 SCHEMAS = {
     **{
-        f"a view in the place of {name}": ("DROP TABLE " + name, ENDLESS.format(name)) for name in ("articles", "files", "forms", "languages", "unlisted")
+        f"a view in the place of {name}": ("DROP TABLE " + name, ENDLESS.format(name))
+        for name in ("articles", "files", "forms", "languages", "unlisted")
     },
     "an index that is a table": ("DROP TABLE articles_fts", "CREATE TABLE articles_fts (title, body, rank)"),
     "an index of something else": (

@@ -26,7 +26,7 @@ ARTICLES = {
     "grain": "Date: 2023-05-06\nTitle: Grain and oil\nBy: Ann-Marie Smithers\nSource: The Herald\n\n"
     "Embargoes on the oil trade, and a sanction. U.S. grain sales to Geneva went on; a grain company sold oil again.",
     "seed": "date 2022-03-04 Snow fell in the north. The company closed its oil wells. Happy people waited.",
-    "tokyo": "Date: 2022-04-01\nTitle: 東京の株価\nBy: 田中ゆき\nLanguage: ja\n\n東京都で株価が上がった。石油も上がった。",
+    "tokyo": "Date: 2022-04-01\nTitle: 東京の株価\nBy: 田中ゆき\nLanguage: ja\n\n東京都で株価が上がった。石油も。",
     "kiev": "Date: 2022-04-02\nTitle: Цены на нефть\nLanguage: ru\n\nЦены на нефть растут, ёлка стоит.",
 }  # fmt: skip
 ALIKE = (
@@ -36,9 +36,9 @@ ALIKE = (
     *("sanction*", "compan*", "happi*", "happy*", "ey*", "eyi*", "eye*", "s*", "title:em*", "-compan*", "gra*", "caf*"),
     *("by:smith", "by:ann", 'by:"ann smith"', "by:smithers", "-by:smith", "by:smith oil", "by:jones OR company"),
     *("source:herald", "source:news", "section:markets", "place:london", "lang:en", "lang:ja", "lang:ru", "lang:fr"),
-    *("path:seed", "oil date:2022", "oil since:2022-03-02", "date:2022-03 -gas", "oil path:grain", "by:smith date:2023"),
+    *("path:seed", "oil date:2022", "oil since:2023", "date:2022-03 -gas", "oil path:grain", "by:smith date:2023"),
     *('"oil company"~9', '"company oil"~3', '"price oil"~2', '"oil price embargo"~40', '-"oil company"~9'),
-    *("東京", "東京都", "株", "石油", "-東京", "東京 OR oil", '"東京の株価"', "=石油", "石*", "by:田中", "東京 by:田中"),
+    *("東京", "東京都", "株", "石油", "-東京", "東京 OR oil", '"東京の株価"', "=石油", "石*", "by:田中", "東 by:田中"),
     *("нефть", "цены нефть", "=нефть", "неф*", '"цены на нефть"', "(oil OR 石油) -by:smith", "zebra", "by:zebra"),
 )  # fmt: skip
 """Queries that an index of stems answers like one of words: the stems of Porter and of Snowball agree."""
