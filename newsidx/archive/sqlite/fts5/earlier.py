@@ -15,12 +15,14 @@ from collections.abc import Iterable
 from contextlib import closing
 from functools import cached_property
 
+from newsidx.archive.sqlite.columns import MAYBE_TEXT, NUMBER
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup, Stemmed, text_with_forms
 from newsidx.archive.sqlite.fts5.forms import code_of
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.terms import Terms, is_pair
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+from newsidx.archive.sqlite.values import typed
 from newsidx.query import Query
 from newsidx.query.tree import Exact, InField, Metadata, Near, Node, Phrase, Prefix, Word, words_near
 
@@ -71,7 +73,8 @@ def forms_among(words: Iterable[str], terms: Iterable[str]) -> dict[str, tuple[s
 def languages(database: Database) -> list[str]:
     """The languages of the archive's articles, the most common first, counted in the table of articles."""
     counts: Counter[str] = Counter()
-    for tag, article_count in database.rows("SELECT language, count(*) FROM articles GROUP BY language"):
+    for row in database.rows("SELECT language, count(*) FROM articles GROUP BY language"):
+        tag, article_count = typed(database.path, row, MAYBE_TEXT, NUMBER)
         counts[code_of(tag)] += article_count
     return sorted(counts, key=lambda code: (-counts[code], code))
 

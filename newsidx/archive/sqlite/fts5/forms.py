@@ -16,9 +16,11 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from newsidx.archive.sqlite.columns import MAYBE_TEXT, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.tokenizer import TOKENIZER, tokenized
+from newsidx.archive.sqlite.values import typed
 from newsidx.languages.stemming import stems
 from newsidx.text.bigrams import EAST_ASIAN, SOUTH_EAST_ASIAN
 
@@ -51,7 +53,8 @@ _UNLISTED = "FROM unlisted JOIN articles ON articles.id = unlisted.article"
 
 def languages(database: Database) -> list[str]:
     """The languages of the archive's articles, the most common first."""
-    return [code for (code,) in database.rows("SELECT language FROM languages ORDER BY articles DESC, language")]
+    rows = database.rows("SELECT language FROM languages ORDER BY articles DESC, language")
+    return [code for row in rows for code in typed(database.path, row, TEXT)]
 
 
 def forms_of(database: Database, words: Iterable[str], language: str | None = None) -> dict[str, tuple[str, ...]]:
@@ -66,9 +69,11 @@ def forms_of(database: Database, words: Iterable[str], language: str | None = No
     if asked and codes:
         wanted = {(code, stem, word) for code in codes for word, stem in zip(asked, stems(code, asked), strict=True)}
         if codes != [ENGLISH]:
-            rows = database.rows(_STEMS_AS_WRITTEN, [json.dumps(asked)])
+            as_written = database.rows(_STEMS_AS_WRITTEN, [json.dumps(asked)])
+            rows = (typed(database.path, row, TEXT, TEXT, TEXT) for row in as_written)
             wanted.update((code, stem, word) for code, stem, word in rows if code in codes)
-        for word, term in database.rows(_FORMS, [json.dumps(sorted(wanted))]):
+        for row in database.rows(_FORMS, [json.dumps(sorted(wanted))]):
+            word, term = typed(database.path, row, TEXT, TEXT)
             forms[word].add(term)
     return {word: (word, *sorted(forms[word] - {word})) for word in words}
 
@@ -131,6 +136,8 @@ def _count_languages(connection: sqlite3.Connection) -> Counter[str]:
     """Count the unlisted articles to their languages. Returns how many each language has of them."""
     added: Counter[str] = Counter()
     for tag, article_count in connection.execute("SELECT language, count(*) FROM unlisted GROUP BY language"):
+        if type(tag) not in MAYBE_TEXT:
+            raise sqlite3.DatabaseError("a language is not a text")
         added[code_of(tag)] += article_count
     connection.executemany(
         """
