@@ -1,4 +1,4 @@
-"""An archive of an earlier schema gets the index of a new one, in one transaction, and its articles stay as they are."""
+"""An archive of an earlier schema gets the index of a new one in one transaction, and its articles stay as they are."""
 
 from __future__ import annotations
 
