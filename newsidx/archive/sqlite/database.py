@@ -84,6 +84,9 @@ class Database:
         with self.transaction() as connection:
             if self._user_version() < SCHEMA_VERSION:
                 migrate(connection, on_upgrade)
+        registered_before = self._unregister
+        self._unregister = register(self, self.path)  # a new archive has its log only now
+        registered_before()
 
     def close(self) -> None:
         """Close the file. Everything written is already saved."""
@@ -166,7 +169,7 @@ class Database:
         return self._user_version()
 
     def _user_version(self) -> int:
-        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+        return int(self.value("PRAGMA user_version"))
 
     @property
     def is_outdated(self) -> bool:
