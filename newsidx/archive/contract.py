@@ -55,6 +55,12 @@ class Archive(Protocol):
     def place(self) -> str:
         """The string the archive was opened with: the path, if it is stored in a file."""
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether an earlier newsidx made the index: until the archive is opened for writing, `=sanctions`, `sanction*`
+        and `by:smith` are slow, no language but English has its forms, and similar spellings are not found.
+        """
+
     def close(self) -> None:
         """Close the archive. Everything written is already saved."""
 

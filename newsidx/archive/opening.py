@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Literal, cast, overload
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast, overload
 
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive, Scan, WritableArchive
@@ -14,17 +14,27 @@ if TYPE_CHECKING:
     from newsidx.archive.sqlite.scan import SqliteScan
 
 
+OnUpgrade: TypeAlias = "Callable[[int, int], None] | None"
+OnWait: TypeAlias = "Callable[[], None] | None"
+
+
 @overload
 def open_archive(place: str, *, write: Literal[False] = False) -> Archive: ...
 @overload
-def open_archive(place: str, *, write: Literal[True]) -> WritableArchive: ...
+def open_archive(
+    place: str, *, write: Literal[True], on_upgrade: OnUpgrade = None, on_wait: OnWait = None
+) -> WritableArchive: ...
 @overload
-def open_archive(place: str, *, write: bool) -> Archive: ...
+def open_archive(place: str, *, write: bool, on_upgrade: OnUpgrade = None, on_wait: OnWait = None) -> Archive: ...
 
 
-def open_archive(place: str, *, write: bool = False) -> Archive:
+def open_archive(place: str, *, write: bool = False, on_upgrade: OnUpgrade = None, on_wait: OnWait = None) -> Archive:
     """Open the archive at `place`, the path of a file. With `write`, create it if it does not exist, and migrate it if
     its schema is old.
+
+    If an earlier newsidx made its index, that is made anew, which takes a minute for a million articles: `on_upgrade`
+    is then called with how many articles are done, and of how many. If this is interrupted, the archive is as before.
+    `on_wait` is the attribute of the archive, in force while it is opened.
 
     A process may open several archives, and the same one several times. Raises ArchiveMissing, NotAnArchive,
     ArchiveTooNew, ArchiveBusy, CannotRead or CannotWrite.
@@ -32,16 +42,16 @@ def open_archive(place: str, *, write: bool = False) -> Archive:
     if write:
         from newsidx.archive.sqlite.writable import WritableSqliteArchive
 
-        return WritableSqliteArchive.open(place, write=True)
+        return WritableSqliteArchive.open(place, write=True, on_upgrade=on_upgrade, on_wait=on_wait)
     from newsidx.archive.sqlite.archive import SqliteArchive
 
     return SqliteArchive.open(place)
 
 
-def open_to_change(place: str) -> WritableArchive:
-    """Open an existing archive for writing. Raises what `open_archive` raises."""
+def open_to_change(place: str, *, on_upgrade: OnUpgrade = None, on_wait: OnWait = None) -> WritableArchive:
+    """Open an existing archive for writing. Takes and raises what `open_archive` does."""
     open_archive(place).close()  # raises ArchiveMissing: opening for writing would create it
-    return open_archive(place, write=True)
+    return open_archive(place, write=True, on_upgrade=on_upgrade, on_wait=on_wait)
 
 
 @contextlib.contextmanager
@@ -62,8 +72,11 @@ def dry_run(archive: Archive, scan: Scan) -> AbstractContextManager[tuple[Writab
     return sqlite.dry_run(cast("SqliteArchive", archive), cast("SqliteScan", scan))
 
 
-def repair_archive(place: str, damage: Integrity) -> Repaired:
-    """Repair what `Archive.check` found. Raises ArchiveBusy or CannotWrite, and then leaves the archive unchanged."""
+def repair_archive(place: str, damage: Integrity, *, on_upgrade: OnUpgrade = None) -> Repaired:
+    """Repair what `Archive.check` found. Raises ArchiveBusy or CannotWrite, and then leaves the archive unchanged.
+
+    `on_upgrade` is called while the index is made anew, with how many articles are done, and of how many.
+    """
     from newsidx.archive.sqlite.upkeep.repair import repair
 
-    return repair(place, damage)
+    return repair(place, damage, on_upgrade)

@@ -156,13 +156,13 @@ class Integrity:
 class Optimized:
     """The result of optimizing an archive.
 
-    `segments` of the full-text index, `terms` of the vocabulary and `bytes` of the file are (before, after). `empty` is
+    `segments` of the full-text index, `words` that have forms and `bytes` of the file are (before, after). `empty` is
     the share of empty pages before, from 0 to 1; `disk_too_full` says that the disk had no room to remove them. `steps`
     are (name, seconds).
     """
 
     segments: tuple[int, int] = (0, 0)
-    terms: tuple[int, int] = (0, 0)
+    words: tuple[int, int] = (0, 0)
     bytes: tuple[int, int] = (0, 0)
     empty: float = 0.0
     disk_too_full: bool = False

@@ -48,7 +48,7 @@ def command() -> None:
 @archive_option
 def add(name: str, words: tuple[str, ...], db: str) -> int:
     """Save a QUERY under a NAME. Articles that match now do not count as new."""
-    from newsidx.archive.opening import open_to_change
+    from newsidx.cli.archives import open_to_change
     from newsidx.search import alerts
     from newsidx.search.answer import answer
     from newsidx.search.request import Match, SearchRequest
@@ -75,6 +75,7 @@ def add(name: str, words: tuple[str, ...], db: str) -> int:
 def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db: str) -> int:
     """Show what is new since the last run, for all alerts or some. Exits with 1 if nothing is new."""
     from newsidx.archive.opening import open_archive
+    from newsidx.cli.archives import open_to_change, say_if_outdated
     from newsidx.cli.output import print_lines
     from newsidx.search import alerts
     from newsidx.terminal import alerts as view
@@ -83,9 +84,10 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
     if not peek:
         open_archive(db).close()
         _require_writable(db)
-    writable = None if peek else open_archive(db, write=True)
+    writable = None if peek else open_to_change(db)
     with writable or open_archive(db) as archive:
         archive.on_wait = say_waiting(db)
+        say_if_outdated(archive, bool(archive.alerts()))
         news = alerts.run(archive, names)
         form = chosen_format(form)
         if form == "table":
@@ -142,7 +144,7 @@ def show_all(form: str | None, db: str) -> int:
 @archive_option
 def remove(name: str, db: str) -> int:
     """Delete the alert with a NAME."""
-    from newsidx.archive.opening import open_to_change
+    from newsidx.cli.archives import open_to_change
     from newsidx.text.sanitize import one_line
 
     with open_to_change(db) as archive:

@@ -31,6 +31,7 @@ def command(repair: bool, db: str) -> int:
 
 def _check(db: str, repair: bool) -> int:
     from newsidx.archive.opening import open_archive, repair_archive
+    from newsidx.terminal import upgrade
     from newsidx.terminal.check import findings, repaired
 
     with open_archive(db) as archive:
@@ -41,5 +42,7 @@ def _check(db: str, repair: bool) -> int:
     if not repair:
         note(f"{whole('newsidx check --repair')} fixes it.")
         return 1
-    say(repaired(repair_archive(db, state)))
+    with upgrade.progress(is_repair=True) as on_upgrade:
+        done = repair_archive(db, state, on_upgrade=on_upgrade)
+    say(repaired(done))
     return 0

@@ -113,13 +113,14 @@ def _compare(db: str, within: int) -> None:
     """Compare the articles that were not compared yet; if there are none, the archive is not written to."""
     from newsidx.analysis.near_duplicates import compare
     from newsidx.archive.opening import open_archive
+    from newsidx.cli.archives import open_to_change
     from newsidx.terminal.duplicates import show_progress
 
     with open_archive(db) as archive, archive.snapshot():
         is_done = archive.count_uncompared() == 0 and (archive.compared_days() or -1) >= within
     if is_done:
         return
-    with open_archive(db, write=True) as archive:
+    with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         compare(archive, within, show_progress)
 

@@ -65,6 +65,7 @@ def command(
     managers. A folder/ gets a text file for each article, which newsidx ingest reads back as the same article.
     """
     from newsidx.archive.opening import open_archive
+    from newsidx.cli.archives import say_if_outdated
     from newsidx.formats.files import to_file, to_folder
     from newsidx.query import Query
 
@@ -74,6 +75,7 @@ def command(
     is_folder = _is_folder(target, form)
     chosen = _chosen_format(target, form, is_folder)
     with open_archive(db) as archive, archive.snapshot():
+        say_if_outdated(archive, query.tree is not None)
         articles = _articles(archive, query)
         if target == "-":
             return _print(articles, chosen)

@@ -100,6 +100,7 @@ def command(
     """
     from newsidx.ingest.pipeline import IngestOptions, Report, check_root, ingest, opened_for
     from newsidx.terminal import ingest as view
+    from newsidx.terminal import upgrade
 
     if yes and not prune:
         raise click.UsageError("--yes confirms what --prune deletes: use it with --prune.")
@@ -110,8 +111,10 @@ def command(
     for path in () if prune else paths:
         check_root(path)  # before an archive is made for nothing
     with _interrupted_once():
+        with upgrade.progress() as on_upgrade:
+            opened = opened_for(db, options, on_upgrade=on_upgrade, on_wait=say_waiting(db))
         try:
-            with opened_for(db, options) as archive, view.progress() as on_progress:
+            with opened as archive, view.progress() as on_progress:
                 archive.on_wait = say_waiting(db)
                 ingest(archive, paths, options, on_progress, report)
         except KeyboardInterrupt:

@@ -17,7 +17,7 @@ def command(db: str) -> int:
     --prune: words that are in many articles are found faster. Other programs can search the archive meanwhile, but not
     ingest.
     """
-    from newsidx.archive.opening import open_to_change
+    from newsidx.cli.archives import open_to_change
     from newsidx.terminal.optimize import summary
 
     with open_to_change(db) as archive:

@@ -60,8 +60,8 @@ def command(
     Their files stay on the disk. Later ingests skip them, even where they are moved or copied, until they change.
     newsidx ingest --again PATH reads them again, and newsidx problems --removed lists them.
     """
-    from newsidx.archive.opening import open_to_change
     from newsidx.article import id_of
+    from newsidx.cli.archives import open_to_change
     from newsidx.query.sort import Sort
 
     with open_to_change(db) as archive:

@@ -106,6 +106,7 @@ def command(
     newsidx help query.
     """
     from newsidx.archive.opening import open_archive
+    from newsidx.cli.archives import say_if_outdated
     from newsidx.cli.output import print_answer
     from newsidx.formats.registry import output_format
 
@@ -127,6 +128,7 @@ def command(
         with_snippets=form == "table" or output_format(form).has_snippets,
     )
     with open_archive(db) as archive, archive.snapshot():
+        say_if_outdated(archive, request.query.tree is not None)
         if explain:
             return _explain(archive, request)
         if by:

@@ -71,6 +71,7 @@ def command(
     """
     from newsidx.analysis.timeline import peaks, timeline
     from newsidx.archive.opening import open_archive
+    from newsidx.cli.archives import say_if_outdated
     from newsidx.terminal import console as terminal
     from newsidx.text.sanitize import one_line, without_line_breaks
 
@@ -84,6 +85,7 @@ def command(
         raise click.UsageError("One of the queries has no word, field or date to search for.")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
+        say_if_outdated(archive, any(query.tree for query in parsed))
         series = timeline(archive, parsed, Period(by) if by else None)
         for query, total, undated in zip(parsed, series.totals, series.undated, strict=True):
             if not total:

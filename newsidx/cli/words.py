@@ -62,6 +62,7 @@ def command(
     """
     from newsidx.analysis.keywords import keywords
     from newsidx.archive.opening import open_archive
+    from newsidx.cli.archives import say_if_outdated
     from newsidx.query import Query
     from newsidx.terminal import console as terminal
     from newsidx.terminal import keywords as view
@@ -71,6 +72,7 @@ def command(
         raise click.UsageError(f"Of which articles? Give a query, or dates: {whole('newsidx words --date 1987-10')}")
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
+        say_if_outdated(archive, query.tree is not None)
         comparison = keywords(archive, query, limit)
     if not comparison.words:
         terminal.note(view.no_keywords(comparison))

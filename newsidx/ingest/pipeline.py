@@ -210,9 +210,17 @@ def _root(archive: Archive, path: str, options: IngestOptions) -> str:
     return check_root(path)
 
 
-def opened_for(path: str, options: IngestOptions) -> AbstractContextManager[Archive]:
-    """The archive at `path`, open for an ingest; for a dry run open for reading."""
-    return open_for_dry_run(path) if options.dry_run else open_archive(path, write=True)
+def opened_for(
+    path: str,
+    options: IngestOptions,
+    *,
+    on_upgrade: Callable[[int, int], None] | None = None,
+    on_wait: Callable[[], None] | None = None,
+) -> AbstractContextManager[Archive]:
+    """The archive at `path`, open for an ingest; for a dry run open for reading. See `open_archive`."""
+    if options.dry_run:
+        return open_for_dry_run(path)
+    return open_archive(path, write=True, on_upgrade=on_upgrade, on_wait=on_wait)
 
 
 def _target(

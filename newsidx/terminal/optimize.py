@@ -12,7 +12,7 @@ def summary(done: Optimized) -> str:
     """The figures before and after, in lines of plain text."""
     lines = [
         ("Index", _change(*done.segments, "segment")),
-        ("Vocabulary", _change(*done.terms, "term")),
+        ("Words", _change(*done.words, "word")),
         ("Size", f"{decimal(done.bytes[0])} → {decimal(done.bytes[1])}"),
     ]
     if done.disk_too_full:

@@ -6,18 +6,23 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from newsidx.archive.sqlite.schema import TABLES
+from newsidx.archive.sqlite.schema import FIRST_INDEX, INDEX_OF_STEMS, TABLES, UNLISTED, VOCABULARY
 
 
 def downgrade(path: Path, version: int, *, has_ctime: bool = True) -> None:
     """Turn a closed archive into one of an older schema, and write all of it to its file.
 
-    The first archives of schema 1 had no `ctime_ns` column: these are made without `has_ctime`.
+    The first archives of schema 1 had no `ctime_ns` column, and another text for their index: these are made without
+    `has_ctime`.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        if version < 9:
+            _index_stems(connection, INDEX_OF_STEMS if has_ctime else FIRST_INDEX)
         for table, since in TABLES.items():
             if since > version:
                 connection.execute(f"DROP TABLE {table}")
+        if 2 <= version < 9:
+            _list_stems(connection)
         if version < 8:
             connection.execute("ALTER TABLE files DROP COLUMN read_again")
         if not has_ctime:
@@ -25,3 +30,20 @@ def downgrade(path: Path, version: int, *, has_ctime: bool = True) -> None:
         connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) > ?", [f"{version:04}"])
         connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _index_stems(connection: sqlite3.Connection, index: str) -> None:
+    """Index the texts by their English stems, in place of the words as they are written."""
+    connection.execute("DROP TABLE articles_fts")
+    connection.execute(index)
+    connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")
+
+
+def _list_stems(connection: sqlite3.Connection) -> None:
+    """Make the tables that forms replaced."""
+    connection.execute("DROP TABLE unlisted")
+    connection.execute(UNLISTED)
+    connection.execute(VOCABULARY)
+    connection.execute("CREATE VIRTUAL TABLE temp.stems USING fts5vocab (main, articles_fts, row)")
+    connection.execute("INSERT INTO vocabulary SELECT term FROM temp.stems WHERE length(term) <= 64")
+    connection.execute("DROP TABLE temp.stems")

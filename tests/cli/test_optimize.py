@@ -16,7 +16,7 @@ def test_it_reports_the_figures_before_and_after(run: Run, tmp_path: Path) -> No
     assert answer.returncode == 0
     assert answer.stderr == ""
     said = {line[:12].strip(): line[13:] for line in answer.stdout.splitlines()}
-    assert list(said) == ["Index", "Vocabulary", "Size", "Took"]
+    assert list(said) == ["Index", "Words", "Size", "Took"]
     assert said["Index"].endswith("→ 1 segment")
     assert run("search", "oil", "--format", "ids").stdout.count("20220306-") == 4
 

@@ -18,7 +18,7 @@ class Contents(NamedTuple):
     articles: Rows = frozenset()
     files: Rows = frozenset()
     copies: Rows = frozenset()
-    vocabulary: Rows = frozenset()
+    forms: Rows = frozenset()
     unlisted: Rows = frozenset()
     near_duplicates: Rows = frozenset()
     compared: Rows = frozenset()
@@ -30,7 +30,7 @@ class Meaning(NamedTuple):
     articles: Rows
     files: Rows
     copies: Rows
-    vocabulary: Rows
+    forms: Rows
 
 
 _FILE = """
@@ -51,7 +51,7 @@ def contents(db: Path) -> Contents:
                     "SELECT * FROM articles",
                     f"SELECT id, {file} FROM files",
                     "SELECT * FROM copies",
-                    "SELECT * FROM vocabulary",
+                    "SELECT * FROM forms",
                     "SELECT * FROM unlisted",
                     "SELECT * FROM near_duplicates",
                     "SELECT * FROM compared",
@@ -73,7 +73,7 @@ def meaning(db: Path) -> Meaning:
                     SELECT path, part, date, title, body FROM copies
                     JOIN files ON files.id = copies.file JOIN articles ON articles.id = copies.article
                     """,
-                    "SELECT * FROM vocabulary",
+                    "SELECT * FROM forms",
                 )
             )
         )

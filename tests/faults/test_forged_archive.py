@@ -20,6 +20,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs fork", allow_module_level=True)
 
+from newsidx.archive.sqlite.schema import INDEX_OF_STEMS
 from tests.faults.in_process import answer, faults_in_fork
 from tests.faults.trials import IS_LONG
 
@@ -127,7 +128,14 @@ def both(*forgeries: Forgery) -> Forgery:
 
 def many_words(connection: sqlite3.Connection) -> None:
     words = ((f"w{number:x}",) for number in range(600_000))
-    connection.executemany("INSERT OR IGNORE INTO vocabulary VALUES (?)", words)
+    connection.executemany("INSERT OR IGNORE INTO forms VALUES ('en', ?1, ?1)", words)
+
+
+def loose(table: str, columns: str, *rows: str) -> Forgery:
+    """Replace a table by one that takes anything, with some rows."""
+    return sql(
+        f"DROP TABLE {table}", f"CREATE TABLE {table} ({columns})", *(f"INSERT INTO {table} {row}" for row in rows)
+    )
 
 
 NOT_STRICT = schema("articles", r"\) STRICT", ")")
@@ -177,14 +185,30 @@ VALUES: dict[str, Forgery] = {
     "comparisons of no span": sql("INSERT INTO comparison VALUES (99999999999), (-1)"),
     "a copy of no article": sql("INSERT INTO copies VALUES (999, 0, 20220399000001)"),
     "600,000 words": many_words,
-    "a word of two lines": sql("INSERT INTO vocabulary VALUES ('a' || char(10) || 'b' || char(27) || '[2J')"),
-    "a word that is not text": sql(
-        "DROP TABLE vocabulary", "CREATE TABLE vocabulary (term)", "INSERT INTO vocabulary VALUES (x'ff00ff')"
+    "a word of two lines": sql("INSERT INTO forms VALUES ('en', 'oil', 'a' || char(10) || 'b' || char(27) || '[2J')"),
+    "a form with quotes and operators": sql("INSERT INTO forms VALUES ('en', 'oil', 'x\" OR NEAR(')"),
+    "a form of 2 MB": sql("INSERT INTO forms VALUES ('en', 'oil', printf('%.2000000c', 'x'))"),
+    "200,000 forms of one word": lambda connection: (
+        connection.executemany(
+            "INSERT OR IGNORE INTO forms VALUES ('en', 'oil', ?)", ((f"w{number:x}",) for number in range(200_000))
+        )
+        and None
+    ),
+    "a word that is not text": loose("forms", "language, stem, term", "VALUES ('en', 'oil', x'ff00ff')"),
+    "words that are numbers": loose("forms", "language, stem, term", "VALUES ('en', 'oil', 7), (7, 7, 7)"),
+    "languages that are not text": loose("languages", "language, articles", "VALUES (x'ff', 'many'), (7, NULL)"),
+    "a language that does not exist": sql("INSERT INTO languages VALUES ('../xx', -1), ('', 9223372036854775807)"),
+    "endless languages of articles": loose(
+        "unlisted", "article, language", "VALUES (x'00', 7), (20220301000001, x'ff')"
     ),
 }
 SCHEMAS: dict[str, Forgery] = {
     "endless articles": endless("articles"),
     "endless files": endless("files"),
+    "endless forms": endless("forms"),
+    "endless languages": endless("languages"),
+    "endless articles without forms": endless("unlisted"),
+    "forms that are computed": schema("forms", "term TEXT NOT NULL,", "term TEXT AS (hex(zeroblob(300000000))),"),
     "a body of 600 MB that is computed": generated("body", "hex(zeroblob(300000000))"),
     "titles of 48 MB that are computed": generated("title", "replace(hex(zeroblob(3000000)), '0', 'abcdefgh')"),
     "a byline that loads an extension": generated("byline", "load_extension('x')"),
@@ -231,9 +255,17 @@ SCHEMAS: dict[str, Forgery] = {
     "a schema far ahead": sql("PRAGMA user_version = 2147483647"),
     "a schema before the first": sql("PRAGMA user_version = 0"),
     "an earlier schema": sql("PRAGMA user_version = 2"),
+    "an index of stems": index(INDEX_OF_STEMS, REBUILD),
+    "an earlier schema with an index of words and a vocabulary": sql(
+        "CREATE TABLE vocabulary (term)", "PRAGMA user_version = 8"
+    ),
+    "an earlier schema with other tables": sql(
+        "DROP TABLE articles_fts", INDEX_OF_STEMS, REBUILD, "CREATE TABLE vocabulary (term)", "PRAGMA user_version = 8"
+    ),
 }
 
 HEAVY = {
+    "200,000 forms of one word",
     "600,000 words", "a body of 600 MB that is computed", "a byline of 15 MB", "a byline of and and",
     "a check that takes 800 MB", "a title of 20 MB", "an index of long expressions", "endless articles",
     "a URL of 3 MB", "endless files", "paths of 5 MB", "titles of 48 MB that are computed",

@@ -171,11 +171,12 @@ def test_a_repair_killed_at_any_moment_leaves_the_archive_as_it_was_or_repaired(
         shutil.rmtree(db.parent)
 
 
+@pytest.mark.parametrize("version", [1, 8])
 def test_a_migration_killed_at_any_moment_loses_nothing_and_the_next_command_finishes_it(
-    full: Path, tmp_path: Path
+    full: Path, tmp_path: Path, version: int
 ) -> None:
     old = fresh(tmp_path / "old", full)
-    downgrade(old, 1)
+    downgrade(old, version)
     kill_repeatedly(tmp_path, old, FEW_KILLS, ("optimize",))
 
 

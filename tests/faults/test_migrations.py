@@ -26,7 +26,7 @@ from tests.faults.trials import IS_LONG
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[2]
-LAST_OF_A_SCHEMA = ("58c0e90", "1ab7eca", "b1f7788", "658d179")
+LAST_OF_A_SCHEMA = ("58c0e90", "1ab7eca", "b1f7788", "658d179", "3774a79")
 READERS = (
     ("list", "--by", "month"), ("search", "cafe"),
     ("list", "--undated"), ("info",), ("problems",),

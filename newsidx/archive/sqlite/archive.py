@@ -121,6 +121,10 @@ class SqliteArchive(Database):
         return describe(self, most)
 
     def languages(self) -> list[str]:
+        if self.is_outdated:
+            from newsidx.archive.sqlite.fts5 import earlier
+
+            return earlier.languages(self)
         return forms.languages(self)
 
     def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -129,6 +133,11 @@ class SqliteArchive(Database):
         return [tuple(tokenized(text)) for text in texts]
 
     def forms(self, terms: Iterable[str], language: str | None = None) -> dict[str, tuple[str, ...]]:
+        if self.is_outdated:
+            from newsidx.archive.sqlite.fts5 import earlier
+
+            terms = list(terms)
+            return earlier.forms_among(terms, terms)
         return forms.forms_of(self, list(terms), language)
 
     def terms(self) -> list[str]:

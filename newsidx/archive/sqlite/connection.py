@@ -121,10 +121,8 @@ def _read_only(path: str, uri_options: str) -> sqlite3.Connection:
         return connection
 
 
-def open_for_writing(path: str, migrate: bool = True) -> sqlite3.Connection:
-    """Open a connection for writing. Creates the file and its folder if they do not exist and, with `migrate`, migrates
-    an older schema.
-    """
+def open_for_writing(path: str) -> sqlite3.Connection:
+    """Open a connection for writing. Creates the file, without tables, and its folder if they do not exist."""
     _require_sqlite()
     _make_folder(path)
     _require_file(path)
@@ -140,8 +138,6 @@ def open_for_writing(path: str, migrate: bool = True) -> sqlite3.Connection:
             _enable_write_ahead_log(connection)
             connection.execute("PRAGMA synchronous = normal")
             connection.execute("PRAGMA foreign_keys = off")
-            if migrate and _version(connection) < SCHEMA_VERSION:
-                _migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -161,21 +157,6 @@ def _enable_write_ahead_log(connection: sqlite3.Connection) -> None:
             if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Migrate the schema in one transaction, unless another process has just done so."""
-    from newsidx.archive.sqlite.migrations import migrate
-
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if _version(connection) < SCHEMA_VERSION:
-            migrate(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _connect(uri: str) -> sqlite3.Connection:

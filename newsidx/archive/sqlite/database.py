@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from newsidx.archive.open_files import register
 from newsidx.archive.sqlite.connection import open_for_reading, open_for_writing
 from newsidx.archive.sqlite.immutable import FileState
-from newsidx.archive.sqlite.sqlite_errors import is_busy, plain_errors
+from newsidx.archive.sqlite.schema import SCHEMA_OF_WORDS, SCHEMA_VERSION
+from newsidx.archive.sqlite.sqlite_errors import changing, is_busy, plain_errors
 
 __all__ = ["Database"]
 
@@ -45,17 +46,47 @@ class Database:
         self._unregister = register(self, path)
 
     @classmethod
-    def open(cls: type[AnyDatabase], path: str, *, write: bool = False, migrate: bool = True) -> AnyDatabase:
+    def open(
+        cls: type[AnyDatabase],
+        path: str,
+        *,
+        write: bool = False,
+        migrate: bool = True,
+        on_upgrade: Callable[[int, int], None] | None = None,
+        on_wait: Callable[[], None] | None = None,
+    ) -> AnyDatabase:
         """Open the archive at `path`. With `write`, create it if it does not exist, and migrate an older schema unless
         `migrate` is False.
+
+        While its index is made anew, `on_upgrade` is called with how many articles are done, and of how many. `on_wait`
+        is the attribute, in force from the start.
 
         A process may open several archives, and the same one several times. No other code in the process may open the
         file, not even for reading, because closing it would drop SQLite's locks: see `newsidx.archive.open_files`.
         Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy, CannotRead or CannotWrite.
         """
-        if write:
-            return cls(path, open_for_writing(path, migrate))
-        return cls(path, *open_for_reading(path))
+        if not write:
+            return cls(path, *open_for_reading(path))
+        database = cls(path, open_for_writing(path))
+        database.on_wait = on_wait
+        try:
+            if migrate and database._user_version() < SCHEMA_VERSION:
+                database._migrate(on_upgrade)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _migrate(self, on_upgrade: Callable[[int, int], None] | None) -> None:
+        """Migrate the schema in one transaction, unless another process has just done so."""
+        from newsidx.archive.sqlite.migrations import migrate
+
+        with self.transaction() as connection:
+            if self._user_version() < SCHEMA_VERSION:
+                migrate(connection, on_upgrade)
+        registered_before = self._unregister
+        self._unregister = register(self, self.path)  # a new archive has its log only now
+        registered_before()
 
     def close(self) -> None:
         """Close the file. Everything written is already saved."""
@@ -135,7 +166,22 @@ class Database:
     @cached_property
     def schema_version(self) -> int:
         """The schema version of the archive as it was opened."""
-        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+        return self._user_version()
+
+    def _user_version(self) -> int:
+        return int(self.value("PRAGMA user_version"))
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether an earlier newsidx made the index, which then has English stems of the texts and nothing else.
+
+        Raises ArchiveBusy if another program has made it anew since the archive was opened.
+        """
+        if self.schema_version >= SCHEMA_OF_WORDS:
+            return False
+        if self._user_version() != self.schema_version:
+            raise changing(self.path)
+        return True
 
     def require_unchanged(self) -> None:
         """Raise ArchiveBusy if the file is read without locks and has changed since it was opened.

@@ -13,7 +13,7 @@ from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import MAYBE_TEXT, NUMBER
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import Expansion
+from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
 from newsidx.archive.sqlite.plan import plan
 from newsidx.dates.periods import Period
 from newsidx.query import Query
@@ -38,7 +38,7 @@ def ids(
     """The ids of the articles that match a query, with scores. The first hundred of a ranked query are reranked."""
     if query.is_blank:
         return
-    expansion = Expansion(database, query)
+    expansion = expansion_of(database, query)
     if rerank and sort == Sort.RELEVANCE and compiling.is_ranked(query, expansion):
         yield from _ranked_ids(database, query, expansion, limit, offset)
     else:
@@ -52,19 +52,20 @@ def _ranked_ids(
     """The candidates in the order of their own scores, then the rest in FTS5's order."""
     from newsidx.archive.sqlite.fts5.candidates import candidates
     from newsidx.archive.sqlite.fts5.rerank import reranked
+    from newsidx.archive.sqlite.fts5.texts import texts_of
 
     end = None if limit is None else offset + limit
     best, rest = candidates(database, query, expansion, end)
     if offset < len(best):
-        yield from reranked(database, query, expansion, best)[offset:end]
-    yield from (
-        (article_id, None) for article_id in islice(rest, max(0, offset - len(best)), end and max(0, end - len(best)))
-    )
+        among_best = expansion.among(texts_of(database, best))
+        yield from reranked(database, query, among_best, best)[offset:end]
+    first, last = max(0, offset - len(best)), None if end is None else max(0, end - len(best))
+    yield from ((article_id, None) for article_id in islice(rest, first, last))
 
 
 def count(database: Database, query: Query) -> int:
     """The exact number of articles that match a query."""
-    return 0 if query.is_blank else int(database.value(*compiling.count(query, Expansion(database, query))))
+    return 0 if query.is_blank else int(database.value(*compiling.count(query, expansion_of(database, query))))
 
 
 def histogram(database: Database, query: Query, period: Period) -> list[tuple[str, int]]:
@@ -76,7 +77,7 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
         for day, article_count in histogram(database, query, Period.DAY):
             weeks[Period.WEEK.name_of(datetime.date.fromisoformat(day))] += article_count
         return list(weeks.items())
-    rows = database.rows(*compiling.counts_by(query, Expansion(database, query), period))
+    rows = database.rows(*compiling.counts_by(query, expansion_of(database, query), period))
     return [(values.period(database.path, number, period), article_count) for number, article_count in rows]
 
 
@@ -86,7 +87,7 @@ def facets(database: Database, query: Query, field: Facet, limit: int | None) ->
     """
     if query.is_blank:
         return Facets()
-    expansion = Expansion(database, query)
+    expansion = expansion_of(database, query)
     if field in _INDEXED_FIELDS and (query.tree is None or plan(database, query).is_complete):
         match_count = count(database, query)
         if _is_large_part(database, match_count):

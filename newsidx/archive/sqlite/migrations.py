@@ -47,10 +47,11 @@ OnProgress = Callable[[int, int], None]
 """Called with how many articles are done, and of how many."""
 
 
-def migrate(connection: sqlite3.Connection, on_progress: OnProgress = lambda done, of: None) -> None:
+def migrate(connection: sqlite3.Connection, on_progress: OnProgress | None = None, *, with_index: bool = True) -> None:
     """Migrate an archive, or an empty file, to the present schema. A migration that fails is rolled back.
 
-    `on_progress` is called while the index is made anew, which takes a minute for a million articles.
+    `on_progress` is called while the index is made anew, which takes a minute for a million articles. Without
+    `with_index` that is left out, and the archive then has the last schema of stems.
     """
     from sqlite_utils import Database
 
@@ -58,17 +59,17 @@ def migrate(connection: sqlite3.Connection, on_progress: OnProgress = lambda don
     if columns and "ctime_ns" not in columns:
         # The first archives of schema 1 lack this column. No file has the time 0, so the next ingest reads them again.
         connection.execute("ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0")
-    migrations(on_progress).apply(Database(connection))
+    migrations(on_progress).apply(Database(connection), stop_before=None if with_index else _WORDS_AS_WRITTEN)
 
 
-def migrations(on_progress: OnProgress = lambda done, of: None) -> Migrations:
+def migrations(on_progress: OnProgress | None = None) -> Migrations:
     """Every step from an empty file to the present schema, oldest first."""
     from sqlite_utils import Migrations
 
     steps = Migrations("newsidx")
     for name, step in _STEPS:
         steps(name=name)(step)
-    steps(name="0009_words_as_written")(lambda database: _index_words_as_written(database, on_progress))
+    steps(name=_WORDS_AS_WRITTEN)(lambda database: _index_words_as_written(database, on_progress))
     return steps
 
 
@@ -139,7 +140,7 @@ def _add_read_again(database: Database) -> None:
     database.execute("PRAGMA user_version = 8")
 
 
-def _index_words_as_written(database: Database, on_progress: OnProgress) -> None:
+def _index_words_as_written(database: Database, on_progress: OnProgress | None) -> None:
     for table in ("articles_fts", "vocabulary", "unlisted"):
         database.execute(f"DROP TABLE {table}")
     for statement in (INDEX, FORMS, FORMS_BY_TERM, LANGUAGES, UNLISTED_WITH_LANGUAGES):
@@ -164,3 +165,5 @@ _STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("0008_read_again", _add_read_again),
 )
 """The steps with their names, which are saved in archives. A step sets `user_version` to its number."""
+
+_WORDS_AS_WRITTEN = "0009_words_as_written"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from newsidx.archive.records import QueryPlan
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.expansion import Expansion
+from newsidx.archive.sqlite.fts5.expansion import expansion_of
 from newsidx.archive.sqlite.fts5.match import fts5_match
 from newsidx.query import Query
 
 
 def plan(database: Database, query: Query) -> QueryPlan:
     """The FTS5 expression of a query, and whether it finds exactly the articles that match."""
-    expansion = Expansion(database, query)
+    expansion = expansion_of(database, query)
     matched = fts5_match(query.tree, expansion) if query.tree else None
     return QueryPlan(
         matched.expression if matched else None,

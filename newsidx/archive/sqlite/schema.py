@@ -224,7 +224,10 @@ TABLES = {
     "forms": 9,
     "languages": 9,
 }
-"""Every table with the schema version that added it. The full-text index is recognized by `INDEX_TEXTS`."""
+"""Every table with the schema version that added it. The full-text index is recognized by `index_texts`."""
+
+EARLIER_TABLES = {"vocabulary": range(2, 9)}
+"""Tables that later schemas no longer have, with the versions that have them."""
 
 INDEX_OF_STEMS = """
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
@@ -235,13 +238,14 @@ CREATE VIRTUAL TABLE articles_fts USING fts5 (
 """
 """The index of schemas 1 to 8."""
 
-_FIRST_INDEX = """
+FIRST_INDEX = """
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
   title, body,
   content='articles', content_rowid='id',
   tokenize='porter unicode61 remove_diacritics 2'
 )
 """
+"""The same, as the first archives of schema 1 have it."""
 
 
 def index_copy(version: int) -> str:
@@ -250,5 +254,7 @@ def index_copy(version: int) -> str:
     return index.replace("articles_fts", "temp.index_copy").replace('"articles"', '"copied_articles"')
 
 
-INDEX_TEXTS = frozenset({INDEX.strip(), INDEX_OF_STEMS.strip(), _FIRST_INDEX.strip()})
-"""The stored statement of the full-text index: the present one, and those of earlier archives."""
+def index_texts(version: int) -> frozenset[str]:
+    """What SQLite can have stored as the statement of the full-text index of a schema version."""
+    statements = (INDEX,) if version >= SCHEMA_OF_WORDS else (INDEX_OF_STEMS, FIRST_INDEX)
+    return frozenset(statement.strip() for statement in statements)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from newsidx.archive.sqlite.archive import SqliteArchive
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.schema import SCHEMA_VERSION
+from newsidx.archive.sqlite.migrations import migrate
+from newsidx.archive.sqlite.schema import SCHEMA_OF_WORDS
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.writable import WritableSqliteArchive
 from newsidx.errors import ArchiveMissing
@@ -18,11 +19,14 @@ from newsidx.errors import ArchiveMissing
 _PAGES = 2000
 """Pages copied at a time: Ctrl-C works between them."""
 
+_OLDEST = SCHEMA_OF_WORDS - 1
+"""The first schema with all the tables that a dry run reads."""
+
 
 @contextlib.contextmanager
 def open_archive_or_copy(path: str) -> Iterator[SqliteArchive]:
     """Open the archive at `path` for reading. If it does not exist, open an empty temporary archive; if its schema is
-    old, a migrated temporary copy.
+    old, a temporary copy, migrated but for its index, which a dry run does not use.
     """
     try:
         archive = SqliteArchive.open(path)
@@ -34,7 +38,7 @@ def open_archive_or_copy(path: str) -> Iterator[SqliteArchive]:
             yield empty
         return
     with archive:
-        if archive.value("PRAGMA user_version") == SCHEMA_VERSION:
+        if archive.schema_version >= _OLDEST:
             yield archive
             return
     with _open_copy(path) as copy:
@@ -46,7 +50,9 @@ def _open_copy(path: str) -> Iterator[SqliteArchive]:
     with tempfile.TemporaryDirectory() as folder, SqliteArchive.open(path) as original:
         copy_path = os.path.join(folder, os.path.basename(path))
         _copy(original, copy_path)
-        with WritableSqliteArchive.open(copy_path, write=True) as copy:
+        with WritableSqliteArchive.open(copy_path, write=True, migrate=False) as copy:
+            with copy.transaction() as connection:
+                migrate(connection, with_index=False)
             yield copy
 
 

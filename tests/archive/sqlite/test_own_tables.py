@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from newsidx import Archive
 from newsidx.archive import open_archive
+from newsidx.archive.sqlite.schema import INDEX_OF_STEMS
 from newsidx.archive.sqlite.values import article, dated_ids, period
 from newsidx.cli import run
 from newsidx.errors import ArchiveCorrupt, NotAnArchive
 from newsidx.ingest.pipeline import Report
+from tests.archive.old_schemas import downgrade
 
 ENDLESS = """
 CREATE VIEW {} AS WITH RECURSIVE t (x) AS (SELECT 20220301000001 UNION ALL SELECT x + 1 FROM t)
@@ -47,7 +50,8 @@ VALUES = {
 }
 SCHEMAS = {
     **{
-        f"a view in the place of {name}": ("DROP TABLE " + name, ENDLESS.format(name)) for name in ("articles", "files")
+        f"a view in the place of {name}": ("DROP TABLE " + name, ENDLESS.format(name))
+        for name in ("articles", "files", "forms", "languages", "unlisted")
     },
     "an index that is a table": ("DROP TABLE articles_fts", "CREATE TABLE articles_fts (title, body, rank)"),
     "an index of something else": (
@@ -59,9 +63,11 @@ SCHEMAS = {
         "CREATE VIRTUAL TABLE copies USING fts5 (file, part, article)",
     ),
     "a generated column": (
-        "DROP TABLE vocabulary",
-        "CREATE TABLE vocabulary (x, term TEXT GENERATED ALWAYS AS (hex(zeroblob(300000000))) VIRTUAL)",
+        "DROP TABLE forms",
+        "CREATE TABLE forms (x, term TEXT GENERATED ALWAYS AS (hex(zeroblob(300000000))) VIRTUAL)",
     ),
+    "an index of stems in the place of one of words": ("DROP TABLE articles_fts", INDEX_OF_STEMS),
+    "an earlier schema than that of the index": ("PRAGMA user_version = 8", "SELECT 1"),
     "no table": ("DROP TABLE alerts", "CREATE TABLE other (x)"),
 }
 READING = (
@@ -118,6 +124,17 @@ def test_a_table_that_newsidx_did_not_create_is_refused_before_it_is_read(
     path = forged(*statements)
     with pytest.raises(ArchiveCorrupt, match="corrupt"):
         open_archive(path, write=write)
+
+
+def test_a_view_in_the_place_of_an_earlier_table_is_refused(forged: Callable[..., str]) -> None:
+    path = forged()
+    downgrade(Path(path), 8)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE vocabulary")
+        connection.execute(ENDLESS.format("vocabulary"))
+    for write in (False, True):
+        with pytest.raises(ArchiveCorrupt, match="vocabulary is not a table"):
+            open_archive(path, write=write)
 
 
 def test_an_archive_with_an_index_on_an_expression_can_be_read_but_not_written(forged: Callable[..., str]) -> None:

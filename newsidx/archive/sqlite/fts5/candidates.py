@@ -12,7 +12,7 @@ from itertools import islice
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import Expansion
+from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
 from newsidx.query import Exact, InField, Phrase, Prefix, Query, Word
 from newsidx.query.sort import Sort
 
@@ -42,7 +42,9 @@ def _best_by_title(database: Database, query: Query) -> list[int]:
         return []
     by_title = replace(query, tree=InField("title", query.tree))
     # The number of titles comes with their order, for a beginning of a word takes long to look up.
-    best = list(_ids(database, compiling.ids(by_title, Expansion(database, by_title), Sort.RELEVANCE, ENOUGH_TITLES)))
+    best = list(
+        _ids(database, compiling.ids(by_title, expansion_of(database, by_title), Sort.RELEVANCE, ENOUGH_TITLES))
+    )
     return best[:CANDIDATES] if len(best) == ENOUGH_TITLES else []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
@@ -30,17 +30,26 @@ INDEXED_FIELDS = frozenset(_COLUMNS)
 """The metadata fields that are columns of the index."""
 
 
+class Stemmed(NamedTuple):
+    """How a leaf of a query is found in an index of stems: the FTS5 expression, and whether that finds no more than the
+    leaf does. Without an expression, such an index cannot find it.
+    """
+
+    expression: str | None
+    is_exact: bool
+
+
 class Lookup(NamedTuple):
     """What a leaf of a query looks for in the index: the terms, the columns they must be in, and with `at_start` only
     at the beginning of a column.
 
-    `stemmed` is for an index of stems, made by an earlier newsidx: the FTS5 expression, and whether that is exact.
+    `stemmed` is for an index of stems, made by an earlier newsidx.
     """
 
     terms: Terms | Nearness
     columns: tuple[str, ...] = TEXT_FIELDS
     at_start: bool = False
-    stemmed: tuple[str, bool] | None = None
+    stemmed: Stemmed | None = None
 
 
 class Expansion:
@@ -61,22 +70,26 @@ class Expansion:
             self._lookups[leaf] = lookup
         return self._lookups[leaf]
 
+    def among(self, texts: Iterable[str]) -> Expansion:
+        """The terms to look for in a few texts. An index that has no forms of words finds them in these."""
+        return self
+
     @cached_property
     def is_written(self) -> bool:
         """Whether the query is too long for its words to be looked for in all their forms."""
-        return sum(len(text.split()) for text in map(_text_with_forms, self._leaves)) > MAX_EXPANDED
+        return sum(len(text.split()) for text in map(text_with_forms, self._leaves)) > MAX_EXPANDED
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages in whose forms the words are looked for."""
-        if any(map(_text_with_forms, self._leaves)) and not self.is_written:
+        if any(map(text_with_forms, self._leaves)) and not self.is_written:
             return tuple(known_among(languages(self._database), self._language))
         return ()
 
     @property
     def as_written(self) -> tuple[str, ...]:
         """The words and phrases that have too many forms, and are looked for as they are written."""
-        texts = dict.fromkeys(filter(None, map(_text_with_forms, self._leaves)))
+        texts = dict.fromkeys(filter(None, map(text_with_forms, self._leaves)))
         return tuple(text for text in texts if self.is_written or len(tokenized(text)) > LONGEST_PHRASE)
 
     @cached_property
@@ -84,7 +97,7 @@ class Expansion:
         """The forms of every word of the query."""
         if self.is_written:
             return {}
-        typed = {word for leaf in self._leaves for word in _typed_words(_text_with_forms(leaf))}
+        typed = {word for leaf in self._leaves for word in _typed_words(text_with_forms(leaf))}
         return forms_of(self._database, {term for _, term in typed}, self._language, typed)
 
     def _lookup(self, leaf: Node) -> Lookup | None:
@@ -117,6 +130,15 @@ class Expansion:
         return Terms((*before, last[:1] if is_prefix else last), is_prefix, ends_in_pair)
 
 
+def expansion_of(database: Database, query: Query) -> Expansion:
+    """The terms of a query's words in the index that an archive has. Raises ArchiveBusy if that was just made anew."""
+    if not database.is_outdated:
+        return Expansion(database, query)
+    from newsidx.archive.sqlite.fts5.earlier import EarlierExpansion  # it needs this module
+
+    return EarlierExpansion(database, query)
+
+
 def leaves(node: Node) -> Iterator[Node]:
     """Every leaf of a tree, with the field it stands in, the excluded ones too."""
     if isinstance(node, (All, Any)):
@@ -140,7 +162,7 @@ def _typed_words(text: str) -> Iterator[tuple[str, str]]:
         yield normalize("NFC", text[token.start : token.end].lower()), token.term
 
 
-def _text_with_forms(leaf: Node) -> str:
+def text_with_forms(leaf: Node) -> str:
     """The text of a leaf that is looked for in all its forms; an empty one for other leaves."""
     inner = leaf.node if isinstance(leaf, InField) else leaf
     return inner.text if isinstance(inner, (Word, Phrase, Near)) else ""

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsidx.archive.sqlite import values
-from newsidx.archive.sqlite.columns import TEXT
+from newsidx.archive.sqlite.columns import MAYBE_TEXT, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.terms import quoted
@@ -55,7 +55,8 @@ _UNLISTED = "FROM unlisted JOIN articles ON articles.id = unlisted.article"
 
 def languages(database: Database) -> list[str]:
     """The languages of the archive's articles, the most common first."""
-    return [code for (code,) in database.rows("SELECT language FROM languages ORDER BY articles DESC, language")]
+    rows = database.rows("SELECT language FROM languages ORDER BY articles DESC, language")
+    return [code for row in rows for code in values.typed(database.path, row, TEXT)]
 
 
 def forms_of(
@@ -76,7 +77,8 @@ def forms_of(
             for code in codes:
                 stemmed = stems(code, [word for word, _ in accented])
                 wanted.update((code, stem, term) for stem, (_, term) in zip(stemmed, accented, strict=True))
-            rows = database.rows(_STEMS_AS_WRITTEN, [json.dumps(asked)])
+            as_written = database.rows(_STEMS_AS_WRITTEN, [json.dumps(asked)])
+            rows = (values.typed(database.path, row, TEXT, TEXT, TEXT) for row in as_written)
             wanted.update((code, stem, word) for code, stem, word in rows if code in codes)
         for row in database.rows(_FORMS, [json.dumps(sorted(wanted))]):
             word, term = values.typed(database.path, row, TEXT, TEXT)
@@ -149,6 +151,8 @@ def _count_languages(connection: sqlite3.Connection) -> Counter[str]:
     """Count the unlisted articles to their languages. Returns how many each language has of them."""
     added: Counter[str] = Counter()
     for tag, article_count in connection.execute("SELECT language, count(*) FROM unlisted GROUP BY language"):
+        if type(tag) not in MAYBE_TEXT:
+            raise sqlite3.DatabaseError("a language is not a text")
         added[language_code(tag)] += article_count
     connection.executemany(
         """

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice
 
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
+from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup, expansion_of
 from newsidx.archive.sqlite.fts5.snippets import MOST_MATCHES, excerpt
 from newsidx.archive.sqlite.fts5.terms import Terms, is_pair
 from newsidx.archive.sqlite.fts5.tokenizer import LEFT_OUT, aligned, tokenized
@@ -33,7 +33,7 @@ Span = tuple[int, int]
 def snippets_of(database: Database, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
     """By id, the title and the best part of the body, highlighted, of the articles that contain a match."""
     leaves = positive_leaves(query.tree) if query.tree else []
-    what = _term_of(leaves, Expansion(database, query))
+    what = _term_of(leaves, _expansion(database, query, articles))
     texts = highlighted_texts(database, query, articles, limit=MOST_MATCHES)
     return {article_id: (title, excerpt(body, what)) for article_id, (title, body) in texts.items()}
 
@@ -46,7 +46,7 @@ def highlighted_texts(
     In a text at least the first `limit` matches of each word are highlighted.
     """
     leaves = positive_leaves(query.tree) if query.tree else []
-    expansion = Expansion(database, query)
+    expansion = _expansion(database, query, articles)
     lookups = [lookup for leaf in leaves if (lookup := expansion.lookup(leaf))]
     in_title, in_body = _Highlighter(lookups, "title"), _Highlighter(lookups, "body")
     texts = {
@@ -58,6 +58,11 @@ def highlighted_texts(
         for article_id, (title, body) in texts.items()
         if MARK_START in title or MARK_START in body
     }
+
+
+def _expansion(database: Database, query: Query, articles: Sequence[Article]) -> Expansion:
+    """The terms of a query's words that these articles can have."""
+    return expansion_of(database, query).among(text for article in articles for text in (article.title, article.body))
 
 
 class _Highlighter:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
+from itertools import islice
 from typing import Any
 
 from newsidx.archive.sqlite.columns import ARTICLE_COLUMNS
@@ -28,7 +30,7 @@ FROM main.articles
 """The (id, title, body, …) rows that the index was made of."""
 
 _INSERT = f"INSERT INTO articles_fts (rowid, {_NAMES}) VALUES (?, {', '.join('?' for _ in INDEXED_COLUMNS)})"
-_INSERT_FROM = f"INSERT INTO articles_fts (rowid, {_NAMES}) SELECT id, {INDEXED_VALUES} FROM articles"
+_ALL = f"SELECT id, {INDEXED_TITLE}, {', '.join(INDEXED_COLUMNS[1:])} FROM articles ORDER BY id"
 _DELETE = f"""
 INSERT INTO articles_fts (articles_fts, rowid, {_NAMES})
 SELECT 'delete', id, {INDEXED_VALUES} FROM articles WHERE id = ?
@@ -58,20 +60,30 @@ def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
     connection.execute(_DELETE, [article_id])
 
 
-def index_all(connection: sqlite3.Connection, on_progress: Callable[[int, int], None] = lambda done, of: None) -> None:
-    """Index every article, in an index that is empty. `on_progress` gets how many are done, and of how many."""
+def index_all(connection: sqlite3.Connection, on_progress: Callable[[int, int], None] | None = None) -> None:
+    """Index every article, in an index that is empty. `on_progress` gets how many are done, and of how many; it is not
+    called if there are none.
+    """
     (total,) = connection.execute("SELECT count(*) FROM articles").fetchone()
-    done = last_id = 0
-    while done < total:
-        (end,) = connection.execute(
-            "SELECT max(id) FROM (SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT ?)", (last_id, _STEP)
-        ).fetchone()
-        done += connection.execute(f"{_INSERT_FROM} WHERE id > ? AND id <= ? ORDER BY id", (last_id, end)).rowcount
-        last_id = end
-        on_progress(done, total)
+    with closing(connection.execute(_ALL)) as rows:
+        for done in range(0, total, _STEP):
+            if on_progress:
+                on_progress(done, total)
+            connection.executemany(_INSERT, map(_indexed_columns, islice(rows, _STEP)))
+    if on_progress and total:
+        on_progress(total, total)
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
+def _indexed_columns(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What the index gets of a row of `_ALL`. Raises DatabaseError for a text that is none, in a forged archive."""
+    # In Python, not by SQL's `indexed`: Ctrl-C within a function that SQLite calls would be an error of SQLite's.
+    article_id, *texts = row
+    if not all(text is None or type(text) is str for text in texts):
+        raise sqlite3.DatabaseError("a text is of another type")
+    return (article_id, *(indexed(text) if text else "" for text in texts))
+
+
+def rebuild(connection: sqlite3.Connection, on_progress: Callable[[int, int], None] | None = None) -> None:
     """Make the index anew from the articles as they are."""
     connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
-    index_all(connection)
+    index_all(connection, on_progress)

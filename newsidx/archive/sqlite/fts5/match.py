@@ -78,10 +78,12 @@ def _match_all(node: All, expansion: Expansion) -> Match | None:
     return joined._replace(is_exact=joined.is_exact and is_complete)
 
 
-def _match(lookup: Lookup) -> Match:
+def _match(lookup: Lookup) -> Match | None:
     """The expression for one leaf, in its columns."""
     if lookup.stemmed:
         expression, is_exact = lookup.stemmed
+        if expression is None:
+            return None
         return Match(f"{{{' '.join(lookup.columns)}}} : {expression}", is_exact, _LEAF_HEIGHT + 3)
     terms = lookup.terms
     match = _match_near(terms) if isinstance(terms, Nearness) else _match_terms(terms, lookup.at_start)

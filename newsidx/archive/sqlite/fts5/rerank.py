@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile
-from newsidx.archive.sqlite.fts5.expansion import Expansion
+from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
 from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.fts5.texts import IndexedText, averages, indexed_texts
 from newsidx.languages import function_words
@@ -95,7 +95,7 @@ def _content_leaves(tree: Node) -> list[Node]:
 def _inverse_document_frequency(database: Database, query: Query, leaf: Node, total: int) -> float:
     """BM25's inverse document frequency in Lucene's variant, which is never negative."""
     of_leaf = Query(tree=leaf, language=query.language)
-    articles = database.value(*compile.count(of_leaf, Expansion(database, of_leaf)))
+    articles = database.value(*compile.count(of_leaf, expansion_of(database, of_leaf)))
     return math.log(1 + (total - articles + 0.5) / (articles + 0.5))
 
 

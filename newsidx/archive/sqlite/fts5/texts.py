@@ -42,6 +42,13 @@ def indexed_texts(database: Database, ids: Sequence[int]) -> Iterator[IndexedTex
         yield IndexedText(article_id, tokenized(title), tokenized(body))
 
 
+def texts_of(database: Database, ids: Sequence[int]) -> Iterator[str]:
+    """The titles and bodies of the articles with these ids, as they are written."""
+    sql = "SELECT title, substr(body, 1, ?) FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+    for row in database.rows(sql, [_MAX_CHARACTERS, json.dumps(ids)]):
+        yield from typed(database.path, row, TEXT, TEXT)
+
+
 def article_counts(database: Database, ids: Sequence[int]) -> dict[str, int]:
     """Every term in these articles, and how many of them have it."""
     sql = f"""

@@ -14,7 +14,7 @@ from newsidx.archive.records import Integrity
 from newsidx.archive.sqlite.checksums import ROW, checksum_as_read, has_checksums
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.index import INDEXED_AS_ROWS
-from newsidx.archive.sqlite.schema import SCHEMA_OF_WORDS, index_copy
+from newsidx.archive.sqlite.schema import EARLIER_TABLES, SCHEMA_OF_WORDS, index_copy
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.article import PER_DAY, ref_of
 from newsidx.errors import CannotRead, CannotWrite, NotAnArchive
@@ -30,7 +30,7 @@ _OWN = frozenset(
     sqlite_stat4
     """.split()  # noqa: SIM905 - easier to read than a list of strings
 )
-"""Every table, view and index that newsidx creates, or SQLite creates for it."""
+"""Every table, view and index of the present schema, and those that SQLite creates for it."""
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """The errors for a page that cannot be read. The second is raised if SQLite's own message cannot be decoded."""
@@ -200,4 +200,5 @@ def _orphans(database: Database) -> int:
 
 def _foreign(database: Database) -> list[str]:
     rows = database.rows("SELECT type, name FROM sqlite_master ORDER BY type, name")
-    return [f"{kind} {name}" for kind, name in rows if name not in _OWN and not name.startswith("sqlite_autoindex_")]
+    own = _OWN.union(table for table, versions in EARLIER_TABLES.items() if database.schema_version in versions)
+    return [f"{kind} {name}" for kind, name in rows if name not in own and not name.startswith("sqlite_autoindex_")]

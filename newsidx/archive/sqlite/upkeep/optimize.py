@@ -1,4 +1,4 @@
-"""Optimizing an archive: merge the index into one segment, rebuild the vocabulary, analyze, remove empty pages.
+"""Optimizing an archive: merge the index into one segment, rebuild the word forms, analyze, remove empty pages.
 
 Every batch of an ingest adds a segment to the index, which FTS5 merges over time, and a query has to search them all.
 Each step is a separate transaction, so that the archive stays intact if a step fails.
@@ -44,7 +44,7 @@ def optimize(database: Database, on_step: Callable[[str], None] = lambda step: N
         if not result.disk_too_full:
             step("removing empty pages", lambda: execute("VACUUM"))
     execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    result.segments, result.terms, result.bytes = zip(before, _figures(database), strict=True)
+    result.segments, result.words, result.bytes = zip(before, _figures(database), strict=True)
     return result
 
 
@@ -54,7 +54,7 @@ def _merge(database: Database) -> None:
 
 
 def _figures(database: Database) -> tuple[int, int, int]:
-    """The number of segments of the index, of terms of the vocabulary, and of bytes of the file."""
+    """The number of segments of the index, of words that have forms, and of bytes of the file."""
     return (
         database.value("SELECT count(DISTINCT segid) FROM articles_fts_idx"),
         database.value("SELECT count(DISTINCT term) FROM forms"),

@@ -13,7 +13,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from newsidx.archive.records import Integrity, Repaired
 from newsidx.archive.sqlite.checksums import save_all_checksums
@@ -86,19 +86,19 @@ _DELETE_ORPHANS = (
 _CHUNK_BYTES = 1 << 20
 
 
-def repair(path: str, damage: Integrity) -> Repaired:
-    """Repair what `check` found wrong with the archive at a path.
+def repair(path: str, damage: Integrity, on_progress: Callable[[int, int], None] | None = None) -> Repaired:
+    """Repair what `check` found wrong with the archive at a path. `on_progress` is called while the index is made anew.
 
     Raises ArchiveBusy if another program has it open, and CannotWrite. It is then unchanged.
     """
     if damage.file or damage.corrupt:
-        return _salvage(path)
+        return _salvage(path, on_progress)
     with Database.open(path, write=True, migrate=False) as database, database.transaction() as connection:
         if database.schema_version < SCHEMA_OF_WORDS:
             connection.execute(_REBUILD)
         else:
-            index.rebuild(connection)
-    with Database.open(path, write=True) as database:  # migrations need an intact index
+            index.rebuild(connection, on_progress)
+    with Database.open(path, write=True, on_upgrade=on_progress) as database:  # migrations need an intact index
         with database.transaction() as connection:
             for statement in _DELETE_ORPHANS:
                 connection.execute(statement)
@@ -106,7 +106,7 @@ def repair(path: str, damage: Integrity) -> Repaired:
         return Repaired(database.value("SELECT count(*) FROM articles"))
 
 
-def _salvage(path: str) -> Repaired:
+def _salvage(path: str, on_progress: Callable[[int, int], None] | None) -> Repaired:
     """Replace the content of an archive with everything in it that can be read."""
     folder, name = os.path.split(os.path.abspath(path))
     with (
@@ -117,7 +117,7 @@ def _salvage(path: str) -> Repaired:
     ):
         new.path = path  # for error messages
         _lock(old)
-        lost = _copy(old, new)
+        lost = _copy(old, new, on_progress)
         articles = new.value("SELECT count(*) FROM articles")
         copy_path = _save_copy(old, at_end)
         try:
@@ -182,7 +182,7 @@ def _replace(old: Database, new: Database) -> None:
         new.connection.backup(old.connection)
 
 
-def _copy(old: Database, new: Database) -> list[int]:
+def _copy(old: Database, new: Database, on_progress: Callable[[int, int], None] | None) -> list[int]:
     """Copy everything that can be read. Returns the ids of the articles that cannot be read."""
     lost: list[int] = []
     with new.transaction() as connection:
@@ -204,7 +204,7 @@ def _copy(old: Database, new: Database) -> list[int]:
             connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")
         if "alert_answers" in tables:
             _copy_rows(old.connection, _ALERT_ANSWERS, connection, _INSERT_ALERT_ANSWER)
-        index.rebuild(connection)
+        index.rebuild(connection, on_progress)
         for statement in _DELETE_ORPHANS:
             connection.execute(statement)
         renew(new)
