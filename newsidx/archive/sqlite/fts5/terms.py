@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import prod
 
-from newsidx.text.bigrams import RUN
+from newsidx.text.bigrams import is_run
 
 MAX_EXPRESSIONS = 64
 """The most phrases that are looked up for the forms of one phrase. For more, its neighbouring words are looked up in
@@ -73,7 +73,7 @@ def terms_from_json(encoded: str) -> Terms:
 
 def is_pair(term: str) -> bool:
     """Whether a term is one or two letters of a script without spaces."""
-    return RUN.fullmatch(term) is not None
+    return is_run(term)
 
 
 def looked_up(terms: Sequence[str]) -> tuple[tuple[str, ...], bool]:
