@@ -22,8 +22,11 @@ _LAO = "\u0e81-\u0ecd\u0edc-\u0edf"
 _BURMESE = "\u1000-\u103f\u1050-\u108f\u109a-\u109d\ua9e0-\ua9ef\uaa60-\uaa76\uaa7a-\uaa7f"
 _KHMER = "\u1780-\u17b3\u17b6-\u17d3\u17d7\u17dc\u17dd"
 
-EAST_ASIAN = f"{_HAN}{_KANA}{_BOPOMOFO}{_HANGUL}"
-"""The letters of Chinese, Japanese and Korean, to stand in the brackets of a regular expression."""
+HAN_AND_KANA = f"{_HAN}{_KANA}{_BOPOMOFO}"
+"""The letters of Chinese and Japanese, to stand in the brackets of a regular expression."""
+
+EAST_ASIAN = f"{HAN_AND_KANA}{_HANGUL}"
+"""The letters of Chinese, Japanese and Korean, likewise."""
 
 SOUTH_EAST_ASIAN = f"{_THAI}{_LAO}{_BURMESE}{_KHMER}"
 """The letters and vowel signs of Thai, Lao, Burmese and Khmer, likewise."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeAlias
+from unicodedata import category
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.expansion import Expansion
@@ -69,10 +70,17 @@ def _marked(text: str, spans: Sequence[Span]) -> str:
     """A text with a mark before and after each of some spans, which are sorted."""
     parts: list[str] = []
     position = 0
-    for start, end in _merged(spans):
+    for start, end in _merged([(start, _after_marks(text, end)) for start, end in spans]):
         parts += (text[position:start], MARK_START, text[start:end], MARK_END)
         position = end
     return "".join((*parts, text[position:]))
+
+
+def _after_marks(text: str, end: int) -> int:
+    """The end of a match, after the vowel signs of its last letter: they would not be shown apart from it."""
+    while text[end : end + 1] > "\x7f" and category(text[end])[0] == "M":
+        end += 1
+    return end
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
