@@ -31,7 +31,7 @@ class _Rest(NamedTuple):
     is_prefix: bool = False
 
 
-_CHUNK = 1_000_000
+_CHUNK = 100_000
 """Letters whose words are listed at a time: the words of a book take ten times the memory of its text."""
 
 _FEW = 30
