@@ -19,6 +19,7 @@ from newsidx.article import Article
 from newsidx.terminal.console import has_links, link, marked
 from newsidx.terminal.paths import PathText
 from newsidx.text.sanitize import one_line, without_line_breaks
+from newsidx.text.wrapping import joined
 
 _MEASURE = 76
 """The most columns of a paragraph: after a longer line, the start of the next is hard to find."""
@@ -117,12 +118,12 @@ def _paragraph(text: str) -> Text:
     lines = text.strip("\n").split("\n")
     # The first line may be short because its date was cut off.
     is_prose = not any(_is_layout(line) for line in lines[1:-1]) and not any("   " in line.strip() for line in lines)
-    return marked(" ".join(text.split()) if is_prose else "\n".join(lines).expandtabs(4))
+    return marked(" ".join(joined(text).split()) if is_prose else "\n".join(lines).expandtabs(4))
 
 
 def _is_layout(line: str) -> bool:
     """Whether a line was broken or spaced on purpose: indented, in columns, or short without ending a sentence."""
-    is_short = len(line) <= 40 and not line.rstrip().endswith((".", "!", "?", '"', "”"))
+    is_short = cell_len(line) <= 40 and not line.rstrip().endswith((".", "!", "?", '"', "”", "。", "！", "？", "」"))
     return is_short or "   " in line.rstrip() or line.startswith("\t")
 
 

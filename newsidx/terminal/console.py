@@ -12,6 +12,7 @@ import click
 
 from newsidx.disk.paths import path_on_disk
 from newsidx.terminal.messages import note, say
+from newsidx.text.bigrams import has_runs
 from newsidx.text.marks import MARK_END, MARK_START
 from newsidx.text.sanitize import without_controls
 
@@ -75,7 +76,12 @@ def marked(text: str, style: str = "") -> Text:
     """The text, with what stands between match marks highlighted."""
     from rich.text import Text
 
-    result = Text(style=style)
+    if has_runs(text):
+        from newsidx.terminal.unspaced import UnspacedText
+
+        result: Text = UnspacedText(style=style)
+    else:
+        result = Text(style=style)
     for index, part in enumerate(text.replace(MARK_END, MARK_START).split(MARK_START)):
         result.append(without_controls(part), MATCH_STYLE if index % 2 else None)
     return result

@@ -10,6 +10,8 @@ https://lucene.apache.org/core/10_0_0/analysis/common/org/apache/lucene/analysis
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _KANA = "\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
@@ -17,7 +19,7 @@ _BOPOMOFO = "\u3105-\u312f\u31a0-\u31bf"
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb"
 _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _LAO = "\u0e81-\u0ecd\u0edc-\u0edf"
-_BURMESE = "\u1000-\u103f\u104e-\u108f\u109a-\u109f\ua9e0-\ua9ef\uaa60-\uaa7f"
+_BURMESE = "\u1000-\u103f\u1050-\u108f\u109a-\u109d\ua9e0-\ua9ef\uaa60-\uaa76\uaa7a-\uaa7f"
 _KHMER = "\u1780-\u17b3\u17b6-\u17d3\u17d7\u17dc\u17dd"
 
 HAN_AND_KANA = f"{_HAN}{_KANA}{_BOPOMOFO}"
@@ -29,15 +31,48 @@ EAST_ASIAN = f"{HAN_AND_KANA}{_HANGUL}"
 SOUTH_EAST_ASIAN = f"{_THAI}{_LAO}{_BURMESE}{_KHMER}"
 """The letters and vowel signs of Thai, Lao, Burmese and Khmer, likewise."""
 
-RUN = re.compile(f"[{EAST_ASIAN}{SOUTH_EAST_ASIAN}]+")
-"""A run of letters that is cut into pairs."""
+_FIRST = "\u0e01"
+"""The first of these letters. Texts in the scripts before it are not searched for the others."""
 
 
 def with_bigrams(text: str) -> str:
     """A text with its runs of such letters replaced by their pairs, set apart by spaces: `NHK東京` is `NHK 東京 京`."""
-    return text if text.isascii() else RUN.sub(lambda run: f" {bigrams(run[0])} ", text)
+    return _run().sub(lambda run: f" {bigrams(run[0])} ", text) if has_runs(text) else text
 
 
 def bigrams(run: str) -> str:
     """The pairs of letters of a run, and its last letter, separated by spaces."""
     return " ".join(run[start : start + 2] for start in range(len(run)))
+
+
+def has_runs(text: str) -> bool:
+    """Whether a text has such letters."""
+    return not text.isascii() and _later_script().search(text) is not None and _run().search(text) is not None
+
+
+def is_run(text: str) -> bool:
+    """Whether a text is one run of such letters."""
+    return text >= _FIRST and _run().fullmatch(text) is not None
+
+
+def without_runs(text: str) -> str:
+    """A text with a space in place of each such letter."""
+    return _run().sub(lambda run: " " * len(run[0]), text) if has_runs(text) else text
+
+
+def runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of such letters in a text."""
+    return _run().finditer(text)
+
+
+# Compiled when a text is the first to need them: this takes more than a millisecond, which most searches can save.
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(f"[{EAST_ASIAN}{SOUTH_EAST_ASIAN}]+")
+
+
+@cache
+def _later_script() -> re.Pattern[str]:
+    return re.compile(f"[^\0-{chr(ord(_FIRST) - 1)}]")

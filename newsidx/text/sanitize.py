@@ -6,18 +6,18 @@ Whatever newsidx prints of an article, a path or a file's message goes through o
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _LINE_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
-_UNSAFE = re.compile(f"[{_LINE_CONTROLS}{_BIDI_CONTROLS}\u2028\u2029]")
 _BREAKS = str.maketrans("\t\n", "  ")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f{_BIDI_CONTROLS}\u2028\u2029\ud800-\udfff]")
 
 
 def without_controls(text: str) -> str:
     """The text without control characters, except new lines and tabs, and without changes of the writing direction."""
-    return _SURROGATE.sub("\ufffd", _UNSAFE.sub("", text))
+    if text.isascii() and text.isprintable():
+        return text
+    return _surrogate().sub("\ufffd", _unsafe().sub("", text))
 
 
 def one_line(text: str | None) -> str:
@@ -32,4 +32,22 @@ def without_line_breaks(text: str) -> str:
 
 def escape_json_controls(encoded: str) -> str:
     """The same JSON with escapes for what `json.dumps` leaves as it is and a terminal might act on."""
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
+    return _unsafe_in_json().sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
+
+
+# Compiled when a text is the first to need them: that takes a millisecond, and most texts are printable ASCII.
+
+
+@cache
+def _unsafe() -> re.Pattern[str]:
+    return re.compile(f"[{_LINE_CONTROLS}{_BIDI_CONTROLS}\u2028\u2029]")
+
+
+@cache
+def _surrogate() -> re.Pattern[str]:
+    return re.compile("[\ud800-\udfff]")
+
+
+@cache
+def _unsafe_in_json() -> re.Pattern[str]:
+    return re.compile(f"[\x7f-\x9f{_BIDI_CONTROLS}\u2028\u2029\ud800-\udfff]")

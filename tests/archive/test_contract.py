@@ -25,7 +25,7 @@ ARTICLES = {
     "a.txt": "Date: 2022-03-05\nSource: Post\nBy: Ann Smith\n\nOil embargo\n\nAn oil embargo began. Sanctions follow.",
     "b.txt": "Date: 2022-03-06\nSource: Herald\n\nGas prices\n\nGas prices rose, and oil prices with them.",
     "c.txt": "Date: 2022-03-06\nSource: Herald\nSection: Sport\n\nRowing\n\nThe eight won again on the river.",
-    "d.txt": "Date: 2023-01-02\nSource: Post\nLanguage: en\n\nSnow\n\nSnow fell on the port. Oil lamps were lit.",
+    "d.txt": "Date: 2023-01-02\nSource: Post\nLanguage: en-GB\n\nSnow\n\nSnow fell on the port. Oil lamps were lit.",
     "e.txt": "Oil without a date.",
     "f.txt": "",
 }
@@ -96,7 +96,7 @@ def test_an_archive_says_where_it_is_and_which_files_are_its_own(archive: Writab
         ('by:"ann smith"', ["20220305-1"]),
         ('by:"smith ann"', []),
         ("by:smit", []),
-        ("lang:en", ["20230102-1"]),
+        ("lang:en-gb", ["20230102-1"]),
         ("source:herald", ["20220306-1", "20220306-2"]),
         ("path:d.txt", ["20230102-1"]),
         ("date:2022-03-06", ["20220306-1", "20220306-2"]),

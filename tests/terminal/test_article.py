@@ -80,3 +80,13 @@ def test_in_a_pipe_there_is_no_frame(archive: Archive, add: Callable[..., object
     lines = drawn_lines(article(found, files_of(archive, found.id), pipe), pipe)
     assert "  20220306-1" in lines
     assert not set("│╭╰") & set("".join(lines))
+
+
+def test_lines_of_chinese_are_joined_without_spaces(shown: Lines) -> None:
+    first, second = (
+        "国际油价在周二继续上涨，布伦特原油突破每桶九十美元，",
+        "分析人士认为这与石油输出国组织（OPEC）减产有关。",
+    )
+    lines = shown(f"date 2022-03-06\n国际油价\n\n{first}\n{second}\n", 40)
+    assert "".join(line.strip() for line in lines).endswith(first + second)
+    assert not [line for line in lines if line.strip().startswith(("，", "。", "）"))]

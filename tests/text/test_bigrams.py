@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.text.bigrams import RUN, bigrams, with_bigrams
+from newsidx.text.bigrams import bigrams, has_runs, is_run, runs, with_bigrams, without_runs
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,14 @@ def test_a_run_is_in_another_just_if_its_pairs_follow_one_another(run: str, part
 
 
 def test_a_run_ends_where_another_script_begins() -> None:
-    assert RUN.findall("国际油价上涨5%，OPEC减产") == ["国际油价上涨", "减产"]
+    text = "国际油价上涨5%，OPEC减产"
+    assert [run[0] for run in runs(text)] == ["国际油价上涨", "减产"]
+    assert without_runs(text) == "      5%，OPEC  "
+
+
+@pytest.mark.parametrize(
+    ("text", "has", "is_one"),
+    [("東京", True, True), ("น้ำ", True, True), ("NHK東京", True, False), ("“oil” – Москва कीमतें", False, False)],
+)
+def test_a_run_is_told_from_other_text(text: str, has: bool, is_one: bool) -> None:
+    assert (has_runs(text), is_run(text)) == (has, is_one)

@@ -12,7 +12,7 @@ from newsidx.languages import Language, closing_marks, known_languages, opening_
 from newsidx.languages.marks import FULL_STOPS
 from newsidx.languages.patterns import capitalised, either
 from newsidx.readers.draft import Draft
-from newsidx.text.bigrams import RUN, SOUTH_EAST_ASIAN
+from newsidx.text.bigrams import SOUTH_EAST_ASIAN, has_runs
 
 _LONGEST_HEADLINE = 150
 _LONGEST_SENTENCE = 100
@@ -116,7 +116,7 @@ def first_sentence(text: str) -> str:
     if len(sentence) <= _LONGEST_SENTENCE:
         return sentence
     cut = sentence.rfind(" ", 0, _LONGEST_SENTENCE)
-    if cut <= 0 or (cut < _SHORTEST_CUT and RUN.search(sentence, cut, _LONGEST_SENTENCE)):
+    if cut <= 0 or (cut < _SHORTEST_CUT and has_runs(sentence[cut:_LONGEST_SENTENCE])):
         cut = _LONGEST_SENTENCE - 1
         while unicodedata.category(sentence[cut]).startswith("M") and cut > _SHORTEST_CUT:  # a Thai vowel, an accent
             cut -= 1

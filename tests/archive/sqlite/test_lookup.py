@@ -9,6 +9,7 @@ import pytest
 from newsidx import Archive, Query
 from newsidx.archive.sqlite import lookup
 from newsidx.archive.sqlite.fts5 import compile as compiling
+from newsidx.archive.sqlite.fts5.expansion import expansion_of
 from newsidx.ingest.pipeline import Report
 
 Add = Callable[..., Report]
@@ -36,9 +37,9 @@ def articles(add: Add) -> None:
     "query", [Query(), Query(undated=True), *map(Query.parse, (*DATED, *TEXT))], ids=lambda query: query.text
 )
 def test_the_index_of_a_column_has_the_same_values_as_the_articles(archive: Archive, query: Query) -> None:
-    in_articles = dict(archive.rows(*compiling.facets(query, "source")))
+    in_articles = dict(archive.rows(*compiling.facets(query, expansion_of(archive, query), "source")))
     without = in_articles.pop(None, 0)
-    in_index = archive.rows(*compiling.indexed_facets(query, "source"))
+    in_index = archive.rows(*compiling.indexed_facets(query, expansion_of(archive, query), "source"))
     assert list(in_index) == sorted(in_articles.items(), key=lambda item: (-item[1], item[0]))
     assert without + sum(in_articles.values()) == archive.count(query)
 
@@ -56,7 +57,7 @@ def test_facets_of_many_matches_are_those_of_few(archive: Archive, text: str, mo
     "query", [Query(), Query(undated=True), *map(Query.parse, (*DATED, "oil"))], ids=lambda query: query.text
 )
 def test_the_index_of_a_column_is_read_instead_of_articles(archive: Archive, query: Query) -> None:
-    statement = compiling.indexed_facets(query, "source")
+    statement = compiling.indexed_facets(query, expansion_of(archive, query), "source")
     steps = [row[3] for row in archive.rows(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)]
     assert [step for step in steps if " articles " in step] == [
         "SEARCH articles USING COVERING INDEX articles_by_source (source>?)"
@@ -64,6 +65,6 @@ def test_the_index_of_a_column_is_read_instead_of_articles(archive: Archive, que
 
 
 def test_facets_of_a_query_read_only_the_articles_that_match(archive: Archive) -> None:
-    statement = compiling.facets(Query.parse("oil"), "byline")
+    statement = compiling.facets(Query.parse("oil"), expansion_of(archive, Query.parse("oil")), "byline")
     steps = [row[3] for row in archive.rows(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)]
     assert "SEARCH articles USING INTEGER PRIMARY KEY (rowid=?)" in steps

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from math import prod
 from typing import NamedTuple
 
-from newsidx.text.bigrams import RUN
+from newsidx.text.bigrams import is_run
 
 MAX_EXPRESSIONS = 64
 """The most phrases that are looked up for the forms of one phrase. For more, its neighbouring words are looked up in
@@ -87,7 +87,7 @@ def quoted(terms: Iterable[str]) -> str:
 
 def is_pair(term: str) -> bool:
     """Whether a term is one or two letters of a script without spaces."""
-    return RUN.fullmatch(term) is not None
+    return is_run(term)
 
 
 class LookedUp(NamedTuple):

@@ -10,10 +10,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsidx.archive.sqlite.fts5.long_texts import LONG, highlighted
+from rich.cells import cell_len
 
 from newsidx import Archive, Query
-from newsidx.archive.sqlite.fts5.match import any_word
 from newsidx.archive.sqlite.fts5.snippets import excerpt
 from newsidx.article import Article
 from newsidx.search.spelling import suggestion
@@ -57,6 +56,50 @@ def test_a_text_without_spaces_is_cut_around_its_match() -> None:
     assert len(snippet) < 700
 
 
+CHINESE = "国务院总理在周三的会议上表示，中国经济保持稳定增长，与会者讨论了多项议题，包括能源安全、粮食供应和就业，" * 4
+JAPANESE = "政府は水曜日、エネルギー価格の高騰に対応するための新たな対策を発表、首相は「国民の生活を守る」と述べ、" * 4
+THAI = "รัฐบาลจะดำเนินมาตรการเพื่อช่วยเหลือประชาชน ที่ได้รับผลกระทบจากค่าครองชีพที่สูงขึ้น ซึ่งเพิ่มขึ้นอย่างต่อเนื่อง " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        (f"{CHINESE}国际[油价]上涨5%，{CHINESE}", "国际[油价]上涨5%，国务院总理在周三的"),
+        (f"{CHINESE}国际[油价]上\n涨5%，{CHINESE}", "国际[油价]上涨5%"),
+        (f"{CHINESE}国际[油\n价]上涨5%，{CHINESE}", "国际[油价]上涨5%"),
+        (f"{CHINESE}OPEC [油价] 2022年，{CHINESE}", "OPEC [油价] 2022年"),
+        (f"{JAPANESE}全国の労働組合は[ストライキ]を計画、{JAPANESE}", "全国の労働組合は[ストライキ]を計画、"),
+        (f"{THAI}ราคา[น้ำมัน]โลก {THAI}", "ราคา[น้ำมัน]โลก รัฐบาล"),
+    ],
+)
+def test_a_snippet_without_spaces_is_as_wide_as_an_english_one_and_cut_at_punctuation(text: str, part: str) -> None:
+    snippet = best_part(text)
+    assert part in snippet
+    assert 90 < cell_len(snippet.strip("…")) < 190
+    before, _, after = snippet.partition("[")
+    assert cell_len(before) > 10
+    assert cell_len(after) > 20
+    assert snippet.startswith("…")
+    assert snippet.endswith("…")
+    joined = re.sub(r"[\[\]\n]", "", text)
+    start = joined.index(re.sub(r"[\[\]…]", "", snippet))
+    assert joined[start - 1] in "，、 "
+
+
+def test_a_chinese_text_is_shown_whole_if_it_is_short() -> None:
+    assert best_part("标题\n\n国际[油价]上涨，\n减产。") == "标题 国际[油价]上涨，减产。"
+
+
+@given(st.text("国油价，。กน้ำ \nab[]5", max_size=300))
+def test_a_snippet_in_any_script_is_a_part_of_the_text(text: str) -> None:
+    plain = re.sub(r"[\[\]]", "", text)
+    marked = re.sub("[油ก]+", lambda match: f"[{match[0]}]", plain)
+    snippet = best_part(marked)
+    assert re.fullmatch(r"([^\[\]]|\[[^\[\]]+\])*", snippet)
+    assert re.sub(r"[\[\]…\s]", "", snippet) in re.sub(r"\s", "", plain)
+    assert "\x04" not in snippet
+
+
 @given(st.text("ab .[]\n", max_size=400))
 def test_a_snippet_is_a_part_of_the_text_with_complete_highlights(text: str) -> None:
     text = re.sub(r"\[[^\[\]]*(?=\[|$)|(?<=\])[^\[\]]*\]", " ", text)
@@ -67,33 +110,6 @@ def test_a_snippet_is_a_part_of_the_text_with_complete_highlights(text: str) -> 
     assert re.fullmatch(r"([^\[\]]|\[[^\[\]]*\])*", snippet)
     plain = re.sub(r"[\[\]…]", "", snippet)
     assert " ".join(plain.split()) in " ".join(re.sub(r"[\[\]]", "", text).split())
-
-
-def test_a_long_text_is_highlighted_as_fts5_does_it(archive: Archive, add: Add) -> None:
-    chance = random.Random(7)
-    words = chance.choices(["oil", "oils", "Embargo", "gas,", "snow", "über", "x_y", "U.S."], k=12_000)
-    add({"a.txt": "date 2022-03-06 Oil\n\n" + "".join(word + chance.choice("  \n") for word in words)})
-    (hit,) = search(archive, Query.parse("snow"))
-    assert len(hit.article.body) > 2.5 * LONG
-    for text in (
-        "oil",
-        '"oil embargo"',
-        '"oil embargo gas" snow',
-        '"oil oil"',
-        "uber",
-        "embarg*",
-        "body:us",
-        "title:oil",
-    ):
-        tree = Query.parse(text).tree
-        assert tree
-        expression = any_word(tree)
-        assert expression
-        for column, field in enumerate(("title", "body")):
-            sql = f"SELECT highlight(articles_fts, {column}, ?, ?) FROM articles_fts WHERE articles_fts MATCH ?"
-            expected = archive.value(sql, [MARK_START, MARK_END, expression])
-            plain = getattr(hit.article, field)
-            assert highlighted(archive, field, plain, expression) == (plain if expected is None else expected)
 
 
 def seconds(work: Callable[[], object]) -> float:
