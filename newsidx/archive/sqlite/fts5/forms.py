@@ -79,7 +79,7 @@ def terms(database: Database) -> list[str]:
     # the archive has it, has every word once, and only otherwise are they sorted to find those that are the same.
     has_english = ENGLISH in languages(database)
     source = "forms WHERE language = 'en'" if has_english else "(SELECT DISTINCT term FROM forms)"
-    joined = database.value(f"SELECT group_concat(term, char(10)) FROM {source}")
+    joined = database.value(f"SELECT group_concat(term, '\n') FROM {source}")
     return joined.split("\n") if joined else []
 
 
