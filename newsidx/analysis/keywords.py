@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from newsidx.analysis.pairs import is_pair, joined
 from newsidx.archive.contract import Archive
-from newsidx.languages import language_of
 from newsidx.query import All, Query, Word
 from newsidx.query.rewrite import words_of_tree
 from newsidx.query.sort import Sort
-from newsidx.search.function_words import function_words_in
+from newsidx.search.function_words import common_words_in
 from newsidx.text.fold import folded
 
 SAMPLE = 10_000
@@ -117,10 +116,10 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
 
 def _common_words(archive: Archive, tags: Sequence[str | None]) -> frozenset[str]:
     """The function words and reporting words of articles' languages, given for each article, as terms."""
-    shares = Counter((tag or "en").casefold().replace("_", "-").partition("-")[0] for tag in tags)
-    codes = [code for code, count in shares.items() if count >= _MIN_LANGUAGE_SHARE * len(tags)]
-    records = filter(None, map(language_of, codes))
-    words = {word for record in records for word in record.reporting_words}.union(*map(function_words_in, codes))
+    shares = Counter(tags)
+    words = set[str]().union(
+        *(common_words_in(tag) for tag, count in shares.items() if count >= _MIN_LANGUAGE_SHARE * len(tags))
+    )
     return frozenset(term for terms in archive.analyze(sorted(words)) for term in terms)
 
 

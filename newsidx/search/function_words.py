@@ -42,3 +42,11 @@ def function_words_in(code: str) -> frozenset[str]:
     """The function words of a language, in lower case and without accents; none if newsidx does not know it."""
     language = language_of(code)
     return frozenset(map(folded, language.function_words)) if language else frozenset()
+
+
+def common_words_in(tag: str | None) -> frozenset[str]:
+    """The function words of the language that an article says it is in, and its words that only say that somebody is
+    quoted; English ones if it says none.
+    """
+    language = language_of(tag or "en")
+    return frozenset(map(folded, language.function_words | language.reporting_words)) if language else frozenset()
