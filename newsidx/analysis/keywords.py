@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
+from typing import NamedTuple
 
+from newsidx.analysis.pairs import is_pair, joined
 from newsidx.archive.contract import Archive
 from newsidx.query import All, Query, Word
-from newsidx.query.rewrite import FUNCTION_WORDS, words_of_tree
+from newsidx.query.function_words import common_words_in
+from newsidx.query.rewrite import words_of_tree
 from newsidx.query.sort import Sort
 from newsidx.text.fold import folded
 
 SAMPLE = 10_000
 """The most articles of each side, spread evenly, that are read to choose candidate words."""
+
+_READ = 200
+"""How many of the selected articles are read for their language, and to join pairs of letters."""
+
+_MIN_LANGUAGE_SHARE = 0.1
+"""The share of articles from which on a language is one of theirs: fewer may be articles whose language was guessed."""
+
+_CANDIDATES = 10
+"""How many terms are candidates for each keyword: several may be forms of one word, or pairs of letters of it."""
 
 _MIN_SCORE = 3.84
 """A lower log-likelihood ratio is not significant: it arises by chance in more than one of 20 cases."""
@@ -45,6 +58,22 @@ class Keywords:
     words: tuple[Keyword, ...]
 
 
+class _Counts(NamedTuple):
+    """How many articles the samples of both sides have, and how many of them have each term."""
+
+    here: int
+    elsewhere: int
+    by_term_here: Mapping[str, int]
+    by_term_elsewhere: Mapping[str, int]
+
+    def keyness(self, forms: Iterable[str]) -> float:
+        """The keyness of a word, by its forms; too high if articles have several of them."""
+        members = list(forms)
+        here = sum(self.by_term_here.get(form, 0) for form in members)
+        elsewhere = sum(self.by_term_elsewhere.get(form, 0) for form in members)
+        return log_likelihood(min(here, self.here), self.here, min(elsewhere, self.elsewhere), self.elsewhere)
+
+
 def keywords(archive: Archive, query: Query, limit: int = 20) -> Keywords:
     """The words that relatively more of the articles that match a query have than the others, without the query's own
     words.
@@ -61,35 +90,55 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
     outside = archive.article_count() - inside
     if not inside or outside <= 0:
         return Keywords(inside, max(0, outside), ())
-    excluded = set[str]().union(
-        *archive.analyze([*words_of_tree(query.tree, with_phrases=True), *sorted(FUNCTION_WORDS)])
-    )
-    forms = archive.forms(excluded)
-    excluded.update(form for word in excluded for form in forms[word])
-    candidates = [term for term in _candidates(archive, query, limit) if term not in excluded]
+    here, elsewhere = _samples(archive, query)
+    articles = archive.articles(_spread(here, _READ))
+    common = _common_words(archive, [article.language for article in articles])
+    own = {term for terms in archive.analyze(words_of_tree(query.tree, with_phrases=True)) for term in terms}
+    excluded = common.union(*archive.forms(own).values())
+    counts = _Counts(len(here), len(elsewhere), archive.term_counts(here), archive.term_counts(elsewhere))
+    candidates = [term for term in _candidates(counts) if term not in excluded][: _CANDIDATES * limit]
+    texts = [f"{article.title}\n{article.body}" for article in articles]
     scored: list[tuple[float, str, int, int]] = []
-    for term in _one_of_each(archive, candidates)[: 2 * limit]:
+    for term in _one_of_each(archive, candidates, counts, texts)[: 2 * limit]:
         everywhere = archive.count(Query(tree=Word(term)))
         tree = All((query.tree, Word(term))) if query.tree else Word(term)
-        here = archive.count(replace(query, tree=tree))
-        score = log_likelihood(here, inside, everywhere - here, outside)
+        here_count = archive.count(replace(query, tree=tree))
+        score = log_likelihood(here_count, inside, everywhere - here_count, outside)
         if score > _MIN_SCORE:
-            scored.append((score, term, here, everywhere))
+            scored.append((score, term, here_count, everywhere))
     best = sorted(scored, key=lambda row: (-row[0], row[1]))[:limit]
     words = tuple(
-        Keyword(_written_form(archive, term), here, everywhere - here, round(score, 1))
-        for score, term, here, everywhere in best
+        Keyword(_written_form(archive, term), here_count, everywhere - here_count, round(score, 1))
+        for score, term, here_count, everywhere in best
     )
     return Keywords(inside, outside, words)
 
 
-def _one_of_each(archive: Archive, terms: Sequence[str]) -> list[str]:
-    """The first of the terms that are forms of one word, in the same order."""
-    forms = archive.forms(terms)
-    chosen: dict[frozenset[str], str] = {}
-    for term in terms:
-        chosen.setdefault(frozenset(forms[term]), term)
-    return list(chosen.values())
+def _common_words(archive: Archive, tags: Sequence[str | None]) -> frozenset[str]:
+    """The function words and reporting words of articles' languages, given for each article, as terms."""
+    shares = Counter(tags)
+    words = set[str]().union(
+        *(common_words_in(tag) for tag, count in shares.items() if count >= _MIN_LANGUAGE_SHARE * len(tags))
+    )
+    return frozenset(term for terms in archive.analyze(sorted(words)) for term in terms)
+
+
+def _one_of_each(archive: Archive, terms: Sequence[str], counts: _Counts, texts: Sequence[str]) -> list[str]:
+    """Of the forms of each word the most common one, with pairs of letters joined as in the texts; the word with the
+    highest keyness first.
+    """
+    forms = archive.forms(term for term in terms if not is_pair(term))
+    pairs = [term for term in terms if is_pair(term)]
+    strings = joined(pairs, texts)
+    chosen: dict[frozenset[str], tuple[float, str]] = {}
+    for members in map(frozenset, forms.values()):
+        if members not in chosen:
+            most_common = max(sorted(members), key=lambda form: counts.by_term_here.get(form, 0))
+            chosen[members] = (counts.keyness(members), most_common)
+    for string in strings:
+        keyness = max(counts.keyness([pair]) for pair in pairs if pair in string)
+        chosen[frozenset((string,))] = (keyness, string)
+    return [term for _, term in sorted(chosen.values(), key=lambda choice: (-choice[0], choice[1]))]
 
 
 def log_likelihood(here: int, of_here: int, elsewhere: int, of_elsewhere: int) -> float:
@@ -110,25 +159,27 @@ def log_likelihood(here: int, of_here: int, elsewhere: int, of_elsewhere: int) -
     return ratio if here * of_elsewhere > elsewhere * of_here else -ratio
 
 
-def _candidates(archive: Archive, query: Query, limit: int) -> list[str]:
-    """The stems with the highest keyness in the samples, the highest first."""
+def _samples(archive: Archive, query: Query) -> tuple[list[int], list[int]]:
+    """The ids of at most SAMPLE articles that match a query, and of as many that do not."""
     inside = [article_id for article_id, _ in archive.ids(query, sort=Sort.OLDEST)]
     inside_ids = set(inside)
     outside = [article_id for article_id, _ in archive.ids(Query(), sort=Sort.OLDEST) if article_id not in inside_ids]
-    here, elsewhere = _sample(inside), _sample(outside)
-    counts_here, counts_elsewhere = archive.term_counts(here), archive.term_counts(elsewhere)
+    return _spread(inside, SAMPLE), _spread(outside, SAMPLE)
+
+
+def _candidates(counts: _Counts) -> list[str]:
+    """The terms with a high keyness in the samples, the highest first."""
     scores = {
-        stem: log_likelihood(count, len(here), counts_elsewhere.get(stem, 0), len(elsewhere))
-        for stem, count in counts_here.items()
-        if count >= _MIN_ARTICLES and len(stem) > 1 and not stem.isdigit()
+        term: counts.keyness([term])
+        for term, count in counts.by_term_here.items()
+        if count >= _MIN_ARTICLES and len(term) > 1 and not term.isdigit()
     }
-    best = sorted((stem for stem in scores if scores[stem] > _MIN_SCORE), key=lambda stem: (-scores[stem], stem))
-    return best[: 2 * limit + len(FUNCTION_WORDS)]
+    return sorted((term for term in scores if scores[term] > _MIN_SCORE), key=lambda term: (-scores[term], term))
 
 
-def _sample(ids: Sequence[int]) -> list[int]:
-    """At most SAMPLE of the ids, spread evenly over them."""
-    return [ids[number * len(ids) // SAMPLE] for number in range(SAMPLE)] if len(ids) > SAMPLE else list(ids)
+def _spread(ids: Sequence[int], most: int) -> list[int]:
+    """At most so many of the ids, spread evenly over them."""
+    return [ids[number * len(ids) // most] for number in range(most)] if len(ids) > most else list(ids)
 
 
 def _written_form(archive: Archive, term: str) -> str:

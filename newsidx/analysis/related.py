@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
+from newsidx.analysis.pairs import is_pair, longest
 from newsidx.archive.contract import Archive
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY, DateRange
-from newsidx.languages import function_words, reporting_words
 from newsidx.query import Any, Query, Word
+from newsidx.query.function_words import common_words_in
 
 MAX_KEYWORDS = 25
 """How many keywords are searched for. The results with fewer and with more are in docs/measures.md."""
@@ -26,7 +28,14 @@ _MAX_CHARACTERS = 20_000
 """How much of an article, from its start, is read to choose its keywords."""
 
 _MAX_SHOWN = 8
-_WORD = re.compile(r"[^\W_]+")
+_MAX_SHARE = 0.5
+"""A word in more of the articles than this says nothing of what one of them is about, whatever its language."""
+
+_MAX_WEIGHED = 80
+"""How many words of an article are weighed with all their forms, those with the highest tf-idf as they are written."""
+
+_WORD = re.compile(r"[^\s!-/:-@\[-`{-~\u00a1-\u00bf\u2000-\u206f\u3000-\u303f\uff00-\uff0f]+")
+"""A word with its vowel signs, which are no letters in many scripts."""
 
 
 @dataclass(frozen=True)
@@ -37,55 +46,86 @@ class Related:
     words: tuple[str, ...]
 
 
+class Keyword(NamedTuple):
+    """A keyword of an article as it is written there, and the terms of the index that are its forms."""
+
+    word: str
+    forms: tuple[str, ...]
+
+
 def related(archive: Archive, article: Article, dates: DateRange = EVERY_DAY, limit: int = 10) -> list[Related]:
     """The articles within some dates that are most similar to an article, without itself; the most similar first.
 
     They are ranked by BM25 over the article's keywords, which are chosen by tf-idf with the title counted twice; both
     as in S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
     """
-    words = keywords_of(archive, article)
-    if not words:
+    keywords = keywords_of(archive, article)
+    if not keywords:
         return []
-    tree = Any(tuple(Word(word) for word in words.values())) if len(words) > 1 else Word(next(iter(words.values())))
-    query = Query(tree=tree, dates=dates)
+    words = tuple(Word(keyword.word) for keyword in keywords)
+    query = Query(tree=Any(words) if len(words) > 1 else words[0], dates=dates)
     ranked = archive.ids(query, limit=limit + 1, rerank=False)
     ids = [article_id for article_id, _ in ranked if article_id != article.id][:limit]
-    common: dict[int, list[str]] = {article_id: [] for article_id in ids}
-    for stem, article_ids in archive.articles_by_term(ids, words).items():
-        for article_id in article_ids:
-            common[article_id].append(words[stem])
-    return [Related(similar, tuple(common[similar.id][:_MAX_SHOWN])) for similar in archive.articles(ids)]
-
-
-def keywords_of(archive: Archive, article: Article) -> dict[str, str]:
-    """The keywords of an article: stem to word as the article has it, the highest tf-idf first."""
-    text = f"{article.title}\n{article.title}\n{article.body}"[:_MAX_CHARACTERS]
-    counts = Counter(
-        word for word in _WORD.findall(text) if len(word) > 1 and not word.isdigit() and word.casefold() not in _COMMON
-    )
-    forms: dict[str, str] = {}
-    occurrences: Counter[str] = Counter()
-    for (word, count), stems in zip(counts.items(), archive.analyze(list(counts)), strict=True):
-        for stem in stems if len(stems) == 1 else ():
-            forms.setdefault(stem, word)
-            occurrences[stem] += count
-    article_counts = archive.term_statistics(forms)
-    total = archive.article_count()
-    weights = {
-        stem: occurrences[stem] * (K1 + 1) / (occurrences[stem] + K1) * log(1 + total / article_count)
-        for stem, article_count in article_counts.items()
-        if article_count > 1
+    ids_by_term = archive.articles_by_term(ids, [form for keyword in keywords for form in keyword.forms])
+    common: dict[int, list[str]] = {
+        article_id: [
+            keyword.word for keyword in keywords if any(article_id in ids_by_term[form] for form in keyword.forms)
+        ]
+        for article_id in ids
     }
-    chosen: dict[str, str] = {}
+    return [
+        Related(similar, tuple(longest(common[similar.id], f"{similar.title}\n{similar.body}")[:_MAX_SHOWN]))
+        for similar in archive.articles(ids)
+    ]
+
+
+def keywords_of(archive: Archive, article: Article) -> list[Keyword]:
+    """The keywords of an article, those of the highest tf-idf first.
+
+    Words that say nothing of what it is about are left out, in the language that it is in. Of a script without spaces
+    the keywords are pairs of letters.
+    """
+    occurrences, written = _terms_of(archive, article)
+    total = archive.article_count()
+    counts = archive.term_statistics(occurrences)
+    by_weight = sorted(
+        (term for term in counts if counts[term] < total * _MAX_SHARE),
+        key=lambda term: (-_weight(occurrences[term], counts[term], total), term),
+    )
+    forms = archive.forms(by_weight[:_MAX_WEIGHED])
+    counts.update(archive.term_statistics({form for members in forms.values() for form in members} - counts.keys()))
+    keywords: dict[frozenset[str], tuple[float, int, Keyword]] = {}
+    for term, members in forms.items():
+        article_count = sum(counts.get(form, 0) for form in members)
+        if article_count > 1 and frozenset(members) not in keywords:
+            weight = _weight(sum(occurrences[form] for form in members), article_count, total)
+            keywords[frozenset(members)] = (weight, article_count, Keyword(written[term], members))
+    chosen: list[Keyword] = []
     postings = 0
-    for stem in sorted(weights, key=lambda stem: (-weights[stem], stem)):
-        if chosen and postings + article_counts[stem] > _MAX_POSTINGS:
+    for _, article_count, keyword in sorted(keywords.values(), key=lambda row: (-row[0], row[2].word)):
+        if chosen and postings + article_count > _MAX_POSTINGS:
             continue
-        postings += article_counts[stem]
-        chosen[stem] = forms[stem]
+        postings += article_count
+        chosen.append(keyword)
         if len(chosen) == MAX_KEYWORDS:
             break
     return chosen
 
 
-_COMMON = function_words(["en"]) | reporting_words()
+def _terms_of(archive: Archive, article: Article) -> tuple[Counter[str], dict[str, str]]:
+    """How often an article has each term that may be a keyword, its title counted twice, and how it writes them."""
+    text = f"{article.title}\n{article.title}\n{article.body}"[:_MAX_CHARACTERS]
+    counts = Counter(word for word in _WORD.findall(text) if len(word) > 1 and not word.isdigit())
+    left_out = common_words_in(article.language)
+    occurrences: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for (word, count), terms in zip(counts.items(), archive.analyze(list(counts)), strict=True):
+        for term in terms:
+            if len(term) > 1 and (len(terms) == 1 or is_pair(term)) and term not in left_out:
+                written.setdefault(term, word if len(terms) == 1 else term)
+                occurrences[term] += count
+    return occurrences, written
+
+
+def _weight(occurrences: int, article_count: int, total: int) -> float:
+    return occurrences * (K1 + 1) / (occurrences + K1) * log(1 + total / article_count)

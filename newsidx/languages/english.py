@@ -5,14 +5,16 @@ from __future__ import annotations
 from newsidx.languages.language import BylineWords, DateWords, Language, RangeWords
 
 _FUNCTION_WORDS = """
-    a about above after again all also am an and any are as at be because been before being below between both but
-    by can could did do does doing down during each few for from further had has have having he her here hers him his
-    how i if in into is it its itself just may me might more most must my no nor not of off on once only or other our
-    out over own same shall she should so some such than that the their them then there these they this those through
-    to too under until up very was we were what when where which while who whom why will with would you your
+    a about after again all also am an and any are as at be because been before being between both but by can could
+    did do does doing during each few for from further had has have having he her here hers him his how i if in into is
+    it its itself just may me might more most must my no nor not of on once only or other our own same shall she should
+    so some such than that the their them then there these they this those through to too until very was we were what
+    when where which while who whom why will with would you your
 """
 
+# In headlines words of direction say much: prices go up, a minister steps down.
 _TYPICAL_WORDS = """
+    above below down off out over under up
     billion company declared dividend dlr dlrs ended government loss market mln month monthly months mths net new news
     per president prior profit qtr quarter quarterly record report reports revs said sales says set sets share
     shares shr shrs states stock versus vs week weeks year years york
@@ -22,16 +24,6 @@ _ABBREVIATIONS = """
     inc corp co ltd plc bros jr sr st mt ft mr mrs ms dr prof rev hon gov sen rep gen col lt sgt capt adm no nos vs etc
     dept univ assn intl govt approx est ave blvd ph.d u.n
     jan feb mar apr aug sep sept oct nov dec mon tue tues wed thur thurs fri
-"""
-
-_ENDINGS = """
-    s es ies ed ied eed ing ings ingly edly y ly e er ers or ors ar al ally als alism alist alistic alists ality
-    alities alize alized alizes alizing alizer alization alizations ational ationally ation ations ator ators ate ates
-    ated ating ative atively ativeness ance ances ence ences ant ants ent ents ently antly ency encies ancy ancies
-    able ably ability abilities ible ibly ibility ibilities ic ics ical ically icity icities icate icated icates
-    icating ion ions ional ionally ism isms ist ists istic iti ities ity ive ives ively iveness iviti ivity ivities
-    ize izes ized izing izer izers ization izations ment ments ness ful fully fulness less ous ously
-    ousness ement ements ship logi logy logies eli ating bling blings
 """
 
 ENGLISH = Language(
@@ -111,5 +103,4 @@ ENGLISH = Language(
     abbreviations=tuple(_ABBREVIATIONS.split()),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     stemmer="english",
-    endings=tuple(_ENDINGS.split()),
 )

@@ -81,7 +81,7 @@ class Language(NamedTuple):
     A text is recognised by its function words, and also by `typical_words`, other common words that tell the language
     from one that is like it, and by `letters`, those beyond a to z, or beyond the ones that its script always has.
 
-    `stemmer` is Snowball's name of the stemmer for its words, and `endings` are the endings which Porter's takes off.
+    `stemmer` is Snowball's name of the stemmer for its words.
     """
 
     code: str
@@ -96,7 +96,6 @@ class Language(NamedTuple):
     opening_marks: str = "\"'“‘«([¿¡"
     closing_marks: str = "\"'”’»)]"
     stemmer: str | None = None
-    endings: Words = ()
     typical_words: frozenset[str] = frozenset()
     letters: str = ""
 

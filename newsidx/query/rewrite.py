@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from newsidx.languages import function_words
 from newsidx.query.combine import all_of, any_of, in_field
 from newsidx.query.query import Query
 from newsidx.query.tree import All, Any, Exact, InField, Near, Node, Not, Phrase, Word, asks_for_text, positive_leaves
+from newsidx.text.fold import folded
 
-FUNCTION_WORDS = function_words(["en"])
-"""Words that say nothing of what an article is about: not looked for where some of the words are enough."""
+FunctionWords = Callable[[], Set[str]]
+"""Returns the function words of a query's language, in lower case and without accents. They are not looked for where
+some of the words are enough. Called only for a query with several words.
+"""
 
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def some_of(query: Query) -> Query | None:
+def some_of(query: Query, function_words: FunctionWords) -> Query | None:
     """The articles that have some of a query's words and not all; None if it has no two words to choose from."""
     words, rest = _divided(query)
     if len(set(words)) < 2:
         return None
-    return replace(query, tree=all_of([_any_content_word(words), Not(All(words)), *rest]))
+    return replace(query, tree=all_of([_any_content_word(words, function_words()), Not(All(words)), *rest]))
 
 
-def any_of_words(query: Query) -> Query:
+def any_of_words(query: Query, function_words: FunctionWords) -> Query:
     """The articles that have at least one of a query's words, and match the rest of the query."""
     words, rest = _divided(query)
-    return replace(query, tree=all_of([_any_content_word(words), *rest])) if len(set(words)) > 1 else query
+    if len(set(words)) < 2:
+        return query
+    return replace(query, tree=all_of([_any_content_word(words, function_words()), *rest]))
 
 
 def spelled(query: Query, spellings: Mapping[str, Sequence[str]]) -> Query:
@@ -69,11 +73,10 @@ def _divided(query: Query) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     return tuple(words), tuple(rest)
 
 
-def _any_content_word(words: Sequence[Node]) -> Node:
+def _any_content_word(words: Sequence[Node], function_words: Set[str]) -> Node:
     """Any of the words except function words; a compound (`lift-drag`) gives its parts, initials (`U.S.`) do not."""
     words = [single for word in words for single in _singles(word)]
-    left_out = function_words(["en"])
-    content = [word for word in words if not (isinstance(word, Word) and word.text.casefold() in left_out)]
+    content = [word for word in words if not (isinstance(word, Word) and folded(word.text) in function_words)]
     return any_of(content or words) or words[0]
 
 

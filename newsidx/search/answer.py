@@ -112,8 +112,8 @@ class Answer:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What in the query was not read as typed."""
-        return self.query.notes
+        """What in the query was not read as typed, or not looked for."""
+        return (*self.query.notes, *self._notes_on_spellings())
 
     @property
     def timings(self) -> tuple[tuple[str, float], ...]:
@@ -129,12 +129,16 @@ class Answer:
         if query.tree is None:
             return (self._part(Matched.BY_DATE, query),)
         is_any = self.request.match is Match.ANY
-        first = self._part(Matched.ANY, any_of_words(query)) if is_any else self._part(Matched.FULL, query)
+        first = (
+            self._part(Matched.ANY, any_of_words(query, self._function_words))
+            if is_any
+            else self._part(Matched.FULL, query)
+        )
         if self.request.fuzzy:
             return self._with_similar_spellings(first, by_relevance)
         if self.request.match is not Match.FULL_THEN_PARTIAL or not by_relevance:
             return (first,)
-        partial = some_of(query)
+        partial = some_of(query, self._function_words)
         if partial is None or first.count >= PAGE:
             return (first,)
         return first, self._part(Matched.PARTIAL, partial)
@@ -154,7 +158,7 @@ class Answer:
     @cached_property
     def partial_matches(self) -> int:
         """How many articles have some of the query's words and not all, whether or not the answer has them."""
-        partial = None if self.query.is_blank else some_of(self.query)
+        partial = None if self.query.is_blank else some_of(self.query, self._function_words)
         return self.archive.count(partial) if partial else 0
 
     @cached_property
@@ -166,6 +170,19 @@ class Answer:
             return None
         with self.stopwatch.step("looking for similar spellings"):
             return suggestion(self.archive, self.query)
+
+    def _notes_on_spellings(self) -> Iterator[str]:
+        if self.request.fuzzy:
+            from newsidx.search.spelling import MAX_WORDS
+
+            words = words_of_tree(self.query.tree)
+            if len(words) > MAX_WORDS:
+                yield f"similar spellings were found for only {MAX_WORDS} of the {len(words):,} words"
+
+    def _function_words(self) -> frozenset[str]:
+        from newsidx.query.function_words import function_words_of
+
+        return function_words_of(self.query, self.archive.languages())
 
     def _part(self, matched: Matched, query: Query) -> Part:
         return Part(matched, query, self.archive, self.stopwatch)

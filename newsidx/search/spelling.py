@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsidx.query import Query
 from newsidx.query.capitals import written
-from newsidx.query.rewrite import FUNCTION_WORDS, corrected, words_of_tree
+from newsidx.query.function_words import function_words_of
+from newsidx.query.rewrite import corrected, words_of_tree
 from newsidx.query.tree import Word
+from newsidx.search.similarity import ONE_EDIT, Similar, is_comparable, max_edits, similar, within_edits
 from newsidx.text.fold import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from newsidx.archive.contract import Archive
 
 MOST = 50
 """The most spellings found for one word: the nearest first, and of those the most common."""
 
-RARER = 100
-"""How many times as common a spelling must be, for it to be suggested for a word that is in the archive."""
+MAX_WORDS = 40
+"""Other spellings of at most this many words of a query are looked for, of the rarest: a longer one is a whole text."""
 
-_DOUBLED = re.compile(r"(.)\1")
-_MAX_COMPARED = 12
-"""How many spellings of a word are compared to choose a suggestion from."""
+RARER = 100
+"""How many times as common a word must be, for it to be suggested for a word that is in the archive; and how much more
+common a word one edit further away, to be as likely.
+"""
+
+_MAX_COMPARED = 200
+"""How many terms similar to a word are counted, the nearest of them."""
 
 _MAX_TRIED = 3
-"""How many of these are tried in combination with those of other words."""
+"""How many words are tried in combination with those for other words."""
 
 _MAX_COMBINATIONS = 81
 _MAX_DOUBTFUL = 12
@@ -56,35 +63,36 @@ class Suggestion(NamedTuple):
 def spellings(archive: Archive, words: list[str]) -> dict[str, list[Spelling]]:
     """For each word the terms within one edit (words of 3 to 5 letters) or two (longer words), nearest first.
 
-    An edit adds, drops or replaces a letter, or swaps two neighbours (optimal string alignment). Numbers and words of
-    one or two letters have no other spellings.
+    The other forms of a word are not similar spellings of it, and of the forms of another word only one is. Numbers and
+    words of one or two letters have no other spellings.
     """
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    comparable = {word: forms for word in words if (forms := _comparable(archive, word))}
+    comparable = _comparable(archive, words)
     vocabulary = archive.terms() if comparable else []
-    near: dict[str, dict[str, int]] = {}
-    for word, forms in comparable.items():
-        edits: dict[str, int] = {}
-        for form in forms:
-            max_edits = 1 if len(form) < 6 else 2
-            for term, distance, _ in process.extract(
-                form, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=max_edits, limit=None
-            ):
-                edits[term] = min(distance, edits.get(term, distance))
-        own = set(archive.forms(archive.analyze([word])[0])[archive.analyze([word])[0][0]])
-        near[word] = {term: distance for term, distance in edits.items() if term not in own}
+    near = {word: dict(within_edits(term, vocabulary, max_edits(term))) for word, term in comparable.items()}
     articles = archive.term_statistics({term for edits in near.values() for term in edits})
-    known = {
-        word: [Spelling(term, distance, articles[term]) for term, distance in edits.items() if term in articles]
-        for word, edits in near.items()
+    forms = archive.forms({*articles, *comparable.values()})
+    return {
+        word: _one_of_each(
+            sorted(
+                (Spelling(term, edits, articles[term]) for term, edits in near[word].items() if term in articles),
+                key=lambda spelling: (spelling.edits, -spelling.articles, spelling.term),
+            ),
+            forms,
+            own=comparable[word],
+        )
+        for word in comparable
     }
-    return {word: sorted(terms, key=lambda s: (s.edits, -s.articles, s.term))[:MOST] for word, terms in known.items()}
 
 
 def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, int]]]:
-    """For each word others of similar spelling that the index finds, with their edits, nearest first."""
+    """For each word others of similar spelling that the index finds, with their edits, nearest first.
+
+    Of more than `MAX_WORDS` words only the rarest have any.
+    """
+    if len(words) > MAX_WORDS:
+        comparable = _comparable(archive, words)
+        articles = archive.term_statistics(set(comparable.values()))
+        words = sorted(comparable, key=lambda word: articles.get(comparable[word], 0))[:MAX_WORDS]
     return {
         word: [(spelling.term, spelling.edits) for spelling in near] for word, near in spellings(archive, words).items()
     }
@@ -92,25 +100,23 @@ def near_words(archive: Archive, words: list[str]) -> dict[str, list[tuple[str, 
 
 def suggestion(archive: Archive, query: Query) -> Suggestion | None:
     """The query with other words for those that are in no article, or in a hundredth as many as a word of similar
-    spelling; None if no article of its dates would match.
+    spelling or sound; None if no more articles would match.
 
     How common a word is does not depend on the dates: it is counted in the whole archive.
     """
-    words = [word for word in words_of_tree(query.tree, with_phrases=True) if folded(word) not in FUNCTION_WORDS]
-    articles = {word: archive.count(Query(tree=Word(word))) for word in words}
+    function_words = function_words_of(query, archive.languages())
+    words = [word for word in words_of_tree(query.tree, with_phrases=True) if folded(word) not in function_words]
+    articles = {word: archive.count(Query(tree=Word(word), language=query.language)) for word in words}
     total = archive.article_count()
     # For any more common word, a spelling a hundred times as common would be in more than a tenth of the archive.
     doubtful = [word for word in words if articles[word] <= max(1, total // (10 * RARER))]
     if not doubtful or len(doubtful) > _MAX_DOUBTFUL:
         return None
-    choices: dict[str, list[tuple[str, int]]] = {
-        word: better
-        for word, near in spellings(archive, doubtful).items()
-        if (better := _better(archive, word, articles[word], near))
-    }
+    choices = _choices(archive, {word: articles[word] for word in doubtful}, function_words)
+    match_count = archive.count(query) if choices else 0
     for meant in _combinations(choices, articles):
         words_meant = {word: other for word, (other, _) in meant.items()}
-        if archive.count(corrected(query, words_meant)):
+        if archive.count(corrected(query, words_meant)) > match_count:
             replaced = tuple((word, articles[word], *meant[word]) for word in meant)
             typed = corrected(replace(query, tree=query.typed), words_meant).tree
             return Suggestion(written(typed) if typed else "", replaced)
@@ -132,35 +138,55 @@ def _combinations(
             yield meant
 
 
-def _better(archive: Archive, word: str, articles: int, near: list[Spelling]) -> list[tuple[str, int]]:
+def _choices(archive: Archive, doubtful: dict[str, int], function_words: Set[str]) -> dict[str, list[tuple[str, int]]]:
+    """For each doubtful word, given with its articles, the words that may have been meant; none if there are none."""
+    comparable = _comparable(archive, list(doubtful))
+    vocabulary = archive.terms() if comparable else []
+    choices: dict[str, list[tuple[str, int]]] = {}
+    for word, term in comparable.items():
+        near = similar(term, vocabulary, _MAX_COMPARED)
+        if better := _better(archive, term, doubtful[word], [s for s in near if s.term not in function_words]):
+            choices[word] = better
+    return choices
+
+
+def _better(archive: Archive, typed: str, article_count: int, near: list[Similar]) -> list[tuple[str, int]]:
     """The words that may have been meant, as they are usually written, and their articles, the most likely first.
 
-    A word one edit further away must be a hundred times as common to be as likely. Edits are counted between written
-    forms, because stems can be similar where the words are not.
+    Of the forms of a word only one is meant. A word typed that is in the archive may be right, so that only words about
+    one edit away are better.
     """
-    choices: list[tuple[float, float, str, int]] = []
-    for spelling in near[:_MAX_COMPARED]:
-        forms = archive.spellings(spelling.term)
-        if spelling.articles < max(1, articles * RARER) or not forms:
-            continue
-        form = min(forms, key=lambda form: (_edits(word, form), -forms[form]))
-        edits = _edits(word, form)
-        if edits <= (1 if articles else 2) and folded(form) not in FUNCTION_WORDS:
-            share = forms[form] / forms.total()
-            choices.append((share * spelling.articles / RARER**edits, -edits, form, spelling.articles))
-    return [(form, article_count) for _, _, form, article_count in sorted(choices, reverse=True)[:_MAX_TRIED]]
+    counts = archive.term_statistics([candidate.term for candidate in near])
+    forms = archive.forms([typed, *counts])
+    likely = sorted(
+        (candidate for candidate in near if candidate.term in counts),
+        key=lambda candidate: counts[candidate.term] / RARER**candidate.distance,
+        reverse=True,
+    )
+    words: dict[frozenset[str], Similar] = {}
+    for candidate in likely:
+        if candidate.term not in forms[typed] and (not article_count or candidate.distance <= ONE_EDIT):
+            words.setdefault(frozenset(forms[candidate.term]), candidate)
+    better: list[tuple[str, int]] = []
+    for candidate in words.values():
+        articles = archive.count(Query(tree=Word(candidate.term)))
+        if articles >= max(1, article_count * RARER):
+            better.append((archive.spellings(candidate.term).most_common(1)[0][0], articles))
+            if len(better) == _MAX_TRIED:
+                break
+    return better
 
 
-def _edits(word: str, form: str) -> float:
-    """How many edits lie between two words; a letter doubled or not counts as half an edit."""
-    from rapidfuzz.distance import OSA
+def _one_of_each(near: Sequence[Spelling], forms: dict[str, tuple[str, ...]], own: str) -> list[Spelling]:
+    """The first of the terms that are forms of one word, without the forms of the word itself; at most `MOST`."""
+    chosen: dict[frozenset[str], Spelling] = {}
+    for spelling in near:
+        if spelling.term not in forms[own]:
+            chosen.setdefault(frozenset(forms[spelling.term]), spelling)
+    return list(chosen.values())[:MOST]
 
-    word, form = folded(word), folded(form)
-    slip = 0.5 if _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", form) else 0.0
-    return max(0.0, OSA.distance(word, form) - slip)
 
-
-def _comparable(archive: Archive, word: str) -> set[str]:
-    """The forms of a word to compare with the vocabulary."""
-    terms = archive.analyze([word])[0]
-    return {term for term in terms if len(term) > 2 and not re.search(r"\d", term)} if len(terms) == 1 else set()
+def _comparable(archive: Archive, words: list[str]) -> dict[str, str]:
+    """The words that may have other spellings, each with its term."""
+    terms = dict(zip(words, archive.analyze(words), strict=True))
+    return {word: terms[word][0] for word in words if is_comparable(terms[word])}

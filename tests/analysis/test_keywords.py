@@ -58,3 +58,33 @@ def test_the_log_likelihood_agrees_with_the_literature() -> None:
     assert log_likelihood(10, 1000, 10, 1000) == 0
     assert log_likelihood(110, 31777, 1, 31777) == pytest.approx(143.1, abs=1)
     assert log_likelihood(1, 1000, 10, 1000) < 0
+
+
+def test_the_forms_of_a_word_are_one_keyword(archive: Archive, add: Add) -> None:
+    forms = ("strike", "strikes", "strikes", "striking")
+    add({f"s{number}.txt": f"date 2022-05-0{number} The {form}." for number, form in enumerate(forms, 1)})
+    add(FILES)
+    (keyword,) = keywords(archive, Query(dates=parse_range("2022-05"))).words
+    assert (keyword.word, keyword.articles, keyword.elsewhere) == ("strikes", 4, 0)
+
+
+JAPANESE = (
+    "東京でストライキが始まった。",
+    "鉄道のストライキは続く。",
+    "ストライキが終わった。",
+    "大阪でもストライキ。",
+)
+
+
+def test_pairs_of_letters_are_joined_to_words(archive: Archive, add: Add) -> None:
+    add({f"s{n}.txt": f"date 2022-05-0{n} ニュース\n\n{text}" for n, text in enumerate(JAPANESE, 1)})
+    add({f"t{n}.txt": f"date 2022-06-{n:02} ニュース\n\n東京でテストが始まった。" for n in range(1, 20)})
+    result = keywords(archive, Query(dates=parse_range("2022-05")))
+    assert [(keyword.word, keyword.articles, keyword.elsewhere) for keyword in result.words] == [("ストライキ", 4, 0)]
+
+
+def test_the_function_words_of_another_language_are_keywords(archive: Archive, add: Add) -> None:
+    add({f"w{number}.txt": f"Date: 2022-05-0{number}\nLanguage: eo\n\nThe war." for number in range(1, 6)})
+    add({f"e{number}.txt": f"Date: 2022-06-0{number}\nLanguage: en\n\nThe peace." for number in range(1, 9)})
+    assert {keyword.word for keyword in keywords(archive, Query(dates=parse_range("2022-05"))).words} == {"war"}
+    assert {keyword.word for keyword in keywords(archive, Query(dates=parse_range("2022-06"))).words} == {"peace"}

@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 
 from newsidx import parse_range
+from newsidx.languages import function_words
 from newsidx.query import All, Any, Exact, InField, Metadata, Node, Not, Phrase, Prefix, Query, Word
 from newsidx.query.rewrite import any_of_words, corrected, less, some_of, spelled, words_of_tree
 
 OIL, GAS, COAL = Word("oil"), Word("gas"), Word("coal")
+
+
+def english() -> frozenset[str]:
+    return function_words(["en"])
 
 
 def words(text: str) -> tuple[Node, ...]:
@@ -20,12 +25,12 @@ def tree(text: str) -> Node | None:
 
 
 def some(text: str) -> Node | None:
-    query = some_of(Query.parse(text))
+    query = some_of(Query.parse(text), english)
     return query and query.tree
 
 
 def any_(text: str) -> Node | None:
-    return any_of_words(Query.parse(text)).tree
+    return any_of_words(Query.parse(text), english).tree
 
 
 def test_a_partial_match_has_any_of_the_words_but_not_all() -> None:
@@ -88,9 +93,9 @@ def test_any_of_one_word_is_that_word(text: str) -> None:
 
 def test_a_widened_query_keeps_its_dates() -> None:
     query = Query.parse("oil gas since:2022-03", parse_range("2022"))
-    widened = some_of(query)
+    widened = some_of(query, english)
     assert widened
-    assert widened.dates == any_of_words(query).dates == query.dates == parse_range("2022-03..2022-12")
+    assert widened.dates == any_of_words(query, english).dates == query.dates == parse_range("2022-03..2022-12")
     assert spelled(query, {"oil": ["oyl"]}).dates == query.dates
 
 

@@ -15,11 +15,13 @@ from typing import NamedTuple
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile
 from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
+from newsidx.archive.sqlite.fts5.forms import languages
 from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.fts5.texts import IndexedText, averages, indexed_texts
-from newsidx.languages import function_words
 from newsidx.query import Query
+from newsidx.query.function_words import function_words_of
 from newsidx.query.tree import Node, Word, positive_leaves
+from newsidx.text.fold import folded
 
 K1, B = 1.5, 0.6
 """BM25's two parameters: how soon further occurrences stop counting, and how much length counts (0 to 1).
@@ -68,7 +70,7 @@ def _scored(database: Database, query: Query, expansion: Expansion, total: int) 
     """
     frequencies: Counter[tuple[frozenset[str], ...]] = Counter()
     leaves: dict[tuple[frozenset[str], ...], tuple[Node, Terms, tuple[str, ...]]] = {}
-    for leaf in _content_leaves(query.tree) if query.tree else ():
+    for leaf in _content_leaves(database, query):
         lookup = expansion.lookup(leaf)
         if lookup and isinstance(lookup.terms, Terms) and lookup.terms.places:
             key = (frozenset(lookup.columns), *map(frozenset, lookup.terms.places))
@@ -84,11 +86,13 @@ def _scored(database: Database, query: Query, expansion: Expansion, total: int) 
     ]
 
 
-def _content_leaves(tree: Node) -> list[Node]:
+def _content_leaves(database: Database, query: Query) -> list[Node]:
     """The words and phrases that a query looks for, without function words unless it has no others."""
-    leaves: list[Node] = list(positive_leaves(tree))
-    left_out = function_words(["en"])
-    content = [leaf for leaf in leaves if not (isinstance(leaf, Word) and leaf.text.casefold() in left_out)]
+    leaves: list[Node] = list(positive_leaves(query.tree)) if query.tree else []
+    if len(leaves) < 2:
+        return leaves
+    left_out = function_words_of(query, languages(database))
+    content = [leaf for leaf in leaves if not (isinstance(leaf, Word) and folded(leaf.text) in left_out)]
     return content or leaves
 
 
