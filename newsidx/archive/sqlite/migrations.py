@@ -141,9 +141,10 @@ def _add_read_again(database: Database) -> None:
 
 
 def _index_words_as_written(database: Database, on_progress: OnProgress | None) -> None:
-    for table in ("articles_fts", "vocabulary", "unlisted"):
-        database.execute(f"DROP TABLE {table}")
-    for statement in (INDEX, FORMS, FORMS_BY_TERM, LANGUAGES, UNLISTED_WITH_LANGUAGES):
+    for statement in (
+        *("DROP TABLE articles_fts", "DROP TABLE vocabulary", "DROP TABLE unlisted"),
+        *(INDEX, FORMS, FORMS_BY_TERM, LANGUAGES, UNLISTED_WITH_LANGUAGES),
+    ):
         database.execute(statement)
     database.execute(_LARGE_HASH)
     index_all(database.conn, on_progress)
