@@ -23,6 +23,8 @@ from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Node,
 ENGLISH = "en"
 STEMMERS = {"en": "english", "es": "spanish", "de": "german", "ru": "russian", "ar": "arabic", "fr": "french"}
 
+WITHOUT_STEMMERS = ("zh", "ja", "ko", "th")
+
 LONGEST_PHRASE = 12
 """A phrase of more words or letters matches only as it is written."""
 
@@ -97,8 +99,9 @@ def title_to_search(article: Article) -> str:
 
 
 def language_of(article: Article) -> str:
-    """The code of an article's language; one that does not say counts as English."""
-    return re.split("[-_]", article.language or ENGLISH)[0].lower()
+    """The code of an article's language; one that does not say, or that newsidx does not know, counts as English."""
+    code = re.split("[-_]", article.language or ENGLISH)[0].lower()
+    return code if code in STEMMERS or code in WITHOUT_STEMMERS else ENGLISH
 
 
 def has_forms(unit: Unit) -> bool:

@@ -10,7 +10,6 @@ import random
 
 from newsidx.dates import parse_range
 from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Query, Word
-from newsidx.query.parser import parse
 
 TODAY = datetime.date(2026, 8, 1)
 ENGLISH = (
@@ -38,7 +37,7 @@ VOCABULARIES = {
     "ar": "النفط نفط النَّفْط والنفط أسعار اسعار سعر شركة الشركات إيران ايران عمّال oil".split(),
     "xx": "vortoj vorto ŝanĝo sxangxo oil gas".split(),
 }
-"""The words of articles by their language; without one, and in one that has no stemmer."""
+"""The words of articles by their language; without one, and in one that newsidx does not know."""
 
 VOCABULARY = [*ENGLISH, *sorted({word for words in VOCABULARIES.values() for word in words} - {*ENGLISH})]
 LANGUAGES = (None, None, None, "en", "es", "de", "ru", "fr", "ja", "ar", "xx", "tr")
@@ -64,7 +63,7 @@ METADATA = (
     ("place", "new york"), ("place", "bogota"), ("place", "東"), ("section", "WORLD"), ("path", "deep folder"),
     ("path", "/b"), ("path", "é1"),
 )  # fmt: skip
-WITH_BEGINNINGS = ("by", "source", "section", "place") if parse("by:x*")[0] == Metadata("by", "x", True) else ()
+WITH_BEGINNINGS = ("by", "source", "section", "place")
 RANGES = (
     ("date", "2020"), ("date", "2020-02"), ("date", "2020-02-29"), ("on", "--02-29"), ("date", "--03-06"),
     ("date", "2020-W53"), ("date", "2021-W01"), ("date", "2020-Q4"), ("date", "1990s"), ("date", "2021-12..2022-01"),
