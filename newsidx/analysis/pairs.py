@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from newsidx.text.bigrams import EAST_ASIAN, SOUTH_EAST_ASIAN, is_run
 
@@ -74,13 +74,19 @@ def _longer(string: str, text: str) -> set[str]:
     return found
 
 
-def longest(strings: Iterable[str], text: str) -> list[str]:
-    """Strings that overlap in a text as one, where the text has it; the others as they are."""
-    joined_strings: list[str] = []
+def longest(strings: Sequence[str], text: str) -> list[str]:
+    """Strings with the pairs among them that overlap in a text as one, where the text first has one of them."""
+    pairs = set(filter(is_pair, strings))
+    shown: list[str] = []
     for string in strings:
-        last = joined_strings[-1] if joined_strings else ""
-        if last and is_pair(string) and last[-1] == string[0] and last + string[1:] in text:
-            joined_strings[-1] = last + string[1:]
-        else:
-            joined_strings.append(string)
-    return joined_strings
+        if string not in pairs:
+            shown.append(string)
+        elif not any(string in other for other in shown):
+            start = text.find(string)
+            end = start + len(string)
+            while start > 0 and text[start - 1 : start + 1] in pairs:
+                start -= 1
+            while start >= 0 and text[end - 1 : end + 1] in pairs:
+                end += 1
+            shown.append(text[start:end] if start >= 0 else string)
+    return shown

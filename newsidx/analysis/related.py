@@ -12,10 +12,15 @@ from newsidx.analysis.pairs import is_pair, longest
 from newsidx.archive.contract import Archive
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY, DateRange
+<<<<<<< HEAD
 from newsidx.query import Any, Query, Word
 from newsidx.query.function_words import common_words_in
+=======
+from newsidx.query import Any, Exact, Query
+from newsidx.search.function_words import common_words_in
+>>>>>>> wt-spell
 
-MAX_KEYWORDS = 25
+MAX_KEYWORDS = 30
 """How many keywords are searched for. The results with fewer and with more are in docs/measures.md."""
 
 _MAX_POSTINGS = 20_000
@@ -28,9 +33,6 @@ _MAX_CHARACTERS = 20_000
 """How much of an article, from its start, is read to choose its keywords."""
 
 _MAX_SHOWN = 8
-_MAX_SHARE = 0.5
-"""A word in more of the articles than this says nothing of what one of them is about, whatever its language."""
-
 _MAX_WEIGHED = 80
 """How many words of an article are weighed with all their forms, those with the highest tf-idf as they are written."""
 
@@ -47,7 +49,11 @@ class Related:
 
 
 class Keyword(NamedTuple):
-    """A keyword of an article as it is written there, and the terms of the index that are its forms."""
+    """A keyword of an article as it is written there, and the forms of it to look for: those that the article has, and
+    the most common one.
+
+    With all of them the rare forms of common words would count most, because each is ranked by itself.
+    """
 
     word: str
     forms: tuple[str, ...]
@@ -62,11 +68,11 @@ def related(archive: Archive, article: Article, dates: DateRange = EVERY_DAY, li
     keywords = keywords_of(archive, article)
     if not keywords:
         return []
-    words = tuple(Word(keyword.word) for keyword in keywords)
-    query = Query(tree=Any(words) if len(words) > 1 else words[0], dates=dates)
+    forms = tuple(Exact(form) for keyword in keywords for form in keyword.forms)
+    query = Query(tree=Any(forms) if len(forms) > 1 else forms[0], dates=dates)
     ranked = archive.ids(query, limit=limit + 1, rerank=False)
     ids = [article_id for article_id, _ in ranked if article_id != article.id][:limit]
-    ids_by_term = archive.articles_by_term(ids, [form for keyword in keywords for form in keyword.forms])
+    ids_by_term = archive.articles_by_term(ids, [form.text for form in forms])
     common: dict[int, list[str]] = {
         article_id: [
             keyword.word for keyword in keywords if any(article_id in ids_by_term[form] for form in keyword.forms)
@@ -89,7 +95,7 @@ def keywords_of(archive: Archive, article: Article) -> list[Keyword]:
     total = archive.article_count()
     counts = archive.term_statistics(occurrences)
     by_weight = sorted(
-        (term for term in counts if counts[term] < total * _MAX_SHARE),
+        counts,
         key=lambda term: (-_weight(occurrences[term], counts[term], total), term),
     )
     forms = archive.forms(by_weight[:_MAX_WEIGHED])
@@ -99,13 +105,16 @@ def keywords_of(archive: Archive, article: Article) -> list[Keyword]:
         article_count = sum(counts.get(form, 0) for form in members)
         if article_count > 1 and frozenset(members) not in keywords:
             weight = _weight(sum(occurrences[form] for form in members), article_count, total)
-            keywords[frozenset(members)] = (weight, article_count, Keyword(written[term], members))
+            most_common = max(members, key=lambda form: counts.get(form, 0))
+            looked_for = tuple(form for form in members if form in occurrences or form == most_common)
+            postings = sum(counts.get(form, 0) for form in looked_for)
+            keywords[frozenset(members)] = (weight, postings, Keyword(written[term], looked_for))
     chosen: list[Keyword] = []
-    postings = 0
-    for _, article_count, keyword in sorted(keywords.values(), key=lambda row: (-row[0], row[2].word)):
-        if chosen and postings + article_count > _MAX_POSTINGS:
+    total_postings = 0
+    for _, postings, keyword in sorted(keywords.values(), key=lambda row: (-row[0], row[2].word)):
+        if chosen and total_postings + postings > _MAX_POSTINGS:
             continue
-        postings += article_count
+        total_postings += postings
         chosen.append(keyword)
         if len(chosen) == MAX_KEYWORDS:
             break

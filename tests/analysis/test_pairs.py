@@ -29,7 +29,7 @@ def test_pairs_are_of_scripts_without_spaces() -> None:
 
 
 def test_strings_that_overlap_in_a_text_are_shown_as_one() -> None:
-    assert longest(["スト", "トラ", "oil", "東京", "京都"], "ストライキ oil 東京 京都") == [
+    assert longest(["トラ", "スト", "oil", "東京", "京都"], "ストライキ oil 東京 京都") == [
         "ストラ",
         "oil",
         "東京",
