@@ -12,13 +12,8 @@ from newsidx.analysis.pairs import is_pair, longest
 from newsidx.archive.contract import Archive
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY, DateRange
-<<<<<<< HEAD
-from newsidx.query import Any, Query, Word
-from newsidx.query.function_words import common_words_in
-=======
 from newsidx.query import Any, Exact, Query
-from newsidx.search.function_words import common_words_in
->>>>>>> wt-spell
+from newsidx.query.function_words import common_words_in
 
 MAX_KEYWORDS = 30
 """How many keywords are searched for. The results with fewer and with more are in docs/measures.md."""

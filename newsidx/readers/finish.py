@@ -12,7 +12,7 @@ from newsidx.readers.rules.date import find_date
 from newsidx.readers.rules.headline import take_title
 from newsidx.readers.source import Document
 from newsidx.text.fingerprint import fingerprint
-from newsidx.text.words import word_count
+from newsidx.text.word_count import word_count
 
 _PIECE = 1_000_000
 """Characters whose words are counted in one go."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsidx.text.words import word_count
+from newsidx.text.word_count import word_count
 
 
 @pytest.mark.parametrize(
