@@ -15,7 +15,7 @@ from newsidx.dates import EVERY_DAY, DateRange
 from newsidx.query import Any, Exact, Query
 from newsidx.query.function_words import common_words_in
 
-MAX_KEYWORDS = 30
+MAX_KEYWORDS = 25
 """How many keywords are searched for. The results with fewer and with more are in docs/measures.md."""
 
 _MAX_POSTINGS = 20_000
