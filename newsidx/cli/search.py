@@ -134,6 +134,8 @@ def command(
         if by:
             return _count(archive, request, by, page, form, use_pager=not no_pager)
         result = _answer(archive, request, group)
+        for text in result.notes[len(request.query.notes) :]:
+            note(f"Note: {text}.")
         if print_answer(result, form, use_pager=not no_pager):
             if page.number == 1 and not (fuzzy or group):
                 _suggest(result)

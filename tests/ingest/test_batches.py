@@ -13,6 +13,7 @@ from newsidx.archive.sqlite import spool
 from newsidx.archive.sqlite.add import SqliteAddition
 from newsidx.archive.sqlite.articles import named
 from newsidx.archive.sqlite.files import problems
+from newsidx.archive.sqlite.fts5.index import rebuild
 from newsidx.article import Article
 from newsidx.ingest.pipeline import Report, ingest
 from tests.archive.checks import assert_whole, refs
@@ -166,12 +167,9 @@ def test_articles_that_move_within_and_between_files_keep_their_ids(archive: Arc
 
 def fill(archive: Archive) -> None:
     """Give the only article of 2022-03-06 the second-highest id of a day."""
-    for sql in (
-        "UPDATE articles SET id = 20220306999998",
-        "UPDATE copies SET article = 20220306999998",
-        "INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')",
-    ):
-        archive.connection.execute(sql)
+    archive.connection.execute("UPDATE articles SET id = 20220306999998")
+    archive.connection.execute("UPDATE copies SET article = 20220306999998")
+    rebuild(archive.connection)
 
 
 def test_files_of_a_full_day_are_problems_and_tried_again_until_there_is_an_id(

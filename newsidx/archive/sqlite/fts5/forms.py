@@ -95,21 +95,11 @@ def known_among(codes: Sequence[str], language: str | None) -> Sequence[str]:
 
 def terms(database: Database) -> list[str]:
     """Every word of at most 64 letters that is in an article, or was in one before; none with a digit."""
-<<<<<<< HEAD
     # One text is faster than a row for each, which takes half as long again. No term contains a line break.
     joined = database.value("SELECT group_concat(term, char(10)) FROM forms")
     listed = joined.split("\n") if joined else []
     # A word can be in several languages. SQLite's DISTINCT takes three times as long as a dict.
     return listed if len(languages(database)) == 1 else list(dict.fromkeys(listed))
-=======
-    # One text is faster than a row for each, which takes half as long again. No term contains a line break. English, if
-    # the archive has it, has every word once; other languages may share words.
-    has_english = ENGLISH in languages(database)
-    condition = "WHERE language = 'en'" if has_english else ""
-    joined = database.value(f"SELECT group_concat(term, '\n') FROM forms {condition}")
-    terms_read = joined.split("\n") if joined else []
-    return terms_read if has_english else list(dict.fromkeys(terms_read))
->>>>>>> wt-spell
 
 
 def articles_with(database: Database, terms: Iterable[str]) -> dict[str, int]:
