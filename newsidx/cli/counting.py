@@ -10,10 +10,7 @@ from click.core import ParameterSource
 
 from newsidx.archive.contract import Facet
 from newsidx.cli.options import ROW_FORMATS, Page
-from newsidx.cli.output import print_lines
 from newsidx.dates.periods import Period
-from newsidx.formats.registry import output_format
-from newsidx.terminal import console
 from newsidx.terminal.messages import note
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
@@ -80,11 +77,13 @@ def _print_periods(
     counts = archive.histogram(query, period)
     total = archive.count(query)
     if form != "table":
+        from newsidx.cli.output import print_lines
         from newsidx.formats import figures
+        from newsidx.formats.registry import output_format
 
         print_lines(output_format(form).rows(*figures.periods(counts)))
     elif counts:
-        from newsidx.terminal import calendar
+        from newsidx.terminal import calendar, console
         from newsidx.terminal import counts as bars
 
         screen = console.console()
@@ -114,10 +113,13 @@ def _print_values(
     facets = archive.facets(query, field, None if page.limit is None else page.offset + page.limit)
     shown = facets.values[page.offset :]
     if form != "table":
+        from newsidx.cli.output import print_lines
         from newsidx.formats import figures
+        from newsidx.formats.registry import output_format
 
         print_lines(output_format(form).rows(*figures.facets(field, shown, facets.articles)))
     elif shown:
+        from newsidx.terminal import console
         from newsidx.terminal import counts as bars
 
         drawn = bars.facets(facets, field, console.console(), offset=page.offset)

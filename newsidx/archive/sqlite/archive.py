@@ -64,7 +64,9 @@ class SqliteArchive(Database):
         return lookup.histogram(self, query, period)
 
     def facets(self, query: Query, field: Facet, limit: int | None = None) -> Facets:
-        return lookup.facets(self, query, field, limit)
+        from newsidx.archive.sqlite.facets import facets
+
+        return facets(self, query, field, limit)
 
     def plan(self, query: Query) -> QueryPlan:
         from newsidx.archive.sqlite.plan import plan

@@ -7,8 +7,9 @@ import os
 from itertools import pairwise
 
 from newsidx.archive.records import Description, Gap
-from newsidx.archive.sqlite import lookup, values
+from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.facets import facets
 from newsidx.archive.sqlite.removed import count_removed
 from newsidx.query import Query
 
@@ -40,7 +41,7 @@ def describe(database: Database, most: int = 5) -> Description:
         days=len(counts),
         busiest=tuple(sorted(counts, key=lambda day: (-day[1], day[0]))[:most]),
         gaps=tuple(_longest_gaps([day for day, _ in counts], most)),
-        sources=lookup.facets(database, Query(), "source", most).values,
+        sources=facets(database, Query(), "source", most).values,
         files=files,
         missing=missing,
         problems=problems,

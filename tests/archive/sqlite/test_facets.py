@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from newsidx import Archive, Query
-from newsidx.archive.sqlite import lookup
+from newsidx.archive.sqlite import facets
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.expansion import expansion_of
 from newsidx.ingest.pipeline import Report
@@ -49,7 +49,7 @@ def test_the_index_of_a_column_has_the_same_values_as_the_articles(archive: Arch
 def test_facets_of_many_matches_are_those_of_few(archive: Archive, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     query = Query.parse(text)
     from_articles = archive.facets(query, "source")
-    monkeypatch.setattr(lookup, "_MANY_MATCHES", 1)
+    monkeypatch.setattr(facets, "_MANY_MATCHES", 1)
     assert archive.facets(query, "source") == from_articles
 
 
