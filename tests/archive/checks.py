@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsidx import Archive
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized
-from newsidx.archive.sqlite.upkeep.check import check, intact_articles
+from newsidx.archive.sqlite.upkeep.check import _index_error, intact_articles
 
 
 def assert_whole(archive: Archive) -> None:
@@ -14,7 +14,7 @@ def assert_whole(archive: Archive) -> None:
     """
     connection = archive.connection
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert check(archive).index is None
+    assert _index_error(archive) is None
     assert archive.value("SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM copies)") == 0
     assert archive.value("SELECT count(*) FROM copies WHERE article NOT IN (SELECT id FROM articles)") == 0
     assert archive.value("SELECT count(*) FROM copies WHERE file NOT IN (SELECT id FROM files)") == 0

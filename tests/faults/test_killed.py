@@ -28,8 +28,8 @@ pytestmark = [
 ]
 
 IS_LONG = bool(os.environ.get("NEWSIDX_LONG"))
-KILLS = 500 if IS_LONG else 25
-FEW_KILLS = 120 if IS_LONG else 6
+KILLS = 500 if IS_LONG else 14
+FEW_KILLS = 120 if IS_LONG else 4
 DAYS = 80 if IS_LONG else 40
 
 

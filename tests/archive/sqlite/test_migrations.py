@@ -202,13 +202,14 @@ def test_a_command_says_why_it_makes_the_index_anew_once_and_not_on_stdout(old: 
 @pytest.mark.parametrize("command", [("optimize",), ("ingest", ".")])
 def test_ctrl_c_says_how_to_go_on_and_exits_with_130(old: Path, command: tuple[str, ...]) -> None:
     script = f"""
-import os, signal, sys
+import os, signal, sys, time
 from newsidx.archive.sqlite.fts5 import forms
 from newsidx.archive.sqlite import migrations
 from newsidx.cli import run
 make_all = migrations.make_all
 def interrupted(connection):
     os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(10)  # until the signal arrives
     make_all(connection)
 migrations.make_all = interrupted
 sys.exit(run(["--db", sys.argv[1], *{command!r}]))
