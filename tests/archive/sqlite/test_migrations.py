@@ -206,6 +206,7 @@ import os, signal, sys, time
 from newsidx.archive.sqlite.fts5 import forms
 from newsidx.archive.sqlite import migrations
 from newsidx.cli import run
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a program started in the background ignores it
 make_all = migrations.make_all
 def interrupted(connection):
     os.kill(os.getpid(), signal.SIGINT)
