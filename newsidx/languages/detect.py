@@ -19,7 +19,7 @@ _SAMPLES = (400, 1000)
 
 _ENGLISH_WORDS = "the of and that with from this which by been are has were their would its not but his than"
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
-"""Common English words of which hardly any other language has one."""
+"""Common English words that almost no other language has."""
 
 _ENGLISH_SHARE = 0.1
 _FEWEST_ENGLISH = 5
