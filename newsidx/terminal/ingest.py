@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from newsidx.terminal.messages import broken_into_lines
+from newsidx.terminal.progress import progress_bars
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
 
@@ -38,30 +39,11 @@ def progress() -> Iterator[Callable[[Progress], None]]:
             nonlocal bars
             elapsed = time.monotonic() - start
             if bars is None and elapsed > _DELAY:
-                bars = stack.enter_context(_bars())
+                bars = stack.enter_context(progress_bars("Scanning", None))
             if bars:
                 _show(bars, now, elapsed)
 
         yield draw if sys.stderr.isatty() else lambda now: None
-
-
-def _bars() -> Bars:
-    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
-    from newsidx.terminal.console import console
-
-    bars = Bars(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=None),
-        TextColumn("{task.fields[counts]}"),
-        TimeRemainingColumn(),
-        console=console(to_stderr=True),
-        transient=True,
-        auto_refresh=False,
-    )
-    bars.add_task("Scanning", total=None, counts="")
-    return bars
 
 
 def _show(bars: Bars, now: Progress, elapsed: float) -> None:

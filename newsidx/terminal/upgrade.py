@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from newsidx.terminal.messages import note
+from newsidx.terminal.progress import progress_bars
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
 
@@ -50,7 +51,7 @@ def progress(*, is_repair: bool = False) -> Iterator[Callable[[int, int], None]]
             if bars is None and sys.stderr.isatty() and time.monotonic() - start > _DELAY:
                 if not is_repair:
                     note(_why(articles))
-                bars = stack.enter_context(_bars(articles))
+                bars = stack.enter_context(progress_bars("Making the index anew:", articles))
             if bars:
                 _show(bars, done, articles)
 
@@ -79,25 +80,6 @@ def _how_long(articles: int) -> str:
     if seconds < 2:
         return "a second or two"
     return f"about {plural(round(seconds), 'second')}" if seconds < 90 else f"about {round(seconds / 60)} minutes"
-
-
-def _bars(articles: int) -> Bars:
-    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
-    from newsidx.terminal.console import console
-
-    bars = Bars(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=None),
-        TextColumn("{task.fields[counts]}"),
-        TimeRemainingColumn(),
-        console=console(to_stderr=True),
-        transient=True,
-        auto_refresh=False,
-    )
-    bars.add_task("Making the index anew:", total=articles, counts="")
-    return bars
 
 
 def _show(bars: Bars, done: int, articles: int) -> None:
