@@ -122,7 +122,7 @@ def ingest(
         # If the archive is locked now, the next ingest does it: somebody who interrupts does not want to wait.
         archive.on_wait, archive.patience = None, 0.0
         with contextlib.suppress(NewsidxError):
-            _update_vocabulary(archive, options)
+            _update_word_forms(archive, options)
         raise
     finally:
         report.seconds = time.monotonic() - start
@@ -153,7 +153,7 @@ def _ingest(
                 elif gone.files:
                     report.pruned = target.prune(gone)
         report.removed = target.count_removed([path_text(root) for root in roots])
-    _update_vocabulary(archive, options)
+    _update_word_forms(archive, options)
 
 
 def prune_anyway(archive: WritableArchive, report: Report) -> None:
@@ -196,8 +196,8 @@ def _add_found(
             count_outcome(adding.change(files), adding.waiting)
 
 
-def _update_vocabulary(archive: Archive, options: IngestOptions) -> None:
-    """Add to the vocabulary the words of the articles that this ingest added, or an earlier one that was killed."""
+def _update_word_forms(archive: Archive, options: IngestOptions) -> None:
+    """Add to the word forms the words of the articles that this ingest added, or an earlier one that was killed."""
     if not options.dry_run:
         _writable(archive).refresh_terms()
 
