@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newsidx.article import EARLIEST
 from newsidx.dates.patterns import YEAR, ZONE_HOURS, date_patterns
@@ -20,12 +20,17 @@ _NUMERIC = re.compile(r"(\d{1,2})[-/._](\d{1,2})[-/._](\d{4})")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![0-9A-Za-z-])")
 
 
+DateOrder = Literal["day-first", "month-first"]
+"""How a date in numbers is read: 03/04/2022 is 3 April or 4 March."""
+
+
 class WrittenDate(NamedTuple):
     """A date found in a text.
 
     `published` is an ISO 8601 timestamp when a time of day stood beside the date. `other` is the
     second way to read a numeric date (4 March for 03/04/2022 read as 3 April), else None.
-    `start` and `end` say where in the text it stood.
+    `start` and `end` say where in the text it stood. `order` is the order of a numeric date that can be read only one
+    way (13/04/2022, 04/13/2022), which tells how others beside it are meant.
     """
 
     date: datetime.date
@@ -33,6 +38,7 @@ class WrittenDate(NamedTuple):
     other: datetime.date | None
     start: int
     end: int
+    order: DateOrder | None = None
 
 
 @lru_cache(maxsize=1000)
@@ -105,32 +111,35 @@ class DateReader:
 
     def _read(self, match: re.Match[str]) -> WrittenDate | None:
         """The date a pattern found, or None if there is no such day."""
-        other = None
+        other = order = None
         if named := next((number for number in "123" if match[f"m{number}"]), None):
             day = self._named_day(match, named)
         else:
-            day, other = self._numeric_day(match["date"].replace("_", "-"))
+            day, other, order = self._numeric_day(match["date"].replace("_", "-"))
         if day is None or not self.is_plausible(day):
             return None
         if not (time := match["time"] or match["early"]):
-            return WrittenDate(day, None, other, match.start(), match.end())
+            return WrittenDate(day, None, other, match.start(), match.end(), order)
         if moment := _parse(f"{day} {_plain_time(time)}", False):
-            return WrittenDate(day, moment.isoformat(), other, match.start(), match.end())
+            return WrittenDate(day, moment.isoformat(), other, match.start(), match.end(), order)
         # 25:71 is no time of day, but the date beside it is a date.
-        return WrittenDate(day, None, other, match.start("date"), match.end("date"))
+        return WrittenDate(day, None, other, match.start("date"), match.end("date"), order)
 
     def _named_day(self, match: re.Match[str], number: str) -> datetime.date | None:
         """The day of a date with the name of a month, in the pattern's groups of that number."""
         month = self._patterns.months.get(match[f"m{number}"].rstrip(".").casefold())
         return _day_or_none(int(match[f"y{number}"]), month, int(match[f"d{number}"])) if month else None
 
-    def _numeric_day(self, text: str) -> tuple[datetime.date | None, datetime.date | None]:
-        """The day of a date in numbers, and the other day that it could be."""
+    def _numeric_day(self, text: str) -> tuple[datetime.date | None, datetime.date | None, DateOrder | None]:
+        """The day of a date in numbers, the other day that it could be, and the order if it has only one."""
         dayfirst, other = False, None  # only for a year at the end: dateutil would read 2022-03-06 as 3 June
+        order: DateOrder | None = None
         if numeric := _NUMERIC.fullmatch(text):
-            dayfirst, other = self._order(int(numeric[1]), int(numeric[2]), int(numeric[3]), "." in text)
+            first, second = int(numeric[1]), int(numeric[2])
+            dayfirst, other = self._order(first, second, int(numeric[3]), "." in text)
+            order = "day-first" if first > 12 >= second else "month-first" if second > 12 >= first else None
         moment = _parse(text, dayfirst)
-        return (moment.date() if moment else None), other
+        return (moment.date() if moment else None), other, order
 
     def _order(self, first: int, second: int, year: int, is_dotted: bool) -> tuple[bool, datetime.date | None]:
         """Whether 03/04/2022 is read day first, and the other date it could be."""

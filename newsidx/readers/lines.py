@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from newsidx.readers.decode import clean, decode, is_encoding
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind
+from newsidx.readers.source import Document
 
 SAMPLE = 64 * 1024
 """Bytes from which the encoding of a stream is guessed."""
@@ -16,20 +16,36 @@ SAMPLE = 64 * 1024
 _LONGEST_LINE = 50_000_000
 
 
-def encoding_of(start: bytes, known: str | None = None) -> str:
-    """The encoding of a document by its first bytes, unless its container knows it. Raises NotText."""
+def lines_of(document: Document) -> tuple[str, Iterator[str]]:
+    """The encoding of a document, and its lines as clean text, without their ends.
+
+    Raises NotText, and while the lines are read CannotRead for one that is too long for memory.
+    """
+    with document.open() as stream:
+        encoding = _encoding_of(stream.read(SAMPLE), document.hints.encoding)
+    return encoding, _lines(document, encoding)
+
+
+def text_of(document: Document) -> tuple[str, str]:
+    """The whole text of a document, and its encoding. Raises NotText."""
+    with document.open() as stream:
+        return decode(stream.read(), document.hints.encoding)
+
+
+def _encoding_of(start: bytes, known: str | None) -> str:
+    """The encoding of a document by its first bytes, unless its container knows it."""
     if known and is_encoding(known):
         return known
     return decode(start[: start.rfind(b"\n") + 1] or start)[1].partition(",")[0]
 
 
-def lines_of(stream: BinaryIO, encoding: str) -> Iterator[str]:
-    """The lines of a stream as clean text, without their ends. Raises CannotRead for a line too long for memory."""
-    text = io.TextIOWrapper(stream, encoding, errors=_WESTERN if encoding.startswith("utf-8") else "replace")
-    while line := text.readline(_LONGEST_LINE + 1):
-        if len(line) > _LONGEST_LINE:
-            raise CannotRead(Problem(ProblemKind.TOO_LARGE, "a line of it is too long to read"))
-        yield from clean(line.removesuffix("\n")).split("\n")
+def _lines(document: Document, encoding: str) -> Iterator[str]:
+    with document.open() as stream:
+        text = io.TextIOWrapper(stream, encoding, errors=_WESTERN if encoding.startswith("utf-8") else "replace")
+        while line := text.readline(_LONGEST_LINE + 1):
+            if len(line) > _LONGEST_LINE:
+                raise CannotRead(Problem(ProblemKind.TOO_LARGE, "a line of it is too long to read"))
+            yield from clean(line.removesuffix("\n")).split("\n")
 
 
 def _as_western(error: UnicodeError) -> tuple[str, int]:

@@ -7,13 +7,24 @@ from typing import NamedTuple
 
 
 class ProblemKind(Enum):
-    """What kind of problem it is. Programs decide by the kind, never by the words of the message."""
+    """What kind of problem it is. Programs decide by the kind, never by the words of the message.
+
+    DAMAGED: it is in a known format and broken or cut off. TEXT_IN_PICTURES: pages that were scanned. MARKUP: HTML,
+    XML, JSON or another markup in which no known format finds an article. MISSING_EXTRA: a library is not installed.
+    SUSPICIOUS: it would grow beyond all measure when it is opened.
+    """
 
     EMPTY = "empty"
     NOT_TEXT = "not-text"
     NO_TEXT = "no-text"
     TOO_LARGE = "too-large"
     UNREADABLE = "unreadable"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    TEXT_IN_PICTURES = "text-in-pictures"
+    MARKUP = "markup"
+    MISSING_EXTRA = "missing-extra"
+    SUSPICIOUS = "suspicious"
 
 
 class Problem(NamedTuple):

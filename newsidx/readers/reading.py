@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from newsidx.article import Article
 from newsidx.dates.extract import DateReader
@@ -13,9 +14,9 @@ from newsidx.readers.containers import container_of
 from newsidx.readers.decode import decode
 from newsidx.readers.draft import Draft
 from newsidx.readers.finish import finish
-from newsidx.readers.formats.format import StreamFormat
-from newsidx.readers.formats.registry import drafts_of_text, stream_format_of
-from newsidx.readers.lines import SAMPLE, encoding_of, lines_of
+from newsidx.readers.formats.format import DocumentFormat
+from newsidx.readers.formats.registry import document_format_of, drafts_of_text
+from newsidx.readers.options import NO_NEIGHBOURS, NO_OPTIONS, Neighbours, ReadingOptions
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind, too_large
 from newsidx.readers.source import NO_HINTS, START, Document, Hints, first_bytes
 from newsidx.text.fingerprint import fingerprint
@@ -40,22 +41,30 @@ class Reading(NamedTuple):
     ambiguous: int = 0
 
 
-def read_file(raw: bytes, path: str, dates: DateReader, mtime: float | None = None) -> Reading:
+def read_file(
+    raw: bytes,
+    path: str,
+    dates: DateReader,
+    mtime: float | None = None,
+    options: ReadingOptions = NO_OPTIONS,
+    neighbours: Neighbours = NO_NEIGHBOURS,
+) -> Reading:
     """Read the articles in a file's bytes. Bytes that hold none are a problem, never an error.
 
     `path` is the file's, for a date in its name. `mtime`, in seconds since 1970, is given only when the user asked that
-    it date what nothing else dates.
+    it date what nothing else dates. `options` are what the user said of all files, `neighbours` what the other files of
+    the folder tell.
     """
     hints = NO_HINTS if mtime is None else Hints(mtime=mtime)
-    document = Document(path, partial(BytesIO, raw), None, hints)
+    document = Document(path, partial(BytesIO, raw), None, hints, options, neighbours)
     start = raw[:START]
-    if container_of(document, start) is None and stream_format_of(document, start) is None:
+    if container_of(document, start) is None and document_format_of(document, start) is None:
         return _read_text(raw, document, dates)  # most files: there is no need to open a stream of their bytes
     return read_source(document, dates, largest=len(raw))
 
 
 def read_source(file: Document, dates: DateReader, *, largest: int = LARGEST_TEXT) -> Reading:
-    """Read the articles in a file. A document of more than `largest` bytes is read only if its format reads lines."""
+    """Read the articles in a file. A document of more than `largest` bytes is read only if its format is streamed."""
     start = first_bytes(file)
     container = container_of(file, start)
     if container is None:
@@ -72,28 +81,33 @@ def read_source(file: Document, dates: DateReader, *, largest: int = LARGEST_TEX
 
 
 def is_read_in_parts(file: Document) -> bool:
-    """Whether a file is a container or in a format of lines, so that it need not fit in memory."""
+    """Whether a file is a container or in a streamed format, so that it need not fit in memory."""
     start = first_bytes(file)
-    return container_of(file, start) is not None or stream_format_of(file, start) is not None
+    if container_of(file, start) is not None:
+        return True
+    known = document_format_of(file, start)
+    return known is not None and known.is_streamed
 
 
 def _read_document(document: Document, start: bytes, dates: DateReader, largest: int) -> Reading:
-    stream_format = stream_format_of(document, start)
+    document_format = document_format_of(document, start)
+    if document_format is not None and document_format.is_streamed:
+        return _read_format(document_format, document, dates)
     with document.open() as stream:
-        if stream_format is not None:
-            return _read_lines(stream_format, stream, document, dates)
         raw = stream.read(largest + 1)
-    return _read_text(raw, document, dates) if len(raw) <= largest else Reading((), problem=too_large(largest))
+    if len(raw) > largest:
+        return Reading((), problem=too_large(largest))
+    if document_format is not None:
+        return _read_format(document_format, replace(document, open=partial(BytesIO, raw)), dates)
+    return _read_text(raw, document, dates)
 
 
-def _read_lines(stream_format: StreamFormat, stream: BinaryIO, document: Document, dates: DateReader) -> Reading:
+def _read_format(document_format: DocumentFormat, document: Document, dates: DateReader) -> Reading:
     try:
-        encoding = encoding_of(stream.read(SAMPLE), document.hints.encoding)
+        drafts, encoding = document_format.read(document, dates)
     except CannotRead as error:
-        return Reading((), problem=error.problem)
-    stream.seek(0)
-    drafts = stream_format.read(lines_of(stream, encoding), dates)
-    return _finished(drafts, document, dates, stream_format.name, encoding)
+        return Reading((), document_format.name, problem=error.problem)
+    return _finished(drafts, document, dates, document_format.name, encoding)
 
 
 def _read_text(raw: bytes, document: Document, dates: DateReader) -> Reading:
@@ -104,11 +118,13 @@ def _read_text(raw: bytes, document: Document, dates: DateReader) -> Reading:
     if not text.strip():
         kind, message = (ProblemKind.NO_TEXT, "no text in it") if raw else (ProblemKind.EMPTY, "empty")
         return Reading((), encoding=encoding, problem=Problem(kind, message))
-    reader, drafts = drafts_of_text(text, dates)
+    reader, drafts = drafts_of_text(text, dates, split=document.options.split is not False)
     return _finished(drafts, document, dates, reader, encoding)
 
 
-def _finished(drafts: Iterable[Draft], document: Document, dates: DateReader, reader: str, encoding: str) -> Reading:
+def _finished(
+    drafts: Iterable[Draft], document: Document, dates: DateReader, reader: str, encoding: str | None
+) -> Reading:
     """The articles that drafts become. What was read before a format failed stays."""
     articles: list[Article] = []
     problems: list[tuple[str, Problem]] = []

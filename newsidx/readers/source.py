@@ -6,8 +6,10 @@ import datetime
 import io
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
+
+from newsidx.readers.options import NO_NEIGHBOURS, NO_OPTIONS, Neighbours, ReadingOptions
 
 START = 4096
 """Bytes from the beginning of a document by which containers and formats recognise it."""
@@ -35,19 +37,33 @@ class Document:
     """A document.
 
     `path` is the file's path, `member` the document's place in that file if it is a container, and None if the file
-    itself is the document. `open` returns its bytes as a new stream, from the first byte on; the caller closes
-    the stream.
+    itself is the document; a member of a member has both names, divided by `/`. `open` returns its bytes as a new
+    stream, from the first byte on; the caller closes the stream. `options` are what the user said of all files, and
+    `neighbours` what the other files of the folder tell.
     """
 
     path: str
     open: Callable[[], BinaryIO]
     member: str | None = None
     hints: Hints = NO_HINTS
+    options: ReadingOptions = NO_OPTIONS
+    neighbours: Neighbours = NO_NEIGHBOURS
+
+    @property
+    def name(self) -> str:
+        """Its own name, without the folders or containers it is in."""
+        return (self.member or self.path).rpartition("/")[2]
 
     @property
     def place(self) -> str:
         """The path, with the member below it, for a date in either name."""
         return self.path if self.member is None else f"{self.path}/{self.member}"
+
+
+def member_of(file: Document, name: str, open_member: Callable[[], BinaryIO], hints: Hints = NO_HINTS) -> Document:
+    """A document in a container, by its name there and a function that opens it."""
+    member = name if file.member is None else f"{file.member}/{name}"
+    return replace(file, open=open_member, member=member, hints=replace(hints, mtime=hints.mtime or file.hints.mtime))
 
 
 def first_bytes(document: Document) -> bytes:

@@ -15,7 +15,7 @@ from newsidx.archive.sqlite.articles import named
 from newsidx.archive.sqlite.files import problems
 from newsidx.ingest.pipeline import Report
 from newsidx.readers.containers import CONTAINERS
-from newsidx.readers.formats import STREAM_FORMATS, TEXT_FORMATS
+from newsidx.readers.formats import DOCUMENT_FORMATS, TEXT_FORMATS
 from tests.archive.checks import assert_whole, found, refs
 from tests.conftest import Run
 from tests.readers.small_formats import BUNDLE, DIGEST, LOG
@@ -31,7 +31,7 @@ SNOW = "date 2022-03-05 Snow\n\nIt snowed.\n"
 def _formats(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(CONTAINERS, BUNDLE.name, BUNDLE)
     monkeypatch.setitem(TEXT_FORMATS, DIGEST.name, DIGEST)
-    monkeypatch.setitem(STREAM_FORMATS, LOG.name, LOG)
+    monkeypatch.setitem(DOCUMENT_FORMATS, LOG.name, LOG)
 
 
 def bundle(**members: str) -> str:

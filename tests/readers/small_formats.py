@@ -11,9 +11,10 @@ from io import BytesIO
 from newsidx.dates.extract import DateReader
 from newsidx.readers.containers import Container
 from newsidx.readers.draft import Draft
-from newsidx.readers.formats import StreamFormat, TextFormat
+from newsidx.readers.formats import Contents, DocumentFormat, TextFormat
+from newsidx.readers.lines import lines_of
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind
-from newsidx.readers.source import Document, Hints
+from newsidx.readers.source import Document, Hints, member_of
 
 
 def _documents(file: Document) -> Iterator[Document]:
@@ -27,10 +28,10 @@ def _documents(file: Document) -> Iterator[Document]:
             raise CannotRead(Problem(ProblemKind.UNREADABLE, "the rest of the bundle is missing"))
         name, _, url = name.partition(" ")
         hints = Hints(date=datetime.date(2020, 2, 2), url=url or None) if url != "undated" else Hints()
-        yield Document(file.path, partial(BytesIO, text.encode()), name, hints)
+        yield member_of(file, name, partial(BytesIO, text.encode()), hints)
 
 
-BUNDLE = Container("bundle", lambda file, start: start.startswith(b"BUNDLE\n"), _documents)
+BUNDLE = Container("bundle", lambda file, start: True, _documents, starts=(b"BUNDLE\n",))
 
 
 def _read_digest(text: str, dates: DateReader) -> tuple[Draft, ...]:
@@ -41,7 +42,12 @@ DIGEST = TextFormat("digest", _read_digest)
 """Articles with a line of `%%` between them."""
 
 
-def _read_log(lines: Iterator[str], dates: DateReader) -> Iterable[Draft]:
+def _read_log(document: Document, dates: DateReader) -> Contents:
+    encoding, lines = lines_of(document)
+    return Contents(_log_drafts(lines, dates), encoding)
+
+
+def _log_drafts(lines: Iterator[str], dates: DateReader) -> Iterable[Draft]:
     next(lines)
     for line in lines:
         if line.startswith("{"):
@@ -54,5 +60,5 @@ def _read_log(lines: Iterator[str], dates: DateReader) -> Iterable[Draft]:
             raise CannotRead(Problem(ProblemKind.UNREADABLE, "a line that is no article"))
 
 
-LOG = StreamFormat("log", lambda document, start: start.startswith(b"#log\n"), _read_log)
+LOG = DocumentFormat("log", lambda document, start: True, _read_log, starts=(b"#log\n",), is_streamed=True)
 """A line of JSON an article, among other lines."""

@@ -12,7 +12,8 @@ from newsidx.readers.source import Document
 class Container:
     """A kind of file that holds documents.
 
-    `claims(file, start)` says, from the first bytes of a file, whether it is of this kind. `documents(file)` yields the
+    A file is of this kind if its first bytes begin with one of `starts`, or its name ends in one of `suffixes` (in
+    lower case, with the point), and if then `claims(file, start)` agrees. `documents(file)` yields the
     documents in it in their order, each with its member name and what the container knows of it, and each readable
     until the next is asked for. It raises CannotRead where the file is broken.
     """
@@ -20,3 +21,5 @@ class Container:
     name: str
     claims: Callable[[Document, bytes], bool]
     documents: Callable[[Document], Iterable[Document]]
+    starts: tuple[bytes, ...] = ()
+    suffixes: tuple[str, ...] = ()

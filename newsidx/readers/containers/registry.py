@@ -17,7 +17,9 @@ CONTAINERS: dict[str, Container] = {}
 
 def container_of(file: Document, start: bytes) -> Container | None:
     """The container that claims a file by its first bytes; None for a plain file."""
+    name = file.name.lower()
     for container in CONTAINERS.values():
-        if container.claims(file, start):
+        fits = start.startswith(container.starts) or name.endswith(container.suffixes)
+        if fits and container.claims(file, start):
             return container
     return None

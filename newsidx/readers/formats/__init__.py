@@ -1,5 +1,5 @@
 """The formats of documents: one module each, and the registry that says in which order they are tried."""
 
-from newsidx.readers.formats.registry import STREAM_FORMATS, TEXT_FORMATS, StreamFormat, TextFormat, stream_format_of
+from newsidx.readers.formats.registry import DOCUMENT_FORMATS, TEXT_FORMATS, Contents, DocumentFormat, TextFormat
 
-__all__ = ["STREAM_FORMATS", "TEXT_FORMATS", "StreamFormat", "TextFormat", "stream_format_of"]
+__all__ = ["DOCUMENT_FORMATS", "TEXT_FORMATS", "Contents", "DocumentFormat", "TextFormat"]
