@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         Description,
         Facets,
         Integrity,
+        ListedFile,
+        ListedStatus,
         Optimized,
         Pair,
         Problem,
@@ -138,7 +140,10 @@ class Archive(Protocol):
         """The whole title and body of each article that has a match, marked in the same way."""
 
     def problems(self) -> Iterator[Problem]:
-        """Every file without an article, with the reason, sorted by path."""
+        """Every file of which a part, or all, gave no article, with the reason, sorted by path."""
+
+    def files(self, status: ListedStatus | None = None) -> Iterator[ListedFile]:
+        """Every file that the archive knows, or those with a status, sorted by path."""
 
     def removed_articles(self) -> Iterator[RemovedArticle]:
         """Every removed article with each file that still holds it, the latest removal first."""
@@ -233,8 +238,10 @@ class WritableArchive(Archive, Protocol):
     def transaction(self) -> AbstractContextManager[Any]:
         """Everything written inside the block is saved, or nothing. A nested block is part of the outer one."""
 
-    def adding(self, now: str, *, again: bool = False) -> Addition:
-        """The additions of one ingest. `now` is the UTC time to record; `again` restores removed articles."""
+    def adding(self, now: str, *, again: bool = False, reread: bool = False) -> Addition:
+        """The additions of one ingest. `now` is the UTC time to record; `again` restores removed articles; `reread`
+        takes what was read anew even from files whose bytes are the same.
+        """
 
     def refresh_terms(self) -> None:
         """Add the terms of new and changed articles to `terms`."""

@@ -31,8 +31,9 @@ def stored_time(nanoseconds: int) -> int:
 
 
 class FileToRead(NamedTuple):
-    """A new or changed file, and how its dates were read the last time.
+    """A new or changed file, and how it is to be read.
 
+    `options` is what the user said of it, now or when it was read before, as JSON (see newsidx.readers.options).
     `order` is month-first or day-first if one of its dates can be read both ways; `from_mtime` says that an article
     got its date from the modification time.
     """
@@ -42,14 +43,16 @@ class FileToRead(NamedTuple):
     problem: str | None
     order: str | None
     from_mtime: bool
+    options: str | None = None
 
 
 class ScanRules(NamedTuple):
     """The options that decide which files a scan counts as changed, though they are the same on the disk.
 
     `order` (month-first or day-first) and `from_mtime` count files as changed that get other dates with these options;
-    `check` counts all files as changed, and `again` those with removed articles. A file that had a date in the future
-    when it was read counts as changed once that date is no longer in the future on `today`.
+    `check` counts all files as changed, as does `reread`, and `again` those with removed articles. `options` are what
+    the user says now of how to read, as JSON: files that were read otherwise count as changed. A file that had a date
+    in the future when it was read counts as changed once that date is no longer in the future on `today`.
     """
 
     today: datetime.date
@@ -57,6 +60,8 @@ class ScanRules(NamedTuple):
     from_mtime: bool = False
     check: bool = False
     again: bool = False
+    reread: bool = False
+    options: str | None = None
 
 
 FileStatus = Literal["read", "problem", "unreadable"]
@@ -64,7 +69,7 @@ FileStatus = Literal["read", "problem", "unreadable"]
 
 
 class FileRead(NamedTuple):
-    """A file after reading. `status` is read, problem or unreadable; the fields are columns of the table `files`."""
+    """A file after reading. The fields are columns of the table `files`; `options` is the text of `reading_options`."""
 
     path: str
     size: int
@@ -79,6 +84,8 @@ class FileRead(NamedTuple):
     undated: int
     articles: tuple[Article, ...]
     read_again: str | None = None
+    problem_kind: str | None = None
+    options: str | None = None
 
 
 def problem_text(error: Exception) -> str:
@@ -87,9 +94,11 @@ def problem_text(error: Exception) -> str:
     return f"newsidx failed on it ({type(error).__name__}{detail})".encode(errors="backslashreplace").decode()
 
 
-def unreadable_file(path: str, size: int, problem: str) -> FileRead:
+def unreadable_file(
+    path: str, size: int, problem: str, kind: str = "unreadable", options: str | None = None
+) -> FileRead:
     """A file that could not be read. Every ingest tries it again, and its articles stay in the archive."""
-    return FileRead(path, size, 0, 0, None, None, None, "unreadable", problem, None, 0, ())
+    return FileRead(path, size, 0, 0, None, None, None, "unreadable", problem, None, 0, (), None, kind, options)
 
 
 @dataclass(frozen=True)

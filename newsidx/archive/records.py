@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class QueryPlan(NamedTuple):
@@ -44,11 +44,41 @@ class SourceFile(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A file without an article, and the reason. `seen` is when it was last read, UTC."""
+    """A file of which a part, or all, gave no article, and the reason. `seen` is when it was last read, UTC.
+
+    `kind` is that of the problem, such as `empty` or `missing-extra`; it is `unknown` if the file was last read by a
+    newsidx that did not record it. `articles` is how many articles it gave all the same.
+    """
 
     path: str
     problem: str
     seen: str
+    kind: str
+    articles: int
+
+
+ListedStatus = Literal["new", "changed", "moved", "duplicate", "problem", "undated", "ambiguous", "missing"]
+"""What files can be listed by.
+
+New, changed and moved are those of the last ingest that read any; the others are so now. Of a duplicate, all articles
+are also in other files, which came first. Undated files have an article without a date, ambiguous ones an article whose
+date could be read two ways.
+"""
+
+
+class ListedFile(NamedTuple):
+    """A file that the archive knows: how many articles it has, and how it was read the last time, UTC.
+
+    `reader` is the layout, `problem` why there is not more in it, `missing_since` when an ingest no longer found it.
+    """
+
+    path: str
+    articles: int
+    reader: str | None
+    encoding: str | None
+    problem: str | None
+    read: str
+    missing_since: str | None
 
 
 class RemovedArticle(NamedTuple):

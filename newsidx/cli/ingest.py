@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 
 from newsidx.cli.confirm import is_confirmed
 from newsidx.cli.options import archive_option, report_format_option, say_waiting
+from newsidx.cli.reading import reading_options
 from newsidx.terminal.messages import columns, note, say
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
@@ -45,6 +47,9 @@ Examples:
   newsidx ingest articles/             read what is new or changed in a folder
   newsidx ingest --dry-run articles/   see what that would do
   newsidx ingest --prune articles/     also delete what is gone from the folder
+  newsidx ingest --include '*.txt' --exclude drafts articles/
+  newsidx ingest --source "The Herald" --columns date=Erscheinungstag export.csv
+  curl … | newsidx ingest -            read an article from standard input
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
@@ -53,6 +58,14 @@ Examples:
 @click.option("--dry-run", is_flag=True, help="Read everything and report, but write nothing.")
 @click.option("--check", is_flag=True, help="Compare files by their bytes, not by size and time.")
 @click.option("--again", is_flag=True, help="Also read articles that were removed from the archive.")
+@click.option("--reread", is_flag=True, help="Read all files again, for example with a newer newsidx.")
+@click.option(
+    "--include", multiple=True, metavar="GLOB", help="Only files with such a name, for example '*.txt'. Repeatable."
+)
+@click.option(
+    "--exclude", multiple=True, metavar="GLOB", help="No files and folders with such a name or path. Repeatable."
+)
+@reading_options
 @click.option(
     "--dayfirst/--monthfirst",
     "dayfirst",
@@ -86,6 +99,10 @@ def command(
     dry_run: bool,
     check: bool,
     again: bool,
+    reread: bool,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    reading: str | None,
     dayfirst: bool | None,
     date_from: str | None,
     jobs: int | None,
@@ -97,26 +114,44 @@ def command(
 
     Files that have not changed since they were read are skipped, so the same command again is quick, and finishes
     an ingest that was interrupted. To see which files hold no article, and why, run newsidx problems.
+
+    What you say of the files with --source, --columns, --layout and the like is kept with them: an ingest that says
+    nothing of it reads them in the same way, and files that were read otherwise are read again.
     """
     from newsidx.ingest.pipeline import IngestOptions, Report, check_root, ingest, opened_for
+    from newsidx.ingest.selection import EVERYTHING, Selection
+    from newsidx.ingest.standard_input import STANDARD_INPUT, standard_input
     from newsidx.terminal import ingest as view
     from newsidx.terminal import upgrade
 
     if yes and not prune:
         raise click.UsageError("--yes confirms what --prune deletes: use it with --prune.")
     options = IngestOptions(
-        dayfirst, date_from == "mtime", check, prune, dry_run, jobs, largest * 1_000_000, yes, again
+        dayfirst=dayfirst,
+        date_from_mtime=date_from == "mtime",
+        check=check,
+        prune=prune,
+        dry_run=dry_run,
+        jobs=jobs,
+        largest=largest * 1_000_000,
+        prune_much=yes,
+        again=again,
+        reread=reread,
+        selection=Selection(include, exclude) if include or exclude else EVERYTHING,
+        reading=reading,
     )
     report = Report()
     for path in () if prune else paths:
-        check_root(path)  # before an archive is made for nothing
-    with _interrupted_once():
+        if path != STANDARD_INPUT:
+            check_root(path)  # before an archive is made for nothing
+    with _interrupted_once(), contextlib.ExitStack() as stack:
+        given = stack.enter_context(standard_input(sys.stdin.buffer)) if STANDARD_INPUT in paths else None
         with upgrade.progress() as on_upgrade:
             opened = opened_for(db, options, on_upgrade=on_upgrade, on_wait=say_waiting(db))
         try:
             with opened as archive, view.progress() as on_progress:
                 archive.on_wait = say_waiting(db)
-                ingest(archive, paths, options, on_progress, report)
+                ingest(archive, paths, options, on_progress, report, given)
         except KeyboardInterrupt:
             note(view.report(report, columns(to_stderr=True)))
             note("Interrupted. What was read is saved; run the same command again to continue.")

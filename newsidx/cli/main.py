@@ -24,7 +24,7 @@ FOUND, FAILED, INTERRUPTED = 0, 2, 130
 """The exit statuses of newsidx, besides the 1 that a command returns when it found nothing."""
 
 _COMMANDS = (
-    *("ingest", "search", "list", "show", "info", "problems"),
+    *("ingest", "search", "list", "show", "info", "problems", "files"),
     *("timeline", "related", "duplicates", "words", "export", "alert"),
     *("check", "optimize", "backup", "remove", "help"),
 )

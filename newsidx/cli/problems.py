@@ -1,4 +1,4 @@
-"""`newsidx problems`: the files that newsidx found no article in, and the removed articles that an ingest skips."""
+"""`newsidx problems`: the files that gave no article or not all of theirs, and the removed articles left out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 from newsidx.cli.options import archive_option, chosen_format, format_option, pager_option
 from newsidx.formats.registry import for_rows, names
 from newsidx.terminal.messages import note
+from newsidx.text.sanitize import one_line
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
@@ -16,23 +17,27 @@ if TYPE_CHECKING:
 
 
 @click.command("problems", short_help="List the files without an article, and why.")
+@click.option("--kind", metavar="KIND", help="Only problems of this kind, such as missing-extra or markup.")
 @click.option("--removed", is_flag=True, help="List the removed articles that an ingest skips instead.")
 @format_option(names(for_rows("path")))
 @pager_option
 @archive_option
-def command(removed: bool, form: str | None, no_pager: bool, db: str) -> int:
-    """List the files that hold no article, each with the reason."""
-    return (_list_removed if removed else _list_problems)(db, chosen_format(form), no_pager)
+def command(kind: str | None, removed: bool, form: str | None, no_pager: bool, db: str) -> int:
+    """List the files that gave no article, or not all that is in them, by the kind of problem and its reason."""
+    if removed:
+        return _list_removed(db, chosen_format(form), no_pager)
+    return _list_problems(db, kind, chosen_format(form), no_pager)
 
 
-def _list_problems(db: str, form: str, no_pager: bool) -> int:
+def _list_problems(db: str, kind: str | None, form: str, no_pager: bool) -> int:
     from newsidx.archive.opening import open_archive
     from newsidx.formats import figures
     from newsidx.text.plural import plural
 
     with open_archive(db) as archive, archive.snapshot():
-        files = list(archive.problems())
+        all_files = list(archive.problems())
         removed = archive.count_removed()
+    files = [file for file in all_files if kind is None or file.kind == kind]
     if form != "table":
         _print_rows(figures.problems(files), form)
     elif files:
@@ -40,8 +45,11 @@ def _list_problems(db: str, form: str, no_pager: bool) -> int:
         from newsidx.terminal import problems as view
 
         console.show(view.problems(files), use_pager=not no_pager)
-    if not files:
+    if not all_files:
         note("No problems: every file that was read has an article.")
+    elif not files:
+        kinds = ", ".join(sorted({file.kind for file in all_files}))
+        note(f"No problem is of the kind {one_line(str(kind))}; there are problems of these kinds: {kinds}.")
     if removed:
         skipped = plural(removed, "removed article")
         note(f"{skipped} skipped; {whole('newsidx problems --removed')} lists what was removed.")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newsidx.analysis.keywords import Keywords
     from newsidx.analysis.related import Related
     from newsidx.archive.contract import Facet
-    from newsidx.archive.records import Problem, RemovedArticle
+    from newsidx.archive.records import ListedFile, Problem, RemovedArticle
 
 ClusterArticles = Sequence[tuple[Article, float]]
 """Near-duplicates that belong together, each with the share of its text that an earlier one has too."""
@@ -68,8 +68,19 @@ def near_duplicates(clusters: Iterable[ClusterArticles]) -> Figures:
 
 
 def problems(files: Iterable[Problem]) -> Figures:
-    """Files without an article, each with the reason."""
-    return Figures(("path", "problem", "seen"), ((file.path, file.problem, file.seen) for file in files))
+    """Files with a problem, each with the reason, the kind of problem, and how many articles it gave all the same."""
+    return Figures(
+        ("path", "problem", "seen", "kind", "articles"),
+        ((file.path, file.problem, file.seen, file.kind, file.articles) for file in files),
+    )
+
+
+def files(listed: Iterable[ListedFile]) -> Figures:
+    """The files of an archive, each with its number of articles and how it was read."""
+    return Figures(
+        ("path", "articles", "reader", "encoding", "problem", "read", "missing_since"),
+        (tuple("" if value is None else value for value in file) for file in listed),
+    )
 
 
 def removed(articles: Iterable[RemovedArticle]) -> Figures:

@@ -18,6 +18,8 @@ from newsidx.archive.files import FoundFile, MissingFiles, ScanRules
 from newsidx.archive.opening import dry_run, open_archive, open_for_dry_run
 from newsidx.disk.paths import path_text
 from newsidx.errors import NewsidxError
+from newsidx.ingest.selection import EVERYTHING, Selection
+from newsidx.ingest.standard_input import STANDARD_INPUT, StandardInput
 from newsidx.ingest.walk import check_root, is_below, passes_by, walk
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ class IngestOptions:
     `check`: compare files by their bytes, not by size and time.
     `prune`: delete files that are gone from the folder, and their articles; a large part of the archive only with
     `prune_much`. `dry_run`: read and report, and write nothing.
-    `again`: also read articles that were removed from the archive.
+    `again`: also read articles that were removed from the archive. `reread`: read all files again, unchanged ones too.
+    `selection`: which files of the folders to take. `reading`: what the user says now of how to read, as JSON (see
+    newsidx.readers.options); it is stored for the files that are read, and holds for them until it is changed.
     `jobs`: processes that read while this one writes; None chooses a number, with 0 this process reads too.
     `largest`: the size in bytes of the largest file to read.
     """
@@ -56,6 +60,9 @@ class IngestOptions:
     largest: int = 50_000_000
     prune_much: bool = False
     again: bool = False
+    reread: bool = False
+    selection: Selection = EVERYTHING
+    reading: str | None = None
 
 
 @dataclass(frozen=True)
@@ -101,8 +108,9 @@ def ingest(
     options: IngestOptions | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     report: Report | None = None,
+    given: StandardInput | None = None,
 ) -> Report:
-    """Bring the archive up to date with the files at and below `paths`.
+    """Bring the archive up to date with the files at and below `paths`. `given` is what the path `-` stands for.
 
     `on_progress` is called after every batch. A `report` that is passed in is filled as the work goes on, so that it
     says what was done even if the work is interrupted. Every batch is one transaction: whatever happens, the archive
@@ -112,11 +120,11 @@ def ingest(
     options, report = options or IngestOptions(), report or Report()
     show_progress = on_progress or (lambda progress: None)
     start = time.monotonic()
-    roots = [_root(archive, path, options) for path in paths]
+    roots = [_root(archive, path, options) for path in paths if given is None or path != STANDARD_INPUT]
     report.dry_run = options.dry_run
     try:
         with _no_garbage_collection():
-            _ingest(archive, roots, options, show_progress, report)
+            _ingest(archive, roots, options, show_progress, report, given)
         report.finished = True
     except KeyboardInterrupt:
         # If the archive is locked now, the next ingest does it: somebody who interrupts does not want to wait.
@@ -135,15 +143,20 @@ def _ingest(
     options: IngestOptions,
     show_progress: Callable[[Progress], None],
     report: Report,
+    given: StandardInput | None,
 ) -> None:
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
     order = None if options.dayfirst is None else "day-first" if options.dayfirst else "month-first"
     today = datetime.date.today()
-    rules = ScanRules(today, order, options.date_from_mtime, options.check, options.again)
-    scan, report.outcome["unchanged"] = _scan(archive, roots, rules, show_progress)
+    rules = ScanRules(
+        today, order, options.date_from_mtime, options.check, options.again, options.reread, options.reading
+    )
+    scan, report.outcome["unchanged"] = _scan(archive, roots, rules, options.selection, show_progress)
+    if given:
+        scan.add([given.file], None, rules)
     with _target(archive, scan, options) as (target, scan):
         if scan.totals()[0]:
-            _add_found(target, scan, options, now, today, show_progress, report)
+            _add_found(target, scan, options, now, today, show_progress, report, given)
         with target.transaction():  # a kill leaves no file marked that was to be deleted
             report.missing = scan.mark_missing(now)
             if options.prune:
@@ -170,12 +183,13 @@ def _add_found(
     today: datetime.date,
     show_progress: Callable[[Progress], None],
     report: Report,
+    given: StandardInput | None,
 ) -> None:
     """Read what is new or changed and add it. The readers are imported here: an unchanged folder needs none."""
     from newsidx.ingest.workers import ReadingRules, read_in_order
 
     total_files, total_bytes = scan.totals()
-    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, today)
+    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, today, given)
     jobs = default_jobs() if options.jobs is None else options.jobs
     read_files = read_bytes = 0
 
@@ -184,7 +198,7 @@ def _add_found(
         files, size = read_files - waiting[0], read_bytes - waiting[1]
         show_progress(Progress(files, total_files, size, total_bytes, report.outcome["articles"]))
 
-    with archive.adding(now, again=options.again) as adding:
+    with archive.adding(now, again=options.again, reread=options.reread) as adding:
         count_outcome(Counter(), adding.waiting)
         for files in _batches(read_in_order(scan.to_read(), total_files, rules, jobs)):
             outcome = adding.add(files)
@@ -253,7 +267,11 @@ def default_jobs() -> int:
 
 
 def _scan(
-    archive: Archive, roots: list[str], rules: ScanRules, show_progress: Callable[[Progress], None]
+    archive: Archive,
+    roots: list[str],
+    rules: ScanRules,
+    selection: Selection,
+    show_progress: Callable[[Progress], None],
 ) -> tuple[Scan, int]:
     """Walk the folders. Returns what is to be read, and how many files are unchanged."""
     scan = archive.scan()
@@ -262,7 +280,7 @@ def _scan(
 
     def files(root: str) -> Iterator[FoundFile]:
         nonlocal seen
-        for file in walk(root, leave_out, roots):
+        for file in walk(root, leave_out, roots, selection):
             seen += 1
             if seen % 5000 == 0:
                 show_progress(Progress(files=seen))

@@ -10,6 +10,7 @@ from newsidx.archive.files import FoundFile, stored_time
 from newsidx.archive.open_files import is_open
 from newsidx.disk.paths import path_text
 from newsidx.errors import NothingToIngest
+from newsidx.ingest.selection import EVERYTHING, Selection
 from newsidx.text.whole import whole
 
 NO_FILE = "not a file: a pipe, a socket or a device"
@@ -30,8 +31,13 @@ def check_root(path: str) -> str:
     return root
 
 
-def walk(root: str, leave_out: frozenset[str] = frozenset(), roots: Iterable[str] = ()) -> Iterator[FoundFile]:
-    """Every file at or below `root`, an absolute path.
+def walk(
+    root: str,
+    leave_out: frozenset[str] = frozenset(),
+    roots: Iterable[str] = (),
+    selection: Selection = EVERYTHING,
+) -> Iterator[FoundFile]:
+    """Every file at or below `root`, an absolute path, that the selection takes. A root that is a file is always taken.
 
     A link to a file is followed if its target is in `root` or in another of the `roots` that the user named, or if the
     link itself is one of them. Otherwise anyone who may write to a folder could bring any file of the person who
@@ -43,7 +49,7 @@ def walk(root: str, leave_out: frozenset[str] = frozenset(), roots: Iterable[str
     is yielded with its problem.
     """
     if os.path.isdir(root):
-        yield from _walk_folder(root, leave_out, frozenset([root, *roots]))
+        yield from _walk_folder(root, leave_out, frozenset([root, *roots]), selection)
     elif os.path.lexists(root):
         yield _look_at(root) or _named(root, problem=OPEN_ARCHIVE)
 
@@ -62,14 +68,19 @@ def passes_by(folder: str, path: str) -> bool:
     return True
 
 
-def _walk_folder(folder: str, leave_out: frozenset[str], named: frozenset[str]) -> Iterator[FoundFile]:
+def _walk_folder(
+    folder: str, leave_out: frozenset[str], named: frozenset[str], selection: Selection
+) -> Iterator[FoundFile]:
     """Not recursive: folders may be nested more deeply than Python's calls."""
+    below = len(folder.rstrip("/")) + 1
     within = [os.path.realpath(path) for path in named]
     ahead: list[str | os.DirEntry[str]] = [folder]
     while ahead:
         entry = ahead.pop()
         if isinstance(entry, str) or entry.is_dir(follow_symlinks=False):
             path = entry if isinstance(entry, str) else entry.path
+            if path != folder and not selection.enters_folder(path[below:]):
+                continue
             try:
                 with os.scandir(path) as entries:
                     children = sorted((child for child in entries if child.name[0] != "."), key=_place, reverse=True)
@@ -77,7 +88,11 @@ def _walk_folder(folder: str, leave_out: frozenset[str], named: frozenset[str]) 
                 yield _named(path, problem=f"folder cannot be opened: {error.strerror}")
             else:
                 ahead += children
-        elif entry.path not in leave_out and not (entry.is_symlink() and os.path.isdir(entry.path)):
+        elif (
+            entry.path not in leave_out
+            and (selection is EVERYTHING or selection.takes_file(entry.path[below:]))
+            and not (entry.is_symlink() and os.path.isdir(entry.path))
+        ):
             file = _look_at(entry.path, entry)
             if file is None:
                 continue

@@ -20,15 +20,16 @@ from newsidx.archive.files import FileRead, FileToRead, problem_text, stored_tim
 from newsidx.archive.open_files import is_open
 from newsidx.disk.paths import path_on_disk
 from newsidx.errors import ReaderKilled
+from newsidx.ingest.standard_input import StandardInput
 from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
-from newsidx.readers.problem import too_large
+from newsidx.readers.options import options_of
+from newsidx.readers.problem import ProblemKind, too_large
 from newsidx.readers.reading import DateReader, Reading, is_read_in_parts, read_file, read_source
 from newsidx.readers.source import Document, Hints, stream_of
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
-    from io import FileIO
 
 _CHUNK_FILES = 500
 _CHUNK_BYTES = 500_000
@@ -47,13 +48,20 @@ class ReadingRules:
     """How to read files. A file of more than `largest` bytes is read only if it need not be in memory as a whole.
 
     With `dayfirst` None, a file that has been read before is read in the same order of day and month, any other month
-    first.
+    first. `given` is standard input, if it is to be read too.
     """
 
     dayfirst: bool | None
     date_from_mtime: bool
     largest: int
     today: datetime.date
+    given: StandardInput | None = None
+
+    def place_of(self, file: FileToRead) -> tuple[str, str]:
+        """Where a file is on the disk, and the path that may tell its date: none for standard input."""
+        if self.given is not None and file.path == self.given.file.path:
+            return self.given.path, ""
+        return path_on_disk(file.path), file.path
 
 
 def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, jobs: int) -> Iterator[list[FileRead]]:
@@ -113,7 +121,7 @@ def _read_any(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileR
 def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     if file.problem:
         return _unread(file, file.problem)
-    path = path_on_disk(file.path)
+    path, named = rules.place_of(file)
     dates.refused_until = None
     try:
         if is_open(os.stat(path)):  # it was another file when it was found
@@ -124,27 +132,26 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
                 return _unread(file, NO_FILE)
             mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
             if status.st_size > rules.largest:
-                return _read_in_parts(file, status, source, mtime, rules, dates)
+                hints, said = Hints(mtime=mtime), options_of(file.options)
+                document = Document(named, lambda: stream_of(source.fileno()), hints=hints, options=said)
+                return _read_in_parts(file, status, document, rules, dates)
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
-    return _file_read(
-        file, status, blake2b(raw, digest_size=16).digest(), read_file(raw, file.path, dates, mtime), dates
-    )
+    reading = read_file(raw, named, dates, mtime, options_of(file.options))
+    return _file_read(file, status, blake2b(raw, digest_size=16).digest(), reading, dates)
 
 
 def _read_in_parts(
     file: FileToRead,
     status: os.stat_result,
-    source: FileIO,
-    mtime: float | None,
+    document: Document,
     rules: ReadingRules,
     dates: DateReader,
 ) -> FileRead:
     """Read a file that is larger than what is read whole, if it is of a kind that need not be."""
-    document = Document(file.path, lambda: stream_of(source.fileno()), hints=Hints(mtime=mtime))
     if not is_read_in_parts(document):
-        return _unread(file, too_large(rules.largest).message)
+        return _unread(file, too_large(rules.largest).message, ProblemKind.TOO_LARGE)
     digest = blake2b(digest_size=16)
     with document.open() as stream:
         while block := stream.read(_BLOCK):
@@ -169,6 +176,8 @@ def _file_read(
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,
         read_again=dates.refused_until.isoformat() if dates.refused_until else None,
+        problem_kind=reading.problem.kind.value if reading.problem else None,
+        options=file.options,
     )
 
 
@@ -177,8 +186,8 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _unread(file: FileToRead, problem: str) -> FileRead:
-    return unreadable_file(file.path, file.size, problem)
+def _unread(file: FileToRead, problem: str, kind: ProblemKind = ProblemKind.UNREADABLE) -> FileRead:
+    return unreadable_file(file.path, file.size, problem, kind.value, file.options)
 
 
 def _chunks(files: Iterable[FileToRead]) -> Iterator[list[FileToRead]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from newsidx.dates.extract import DateOrder
@@ -26,6 +28,31 @@ class ReadingOptions:
 
 
 NO_OPTIONS = ReadingOptions()
+
+
+def options_json(options: ReadingOptions) -> str | None:
+    """Options as the archive stores them, a JSON object; None if there are none.
+
+    An empty value is null there: merged with earlier options, as RFC 7396 does it, it takes them back.
+    """
+    values: dict[str, object] = {
+        "fields": {field: value or None for field, value in options.fields},
+        "columns": {field: column or None for field, column in options.columns},
+        "layout": options.layout,
+        "split": options.split,
+    }
+    stated = {name: value for name, value in values.items() if value not in ({}, None)}
+    return json.dumps(stated, ensure_ascii=False, separators=(",", ":")) if stated else None
+
+
+@lru_cache(maxsize=8)
+def options_of(text: str | None) -> ReadingOptions:
+    """The options that `options_json` wrote."""
+    if text is None:
+        return NO_OPTIONS
+    values = json.loads(text)
+    fields, columns = (tuple(values.get(name, {}).items()) for name in ("fields", "columns"))
+    return ReadingOptions(fields, columns, values.get("layout"), values.get("split"))
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def _outcomes(done: Report) -> Iterator[tuple[int, str]]:
         ("changed", "changed"),
         ("unchanged", "unchanged"),
         ("moved", "moved: had another path before"),
-        ("duplicate", "duplicate: a copy of another article of the same day"),
+        ("duplicate", f"duplicate: a copy of another article of the same day; see {_listed('duplicate')}"),
         ("problem", _problems(done.outcome["problem"])),
     ):
         if done.outcome[outcome] or outcome == "new":
@@ -89,8 +89,12 @@ def _outcomes(done: Report) -> Iterator[tuple[int, str]]:
 
 
 def _problems(count: int) -> str:
-    what = "problem: no article in it" if count == 1 else "problems: no article in them"
-    return f"{what}; see {whole('newsidx problems')}"
+    return f"{'problem' if count == 1 else 'problems'}; see {whole('newsidx problems')}"
+
+
+def _listed(status: str) -> str:
+    """The command that lists the files with a status."""
+    return whole(f"newsidx files --status {status}")
 
 
 def _notes(done: Report) -> Iterator[tuple[int, str]]:
@@ -101,8 +105,11 @@ def _notes(done: Report) -> Iterator[tuple[int, str]]:
     their_articles = "its articles stay" if done.missing == 1 else "their articles stay"
     notes = (
         (done.outcome["undated"], f"without a date; see {whole('newsidx list --undated')}"),
-        (done.outcome["ambiguous"], "with an ambiguous date; --dayfirst or --monthfirst settles it"),
-        (0 if is_prune else done.missing, f"no longer there; {their_articles} until --prune"),
+        (
+            done.outcome["ambiguous"],
+            f"with an ambiguous date, which --dayfirst or --monthfirst settles; see {_listed('ambiguous')}",
+        ),
+        (0 if is_prune else done.missing, f"no longer there; {their_articles} until --prune; see {_listed('missing')}"),
         (len(done.unpruned.files) if done.unpruned else 0, "no longer there, and not pruned: that has to be confirmed"),
         (pruned_files, f"no longer there, and pruned with {plural(pruned_articles, 'article')}"),
         (

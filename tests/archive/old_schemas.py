@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from newsidx.archive.sqlite.schema import FIRST_INDEX, INDEX_OF_STEMS, TABLES, UNLISTED, VOCABULARY
+from newsidx.archive.sqlite.schema import FILES, FIRST_INDEX, INDEX_OF_STEMS, READ_AGAIN, TABLES, UNLISTED, VOCABULARY
 
 
 def downgrade(path: Path, version: int, *, has_ctime: bool = True) -> None:
@@ -23,6 +23,8 @@ def downgrade(path: Path, version: int, *, has_ctime: bool = True) -> None:
                 connection.execute(f"DROP TABLE {table}")
         if 2 <= version < 9:
             _list_stems(connection)
+        if version < 10:
+            _drop_later_columns(connection)
         if version < 8:
             connection.execute("ALTER TABLE files DROP COLUMN read_again")
         if not has_ctime:
@@ -30,6 +32,20 @@ def downgrade(path: Path, version: int, *, has_ctime: bool = True) -> None:
         connection.execute("DELETE FROM _sqlite_migrations WHERE substr(name, 1, 4) > ?", [f"{version:04}"])
         connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _drop_later_columns(connection: sqlite3.Connection) -> None:
+    """Make `files` as it was in schema 9. SQLite cannot drop a column that refers to another table."""
+    (index,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'files_with_problems'").fetchone()
+    (view,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'article_files'").fetchone()
+    connection.execute("CREATE TEMP TABLE kept AS SELECT * FROM files")
+    connection.execute("DROP VIEW article_files")
+    connection.execute("DROP TABLE files")
+    for statement in (FILES, READ_AGAIN, index, view):
+        connection.execute(statement)
+    columns = ", ".join(name for _, name, *_ in connection.execute("PRAGMA main.table_info (files)"))
+    connection.execute(f"INSERT INTO files ({columns}) SELECT {columns} FROM temp.kept")
+    connection.execute("DROP TABLE temp.kept")
 
 
 def _index_stems(connection: sqlite3.Connection, index: str) -> None:

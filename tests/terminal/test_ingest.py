@@ -58,11 +58,11 @@ def test_an_ingest_that_stopped_says_so() -> None:
 
 def test_one_problem_is_singular_and_its_command_stays_on_one_line(add: Add) -> None:
     done = add({"empty.txt": ""})
-    assert "1  problem: no article in it; see newsidx problems" in report(done, None).splitlines()
+    assert "1  problem; see newsidx problems" in report(done, None).splitlines()
     for columns in range(25, 60):
         assert any("newsidx problems" in line for line in report(done, columns).splitlines())
     done = add({"empty too.txt": "", "empty as well.txt": ""})
-    assert "problems: no article in them; see newsidx problems" in report(done, None)
+    assert "2  problems; see newsidx problems" in report(done, None)
 
 
 def test_lines_that_do_not_fit_go_on_below_their_text(add: Add) -> None:

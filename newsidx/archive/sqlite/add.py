@@ -29,14 +29,16 @@ class SqliteAddition:
     added, are undated or ambiguous. A file with values that the archive cannot store becomes a problem, and the rest of
     its batch is added.
 
-    `now` is the UTC time to record. `again` restores removed articles. `waiting` is the number and size of the files
+    `now` is the UTC time to record. `again` restores removed articles. With `reread`, files are changed even if the
+    archive has the same bytes. `waiting` is the number and size of the files
     that still have to be linked or changed. Use it as a context manager.
     """
 
-    def __init__(self, database: Database, now: str, again: bool = False) -> None:
+    def __init__(self, database: Database, now: str, again: bool = False, reread: bool = False) -> None:
         self._database = database
         self._now = now
         self._again = again
+        self._reread = reread
         self._changed: Spool[FileRead] = Spool()
         self._is_linked = bytearray()
         self.waiting: tuple[int, int] = (0, 0)
@@ -94,7 +96,7 @@ class SqliteAddition:
             with self._database.transaction() as connection:
                 if self._again:
                     restore(connection, [file.digest for file in files if file.digest])
-                return _add_batch(connection, self._now, files, defers_changed)
+                return _add_batch(Batch(connection, self._now, self._reread), files, defers_changed)
         except _Refused as refused:
             if len(files) == 1:
                 return self._add([_as_unreadable(files[0], refused)], defers_changed)
@@ -121,11 +123,8 @@ class _Refused(Exception):
         self.error = error
 
 
-def _add_batch(
-    connection: sqlite3.Connection, now: str, files: Sequence[FileRead], defers_changed: bool
-) -> tuple[Counter[str], list[FileRead]]:
+def _add_batch(batch: Batch, files: Sequence[FileRead], defers_changed: bool) -> tuple[Counter[str], list[FileRead]]:
     """Add a batch in the caller's transaction. With `defers_changed`, return the changed files and do not add them."""
-    batch = Batch(connection, now)
     known = batch.known_files([file.path for file in files])
     changed: list[FileRead] = []
     try:

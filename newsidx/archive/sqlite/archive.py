@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         Description,
         Facets,
         Integrity,
+        ListedFile,
+        ListedStatus,
         Pair,
         Problem,
         QueryPlan,
@@ -101,6 +103,11 @@ class SqliteArchive(Database):
         from newsidx.archive.sqlite.fts5 import highlight
 
         return highlight.highlighted_texts(self, query, articles)
+
+    def files(self, status: ListedStatus | None = None) -> Iterator[ListedFile]:
+        from newsidx.archive.sqlite.files import listed
+
+        return listed(self, status)
 
     def problems(self) -> Iterator[Problem]:
         from newsidx.archive.sqlite.files import problems

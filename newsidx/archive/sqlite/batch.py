@@ -41,14 +41,17 @@ class KnownFile(NamedTuple):
     undated: int
     status: str
     read_again: str | None
+    options: str | None
 
 
 class Batch:
-    """The rows of one batch, collected until `finish` writes them."""
+    """The rows of one batch, collected until `finish` writes them. With `reread`, known files count as changed."""
 
-    def __init__(self, connection: sqlite3.Connection, now: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: str, reread: bool = False) -> None:
         self.connection = connection
         self.now = now
+        self._reread = reread
+        self._option_ids: dict[str, int] = {}
         self._unlinked: set[int] = set()
         self.outcome: Counter[str] = Counter()
         self._articles: list[tuple[Any, ...]] = []
@@ -63,7 +66,9 @@ class Batch:
         """What the archive knows about the files at these paths."""
         rows = self.connection.execute(
             """
-            SELECT path, id, CASE WHEN ctime_ns <> -1 THEN digest END, ambiguous, undated, status, read_again FROM files
+            SELECT path, id, CASE WHEN ctime_ns <> -1 THEN digest END, ambiguous, undated, status, read_again,
+              (SELECT options FROM reading_options WHERE id = files.options)
+            FROM files
             WHERE path IN (SELECT value FROM json_each(?))
             """,
             [json.dumps(paths)],
@@ -78,8 +83,8 @@ class Batch:
             self._mark_unreadable(file, known)
             outcome = "problem"
         elif not self.is_changed(file, known):
-            self._update_file(known.id, file)
             outcome = "unchanged"
+            self._update_file(known.id, file, outcome)
         else:
             outcome = self._add_changed(file, known)
         self._count(file, outcome)
@@ -88,7 +93,9 @@ class Batch:
         """Whether the archive knows a file, could read it now, and read something else the last time."""
         if known is None or file.status == "unreadable":
             return False
-        is_same = known[1:4] == (file.digest, file.ambiguous, file.undated)
+        if self._reread:
+            return True
+        is_same = known[1:4] == (file.digest, file.ambiguous, file.undated) and known.options == file.options
         is_same = is_same and known.read_again in (file.read_again, None)
         return not (is_same and known.status in (file.status, "unreadable"))
 
@@ -104,7 +111,7 @@ class Batch:
         if is_complete:
             self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
             self._unlinked.update(old.values())
-            self._update_file(known.id, file)
+            self._update_file(known.id, file, "changed")
             self._count(file, "changed")
         copies = ((part if is_complete else part + _TEMPORARY, id_) for part, id_ in enumerate(ids) if id_)
         sql = "INSERT OR REPLACE INTO copies (file, part, article) VALUES (?, ?, ?)"
@@ -155,17 +162,24 @@ class Batch:
             return "moved"
         if is_skipped and self._move(file, emptied_files(self.connection, file.digest)):
             return "moved"
+        outcome = _outcome(file, is_skipped, is_duplicate)
         file_id = self._next_file
         self._next_file += 1
-        self._files.append(file_row(file_id, file, self.now))
+        self._files.append(file_row(file_id, file, self.now, outcome, self._options_id(file.options)))
         self._copies += ((file_id, part, article_id) for part, (article_id, _) in placed.items())
         for part in removed - placed.keys():
             record_copy(self.connection, file.digest, part, file.path)
-        if file.status != "read":
-            return "problem"
-        if is_skipped:
-            return "passed_over"
-        return "duplicate" if is_duplicate else "new"
+        return outcome
+
+    def _options_id(self, options: str | None) -> int:
+        """The id of reading options, which are stored once; 0 for none."""
+        if options is None:
+            return 0
+        if options not in self._option_ids:
+            self.connection.execute("INSERT OR IGNORE INTO reading_options (options) VALUES (?)", [options])
+            row = self.connection.execute("SELECT id FROM reading_options WHERE options = ?", [options]).fetchone()
+            self._option_ids[options] = row[0]
+        return self._option_ids[options]
 
     def _removed_parts(self, file: FileRead) -> frozenset[int]:
         """The parts of a file whose articles were removed, and must not be added again."""
@@ -212,7 +226,7 @@ class Batch:
                 self.connection.execute("UPDATE files SET path = ? WHERE id = ?", (file.path, file_id))
                 if self._is_any_removed:
                     record_move(self.connection, file.digest, path, file.path)
-                self._update_file(file_id, file)
+                self._update_file(file_id, file, "moved")
                 return True
         return False
 
@@ -234,10 +248,10 @@ class Batch:
             else:
                 self.connection.execute(INSERT_COPY, (known.id, part, article_id))
         self._unlinked.update(old.values())
-        self._update_file(known.id, file)
-        if file.status != "read":
-            return "problem"
-        return "passed_over" if skipped == len(file.articles) and not old else "changed"
+        is_skipped = skipped == len(file.articles) and not old
+        outcome = "problem" if file.status != "read" else "passed_over" if is_skipped else "changed"
+        self._update_file(known.id, file, outcome)
+        return outcome
 
     def _place_changed(
         self, article: Article, old: int | None, still_used: set[int | None], is_removed: bool
@@ -282,23 +296,39 @@ class Batch:
     def _mark_unreadable(self, file: FileRead, known: KnownFile) -> None:
         """Mark a file as unreadable. Its articles stay in the archive."""
         self.connection.execute(
-            "UPDATE files SET status = ?, problem = ?, missing_since = NULL WHERE id = ?",
-            (file.status, file.problem, known.id),
+            "UPDATE files SET status = ?, problem = ?, problem_kind = ?, missing_since = NULL WHERE id = ?",
+            (file.status, file.problem, file.problem_kind, known.id),
         )
 
-    def _update_file(self, file_id: int, file: FileRead) -> None:
+    def _update_file(self, file_id: int, file: FileRead, outcome: str) -> None:
         self.connection.execute(
             """
             UPDATE files SET
               size = ?, mtime_ns = ?, ctime_ns = ?, digest = ?, reader = ?, encoding = ?, status = ?, problem = ?,
-              ambiguous = ?, undated = ?, last_read = ?, missing_since = NULL, read_again = ?
+              ambiguous = ?, undated = ?, last_read = ?, missing_since = NULL, read_again = ?, problem_kind = ?,
+              outcome = ?, options = nullif(?, 0)
             WHERE id = ?
             """,
-            (*file[1:11], self.now, file.read_again, file_id),
+            (
+                *file[1:11],
+                self.now,
+                file.read_again,
+                file.problem_kind,
+                outcome,
+                self._options_id(file.options),
+                file_id,
+            ),
         )
 
     def _value(self, sql: str) -> Any:
         return self.connection.execute(sql).fetchone()[0]
+
+
+def _outcome(file: FileRead, is_skipped: bool, is_duplicate: bool) -> str:
+    """What became of a new file. `is_skipped` says that all its articles had been removed."""
+    if file.status != "read":
+        return "problem"
+    return "passed_over" if is_skipped else "duplicate" if is_duplicate else "new"
 
 
 _TEMPORARY = 1_000_000_000

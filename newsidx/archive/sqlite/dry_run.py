@@ -18,17 +18,18 @@ from newsidx.archive.sqlite.scan import SqliteScan
 from newsidx.archive.sqlite.writable import WritableSqliteArchive
 
 _COPIED = (
+    ("SELECT id, options FROM reading_options", "INSERT INTO reading_options (id, options) VALUES (?, ?)"),
     (
         """
         SELECT id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-          first_seen, last_read, missing_since, read_again
+          first_seen, last_read, missing_since, read_again, problem_kind, outcome, options
         FROM files
         """,
         """
         INSERT INTO files (
           id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-          first_seen, last_read, missing_since, read_again
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          first_seen, last_read, missing_since, read_again, problem_kind, outcome, options
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
     ),
     ("SELECT file, part, article FROM copies", "INSERT INTO copies (file, part, article) VALUES (?, ?, ?)"),

@@ -23,6 +23,7 @@ from newsidx.archive.sqlite.schema import (
     COMPARED,
     COMPARISON,
     COPIES,
+    FILE_COLUMNS,
     FILES,
     FORMS,
     FORMS_BY_TERM,
@@ -31,8 +32,10 @@ from newsidx.archive.sqlite.schema import (
     LANGUAGES,
     NEAR_DUPLICATES,
     READ_AGAIN,
+    READING_OPTIONS,
     REMOVED,
     REMOVED_BEFORE,
+    SCHEMA_OF_WORDS,
     UNLISTED,
     UNLISTED_WITH_LANGUAGES,
     VIEW,
@@ -51,7 +54,8 @@ def migrate(connection: sqlite3.Connection, on_progress: OnProgress | None = Non
     """Migrate an archive, or an empty file, to the present schema. A migration that fails is rolled back.
 
     `on_progress` is called while the index is made anew, which takes a minute for a million articles. Without
-    `with_index` that is left out, and the archive then has the last schema of stems.
+    `with_index` that is left out: the archive then has the present tables of files and articles, and is no archive to
+    search in.
     """
     from sqlite_utils import Database
 
@@ -59,7 +63,13 @@ def migrate(connection: sqlite3.Connection, on_progress: OnProgress | None = Non
     if columns and "ctime_ns" not in columns:
         # The first archives of schema 1 lack this column. No file has the time 0, so the next ingest reads them again.
         connection.execute("ALTER TABLE files ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0")
-    migrations(on_progress).apply(Database(connection), stop_before=None if with_index else _WORDS_AS_WRITTEN)
+    database = Database(connection)
+    has_index = connection.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_OF_WORDS
+    if with_index or has_index:
+        migrations(on_progress).apply(database)
+    else:
+        migrations(on_progress).apply(database, stop_before=_WORDS_AS_WRITTEN)
+        _add_reading_options(database)
 
 
 def migrations(on_progress: OnProgress | None = None) -> Migrations:
@@ -70,6 +80,7 @@ def migrations(on_progress: OnProgress | None = None) -> Migrations:
     for name, step in _STEPS:
         steps(name=name)(step)
     steps(name=_WORDS_AS_WRITTEN)(lambda database: _index_words_as_written(database, on_progress))
+    steps(name="0010_reading_options")(_add_reading_options)
     return steps
 
 
@@ -150,6 +161,14 @@ def _index_words_as_written(database: Database, on_progress: OnProgress | None) 
     index_all(database.conn, on_progress)
     make_all(database.conn)
     database.execute("PRAGMA user_version = 9")
+
+
+def _add_reading_options(database: Database) -> None:
+    for statement in (READING_OPTIONS, *FILE_COLUMNS):
+        database.execute(statement)
+    # With this schema come formats that can read many of these files: the next ingest is to try them again.
+    database.execute("UPDATE files SET read_again = '0001-01-01' WHERE status = 'problem'")
+    database.execute("PRAGMA user_version = 10")
 
 
 # FTS5 then writes the postings of a whole batch at once, sorted: 25 % faster than in pieces.

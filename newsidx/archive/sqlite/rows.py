@@ -17,8 +17,11 @@ INSERT_ARTICLE = f"INSERT INTO articles ({COLUMNS}) VALUES ({PLACEHOLDERS_FOR_EM
 INSERT_FILE = """
 INSERT INTO files (
   id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-  first_seen, last_read, read_again
-) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''))
+  first_seen, last_read, read_again, problem_kind, outcome, options
+) VALUES (
+  ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, nullif(?, ''),
+  nullif(?, ''), ?, nullif(?, 0)
+)
 """
 INSERT_COPY = "INSERT INTO copies (file, part, article) VALUES (?, ?, ?)"
 INSERT_UNLISTED = "INSERT OR REPLACE INTO unlisted (article, language) VALUES (?, nullif(?, ''))"
@@ -51,23 +54,25 @@ def unlisted_row(article_row: tuple[Any, ...]) -> tuple[Any, ...]:
     return article_row[0], article_row[9]
 
 
-def file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:
-    """A file as the columns of `INSERT_FILE`."""
-    path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, _, read_again = file
+def file_row(file_id: int, file: FileRead, now: str, outcome: str, options: int) -> tuple[Any, ...]:
+    """A file as the columns of `INSERT_FILE`. `options` is the id in `reading_options`, or 0."""
     return (
         file_id,
-        path,
-        size,
-        mtime_ns,
-        ctime_ns,
-        digest and bytearray(digest),
-        reader or "",
-        encoding or "",
-        status,
-        problem or "",
-        ambiguous or "",
-        undated,
+        file.path,
+        file.size,
+        file.mtime_ns,
+        file.ctime_ns,
+        file.digest and bytearray(file.digest),
+        file.reader or "",
+        file.encoding or "",
+        file.status,
+        file.problem or "",
+        file.ambiguous or "",
+        file.undated,
         now,
         now,
-        read_again or "",
+        file.read_again or "",
+        file.problem_kind or "",
+        outcome,
+        options,
     )

@@ -23,6 +23,7 @@ class SqliteScan:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._options: str | None = None
         with plain_errors(database.path):
             for statement in _TABLES:
                 database.connection.execute(statement)
@@ -33,7 +34,10 @@ class SqliteScan:
         Without a root, all files count as changed. A file that is added twice is read once.
         """
         connection = self._database.connection
-        sql = _KNOWN_AGAIN if settled.again else _KNOWN
+        self._options = settled.options
+        sql = _KNOWN
+        for is_asked, (condition, more) in zip((settled.again, settled.options), (_AGAIN, _OTHERWISE), strict=True):
+            sql = sql.replace(condition, f"{condition} {more}") if is_asked else sql
         known = self._database.rows(sql, _known_below(root, settled)) if root is not None else iter(())
         unchanged = 0
 
@@ -73,7 +77,7 @@ class SqliteScan:
         """The files to read, sorted by path."""
         last = ""
         # In pages, because rolling back a batch would close an open cursor.
-        while page := list(self._database.rows(_TO_READ, [last])):
+        while page := list(self._database.rows(_TO_READ, {"last": last, "options": self._options})):
             yield from map(FileToRead._make, page)
             last = page[-1][0]
 
@@ -82,6 +86,7 @@ class SqliteScan:
         articles to be read again have their date from a modification time.
         """
         other = SqliteScan(database)
+        other._options = self._options
         with database.transaction() as connection:
             rows = self._database.rows("SELECT path, size, problem FROM temp.found")
             connection.executemany("INSERT INTO temp.found (path, size, problem) VALUES (?, ?, ?)", rows)
@@ -127,18 +132,31 @@ FROM files
 WHERE path BETWEEN :folder AND :folder || '0' AND (path = :folder OR substr(path, length(:folder) + 1, 1) = '/')
 ORDER BY path
 """
-# A separate query, because one more condition for each file would make the scan of an unchanged folder slower.
-_KNOWN_AGAIN = _KNOWN.replace(
-    "NOT :check", "NOT :check AND NOT EXISTS (SELECT 1 FROM removed WHERE removed.digest = files.digest)"
+# Only where they are asked for: one more condition for each file makes the scan of an unchanged folder slower.
+_CHECK = "AND NOT :check"
+_AGAIN = (_CHECK, "AND NOT EXISTS (SELECT 1 FROM removed WHERE removed.digest = files.digest)")
+_OTHERWISE = (
+    _CHECK,
+    """
+    AND (SELECT options FROM reading_options WHERE id = files.options) IS nullif(
+      json_patch(coalesce((SELECT options FROM reading_options WHERE id = files.options), '{}'), :options), '{}'
+    )
+    """,
 )
 _TO_READ = """
 SELECT found.path, found.size, found.problem, files.ambiguous,
   EXISTS (
     SELECT 1 FROM copies JOIN articles ON articles.id = copies.article
     WHERE copies.file = files.id AND articles.date_from = 'mtime'
-  )
-FROM temp.found LEFT JOIN files ON files.path = found.path
-WHERE found.path > ? ORDER BY found.path LIMIT 5000
+  ),
+  CASE
+    WHEN :options IS NULL THEN reading_options.options
+    ELSE nullif(json_patch(coalesce(reading_options.options, '{}'), :options), '{}')
+  END
+FROM temp.found
+LEFT JOIN files ON files.path = found.path
+LEFT JOIN reading_options ON reading_options.id = files.options
+WHERE found.path > :last ORDER BY found.path LIMIT 5000
 """
 _DATED_BY_MTIME = """
 SELECT DISTINCT articles.id
@@ -166,7 +184,8 @@ def _known_below(root: str, settled: ScanRules) -> dict[str, object]:
         "folder": root.rstrip("/"),
         "order": settled.order,
         "from_mtime": settled.from_mtime,
-        "check": settled.check,
+        "check": settled.check or settled.reread,
+        "options": settled.options,
         "today": settled.today.isoformat(),
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """The schema version of this newsidx: `user_version` of an archive that has all migrations."""
 
 SCHEMA_OF_WORDS = 9
@@ -150,6 +150,27 @@ ALTER TABLE files ADD COLUMN read_again TEXT
   /* YYYY-MM-DD: from this day on a date in it is to be believed that lay in the future when it was read */
 """
 
+READING_OPTIONS = """
+CREATE TABLE reading_options (
+  id INTEGER PRIMARY KEY,
+  options TEXT NOT NULL UNIQUE -- how the user said that files are to be read, a JSON object
+) STRICT
+"""
+FILE_COLUMNS = (
+    """
+ALTER TABLE files ADD COLUMN problem_kind TEXT
+  /* the kind of its problem: empty, not-text, markup, missing-extra … */
+""",
+    """
+ALTER TABLE files ADD COLUMN outcome TEXT
+  /* what the ingest at last_read made of it: new, changed, unchanged, moved, duplicate, problem or passed_over */
+""",
+    """
+ALTER TABLE files ADD COLUMN options INTEGER REFERENCES reading_options (id)
+  /* how the user said that it is to be read; NULL if nothing was said */
+""",
+)
+
 REMOVED = """
 CREATE TABLE removed (
   digest BLOB NOT NULL,        -- of the file, as in files: a file of these bytes does not bring the article back
@@ -205,6 +226,7 @@ LATER_TABLES = {
     6: _temporary(ALERT_ANSWERS),
     7: _temporary(ARTICLE_CHECKSUMS),
     9: _temporary(FORMS, LANGUAGES),
+    10: _temporary(READING_OPTIONS),
 }
 """Temporary tables for reading an archive of an older schema, in place of those it lacks, by the schema that added
 them."""
@@ -223,6 +245,7 @@ TABLES = {
     "article_checksums": 7,
     "forms": 9,
     "languages": 9,
+    "reading_options": 10,
 }
 """Every table with the schema version that added it. The full-text index is recognized by `index_texts`."""
 

@@ -11,16 +11,13 @@ from collections.abc import Iterator
 from newsidx.archive.sqlite.archive import SqliteArchive
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.migrations import migrate
-from newsidx.archive.sqlite.schema import SCHEMA_OF_WORDS
+from newsidx.archive.sqlite.schema import SCHEMA_VERSION
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.writable import WritableSqliteArchive
 from newsidx.errors import ArchiveMissing
 
 _PAGES = 2000
 """Pages copied at a time: Ctrl-C works between them."""
-
-_OLDEST = SCHEMA_OF_WORDS - 1
-"""The first schema with all the tables that a dry run reads."""
 
 
 @contextlib.contextmanager
@@ -38,7 +35,7 @@ def open_archive_or_copy(path: str) -> Iterator[SqliteArchive]:
             yield empty
         return
     with archive:
-        if archive.schema_version >= _OLDEST:
+        if archive.schema_version == SCHEMA_VERSION:
             yield archive
             return
     with _open_copy(path) as copy:

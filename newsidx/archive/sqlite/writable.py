@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class WritableSqliteArchive(SqliteArchive):
     """An archive in a SQLite file, open for writing."""
 
-    def adding(self, now: str, *, again: bool = False) -> SqliteAddition:
+    def adding(self, now: str, *, again: bool = False, reread: bool = False) -> SqliteAddition:
         from newsidx.archive.sqlite.add import SqliteAddition
 
-        return SqliteAddition(self, now, again)
+        return SqliteAddition(self, now, again, reread)
 
     def refresh_terms(self) -> None:
         forms.refresh(self)

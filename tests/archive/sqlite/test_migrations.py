@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from newsidx.archive import open_archive
-from newsidx.archive.sqlite.schema import SCHEMA_VERSION
+from newsidx.archive.sqlite.schema import SCHEMA_OF_WORDS, SCHEMA_VERSION
 from newsidx.ingest.pipeline import ingest
 from tests.archive.checks import assert_whole
 from tests.archive.old_schemas import downgrade
@@ -91,7 +91,7 @@ def test_a_migrated_archive_has_the_index_and_forms_of_a_new_one_and_the_same_ar
         assert not archive.is_outdated
         assert archive.check().is_intact
         assert_whole(archive)
-    assert progress == [(0, 5), (5, 5)]
+    assert progress == ([(0, 5), (5, 5)] if version < SCHEMA_OF_WORDS else [])
     same = (
         *(articles, INDEX, "SELECT * FROM forms", "SELECT * FROM languages", "SELECT * FROM unlisted"),
         "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'files' ORDER BY 1, 2",

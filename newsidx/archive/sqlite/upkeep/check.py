@@ -26,8 +26,8 @@ _OWN = frozenset(
     articles files copies articles_fts articles_fts_data articles_fts_idx articles_fts_docsize
     articles_fts_config forms languages unlisted alerts alert_answers removed near_duplicates compared comparison
     article_files _sqlite_migrations articles_by_day articles_by_source copies_by_article files_with_problems
-    forms_by_term article_checksums near_duplicates_by_earlier idx__sqlite_migrations_migration_set_name sqlite_stat1
-    sqlite_stat4
+    reading_options forms_by_term article_checksums near_duplicates_by_earlier
+    idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
     """.split()  # noqa: SIM905 - easier to read than a list of strings
 )
 """Every table, view and index of the present schema, and those that SQLite creates for it."""
@@ -53,6 +53,10 @@ _COUNT_ORPHANS = {
     "copies": """
         SELECT count(*) FROM copies
         WHERE article NOT IN (SELECT id FROM articles) OR file NOT IN (SELECT id FROM files)
+    """,
+    "reading_options": """
+        SELECT count(*) FROM files
+        WHERE options IS NOT NULL AND options NOT IN (SELECT id FROM reading_options)
     """,
     "alert_answers": """
         SELECT count(*) FROM alert_answers
@@ -193,7 +197,7 @@ def _error_of(database: Database, work: Callable[[], object]) -> str | None:
 
 
 def _orphans(database: Database) -> int:
-    """The number of rows about an article, a file or an alert that does not exist."""
+    """The number of rows about an article, a file, an alert or options that do not exist."""
     tables = {name for (name,) in database.connection.execute("SELECT name FROM sqlite_master")}
     return sum(sum(readable(database.connection, _COUNT_ORPHANS[table])) for table in _COUNT_ORPHANS if table in tables)
 

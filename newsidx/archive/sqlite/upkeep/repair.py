@@ -36,17 +36,17 @@ _INSERT_ARTICLE = f"INSERT INTO articles ({COLUMNS}) VALUES ({PLACEHOLDERS})"
 _FILE = """
 SELECT
   id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-  first_seen, last_read, missing_since, read_again
+  first_seen, last_read, missing_since, read_again, problem_kind, outcome, options
 FROM files WHERE id = ?
 """
-_LATER_COLUMNS = {"ctime_ns": "-1", "read_again": "NULL"}
+_LATER_COLUMNS = dict.fromkeys(("read_again", "problem_kind", "outcome", "options"), "NULL") | {"ctime_ns": "-1"}
 """Values for columns of files that an old archive lacks. No file has the ctime -1, so each will be read again."""
 
 _INSERT_FILE = """
 INSERT INTO files (
   id, path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
-  first_seen, last_read, missing_since, read_again
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  first_seen, last_read, missing_since, read_again, problem_kind, outcome, options
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_COPY = "INSERT INTO copies (file, part, article) VALUES (?, ?, ?)"
 _REMOVED = (  # read from both ends up to a page that cannot be read
@@ -56,6 +56,8 @@ _REMOVED = (  # read from both ends up to a page that cannot be read
 _INSERT_REMOVED = """
 INSERT OR IGNORE INTO removed (digest, part, path, article, title, removed) VALUES (?, ?, ?, ?, ?, ?)
 """
+_OPTIONS = "SELECT id, options FROM reading_options"
+_INSERT_OPTIONS = "INSERT OR IGNORE INTO reading_options (id, options) VALUES (?, ?)"
 _ALERTS = "SELECT name, question, seen, added, last_run FROM alerts"
 _INSERT_ALERT = "INSERT INTO alerts (name, question, seen, added, last_run) VALUES (?, ?, ?, ?, ?)"
 _ALERT_ANSWERS = "SELECT alert, article FROM alert_answers"
@@ -82,6 +84,11 @@ _DELETE_ORPHANS = (
     WHERE article NOT IN (SELECT id FROM articles) OR alert NOT IN (SELECT name FROM alerts)
     """,
     "DELETE FROM article_checksums WHERE article NOT IN (SELECT id FROM articles)",
+    # No file has the ctime -1, so that each of these will be read again.
+    """
+    UPDATE files SET options = NULL, ctime_ns = -1
+    WHERE options IS NOT NULL AND options NOT IN (SELECT id FROM reading_options)
+    """,
 )
 _CHUNK_BYTES = 1 << 20
 
@@ -190,8 +197,10 @@ def _copy(old: Database, new: Database, on_progress: Callable[[int, int], None] 
             if not _insert(connection, _INSERT_ARTICLE, row):
                 lost.append(row[0])  # noqa: PERF401 - the iterator appends to it too
         save_all_checksums(connection)
-        is_complete = _copy_files(old.connection, connection)
         tables = {name for (name,) in old.connection.execute("SELECT name FROM sqlite_master")}
+        if "reading_options" in tables:
+            _copy_rows(old.connection, _OPTIONS, connection, _INSERT_OPTIONS)
+        is_complete = _copy_files(old.connection, connection)
         if "removed" in tables:
             for query in _REMOVED:
                 _copy_rows(old.connection, query, connection, _INSERT_REMOVED)

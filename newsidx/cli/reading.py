@@ -1,0 +1,81 @@
+"""The options that say how files are to be read: their fields, columns and layout."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+_FIELDS = ("source", "section", "place", "byline", "language")
+_COLUMNS = ("date", "title", "body", "url", *_FIELDS)
+_NEXT_COLUMN = re.compile(rf",(?=\s*(?:{'|'.join(_COLUMNS)})\s*=)")
+
+
+def reading_options(command: Callable[..., int]) -> Callable[..., int]:
+    """`--source`, `--columns`, `--layout` and the like, which the command gets together as `reading`: JSON for the
+    archive, or None if none of them is given.
+    """
+
+    @functools.wraps(command)
+    def with_reading(
+        *, columns: tuple[tuple[str, str], ...], layout: str | None, split: bool | None, **values: Any
+    ) -> int:
+        from newsidx.readers.options import ReadingOptions, options_json
+
+        fields = [(field, values.pop(field)) for field in _FIELDS]
+        given = tuple((field, " ".join(value.split())) for field, value in fields if value is not None)
+        return command(reading=options_json(ReadingOptions(given, columns, layout, split)), **values)
+
+    for decorate in (
+        click.option(
+            "--split/--no-split",
+            default=None,
+            help="Cut texts into articles wherever a line divides them, or never. [default: where it is sure]",
+        ),
+        click.option(
+            "--layout",
+            metavar="FILE.toml",
+            callback=_layout,
+            help="Read texts by a layout of your own: see newsidx layout.",
+        ),
+        click.option(
+            "--columns",
+            multiple=True,
+            metavar="FIELD=NAME",
+            callback=_columns,
+            help=f"The column of a table, or the key of a record, for one of {', '.join(_COLUMNS)}. Repeatable.",
+        ),
+        click.option("--language", metavar="CODE", help="The language of articles that do not name theirs."),
+        click.option("--byline", metavar="NAME", help="The author of articles that do not name theirs."),
+        click.option("--place", metavar="NAME", help="The place of articles that do not name theirs."),
+        click.option("--section", metavar="NAME", help="The section of articles that do not name theirs."),
+        click.option("--source", metavar="NAME", help="The publication of articles that do not name theirs."),
+    ):
+        with_reading = decorate(with_reading)
+    return with_reading
+
+
+def _columns(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The (field, column) pairs in `date=Day,title=Headline`, given at once or one by one."""
+    pairs: dict[str, str] = {}
+    for value in (part for together in values for part in _NEXT_COLUMN.split(together)):
+        field, equals, column = (part.strip() for part in value.partition("="))
+        if not equals or field not in _COLUMNS:
+            known = ", ".join(_COLUMNS)
+            raise click.BadParameter(f"“{value}” is not FIELD=NAME, where FIELD is one of {known}.", ctx, option)
+        pairs[field] = column
+    return tuple(pairs.items())
+
+
+def _layout(ctx: click.Context, option: click.Parameter, path: str | None) -> str | None:
+    """The text of a layout file."""
+    if not path:
+        return path
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.BadParameter(f"{path} cannot be read: {error}", ctx, option) from error
