@@ -35,11 +35,12 @@ _MARKS = [
     "txtcertificat",
 ]
 _NUMBER = re.compile(r"(?:Numéro de document|Document number|Nº de documento)\s*:\s*(\S+)", re.IGNORECASE)
-_ISSUE = re.compile(r",?\s*(?:no|nº|n°)\.?\s*(\S+)$", re.IGNORECASE)
+_ISSUE = re.compile(r",?\s*(?:no|nº|n°)\.?\s*(\S{1,20})$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|,)\s*p(?:p|g)?\.\s*([^,]{1,20})$")
 _EMPTY_LABEL = re.compile(r"[^:]{1,40}:")
 _WEEKDAY_LEFT = re.compile(r"(?:^|,)\s*[^\W\d_]{3,12}\s*,?\s*$")
 _LONGEST_AUTHOR = 120
+_LONGEST_HEADER = 500
 _CERTIFICATE = re.compile(
     r"(?:Ce certificat est émis|Date d'émission|This certificate is issued|Issue Date|Le présent document est protégé"
     r"|This document is protected|news[·.]\d{8}[·.]|Tous droits réservés$)",
@@ -122,7 +123,7 @@ def _source(names: list[str]) -> list[tuple[str, str]]:
 
 def _dated(text: str, facts: list[tuple[str, str]], header: str, dates: DateReader) -> Draft:
     """The draft with what its header says: `Politique, mardi 14 mars 2006, p. 12`."""
-    header = " ".join(header.split())
+    header = " ".join(header[:_LONGEST_HEADER].split())
     if page := _PAGE.search(header):
         facts.append(("page", page[1].strip()))
     found = date_within(header, dates)

@@ -67,17 +67,25 @@ _FOOTER = re.compile(
 
 def read(text: str, dates: DateReader) -> Sequence[Draft]:
     """The articles of an export in plain text; none if it is no such export."""
-    drafts = []
+    articles: list[tuple[Draft, list[str]]] = []
     start = 0
     for end in _END.finditer(text):
-        article = text[start : end.end()]
-        if draft := _labelled(article, dates) or _unlabelled(article, dates):
-            drafts.append(draft)
-            start = end.end()
+        _add(articles, text[start : end.end()], dates)
+        start = end.end()
     rest = _without_footer(text[start:])
-    if rest.strip() and (draft := _labelled(rest, dates) or (_unlabelled(rest, dates) if drafts else None)):
-        drafts.append(draft)
-    return tuple(drafts)
+    if rest.strip() and (articles or _is_labelled(rest)):  # the last article of an export that was cut off
+        _add(articles, rest, dates)
+    for draft, more in articles:
+        draft.text = "\n\n".join([draft.text, *more])
+    return tuple(draft for draft, _ in articles)
+
+
+def _add(articles: list[tuple[Draft, list[str]]], piece: str, dates: DateReader) -> None:
+    """Add the article that a piece of text is. A piece that is none goes on with the text above it."""
+    if draft := _labelled(piece, dates) or _unlabelled(piece, dates):
+        articles.append((draft, []))
+    elif articles and (more := piece.strip()):
+        articles[-1][1].append(more)
 
 
 def _without_footer(text: str) -> str:
@@ -85,12 +93,16 @@ def _without_footer(text: str) -> str:
     return text[: footer.start()] if footer else text
 
 
+def _is_labelled(article: str) -> bool:
+    codes = {label[1] for label in _LABEL.finditer(article)}
+    return bool(codes & {"HD"} and codes & {"PD", "SN"} and codes & {"LP", "TD", "WC", "AN", "LA"})
+
+
 def _labelled(article: str, dates: DateReader) -> Draft | None:
     """An article with labels, if it has the most important ones."""
-    labels = list(_LABEL.finditer(article))
-    codes = {label[1] for label in labels}
-    if not (codes & {"HD"} and codes & {"PD", "SN"} and codes & {"LP", "TD", "WC", "AN", "LA"}):
+    if not _is_labelled(article):
         return None
+    labels = list(_LABEL.finditer(article))
     ends = [*(label.start() for label in labels[1:]), len(article)]
     return draft_of_fields(
         ((label[1], article[label.end() : end]) for label, end in zip(labels, ends, strict=True)), dates

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from newsidx.dates.extract import DateReader, WrittenDate
 from newsidx.languages import tag_of
 from newsidx.readers.draft import Draft
-from newsidx.readers.fields import take_fields
+from newsidx.readers.fields import FIELD_OF, take_fields
 
 _LONGEST_DATE_LINE = 120
 _LONGEST_EDITION = 80
@@ -17,14 +18,25 @@ _NO_AUTHOR = frozenset(("anonymous", "none", "staff reporter not named"))
 _DAY = re.compile(r", [^\W\d_]{3,12}\.? \d{1,2}$")
 """The day without a year behind a place: `WASHINGTON, June 19`."""
 
-_COPYRIGHT = re.compile(r"(?:copyright|copr\.|copy (?=\d{4})|©|\(c\) ?(?=\d{4}|copyright))", re.IGNORECASE)
-_RIGHTS = re.compile(r"all rights reserved|alle rechte|tous droits|todos los derechos|tutti i diritti", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"\(?(?:copyright|copr\.|copy|©)[\s:]{0,3}(?:(?:©|\(c\))\s*)?(?:\d{4}|by [^a-z])", re.IGNORECASE
+)
+_SIGN = re.compile(r"\(?(?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?-i:[A-Z\d])", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\W*",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 400
 
 
 def is_copyright(line: str) -> bool:
     """Whether a line names the owner of a text, as `Copyright 2022 The Herald` or `All Rights Reserved` do."""
-    line = line.lstrip()[:200]
-    return _COPYRIGHT.match(line) is not None or _RIGHTS.match(line) is not None
+    line = " ".join(line[: _LONGEST_NOTICE + 1].split())
+    if len(line) > _LONGEST_NOTICE:
+        return False
+    return bool(
+        _COPYRIGHT.match(line) or _SIGN.match(line) or _RIGHTS.fullmatch(line[-40:].rpartition(". ")[2] or line)
+    )
 
 
 def date_at_start(line: str, dates: DateReader) -> WrittenDate | None:
@@ -55,10 +67,23 @@ def draft_of(
     draft = Draft(text.strip())
     if date is not None:
         draft.take_date(date, "export", written)
-    take_fields(draft, (fact for key, value in facts for fact in _told(key, value, dates)), dates, "export")
+    told = [fact for key, value in facts for fact in _told(key, value, dates)]
+    take_fields(draft, _together(told), dates, "export")
     if not draft.text and draft.title:
         draft.text, draft.title, draft.title_from = draft.title, None, None
     return draft
+
+
+def _together(facts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Any]]:
+    """The facts, of which those that fit no field and are told several times become one with a list of values."""
+    others: dict[str, list[str]] = {}
+    for key, value in facts:
+        if key in FIELD_OF:
+            yield key, value
+        elif value:
+            others.setdefault(key, []).append(value)
+    for key, values in others.items():
+        yield key, values if len(values) > 1 else values[0]
 
 
 def _told(key: str, value: str, dates: DateReader) -> list[tuple[str, str]]:

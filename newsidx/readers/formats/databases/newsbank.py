@@ -17,9 +17,7 @@ from newsidx.readers.markup import text_of_html
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import Document
 
-_DATE_AND_SOURCE = re.compile(
-    r"^[^\S\n]*([^\n|]{6,60}?)[^\S\n]*\|[^\S\n]*(\S[^\n|]{0,150})(?:\|[^\n]{0,200})?$", re.MULTILINE
-)
+_WITH_BAR = re.compile(r"^[^\n|]*\|[^\n]*$", re.MULTILINE)
 _KEYS = {
     "title": "title",
     "headline": "title",
@@ -82,8 +80,14 @@ def read(text: str, dates: DateReader) -> Sequence[Draft]:
     return tuple(_draft(article, dates) for article in _articles(text, dates))
 
 
-def _starts(text: str) -> list[re.Match[str]]:
-    return [match for match in _DATE_AND_SOURCE.finditer(text) if any(map(str.isdigit, match[1]))]
+def _starts(text: str) -> list[tuple[re.Match[str], str, str]]:
+    """The lines that may be a date and a source, divided by a bar, with both."""
+    starts = []
+    for line in _WITH_BAR.finditer(text):
+        date, source, *_ = (part.strip() for part in line[0].split("|", 2))
+        if 6 <= len(date) <= 60 and source and len(source) <= 150 and any(map(str.isdigit, date)):
+            starts.append((line, date, source))
+    return starts
 
 
 class _Article(NamedTuple):
@@ -96,15 +100,16 @@ class _Article(NamedTuple):
 
 def _articles(text: str, dates: DateReader) -> Iterator[_Article]:
     """The articles; each begins with the paragraph above its line of date and source."""
-    lines = [(match, found) for match in _starts(text) if (found := date_at_start(match[1], dates))]
-    titles = [
-        _title_above(text, match.start(), lines[index - 1][0].end() if index else 0)
-        for index, (match, _) in enumerate(lines)
-    ]
-    for index, (match, found) in enumerate(lines):
-        end = titles[index + 1][0] if index + 1 < len(lines) else len(text)
-        paragraphs = paragraphs_of(text[match.end() : end].split("\n"), label_of, everywhere=True)
-        yield _Article(titles[index][1], found, match[1], match[2].strip(), paragraphs)
+    starts = [(*start, found) for start in _starts(text) if (found := date_at_start(start[1], dates))]
+    titles: list[tuple[int, str]] = []
+    least = 0
+    for line, *_ in starts:
+        titles.append(_title_above(text, line.start(), least))
+        least = line.end()
+    ends = [*(begin for begin, _ in titles[1:]), len(text)]
+    for (line, written_date, source, found), (_, title), end in zip(starts, titles, ends, strict=False):
+        paragraphs = paragraphs_of(text[line.end() : end].split("\n"), label_of, everywhere=True)
+        yield _Article(title, found, written_date, source, paragraphs)
 
 
 def _title_above(text: str, end: int, least: int) -> tuple[int, str]:
@@ -133,6 +138,8 @@ def label_of(line: str) -> Label | None:
         return Label("length", line)
     if line == "OpenURL Link":
         return Label("link", "")
+    if is_copyright(line):
+        return Label("copyright", line)
     if not line[:1].isupper() or (match := _LABEL.match(line)) is None:
         return None
     key = _KEYS.get(match[1].casefold())
@@ -147,15 +154,13 @@ def _draft(article: _Article, dates: DateReader) -> Draft:
     for paragraph in paragraphs[:begin]:
         first, *below = paragraph.text.split("\n")
         if paragraph.key not in (None, "link"):
-            facts.append((paragraph.key or "", first))
+            facts += _facts_of_line(paragraph.key or "", first)
         text += below if paragraph.key != "link" else paragraph.text.strip().split("\n")
     text = ["\n".join(filter(None, text))]
     tail = start_of_tail(paragraphs, begin, _is_tail, _CAPTIONS)
     captions: list[Paragraph] = []
     for paragraph in paragraphs[tail:]:
-        if is_copyright(paragraph.written):
-            facts.append(("copyright", paragraph.written.removeprefix("Copyright: ")))
-        elif paragraph.key in _CAPTIONS or (paragraph.key is None and not _BOILERPLATE.match(paragraph.written)):
+        if paragraph.key in _CAPTIONS or (paragraph.key is None and not _BOILERPLATE.match(paragraph.written)):
             captions.append(paragraph)
         elif paragraph.key and paragraph.key != "link":
             facts.append((paragraph.key, paragraph.text))
@@ -163,9 +168,18 @@ def _draft(article: _Article, dates: DateReader) -> Draft:
     return draft_of("\n\n".join(filter(None, text)), facts, article.date, article.written, dates)
 
 
+def _facts_of_line(key: str, line: str) -> Iterator[tuple[str, str]]:
+    """The facts of a line such as `Author: Mark Lee | Section: News`."""
+    first, *others = line.split(" | ")
+    yield key, first
+    for part in others:
+        label = label_of(part.strip())
+        yield (label.key, label.rest) if label else (key, part)
+
+
 def _is_head(paragraph: Paragraph) -> bool:
     return paragraph.key is not None and paragraph.key not in _CAPTIONS
 
 
 def _is_tail(paragraph: Paragraph) -> bool:
-    return _is_head(paragraph) or is_copyright(paragraph.written) or bool(_BOILERPLATE.match(paragraph.written))
+    return _is_head(paragraph) or bool(_BOILERPLATE.match(paragraph.written))

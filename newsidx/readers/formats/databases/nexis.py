@@ -44,8 +44,10 @@ def read(text: str, dates: DateReader) -> Sequence[Draft]:
 def _blocks(text: str, dates: DateReader) -> Iterator[list[Paragraph]]:
     """The paragraphs of each article. The cover, and what a text says like a divider, divide nothing."""
     start: int | None = None
-    for divider in _DIVIDER.finditer(text):
-        if not _begins_article(text[divider.end() : divider.end() + 4000], dates):
+    dividers = list(_DIVIDER.finditer(text))
+    ends = [*(divider.start() for divider in dividers[1:]), len(text)]
+    for divider, end in zip(dividers, ends, strict=False):
+        if not _begins_article(text[divider.end() : min(end, divider.end() + 4000)], dates):
             continue
         if start is not None:
             yield _paragraphs(text[start : divider.start()])

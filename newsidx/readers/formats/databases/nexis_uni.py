@@ -82,14 +82,14 @@ def _date_line(lines: list[_Line], dates: DateReader) -> tuple[int, WrittenDate 
         if not label_of(lines[index].text) and (found := date_at_start(lines[index].text, dates)):
             return index, found
     for index, line in enumerate(lines):
-        if index and not line.text and lines[index - 1].text and _has_label_next(lines[index:]):
+        if index and not line.text and lines[index - 1].text and _has_label_next(lines[index : index + 12]):
             return index, None
     return 0, None
 
 
 def _has_label_next(lines: list[_Line]) -> bool:
     """Whether a copyright line or a label comes next, at most one other line above it."""
-    texts = [line.text for line in lines[:12] if line.text][:2]
+    texts = [line.text for line in lines if line.text][:2]
     return any(label_of(text) or is_copyright(text) for text in texts)
 
 

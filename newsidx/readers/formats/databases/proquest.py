@@ -84,7 +84,8 @@ _NUMBER = re.compile(r"Document \d+ of \d+")
 _LINK = re.compile(r"https?://\S+")
 _BOILERPLATE = re.compile(
     r"(?:Contact us at\b|Contact ProQuest|Database copyright\b|Terms and Conditions\b|Back to top"
-    r"|Report Information from|ProQuest document link|Document URL$|Find a copy|Email \d+ of \d+|Links?:|All documents are reproduced)"
+    r"|Report Information from|ProQuest document link|Document URL$|Find a copy|Email \d+ of \d+|Links?:"
+    r"|All documents are reproduced)"
 )
 _NOT_ARTICLES = re.compile(r"(?:Search Strategy|Bibliography|Citation style|Table of contents|Report Information)\b")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12}\.?)(\d{1,2}),(\d{4})")
@@ -124,26 +125,23 @@ def _articles(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
     A divider ends one too, unless it stands in a text whose facts are still to come.
     """
     article: list[Paragraph] = []
-    is_told = False
+    has_text = is_told = False
     for index, paragraph in enumerate(paragraphs):
         if paragraph.key == "divider":
-            if is_told or not _has_text(article) or _begins_article(paragraphs, index + 1):
+            if is_told or not has_text or _begins_article(paragraphs, index + 1):
                 yield from _kept(article)
-                article, is_told = [], False
+                article, has_text, is_told = [], False, False
             else:
                 article.append(paragraph)
             continue
         is_fact = paragraph.key is not None and paragraph.key not in _HEAD_ONLY
         if is_told and not is_fact and not _BOILERPLATE.match(paragraph.written):
             yield from _kept(article)
-            article, is_told = [], False
+            article, has_text, is_told = [], False, False
         article.append(paragraph)
-        is_told = is_told or (paragraph.key == "document_id" and _has_text(article))
+        has_text = has_text or paragraph.key in _IN_PROSE
+        is_told = is_told or (paragraph.key == "document_id" and has_text)
     yield from _kept(article)
-
-
-def _has_text(article: list[Paragraph]) -> bool:
-    return any(paragraph.key in _IN_PROSE for paragraph in article)
 
 
 def _begins_article(paragraphs: list[Paragraph], start: int) -> bool:
@@ -227,19 +225,18 @@ def _head(paragraphs: list[Paragraph]) -> tuple[list[tuple[str, str]], str]:
 def _fields(facts: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The facts that are worth keeping, each of them once."""
     told: set[tuple[str, str]] = set()
-    has_title = False
+    once: set[str] = set()
     for key, value in facts:
         value = " ".join(value.split())
         if key in ("links", "divider", "publication_year") or not value or (key, value) in told:
             continue
         told.add((key, value))
-        if key == "title" and has_title:
+        if key in once:
             continue
-        has_title = has_title or key == "title"
+        if key in ("title", "url"):
+            once.add(key)
         if key == "source":  # `Toronto Star; Toronto, Ont.`
             value = value.partition(";")[0].strip()
-        if key == "url" and any(other == "url" for other, _ in told - {(key, value)}):
-            continue
         yield key, value
 
 

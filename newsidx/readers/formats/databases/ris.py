@@ -80,7 +80,7 @@ def _draft(record: list[tuple[str, str]], dates: DateReader) -> Draft | None:
     if not text and (title is None or found is None):
         return None
     facts = [("title", title)] if title else []
-    if authors := [_INVERTED.sub(r"\2 \1", author) for tag, author in record if tag in _AUTHOR_TAGS and author]:
+    if authors := [_in_order(author) for tag, author in record if tag in _AUTHOR_TAGS and author]:
         facts.append(("byline", ", ".join(authors)))
     used = {"AB", "N2", *_DATE_TAGS, *_AUTHOR_TAGS} if text else {*_DATE_TAGS, *_AUTHOR_TAGS}
     used.add(next((tag for tag in _TITLES if tag in values), ""))
@@ -102,3 +102,9 @@ def _date(values: dict[str, list[str]], dates: DateReader) -> tuple[WrittenDate 
             if found := dates.whole(written):
                 return found, written
     return None, ""
+
+
+def _in_order(author: str) -> str:
+    """`Lee, Ann` as `Ann Lee`."""
+    inverted = _INVERTED.fullmatch(author)
+    return f"{inverted[2]} {inverted[1]}" if inverted else author
