@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from newsidx.dates.extract import DateReader
+from newsidx.languages import Language, known_languages
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.databases.facts import date_within, draft_of, is_copyright
 from newsidx.readers.formats.databases.html import Block, blocks_of, holds, pieces_of
@@ -38,7 +40,6 @@ _NUMBER = re.compile(r"(?:Numéro de document|Document number|Nº de documento)\
 _ISSUE = re.compile(r",?\s*(?:no|nº|n°)\.?\s*(\S{1,20})$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|,)\s*p(?:p|g)?\.\s*([^,]{1,20})$")
 _EMPTY_LABEL = re.compile(r"[^:]{1,40}:")
-_WEEKDAY_LEFT = re.compile(r"(?:^|,)\s*[^\W\d_]{3,12}\s*,?\s*$")
 _LONGEST_AUTHOR = 120
 _LONGEST_HEADER = 500
 _CERTIFICATE = re.compile(
@@ -130,7 +131,7 @@ def _dated(text: str, facts: list[tuple[str, str]], header: str, dates: DateRead
     if found is None:
         facts.append(("date_text", header))
         return draft_of(text, facts, None, "", dates)
-    above = _WEEKDAY_LEFT.sub("", header[: found.start]).strip(" ,")
+    above = _without_weekday(header[: found.start].strip(" ,"))
     if issue := _ISSUE.search(above):
         facts.append(("issue", issue[1]))
         above = above[: issue.start()].strip(" ,")
@@ -138,3 +139,14 @@ def _dated(text: str, facts: list[tuple[str, str]], header: str, dates: DateRead
     if above and above != source:
         facts.append(("section", above))
     return draft_of(text, facts, found, header[found.start : found.end], dates)
+
+
+def _without_weekday(above: str) -> str:
+    """What stands above a date, without the weekday that is a part of it."""
+    rest, _, last = above.rpartition(" ")
+    return rest.strip(" ,") if last.casefold() in _weekdays(known_languages()) else above
+
+
+@lru_cache(maxsize=8)
+def _weekdays(languages: tuple[Language, ...]) -> frozenset[str]:
+    return frozenset(name.casefold() for language in languages for names in language.dates.weekdays for name in names)

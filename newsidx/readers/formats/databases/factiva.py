@@ -47,9 +47,12 @@ _KEY_OF_CODE = {
 CODES = frozenset(_KEY_OF_CODE)
 """The labels of Factiva."""
 
+_ABOVE_TEXT = frozenset(
+    ("HD", "SE", "CLM", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP")
+)
 _LABEL = re.compile(rf"^[^\S\n]*({'|'.join(CODES)})(?:[^\S\n]*$|[^\S\n]*\t[^\S\n]*|[^\S\n]{{2,}})", re.MULTILINE)
 _IDENTIFIER = r"[A-Za-z]{2,8}\d{0,12}(?:19|20)\d{6}[a-z][a-z0-9]{8}"
-_END = re.compile(rf"^[^\S\n]*(?:\S{{2,12}}[ \xa0])?({_IDENTIFIER})[^\S\n]*$", re.MULTILINE)
+_END = re.compile(rf"^[^\S\n]*(?:AN[^\S\n]{{1,9}})?(?:\S{{2,12}}[ \xa0])?({_IDENTIFIER})[^\S\n]*$", re.MULTILINE)
 IDENTIFIER = re.compile(rf"(?:.{{0,12}}\s)?({_IDENTIFIER})")
 """The line that ends an article: `Document` in some language, and its number in Factiva."""
 
@@ -58,7 +61,7 @@ LENGTH = re.compile(
 )
 """The line that says how long an article is."""
 
-TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[AP]M)?(?: [A-Z]{2,4})?")
+TIME = re.compile(r"\d{1,2}[:.]\d{2}(?::\d\d)?(?: ?[AP]M)?(?: [A-Z]{2,4})?")
 CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _FOOTER = re.compile(
     r"^(?:\s*Search Summary\s*$|©? ?\d{4} Factiva, Inc|© \d{4} Dow Jones|Page \d+ (?:of \d+ )?© )", re.MULTILINE
@@ -102,7 +105,12 @@ def _labelled(article: str, dates: DateReader) -> Draft | None:
     """An article with labels, if it has the most important ones."""
     if not _is_labelled(article):
         return None
-    labels = list(_LABEL.finditer(article))
+    labels: list[re.Match[str]] = []
+    is_text = False
+    for label in _LABEL.finditer(article):
+        if not (is_text and label[1] in _ABOVE_TEXT):  # a word of the text may look like a label
+            labels.append(label)
+        is_text = is_text or label[1] in ("LP", "TD")
     ends = [*(label.start() for label in labels[1:]), len(article)]
     return draft_of_fields(
         ((label[1], article[label.end() : end]) for label, end in zip(labels, ends, strict=True)), dates
@@ -146,7 +154,7 @@ def _unlabelled(article: str, dates: DateReader) -> Draft | None:
     length = next((index for index, line in enumerate(lines[:40]) if LENGTH.fullmatch(line)), None)
     if length is None:
         return None
-    below = [index for index in range(length + 1, min(length + 16, len(lines))) if lines[index]]
+    below = [index for index in range(length + 1, min(length + 30, len(lines))) if lines[index]]
     if not below or not date_at_start(lines[below[0]], dates):
         return None
     head, end = _head_below(lines, below)

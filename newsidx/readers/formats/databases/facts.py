@@ -47,7 +47,8 @@ def date_at_start(line: str, dates: DateReader) -> WrittenDate | None:
     if found := dates.whole(line):
         return found
     found = dates.at(line)
-    return found if found and len(line) - found.end <= _LONGEST_EDITION else None
+    rest = line[found.end :].lstrip(" ,") if found else ""
+    return found if len(rest) <= _LONGEST_EDITION and (not rest or rest[0].isupper() or rest[0].isdigit()) else None
 
 
 def date_within(text: str, dates: DateReader) -> WrittenDate | None:

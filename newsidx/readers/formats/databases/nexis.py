@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from newsidx.dates.extract import DateReader, WrittenDate
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.databases.facts import date_at_start, draft_of, is_copyright
-from newsidx.readers.formats.databases.nexis_labels import CAPTIONS, is_fact, label_of
+from newsidx.readers.formats.databases.nexis_labels import CAPTIONS, is_below_text, is_fact, label_of
 from newsidx.readers.formats.databases.paragraphs import (
     Paragraph,
     paragraphs_of,
@@ -51,25 +51,27 @@ def _blocks(text: str, dates: DateReader) -> Iterator[list[Paragraph]]:
             continue
         if start is not None:
             yield _paragraphs(text[start : divider.start()])
+        elif any(is_fact(paragraph.key) for paragraph in paragraphs_of(text[: divider.start()].split("\n"), label_of)):
+            return  # articles stand above the first divider, so it is a line in one of them
         start = divider.end()
     if start is not None:
         yield _paragraphs(text[start:])
 
 
 def _paragraphs(block: str) -> list[Paragraph]:
-    cover = _NO_ARTICLE.search(block)
-    lines = (block[: cover.start()] if cover else block).split("\n")
-    return with_unknown_labels(paragraphs_of(lines, label_of, everywhere=True), is_fact)
+    end = _NO_ARTICLE.search(block)
+    lines = (block[: end.start()] if end else block).strip().split("\n")
+    is_dense = sum(not line.strip() for line in lines) < 3
+    return with_unknown_labels(paragraphs_of(lines, label_of, everywhere=is_dense, one_line=is_dense), is_fact)
 
 
 def _begins_article(start: str, dates: DateReader) -> bool:
-    """Whether a text begins with a source and a date or a label."""
-    paragraphs = paragraphs_of(start.split("\n")[:60], label_of, everywhere=True)[:_HEAD]
-    return any(
-        is_fact(paragraph.key)
-        or (paragraph.key is None and any(date_at_start(line, dates) for line in paragraph.text.split("\n")[:4]))
-        for paragraph in paragraphs
-    )
+    """Whether a text begins with a source and a date, or with a length."""
+    paragraphs = paragraphs_of(start.split("\n")[:60], label_of)[:_HEAD]
+    if any(paragraph.key == "length" and paragraph.text[:1].isdigit() for paragraph in paragraphs):
+        return True
+    lines = (line for paragraph in paragraphs[:4] if paragraph.key is None for line in paragraph.text.split("\n")[:4])
+    return any(date_at_start(line, dates) for line in lines)
 
 
 @dataclass
@@ -87,7 +89,7 @@ class _Head:
 
 def _draft(paragraphs: list[Paragraph], dates: DateReader) -> Draft:
     head = _head(paragraphs, dates)
-    tail = start_of_tail(paragraphs, head.end, _is_tail, CAPTIONS)
+    tail = start_of_tail(paragraphs, head.end, is_below_text, CAPTIONS)
     captions = []
     facts = head.facts
     for paragraph in paragraphs[tail:]:
@@ -100,10 +102,6 @@ def _draft(paragraphs: list[Paragraph], dates: DateReader) -> Draft:
     text = [*head.text, written(paragraphs[head.end : tail]), written(captions)]
     known = [(key, value) for key, value in (("source", head.source), ("title", head.title)) if value]
     return draft_of("\n\n".join(filter(None, text)), known + facts, head.date, head.written, dates)
-
-
-def _is_tail(paragraph: Paragraph) -> bool:
-    return is_fact(paragraph.key) or (paragraph.key is None and is_copyright(paragraph.text))
 
 
 def _head(paragraphs: list[Paragraph], dates: DateReader) -> _Head:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsidx.readers.formats.databases.paragraphs import Label
+from newsidx.readers.formats.databases.facts import is_copyright
+from newsidx.readers.formats.databases.paragraphs import Label, Paragraph
 
 _WORDS = {
     "section": "section rubrik rubrique rubriek sección seccion sezione secção seção",
@@ -50,6 +51,8 @@ _KEY_OF = {word: key for key, words in _WORDS.items() for word in words.split()}
 CAPTIONS = frozenset(("caption", "correction", "notes", "bibliography"))
 """Labels below an article of what is a part of its text."""
 
+_ABOVE_TEXT = frozenset(("section", "byline", "title", "length", "place", "highlight", "body"))
+_LISTS = frozenset(("subjects", "regions", "companies", "people", "industries", "tickers"))
 _LABEL = re.compile(r"([^\W\d_]{2,20}(?:[- ][^\W\d_]{2,14}){0,2}):(?!\S)\s*(.*)", re.DOTALL)
 
 
@@ -66,3 +69,11 @@ def label_of(line: str) -> Label | None:
 def is_fact(key: str | None) -> bool:
     """Whether a label announces a fact about an article, and not a part of its text."""
     return key is not None and key not in CAPTIONS and key not in ("highlight", "body")
+
+
+def is_below_text(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is one of the facts below a text. Only lists go on over several lines there."""
+    if paragraph.key is None:
+        return is_copyright(paragraph.text)
+    is_whole = "\n" not in paragraph.text or paragraph.key in _LISTS
+    return is_fact(paragraph.key) and paragraph.key not in _ABOVE_TEXT and is_whole

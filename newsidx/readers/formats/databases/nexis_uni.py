@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newsidx.dates.extract import DateReader, WrittenDate
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.databases.facts import date_at_start, draft_of, is_copyright
-from newsidx.readers.formats.databases.nexis_labels import is_fact, label_of
+from newsidx.readers.formats.databases.nexis_labels import is_below_text, is_fact, label_of
 from newsidx.readers.formats.databases.paragraphs import (
     Paragraph,
     paragraphs_of,
@@ -67,7 +67,8 @@ def _head(block: str, dates: DateReader) -> _Head | None:
     if source < 0 or label_of(lines[source].text):
         return None
     below, end = _below_date(lines[index + 1 :] if found else lines[index:], body, lines[index].end)
-    if body is None and not any(paragraph.key or is_copyright(paragraph.text) for paragraph in below):
+    is_measured = any(paragraph.key == "length" and paragraph.text[:1].isdigit() for paragraph in below)
+    if not is_measured and (found is None or body is None or not below):
         return None
     if title >= 0 and not any(_COVER.match(line.text) for line in lines[:title]):
         title = 0
@@ -112,14 +113,14 @@ def _line_above(lines: list[_Line], index: int) -> int:
 def _below_date(lines: list[_Line], body: re.Match[str] | None, date_end: int) -> tuple[list[Paragraph], int]:
     """The labels below the date, and where the text begins: below `Body`, else below the last label or copyright."""
     if body is not None:
-        return paragraphs_of((line.text for line in lines), label_of, everywhere=True), body.end()
+        return paragraphs_of((line.text for line in lines), label_of, everywhere=True, one_line=True), body.end()
     end, last = date_end, 0
     for number, line in enumerate(lines, 1):
         if line.text and not (label_of(line.text) or is_copyright(line.text)):
             break
         if line.text:
             end, last = line.end, number
-    return paragraphs_of((line.text for line in lines[:last]), label_of, everywhere=True), end
+    return paragraphs_of((line.text for line in lines[:last]), label_of, everywhere=True, one_line=True), end
 
 
 def _draft(head: _Head, rest: str, dates: DateReader) -> Draft:
@@ -132,14 +133,9 @@ def _draft(head: _Head, rest: str, dates: DateReader) -> Draft:
             text.append(paragraph.text)
         else:
             facts.append(("copyright" if is_copyright(paragraph.text) else "edition", paragraph.text))
-    paragraphs = with_unknown_labels(paragraphs_of(rest.split("\n"), label_of, everywhere=True), is_fact)
-    tail = start_of_tail(paragraphs, 0, _is_tail)
+    paragraphs = with_unknown_labels(paragraphs_of(rest.split("\n"), label_of, everywhere=True, one_line=True), is_fact)
+    tail = start_of_tail(paragraphs, 0, is_below_text)
     facts += [(paragraph.key or "", paragraph.text) for paragraph in paragraphs[tail:] if is_fact(paragraph.key)]
     facts += [("copyright", paragraph.text) for paragraph in paragraphs[tail:] if is_copyright(paragraph.text)]
     text.append(written(paragraphs[:tail]))
     return draft_of("\n\n".join(filter(None, text)), facts, head.date, head.written, dates)
-
-
-def _is_tail(paragraph: Paragraph) -> bool:
-    is_owner = paragraph.key is None and is_copyright(paragraph.text)
-    return is_fact(paragraph.key) or (is_owner and len(paragraph.text) < _LONGEST_LINE_ABOVE_TEXT)

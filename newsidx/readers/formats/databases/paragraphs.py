@@ -27,12 +27,17 @@ LabelReader = Callable[[str], "Label | None"]
 
 
 def paragraphs_of(
-    lines: Iterable[str], label_of: LabelReader, *, prose: Collection[str] = (), everywhere: bool = False
+    lines: Iterable[str],
+    label_of: LabelReader,
+    *,
+    prose: Collection[str] = (),
+    everywhere: bool = False,
+    one_line: bool = False,
 ) -> list[Paragraph]:
     """The paragraphs of some lines. A blank line divides them, and so does a line with a label below another label.
 
     The paragraph of a label whose key is in `prose` goes on over lines that look like labels. With `everywhere`, a
-    label begins a paragraph wherever its line stands.
+    label begins a paragraph wherever its line stands, and with `one_line` that paragraph ends with its line.
     """
     paragraphs: list[Paragraph] = []
     gathered: list[str] = []
@@ -51,7 +56,7 @@ def paragraphs_of(
             continue
         may_begin = everywhere or not gathered or (current is not None and current.key not in prose)
         label = label_of(line) if may_begin else None
-        if label is not None or not gathered:
+        if label is not None or not gathered or (one_line and current is not None):
             close()
             current = label
         gathered.append(line)
@@ -59,17 +64,18 @@ def paragraphs_of(
     return paragraphs
 
 
-_LIKE_LABEL = re.compile(r"([^\W\d_][\w /()-]{1,39}):(?!\S)\s*(.*)", re.DOTALL)
+_LIKE_LABEL = re.compile(r"([^\W\d_]\w+(?:[ /-]{1,3}\w+){0,2}):(?!\S)\s*(.*)", re.DOTALL)
 _LONGEST_FACT = 500
 
 
 def with_unknown_labels(paragraphs: Sequence[Paragraph], is_fact: Callable[[str | None], bool]) -> list[Paragraph]:
-    """The paragraphs, of which those with an unknown label have it as their key if facts stand above and below."""
+    """The paragraphs, of which those with an unknown label have it as their key between facts."""
     adopted = list(paragraphs)
-    for index in range(1, len(adopted) - 1):
+    for index in range(2, len(adopted) - 1):
         paragraph = adopted[index]
         if (
             paragraph.key is None
+            and is_fact(adopted[index - 2].key)
             and is_fact(adopted[index - 1].key)
             and is_fact(adopted[index + 1].key)
             and len(paragraph.text) <= _LONGEST_FACT
