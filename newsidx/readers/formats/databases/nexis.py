@@ -30,6 +30,7 @@ _NO_ARTICLE = re.compile(
 )
 """The cover of an export, and what stands in the place of an article that could not be had."""
 
+_EDITION = re.compile(r"^.{0,40}\b(?:edition|édition|ausgabe|appended)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _LONGEST_TITLE = 400
 _HEAD = 12
@@ -165,6 +166,8 @@ def _take_date(head: _Head, found: WrittenDate, lines: list[str], number: int) -
     head.date, head.written = found, lines[number]
     above, below = lines[:number], lines[number + 1 :]
     is_dense = head.source is None and bool(above)
+    if is_dense and below and _EDITION.search(below[0]):
+        head.facts.append(("edition", below.pop(0)))
     if above:
         if head.source is None:
             head.source = " ".join(above)

@@ -142,7 +142,7 @@ def test_a_text_that_only_mentions_a_database_is_no_export(prose: str) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_no_line_takes_long_however_often_it_recurs(layout: str, piece: str) -> None:
-    text = LAYOUTS[layout](TWO).replace("They met", piece * (200_000 // len(piece)))
+    text = LAYOUTS[layout](TWO).replace("They met", piece * (60_000 // len(piece)))
     began = time.process_time()
     read(text)
-    assert time.process_time() - began < 4
+    assert time.process_time() - began < 2
