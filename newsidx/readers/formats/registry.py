@@ -67,9 +67,9 @@ def _export(name: str, module: str, *marks: str) -> TextFormat:
 
 _DATABASES_AS_TEXT: tuple[TextFormat, ...] = (
     _export("proquest", "proquest", "ProQuest"),
-    _export("nexis", "nexis", "DOCUMENT", "DOKUMENT", "Dokument 1 ", "Document 1 ", "Documento 1 "),
+    _export("nexis", "nexis", "OCUMENT", "OKUMENT", "ument 1 "),
     _export("nexis-uni", "nexis_uni", "End of Document", "Load-Date:"),
-    _export("factiva", "factiva", "\nHD", "\tHD", "\nDocument ", "\nDokument ", "\nDocumento ", "\n文件 "),
+    _export("factiva", "factiva", "HD", "\nDoc", "\nDok", "\n文件 "),
     _export("newsbank", "newsbank", "OpenURL Link", "Record Number:", "NewsBank"),
     _export("ris", "ris", "TY  - "),
 )
