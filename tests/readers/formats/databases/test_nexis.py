@@ -33,7 +33,7 @@ def test_labels_in_german_and_their_order_below_the_text() -> None:
 
                                  Küstenbote
 
-                            March 6, 2022 Sunday
+                    6. März 2022 Sonntag 9:50 PM GMT+1
 
 Mauer stürzt ein
 
@@ -57,6 +57,7 @@ ZEITUNGS-CODE: kub
                            Alle Rechte vorbehalten
 """
     (article,) = read(text).articles
+    assert article.date == datetime.date(2022, 3, 6)
     assert (article.title, article.byline, article.section) == ("Mauer stürzt ein", "Anna Ried", "LOKALES; S. 3")
     assert article.body == "Die Mauer fiel am Sonntag.\n\nGRAFIK: Die Mauer, als sie noch stand"
     assert article.language == "de"
