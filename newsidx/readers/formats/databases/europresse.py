@@ -37,7 +37,7 @@ _MARKS = [
     "txtcertificat",
 ]
 _NUMBER = re.compile(r"(?:Numéro de document|Document number|Nº de documento)\s*:\s*(\S+)", re.IGNORECASE)
-_ISSUE = re.compile(r",?\s*(?:no|nº|n°)\.?\s*(\S{1,20})$", re.IGNORECASE)
+_ISSUE = re.compile(r"(?:^|[\s,])\s*(?:no|nº|n°)\.?\s*(\d\S{0,20})$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|,)\s*p(?:p|g)?\.\s*([^,]{1,20})$")
 _EMPTY_LABEL = re.compile(r"[^:]{1,40}:")
 _LONGEST_AUTHOR = 120
@@ -118,7 +118,7 @@ def _source(names: list[str]) -> list[tuple[str, str]]:
     """The name of the publication, and the issue that may follow it: `Le Journal, no. 5968`."""
     name = names[0] if names else ""
     issue = _ISSUE.search(name)
-    facts = [("source", name[: issue.start()] if issue else name)]
+    facts = [("source", name[: issue.start()].rstrip(" ,") if issue else name)]
     return [*facts, ("issue", issue[1])] if issue else facts
 
 

@@ -36,7 +36,7 @@ Numéro de document : news·20220306·ME·1<br><table><tr><td>Ce certificat est 
 
 def test_a_french_header_is_read() -> None:
     text = europresse(TWO[:1]).replace(
-        "Home news, Sunday, March 6, 2022, p. 3", "Politique, dimanche 6 mars 2022, p. 12"
+        "Home news, Sunday, March 6, 2022, p. 3", "Economie, dimanche 6 mars 2022, p. 12"
     )
     (article,) = read(text).articles
-    assert (article.date, article.section, article.meta["page"]) == (datetime.date(2022, 3, 6), "Politique", "12")
+    assert (article.date, article.section, article.meta["page"]) == (datetime.date(2022, 3, 6), "Economie", "12")
