@@ -31,7 +31,9 @@ FIELD_OF = {key: name for name, keys in _KEYS.items() for key in keys.split()}
 @lru_cache(maxsize=8)
 def _by(languages: tuple[Language, ...]) -> re.Pattern[str]:
     """The word before an author, as in `By Jane Smith`."""
-    return re.compile(rf"{either(word for language in languages for word in language.bylines.by)}:?\s+", re.IGNORECASE)
+    return re.compile(
+        rf"\A{either(word for language in languages for word in language.bylines.by)}:?\s+", re.IGNORECASE
+    )
 
 
 def normalise_key(key: str) -> str:

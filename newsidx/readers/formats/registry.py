@@ -28,7 +28,21 @@ __all__ = [
 
 PLAIN = "plain"
 
-_DATABASES: tuple[DocumentFormat, ...] = ()
+
+def _page_of(name: str, module: str, read: str = "read") -> DocumentFormat:
+    """The format of a database's export in markup."""
+    module = f"formats.databases.{module}"
+    return DocumentFormat(name, later(module, "claims"), later(module, read), starts=(b"<", b"\xef\xbb\xbf<"))
+
+
+_DATABASES: tuple[DocumentFormat, ...] = (
+    _page_of("nexis-html", "nexis_html"),
+    _page_of("proquest-html", "proquest_html"),
+    _page_of("factiva-html", "factiva_html"),
+    _page_of("factiva-xml", "factiva_xml"),
+    _page_of("europresse", "europresse"),
+    _page_of("newsbank-html", "newsbank", "read_page"),
+)
 """Exports of news databases that are no plain text."""
 
 _RECORDS: tuple[DocumentFormat, ...] = ()
@@ -45,7 +59,20 @@ DOCUMENT_FORMATS: dict[str, DocumentFormat] = {
 }
 """The formats that are recognised by a document's bytes or name."""
 
-_DATABASES_AS_TEXT: tuple[TextFormat, ...] = ()
+
+def _export(name: str, module: str, *marks: str) -> TextFormat:
+    """The format of a database's export in plain text, of which every text has one of the marks."""
+    return TextFormat(name, later(f"formats.databases.{module}", "read"), marks, is_split=True)
+
+
+_DATABASES_AS_TEXT: tuple[TextFormat, ...] = (
+    _export("proquest", "proquest", "ProQuest"),
+    _export("nexis", "nexis", "OCUMENT", "OKUMENT", "ument 1 "),
+    _export("nexis-uni", "nexis_uni", "End of Document", "Load-Date:"),
+    _export("factiva", "factiva", "HD", "\nDoc", "\nDok", "\n文件 "),
+    _export("newsbank", "newsbank", "OpenURL Link", "Record Number:", "NewsBank"),
+    _export("ris", "ris", "TY  - "),
+)
 """Exports of news databases in plain text."""
 
 _TEXTS_OF_MANY: tuple[TextFormat, ...] = ()

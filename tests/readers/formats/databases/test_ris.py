@@ -1,0 +1,35 @@
+"""RIS: what citation managers and newsidx itself write is read."""
+
+from __future__ import annotations
+
+import datetime
+
+from newsidx.formats.ris import write_articles
+from tests.readers.formats.databases.exports import ris
+from tests.readers.formats.databases.test_exports import TWO, read
+
+
+def test_what_newsidx_exports_comes_back_with_date_title_source_and_author() -> None:
+    articles = read(ris(TWO)).articles
+    again = read("\n".join(write_articles(articles)), "a.ris").articles
+    for article, story in zip(again, TWO, strict=True):
+        assert (article.date, article.title, article.source) == (story.date, story.title, story.source)
+        assert (article.byline, article.section) == (story.byline, story.section)
+
+
+def test_a_record_without_a_text_is_an_article_if_it_has_a_date() -> None:
+    articles = read(
+        "TY  - NEWS\nTI  - Ferry\nDA  - 2022/03/06/\nER  - \nTY  - NEWS\nTI  - No day\nPY  - 2022\nER  - \n"
+    ).articles
+    assert [(article.title, article.date) for article in articles] == [("Ferry", datetime.date(2022, 3, 6))]
+
+
+def test_a_year_is_no_day() -> None:
+    (article,) = read("TY  - NEWS\nTI  - Ferry\nPY  - 2022\nAB  - It ran aground.\nER  - \n").articles
+    assert article.date is None
+
+
+def test_authors_are_written_as_they_are_spoken() -> None:
+    text = "TY  - NEWS\nTI  - Ferry\nDA  - 2022/03/06\nAU  - Lee, Ann\nAU  - Reuters\nAB  - It ran aground.\nER  - \n"
+    (article,) = read(text).articles
+    assert article.byline == "Ann Lee, Reuters"
