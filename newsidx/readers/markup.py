@@ -14,8 +14,13 @@ _PARAGRAPHS = """
     header hr html main nav ol p pre section table ul
     block bq hl2 media media-caption note tagline
 """
-LINE_ENDS = dict.fromkeys(_PARAGRAPHS.split(), "\n\n") | dict.fromkeys(("br", "li", "tr", "caption", "option"), "\n")
-"""What stands before and after an element of HTML, or of news markup (NITF), in the text."""
+_ITEM = "\v"
+"""The end of an item or a row: two of them, as between `</li>` and `<li>`, end but one line."""
+
+LINE_ENDS = (
+    dict.fromkeys(_PARAGRAPHS.split(), "\n\n") | dict.fromkeys(("li", "tr", "caption", "option"), _ITEM) | {"br": "\n"}
+)
+"""What stands before and after an element of HTML, or of news markup (NITF), until `as_lines` has seen it."""
 
 CELLS = frozenset(("td", "th"))
 """Elements with a tab before them."""
@@ -34,6 +39,7 @@ _TOKEN = re.compile(
 """A tag, a declaration, or where a comment begins. None goes on past the next `<`, which keeps the time linear."""
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_RUN = re.compile(r"[ \t\n\v]+")
 _LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 """A reference to a character that does not exist, which takes long to say."""
 
@@ -45,8 +51,15 @@ def text_of_html(html: str) -> str:
 
 def as_lines(text: str) -> str:
     """A text with the ends of `LINE_ENDS` and the tabs of cells in it, as lines without blanks at their ends."""
+    text = _RUN.sub(_ends_of_line, text)
     lines = (re.sub(r" *\t[ \t]*", "\t", line).strip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _ends_of_line(run: re.Match[str]) -> str:
+    if _ITEM not in run[0]:
+        return run[0]
+    return "\n\n" if run[0].count("\n") > 1 else "\n"
 
 
 def flowing(text: str) -> str:

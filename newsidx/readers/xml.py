@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LARGEST_ELEMENT = 20_000_000
 """Bytes of the largest element that is read, and of what may stand between two of them."""
 
-_MOST_ELEMENTS = 200_000
+_MOST_ELEMENTS = 100_000
 """Elements in the largest one that is read."""
 
 _DEEPEST = 200
@@ -50,7 +50,10 @@ _FORBIDDEN = re.compile(
 
 _LONGEST_REFERENCE = 12
 _HIDDEN = frozenset(("head", "script", "style"))
-_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_PROLOGUE = re.compile(
+    r"""\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\["']|"[^"]*"|'[^']*')*(?:\[[^\]]*\]\s*)?>""",
+    re.DOTALL | re.IGNORECASE,
+)
 _ROOT = re.compile(r"<(?:[\w.-]*:)?([A-Za-z][\w.-]*)([^>]*)")
 _ENTITIES = {name[:-1]: character for name, character in html5.items() if name.endswith(";")}
 

@@ -13,6 +13,8 @@ _DATELINE = re.compile(
     r"(?P<place>[^\n\d]{2,80}?),\s(?P<date>(?P<day>\d\d?) (?P<month>[A-Za-z]{3,9})\.? (?P<year>\d\d))(?!\d)"
     r"(?:\s+\((?P<source>[^()]{1,80})\))?\s*--\s*"
 )
+_MARKS = re.compile(r"((?:\[[^\[\]]{1,100}\]\s*){0,4})\[TEXT\]\s*")
+"""What the monitoring service says of a text before it begins: `[COMMUNIQUE] [TEXT]`."""
 
 
 def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
@@ -33,7 +35,10 @@ def _draft(number: str, text: str, dates: DateReader) -> Draft:
         draft.fields["place"] = " ".join(line["place"].split())
         if line["source"]:
             draft.fields["source"] = " ".join(line["source"].split())
-        draft.text = text[line.end() :]
+        marks = _MARKS.match(text, line.end())
+        if kinds := re.findall(r"\[([^\[\]]+)\]", marks[1] if marks else ""):
+            draft.meta["kind"] = [" ".join(kind.split()) for kind in kinds]
+        draft.text = text[marks.end() if marks else line.end() :]
     return draft
 
 

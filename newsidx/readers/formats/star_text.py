@@ -30,7 +30,7 @@ def _draft(head: re.Match[str], text: str, dates: DateReader) -> Draft:
     if not head["number"]:
         return Draft(text)
     lines = text.split("\n")
-    if len(lines) > 2 and not any(lines[1::2]):
+    if len(lines) > 2 and not any(map(str.strip, lines[1::2])):
         text = "\n".join(lines[::2])  # every line is followed by an empty one
     draft = Draft(text, meta={"number": head["number"], "page": head["page"]})
     if found := of_20th_century(head[5], head[3], head[4], dates):

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
-from email.utils import parseaddr
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.decode import clean, decode, is_encoding
@@ -22,7 +21,9 @@ from newsidx.readers.source import Document
 
 _MOST_FORWARDED = 1000
 _LONGEST_HEADER = 10_000
-_NAME_IN_COMMENT = re.compile(r"[^\s()]+ \((.{1,100})\)")
+_LONGEST_SENDER = 400
+_NAME_IN_COMMENT = re.compile(r"[^\s()]+(?: at [^\s()]+)? \((.{1,100})\)")
+_NAME_BEFORE_ADDRESS = re.compile(r"[\"']*([^<>]{1,200}?)[\"']* ?<[^<>]*>")
 _LIST_NAME = re.compile(r"^\s*\"?([^<\"]*?)\"?\s*<")
 
 _KEPT = ("message-id", "to", "cc", "organization", "keywords", "summary", "in-reply-to")
@@ -105,10 +106,9 @@ def _piece(piece: str | bytes, charset: str | None) -> str:
 
 def _name(sender: str) -> str:
     """The name of who sent a mail, from `Jane Smith <jane@…>` or `jane@… (Jane Smith)`, else the address."""
-    if comment := _NAME_IN_COMMENT.fullmatch(sender):
-        return comment[1].strip()
-    name, address = parseaddr(sender)
-    return name.strip("\"' ") or address or sender
+    sender = sender[:_LONGEST_SENDER]
+    match = _NAME_IN_COMMENT.fullmatch(sender) or _NAME_BEFORE_ADDRESS.fullmatch(sender)
+    return (match[1].strip() if match else "") or sender.strip("<> ")
 
 
 def _list_name(written: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from newsidx.readers.decode import clean
@@ -35,34 +35,35 @@ class Field(NamedTuple):
     content: str
 
 
-def articles_of(lines: Iterable[str], name: str) -> Iterator[str]:
-    """Every element of that name as text, with its tags. An element that is never closed ends where the next begins.
+def articles_of(lines: Iterable[str], name: str) -> Iterator[Field]:
+    """Every element of that name. One that is never closed ends where the next begins.
 
     Raises CannotRead at the end if the last one has none, or if there was text outside of the articles.
     """
-    tag = re.compile(rf"<(/?){name}(?=[\s>])[^<>]*>", re.IGNORECASE)
-    article: list[str] = []
+    tag = re.compile(rf"<(/?){name}(?=[\s>])([^<>]*)>", re.IGNORECASE)
+    article: list[str] | None = None
+    attributes = ""
     size, has_text_outside = 0, False
     for line in lines:
         position = 0
         for match in tag.finditer(line):
             before = line[position : match.start()]
             position = match.end()
-            if article:
-                yield "\n".join((*article, before))
+            if article is not None:
+                yield Field(name, attributes, "\n".join((*article, before)))
             else:
                 has_text_outside = has_text_outside or _is_text(before)
-            article, size = ([] if match[1] else [match[0]]), 0
+            article, attributes, size = (None if match[1] else []), match[2], 0
         rest = line[position:]
-        if article:
+        if article is not None:
             article.append(rest)
             size += len(rest) + 1
             if size > _LARGEST:
                 raise CannotRead(Problem(ProblemKind.TOO_LARGE, "an article of it is too large to read"))
         else:
             has_text_outside = has_text_outside or _is_text(rest)
-    if article:
-        yield "\n".join(article)
+    if article is not None:
+        yield Field(name, attributes, "\n".join(article))
         raise CannotRead(Problem(ProblemKind.DAMAGED, "its last article has no end: the file may be cut off"))
     if has_text_outside:
         raise CannotRead(Problem(ProblemKind.DAMAGED, "text between its articles, which was not read"))
@@ -96,6 +97,16 @@ def fields_of(block: str) -> list[Field]:
             position = end
     fields.append(Field("", "", block[position:]))
     return [field for field in fields if field.name or field.content.strip()]
+
+
+def flat_fields_of(block: str, groups: Collection[str]) -> Iterator[Field]:
+    """The fields of a block, and instead of an element that groups others those in it. A group's text has no name."""
+    for field in fields_of(block):
+        if field.name not in groups:
+            yield field
+            continue
+        inner = fields_of(field.content)
+        yield from inner if any(below.name for below in inner) else [field._replace(name="")]
 
 
 def attributes_of(written: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from newsidx.readers.formats.sgml.elements import (
     articles_of,
     attributes_of,
     fields_of,
+    flat_fields_of,
     line_of_sgml,
     text_of_sgml,
 )
@@ -37,8 +38,7 @@ def read(document: Document, dates: DateReader) -> Contents:
 
 
 def _drafts(lines: Iterator[str], dates: DateReader) -> Iterator[Draft]:
-    for block in articles_of(lines, "REUTERS"):
-        (article, *_) = fields_of(block)
+    for article in articles_of(lines, "REUTERS"):
         yield _draft(article, dates)
 
 
@@ -47,32 +47,29 @@ def _draft(article: Field, dates: DateReader) -> Draft:
     if number := attributes_of(article.attributes).get("newid"):
         draft.meta["newid"] = number
     texts: list[str] = []
-    for field in fields_of(article.content):
-        if field.name == "text":
-            texts.extend(_texts(field, draft))
-        elif field.name == "date":
-            written = line_of_sgml(field.content)
-            if draft.date is None and (found := dates.find(written)):
-                draft.take_date(found, "record", written[found.start : found.end])
-        elif field.name in _CODES:
+    for field in flat_fields_of(article.content, {"text"}):
+        if field.name in _CODES:
             codes = [line_of_sgml(code.content) for code in fields_of(field.content) if code.name == "d"]
             draft.meta.update({field.name: codes} if codes else {})
-        elif field.name not in _ROUTING and (text := text_of_sgml(field.content)):
-            texts.append(text)
-    draft.text = "\n\n".join(texts)
+        elif field.name not in _ROUTING and not _take_field(draft, field, dates):
+            texts.append(text_of_sgml(field.content))
+    draft.text = "\n\n".join(filter(None, texts))
     if not draft.text and draft.title:
         draft.text, draft.title, draft.title_from = draft.title, None, None
     return draft
 
 
-def _texts(text: Field, draft: Draft) -> Iterator[str]:
-    """The text of an article; its title, author and place become fields of the draft."""
-    for field in fields_of(text.content):
-        if field.name == "title" and draft.title is None:
-            draft.title, draft.title_from = line_of_sgml(field.content), "header"
-        elif field.name == "author":
-            draft.fields["byline"] = line_of_sgml(field.content).removeprefix("by ").removeprefix("By ").rstrip(", ")
-        elif field.name == "dateline":
-            draft.fields["place"] = place_of(line_of_sgml(field.content))
-        elif content := text_of_sgml(field.content):
-            yield content
+def _take_field(draft: Draft, field: Field, dates: DateReader) -> bool:
+    """Set the date, the title, the author or the place of the draft from an element; False if it is its text."""
+    if field.name not in ("date", "title", "author", "dateline"):
+        return False
+    line = line_of_sgml(field.content)
+    if field.name == "date" and draft.date is None and (found := dates.find(line)):
+        draft.take_date(found, "record", line[found.start : found.end])
+    elif field.name == "title" and draft.title is None:
+        draft.title, draft.title_from = line.lstrip("* "), "header"  # `****** TIN COUNCIL SUSPENDS TALKS`
+    elif field.name == "author":
+        draft.fields["byline"] = line.removeprefix("by ").removeprefix("By ").rstrip(", ")
+    elif field.name == "dateline":
+        draft.fields["place"] = place_of(line)
+    return True

@@ -9,7 +9,7 @@ from newsidx.dates.extract import DateReader, WrittenDate
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.format import Contents
 from newsidx.readers.formats.prescribed_dates import compact, of_20th_century, place_of
-from newsidx.readers.formats.sgml.elements import Field, articles_of, attributes_of, fields_of, text_of_sgml
+from newsidx.readers.formats.sgml.elements import Field, articles_of, attributes_of, flat_fields_of, text_of_sgml
 from newsidx.readers.lines import lines_of
 from newsidx.readers.source import Document
 
@@ -56,8 +56,7 @@ def read(document: Document, dates: DateReader) -> Contents:
 
 
 def _drafts(lines: Iterator[str], dates: DateReader) -> Iterator[Draft]:
-    for block in articles_of(lines, "DOC"):
-        (article, *_) = fields_of(block)
+    for article in articles_of(lines, "DOC"):
         yield _draft(article, dates)
 
 
@@ -67,7 +66,7 @@ def _draft(article: Field, dates: DateReader) -> Draft:
     written: list[str] = []
     titles: dict[str, str] = {}
     others: dict[str, str] = {}
-    for field in _flat(article.content):
+    for field in flat_fields_of(article.content, _GROUPS):
         text = text_of_sgml(field.content)
         line = " ".join(text.split())
         if not line:
@@ -83,16 +82,6 @@ def _draft(article: Field, dates: DateReader) -> Draft:
     _take_date(draft, written, others.get("docno") or draft.meta.get("id", ""), dates)
     _take_texts(draft, texts, titles, others)
     return draft
-
-
-def _flat(content: str) -> Iterator[Field]:
-    """The fields of an article, and instead of one that holds others those in it."""
-    for field in fields_of(content):
-        if field.name in _GROUPS:
-            inner = fields_of(field.content)
-            yield from inner if any(below.name for below in inner) else [field._replace(name="")]
-        else:
-            yield field
 
 
 def _take_field(draft: Draft, name: str, line: str) -> bool:
@@ -141,13 +130,13 @@ def _day_in_number(number: str, dates: DateReader) -> WrittenDate | None:
 
 
 def _take_texts(draft: Draft, texts: list[str], titles: dict[str, str], others: dict[str, str]) -> None:
-    """Set title and text. Other elements are the text of an article that has none, such as a correction."""
+    """Set title and text. Other elements are the text of an article that has neither, such as a correction."""
     names = [name for name in _TITLES if name in titles]
     if names:
         draft.title, draft.title_from = _FT_DATE.sub("", titles[names[0]]), "header"
     draft.meta.update({name: titles[name] for name in names[1:]})
-    is_number = {name: name in ("docno", "docid") for name in others}
-    draft.meta.update({name: text for name, text in others.items() if texts or is_number[name]})
-    draft.text = "\n\n".join(texts or [text for name, text in others.items() if not is_number[name]])
+    is_meta = {name: bool(texts or names) or name in ("docno", "docid") for name in others}
+    draft.meta.update({name: text for name, text in others.items() if is_meta[name]})
+    draft.text = "\n\n".join(texts or [text for name, text in others.items() if not is_meta[name]])
     if not draft.text and draft.title:
         draft.text, draft.title, draft.title_from = draft.title, None, None
