@@ -77,7 +77,7 @@ def test_no_word_above_the_cut_is_lost(text: str, marker: str, data: st.DataObje
     cut = data.draw(st.integers(1, len(body)))
     reading = read_file((text[:begin] + body[:cut]).encode(), "a.txt", DATES)
     article = reading.articles[0]
-    assert words(re.sub(r"<[^<>]*>?|&\w*;?", "", body[:cut])) == words(article.body.replace("&", ""))
+    assert words(re.sub(r"<[^<>]*>?|&\w*;?", "", body[:cut])) == words(re.sub(r"&\w*", "", article.body))
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {

@@ -18,21 +18,21 @@ _ONLY_IN_MAIL = frozenset(
 
 _COMMON = frozenset(b"date subject to cc organization sender lines".split())
 
-STARTS = tuple(
-    case(name) + b":"
-    for name in b"""
-        return-path received message-id mime-version newsgroups path xref delivered-to from date subject to reply-to
-        x-original-to x-mozilla-status x-gm-thrid x-apparently-to x-newsgroups x-account-key x-uidl x-received
-        dkim-signature domainkey-signature arc-seal authentication-results relay-version posting-version organization
-        sender status article-i.d. content-type references in-reply-to nntp-posting-host lines thread-topic
-    """.split()
-    for case in (
-        bytes.lower,
-        bytes.upper,
-        bytes.title,
-        lambda name: name[:1].upper() + name[1:],
-        lambda name: name.title().replace(b"-Id", b"-ID").replace(b"Mime", b"MIME").replace(b"Dkim", b"DKIM"),
-    )
+_NEVER_IN_MAIL = frozenset(b"title headline byline author source section place url category published".split())
+"""Keys of a header that somebody wrote for an article, with an author's address below `From`."""
+
+STARTS = (
+    b"X-",
+    b"ARC-",
+    *(
+        name + b":"
+        for name in b"""
+            Return-Path Return-path Received Message-ID Message-Id MIME-Version Newsgroups Path Xref Delivered-To From
+            Date Subject To Reply-To DKIM-Signature Authentication-Results Organization Sender Content-Type References
+            In-Reply-To Article-I.D. Relay-Version Lines NNTP-Posting-Host Thread-Topic
+            return-path received message-id from date subject to
+        """.split()
+    ),
 )
 """What mails begin with."""
 
@@ -58,4 +58,4 @@ def claims(document: Document, start: bytes) -> bool:
     known = set(names)
     if len(known & _ONLY_IN_MAIL) >= 2:
         return True
-    return has_address and bool(known & _ONLY_IN_MAIL or known & _COMMON)
+    return has_address and not known & _NEVER_IN_MAIL and bool(known & _ONLY_IN_MAIL or known & _COMMON)

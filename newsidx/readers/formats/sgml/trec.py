@@ -21,7 +21,7 @@ _GROUPS = frozenset(("header", "h1", "h2", "h3", "h4", "body"))
 """Elements that hold others."""
 
 _TITLES = ("headline", "head", "hl", "ttl", "title", "ti")
-_TEXTS = frozenset(("lp", "leadpara", "text"))
+_TEXTS = frozenset(("lp", "leadpara", "text", "p"))
 _DATES = ("date", "dd", "date1", "pubdate", "date_time", "datetime")
 _FIELD_OF = {
     "byline": "byline",

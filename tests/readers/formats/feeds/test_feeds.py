@@ -93,3 +93,17 @@ def test_blogger_as_takeout_has_it() -> None:
     <content type='html'>Nice</content><published>2020-02-03T10:00:00Z</published></entry></feed>"""
     article = article_of(text)
     assert (article.date, article.title, article.body) == (day(2020, 2, 3), "Bridge", "Open.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_feed_that_declares_entities_is_refused(encoding: str) -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + RSS.partition("\n")[2]
+    problem = reading_of(bomb.encode(encoding)).problem
+    assert problem is not None
+    assert problem.kind is ProblemKind.SUSPICIOUS
+
+
+def test_a_feed_without_entries_is_a_problem() -> None:
+    problem = reading_of(RSS[: RSS.index("<item>")] + "</channel></rss>").problem
+    assert problem is not None
+    assert problem.kind is ProblemKind.NO_TEXT

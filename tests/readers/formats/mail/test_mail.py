@@ -130,6 +130,7 @@ def test_an_export_that_came_by_mail_is_the_export(monkeypatch: pytest.MonkeyPat
         "Date: 2022-03-06\nSubject: Talks\nSection: World\n\nText.",
         "From: the harbour\n\nText.",
         "Organization: Marrow\nSubject: Talks\n\nText.",
+        "From: ada@example.org\nDate: 2022-03-06\nSection: World\n\nText.",
         "To: all at sea\nDate: 2022-03-06\n\nText.",
     ],
 )
@@ -172,3 +173,19 @@ def test_parts_nested_too_deep_are_refused_at_once() -> None:
     assert problem is not None
     assert problem.kind is ProblemKind.SUSPICIOUS
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Return-Path: <a@b>", "Received: from x by y", "Path: a!b", "X-Mailer: x", "from: ada@example.org", "Xref: a b:1"],
+)
+def test_a_mail_is_recognised_by_any_first_header(first: str) -> None:
+    assert (
+        reading_of(f"{first}\nFrom: ada@example.org\nMessage-ID: <1>\nSubject: x\n\nOpen.", "1646560000.M1:2,S").reader
+        == "mail"
+    )
+
+
+def test_a_newsgroup_article_with_little_more_than_its_sender() -> None:
+    article = article_of("From: ada@example.org (Ada Quill)\nSubject: Bridge\nLines: 1\n\nOpen.\n", "54321")
+    assert (article.title, article.byline, article.date) == ("Bridge", "Ada Quill", None)
