@@ -54,6 +54,7 @@ _PROLOGUE = re.compile(
     r"""\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^<>\["']|"[^"]*"|'[^']*')*(?:\[[^\]]*\]\s*)?>""",
     re.DOTALL | re.IGNORECASE,
 )
+_DOCTYPE = re.compile(r"<!DOCTYPE\s+(?:[\w.-]*:)?([A-Za-z][\w.-]*)", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]*:)?([A-Za-z][\w.-]*)([^>]*)")
 _ENTITIES = {name[:-1]: character for name, character in html5.items() if name.endswith(";")}
 
@@ -67,13 +68,18 @@ class Root(NamedTuple):
 
 @lru_cache(maxsize=4)
 def root_of(start: bytes) -> Root | None:
-    """The first element of an XML document whose first bytes these are; None if there is none in them."""
+    """The first element of an XML document whose first bytes these are, or the one that a long document type names.
+
+    None if there is neither.
+    """
     text = start.decode(encoding_of(start), "replace").lstrip("\ufeff")
     position = 0
     while skipped := _PROLOGUE.match(text, position):
         position = skipped.end()
-    match = _ROOT.match(text, position)
-    return Root(match[1].lower(), match[2]) if match else None
+    if match := _ROOT.match(text, position):
+        return Root(match[1].lower(), match[2])
+    declared = _DOCTYPE.match(text, position)
+    return Root(declared[1].lower(), "") if declared else None
 
 
 def encoding_of(start: bytes, known: str | None = None) -> str:

@@ -127,6 +127,7 @@ def test_what_comes_before_a_break_is_given() -> None:
             "nitf",
         ),
         ("<?xml version='1.0'?><rdf:RDF>".encode("utf-16"), "rdf"),
+        (b"<!DOCTYPE rss [<!ENTITY a '" + b"a" * 5000, "rss"),
         (b"text <rss>", None),
         (b"<!-- never closed <rss>", None),
         (b"", None),
