@@ -19,6 +19,7 @@ _IN_MEMORY = 8_000_000
 _LONGEST_LINE = 1 << 16
 _POSTED = re.compile(rb"From .*?((?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} +\d{1,2} +\d{1,2}:\d\d.*)")
 _HEADER = re.compile(rb"(?:[!-9;-~]{1,76}:|>From )")
+_HIDDEN = re.compile(rb">+From ")
 _BOOKKEEPING = re.compile(rb"^(?:X-IMAP|X-IMAPbase):.*\r?\n|^Subject: DON'T DELETE THIS MESSAGE", re.MULTILINE)
 """Headers of the first mail in some mailboxes, in which the mail server keeps its numbers."""
 
@@ -71,7 +72,7 @@ def _joined(lines: list[bytes], size: int) -> bytes | None:
     """The bytes of a mail, with the mark removed that hides a line `From ` in its text; None if they are too many."""
     if size > _IN_MEMORY:
         return None
-    return b"".join(line[1:] if line.startswith((b">From ", b">>From ")) else line for line in lines)
+    return b"".join(line[1:] if line[:1] == b">" and _HIDDEN.match(line) else line for line in lines)
 
 
 def _day(posted: bytes) -> datetime.date | None:

@@ -15,8 +15,8 @@ _ZONE = re.compile(r"\b(?:UTC?|GMT|Z|[ECMP][SD]T)\b|[+-](?!0000)\d{4}\b|\+0000\b
 def mail_date(text: str, dates: DateReader) -> WrittenDate | None:
     """The date in a `Date:` header, such as `23 Apr 93 21:24:30 GMT`; None if it is none that can be believed.
 
-    A year of two digits below 50 is one of this century, any other one of the last, and one of three digits is
-    counted from 1900, as the programs wrote it whose mistake it was.
+    A year of two digits is one of the last century or of this one as the RFC says; one of three digits counts from
+    1900, as the programs meant it that wrote it.
     """
     text = " ".join(text[:200].split())
     if found := dates.whole(text):

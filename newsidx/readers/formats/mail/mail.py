@@ -12,14 +12,14 @@ from email.header import decode_header
 from email.message import Message
 
 from newsidx.dates.extract import DateReader
-from newsidx.readers.decode import clean, decode, is_encoding
+from newsidx.readers.decode import clean, decode
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.format import Contents
 from newsidx.readers.formats.mail.date import mail_date
 from newsidx.readers.formats.mail.parts import Parts, message_of, parts_of
+from newsidx.readers.problem import CannotRead
 from newsidx.readers.source import Document
 
-_MOST_FORWARDED = 1000
 _LONGEST_HEADER = 10_000
 _LONGEST_SENDER = 400
 _NAME_IN_COMMENT = re.compile(r"[^\s()]+(?: at [^\s()]+)? \((.{1,100})\)")
@@ -40,10 +40,8 @@ def read(document: Document, dates: DateReader) -> Contents:
 
 def _drafts(message: Message, parts: Parts, dates: DateReader) -> Iterator[Draft]:
     rest = [(message, parts)]
-    count = 0
-    while rest and count < _MOST_FORWARDED:
+    while rest:
         message, parts = rest.pop()
-        count += 1
         text = clean("\n\n".join(parts.texts))
         if exported := _export(text, dates):
             yield from exported
@@ -99,9 +97,10 @@ def _header(message: Message, name: str) -> str:
 def _piece(piece: str | bytes, charset: str | None) -> str:
     if isinstance(piece, str):
         return piece
-    if charset and charset != "unknown-8bit" and is_encoding(charset):
-        return piece.decode(charset, "replace")
-    return decode(piece)[0] if piece else ""
+    try:
+        return decode(piece, None if charset == "unknown-8bit" else charset)[0]
+    except (CannotRead, UnicodeError):  # UnicodeError: a charset that is only for names of hosts
+        return piece.decode("cp1252", "replace")
 
 
 def _name(sender: str) -> str:

@@ -19,10 +19,9 @@ _DEEPEST = 30
 
 @dataclass
 class Parts:
-    """What a mail consists of: pieces of text in their order, pieces of HTML, forwarded mails, attached files."""
+    """What a mail consists of: its pieces of text in their order, forwarded mails, attached files."""
 
     texts: list[str] = field(default_factory=list)
-    pages: list[str] = field(default_factory=list)
     forwarded: list[Message] = field(default_factory=list)
     attached: list[str] = field(default_factory=list)
     encoding: str | None = None
@@ -89,7 +88,6 @@ def _take_text(part: Message, parts: Parts) -> None:
     text, encoding = _text_of(part)
     parts.encoding = parts.encoding or encoding
     if _is_html(part):
-        parts.pages.append(text)
         text = text_of_html(text)
     elif str(part.get_param("format", "")).lower() == "flowed":
         text = _unwrapped(text)
@@ -98,7 +96,7 @@ def _take_text(part: Message, parts: Parts) -> None:
 
 
 def _text_of(part: Message) -> tuple[str, str | None]:
-    """The text of a part, decoded, and its encoding; what claims to be text and is not, is none."""
+    """The text of a part, decoded, and its encoding; of what claims to be text and is not, nothing."""
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return "", None
@@ -107,8 +105,8 @@ def _text_of(part: Message) -> tuple[str, str | None]:
         if named in (None, "us-ascii", "ascii", "utf-8") or not is_encoding(named):
             return decode(payload)
         return decode(payload, named)
-    except CannotRead:
-        return "", None
+    except (CannotRead, UnicodeError):  # UnicodeError: a charset that is only for names of hosts
+        return "" if b"\0" in payload else clean(payload.decode("cp1252", "replace")), None
 
 
 def _unwrapped(text: str) -> str:
