@@ -41,7 +41,7 @@ def _encoding_of(start: bytes, known: str | None) -> str:
 
 def _lines(document: Document, encoding: str) -> Iterator[str]:
     with document.open() as stream:
-        text = io.TextIOWrapper(stream, encoding, errors=_WESTERN if encoding.startswith("utf-8") else "replace")
+        text = io.TextIOWrapper(stream, encoding, errors=WESTERN if encoding.startswith("utf-8") else "replace")
         while line := text.readline(_LONGEST_LINE + 1):
             if len(line) > _LONGEST_LINE:
                 raise CannotRead(Problem(ProblemKind.TOO_LARGE, "a line of it is too long to read"))
@@ -55,5 +55,6 @@ def _as_western(error: UnicodeError) -> tuple[str, int]:
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
-_WESTERN = "newsidx-western"
-codecs.register_error(_WESTERN, _as_western)
+WESTERN = "newsidx-western"
+"""How bytes that are not UTF-8, in what should be, are decoded: as cp1252."""
+codecs.register_error(WESTERN, _as_western)

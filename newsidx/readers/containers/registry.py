@@ -6,12 +6,13 @@ one document, itself.
 
 from __future__ import annotations
 
+from newsidx.readers.containers import mbox
 from newsidx.readers.containers.container import Container
 from newsidx.readers.source import Document
 
 __all__ = ["CONTAINERS", "Container", "container_of"]
 
-CONTAINERS: dict[str, Container] = {}
+CONTAINERS: dict[str, Container] = {container.name: container for container in (mbox.CONTAINER,)}
 """Every container by its name, in the order in which they are tried."""
 
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
-from newsidx.readers.formats import date_prefix, front_matter, header
+from newsidx.readers.formats import date_prefix, front_matter, header, muc, star_text
 from newsidx.readers.formats.format import Contents, DocumentFormat, TextFormat, later
+from newsidx.readers.formats.mail.claims import STARTS as MAIL_STARTS
 from newsidx.readers.source import Document
 
 __all__ = [
@@ -48,7 +49,35 @@ _DATABASES: tuple[DocumentFormat, ...] = (
 _RECORDS: tuple[DocumentFormat, ...] = ()
 """Tables, JSON, and other records."""
 
-_FEEDS: tuple[DocumentFormat, ...] = ()
+
+_MARKUP_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<", b"\0<")
+"""What XML and SGML begin with: `<` in UTF-8 or UTF-16, with a byte order mark or without."""
+
+
+def _in_markup(name: str, module: str, *, is_streamed: bool = True) -> DocumentFormat:
+    """A format of XML or SGML, which only its first element tells apart from others."""
+    claims, read = later(f"formats.{module}", "claims"), later(f"formats.{module}", "read")
+    return DocumentFormat(name, claims, read, starts=_MARKUP_STARTS, is_streamed=is_streamed)
+
+
+_FEEDS: tuple[DocumentFormat, ...] = (
+    _in_markup("nitf", "xml_news.nitf"),
+    _in_markup("newsml", "xml_news.newsml"),
+    _in_markup("newsml-g2", "xml_news.newsml_g2"),
+    _in_markup("rcv1", "xml_news.rcv1"),
+    _in_markup("reuters-sgml", "sgml.reuters"),
+    _in_markup("trec", "sgml.trec"),
+    _in_markup("wordpress", "feeds.wordpress"),
+    _in_markup("blogger", "feeds.blogger"),
+    _in_markup("feed", "feeds.feed", is_streamed=False),
+    DocumentFormat(
+        "mail",
+        later("formats.mail.claims", "claims"),
+        later("formats.mail.mail", "read"),
+        starts=MAIL_STARTS,
+        suffixes=(".eml",),
+    ),
+)
 """Feeds, news in XML and SGML, and mail."""
 
 _PAGES: tuple[DocumentFormat, ...] = ()
@@ -75,7 +104,7 @@ _DATABASES_AS_TEXT: tuple[TextFormat, ...] = (
 )
 """Exports of news databases in plain text."""
 
-_TEXTS_OF_MANY: tuple[TextFormat, ...] = ()
+_TEXTS_OF_MANY: tuple[TextFormat, ...] = (muc.FORMAT, star_text.FORMAT)
 """Other texts of many articles."""
 
 TEXT_FORMATS: dict[str, TextFormat] = {
@@ -112,3 +141,11 @@ def drafts_of_text(text: str, dates: DateReader, *, split: bool = True) -> tuple
         if (split or not known.is_split) and (drafts := known.read(text, dates)):
             return known.name, drafts
     return PLAIN, (Draft(text),)
+
+
+def database_drafts(text: str, dates: DateReader) -> Sequence[Draft]:
+    """The drafts of a news database's export in plain text; none if the text is none."""
+    for known in _DATABASES_AS_TEXT:
+        if (not known.marks or any(mark in text for mark in known.marks)) and (drafts := known.read(text, dates)):
+            return drafts
+    return ()

@@ -1,0 +1,1 @@
+"""Feeds, and what blogs export in the manner of feeds."""

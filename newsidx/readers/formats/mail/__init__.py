@@ -1,0 +1,1 @@
+"""A mail or a newsgroup article: whether a document is one, and what is in it."""

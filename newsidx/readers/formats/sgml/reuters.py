@@ -1,0 +1,75 @@
+"""SGML in the manner of Reuters-21578: `<REUTERS NEWID="1"><DATE>26-FEB-1987 15:01:01.79</DATE><TEXT><TITLE>…`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsidx.dates.extract import DateReader
+from newsidx.readers.draft import Draft
+from newsidx.readers.formats.format import Contents
+from newsidx.readers.formats.prescribed_dates import place_of
+from newsidx.readers.formats.sgml.elements import (
+    Field,
+    articles_of,
+    attributes_of,
+    fields_of,
+    flat_fields_of,
+    line_of_sgml,
+    text_of_sgml,
+)
+from newsidx.readers.lines import lines_of
+from newsidx.readers.source import Document
+
+_CODES = frozenset(("topics", "places", "people", "orgs", "exchanges", "companies"))
+_ROUTING = frozenset(("unknown", "mknote"))
+"""Elements with the codes by which the wire sent an article on, in control characters."""
+
+
+def claims(document: Document, start: bytes) -> bool:
+    """Whether a document begins with a `REUTERS` element, or the type of document that has them."""
+    begin = start[:1000].lstrip(b" \t\r\n\xef\xbb\xbf").lower()
+    return begin.startswith((b"<reuters", b"<!doctype lewis"))
+
+
+def read(document: Document, dates: DateReader) -> Contents:
+    """A draft for every `REUTERS` element. A brief has no text but its title."""
+    encoding, lines = lines_of(document)
+    return Contents(_drafts(lines, dates), encoding)
+
+
+def _drafts(lines: Iterator[str], dates: DateReader) -> Iterator[Draft]:
+    for article in articles_of(lines, "REUTERS"):
+        yield _draft(article, dates)
+
+
+def _draft(article: Field, dates: DateReader) -> Draft:
+    draft = Draft("", fields={"source": "Reuters"})
+    if number := attributes_of(article.attributes).get("newid"):
+        draft.meta["newid"] = number
+    texts: list[str] = []
+    for field in flat_fields_of(article.content, {"text"}):
+        if field.name in _CODES:
+            codes = [line_of_sgml(code.content) for code in fields_of(field.content) if code.name == "d"]
+            draft.meta.update({field.name: codes} if codes else {})
+        elif field.name not in _ROUTING and not _take_field(draft, field, dates):
+            texts.append(text_of_sgml(field.content))
+    draft.text = "\n\n".join(filter(None, texts))
+    if not draft.text and draft.title:
+        draft.text, draft.title, draft.title_from = draft.title, None, None
+    return draft
+
+
+def _take_field(draft: Draft, field: Field, dates: DateReader) -> bool:
+    """Set the date, the title, the author or the place of the draft from an element; False if it is its text."""
+    if field.name not in ("date", "title", "author", "dateline"):
+        return False
+    line = line_of_sgml(field.content)
+    if field.name == "date" and draft.date is None and (found := dates.find(line)):
+        draft.take_date(found, "record", line[found.start : found.end])
+    elif field.name == "title" and draft.title is None:
+        draft.title, draft.title_from = line.lstrip("* "), "header"  # `****** TIN COUNCIL SUSPENDS TALKS`
+    elif field.name == "author":
+        draft.fields["byline"] = line.removeprefix("by ").removeprefix("By ").rstrip(", ")
+    elif field.name == "dateline":
+        draft.fields["place"] = place_of(line)
+    return True

@@ -1,0 +1,68 @@
+"""NewsML 1: `NewsItem` elements with their management, headline and content, in which NITF may be embedded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from newsidx.dates.extract import DateReader
+from newsidx.readers.decode import clean
+from newsidx.readers.draft import Draft
+from newsidx.readers.fields import take_fields
+from newsidx.readers.formats.format import Contents
+from newsidx.readers.formats.prescribed_dates import compact, place_of
+from newsidx.readers.formats.xml_news import nitf
+from newsidx.readers.markup import text_of_html
+from newsidx.readers.source import Document
+from newsidx.readers.xml import attribute, child, children, elements, line_of, root_of, text_of_element
+
+_DATES = ("firstcreated", "dateid", "thisrevisioncreated")
+
+
+def claims(document: Document, start: bytes) -> bool:
+    """Whether the first element is `NewsML`."""
+    root = root_of(start)
+    return root is not None and root.name == "newsml"
+
+
+def read(document: Document, dates: DateReader) -> Contents:
+    """A draft for every outermost `NewsItem` element."""
+    return Contents(_drafts(document, dates))
+
+
+def _drafts(document: Document, dates: DateReader) -> Iterator[Draft]:
+    for item in elements(document, {"newsitem"}):
+        yield _draft(item, dates)
+
+
+def _draft(item: Element, dates: DateReader) -> Draft:
+    embedded = child(item, "nitf")
+    draft = nitf.draft_of(embedded, dates) if embedded is not None else Draft(_text(item))
+    for name in _DATES:
+        written = line_of(child(item, name))
+        if written and (found := compact(written, dates)):
+            draft.take_date(found, "record", written)
+            break
+    if headline := line_of(child(item, "headline")):
+        draft.title, draft.title_from = headline, "header"
+    pairs = [
+        ("byline", line_of(child(item, "byline"))),
+        ("source", attribute(child(child(item, "provider"), "party"), "formalname")),
+        ("place", place_of(line_of(child(item, "dateline")))),
+        ("language", attribute(child(item, "language"), "formalname")),
+        ("id", line_of(child(item, "publicidentifier"))),
+        ("subheadline", line_of(child(item, "subheadline"))),
+    ]
+    take_fields(draft, ((name, value) for name, value in pairs if name not in draft.fields), dates, "record")
+    if keywords := list(dict.fromkeys(filter(None, map(line_of, children(item, "keywordline"))))):
+        draft.meta["keywords"] = keywords
+    return draft
+
+
+def _text(item: Element) -> str:
+    """The text of an item, of all its parts: captions of pictures are among them."""
+    texts = []
+    for content in children(item, "datacontent"):
+        text = clean(content.text or "")
+        texts.append(text_of_html(text) if not len(content) and "</" in text else text_of_element(content))
+    return "\n\n".join(filter(None, texts))
