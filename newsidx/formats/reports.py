@@ -24,6 +24,7 @@ def ingest_json(report: Report) -> str:
     """The figures of an ingest, on one line."""
     figures: dict[str, object] = {outcome: report.outcome[outcome] for outcome in _OUTCOMES}
     figures |= {
+        "articles": report.outcome["articles"],
         "missing": report.missing,
         "pruned_files": report.pruned[0],
         "pruned_articles": report.pruned[1],

@@ -67,9 +67,11 @@ def report(done: Report, columns: int | None) -> str:
     figures = [*_outcomes(done), *_notes(done)]
     width = max(len(f"{count:,}") for count, _ in figures)
     dry_run = "Dry run, nothing written: " if done.dry_run else ""
-    head = f"{dry_run}{plural(done.files, 'file')} in {done.seconds:.1f} s" + (
-        "" if done.finished else ", then stopped"
-    )
+    articles = done.outcome["articles"]
+    # Where each file is one article, a second number would only raise a question.
+    more = f", {articles:,} articles written" if articles > done.outcome["new"] + done.outcome["changed"] else ""
+    stopped = "" if done.finished else ", then stopped"
+    head = f"{dry_run}{plural(done.files, 'file')} in {done.seconds:.1f} s{more}{stopped}"
     lines = [head, *(f"{count:>{width},}  {what}" for count, what in figures)]
     return "\n".join(broken_into_lines(line, columns, indent=" " * (width + 2)) for line in lines)
 
