@@ -13,6 +13,7 @@ from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats import date_prefix, front_matter, header
 from newsidx.readers.formats.format import Contents, DocumentFormat, TextFormat, later
+from newsidx.readers.formats.records import recognise
 from newsidx.readers.source import Document
 
 __all__ = [
@@ -31,7 +32,23 @@ PLAIN = "plain"
 _DATABASES: tuple[DocumentFormat, ...] = ()
 """Exports of news databases that are no plain text."""
 
-_RECORDS: tuple[DocumentFormat, ...] = ()
+_RECORDS: tuple[DocumentFormat, ...] = (
+    DocumentFormat(
+        "json",
+        recognise.is_json,
+        later("formats.records.json_objects", "read"),
+        starts=(b"{", b"["),
+        suffixes=recognise.JSON_SUFFIXES,
+        is_streamed=True,
+    ),
+    DocumentFormat(
+        "table",
+        recognise.is_table,
+        later("formats.records.table", "read"),
+        suffixes=(*recognise.TABLE_SUFFIXES, *recognise.TEXT_SUFFIXES),
+        is_streamed=True,
+    ),
+)
 """Tables, JSON, and other records."""
 
 _FEEDS: tuple[DocumentFormat, ...] = ()
