@@ -118,7 +118,7 @@ def _read_text(raw: bytes, document: Document, dates: DateReader) -> Reading:
     if not text.strip():
         kind, message = (ProblemKind.NO_TEXT, "no text in it") if raw else (ProblemKind.EMPTY, "empty")
         return Reading((), encoding=encoding, problem=Problem(kind, message))
-    reader, drafts = drafts_of_text(text, dates, split=document.options.split is not False)
+    reader, drafts = drafts_of_text(text, dates, split=document.options.split)
     return _finished(drafts, document, dates, reader, encoding)
 
 

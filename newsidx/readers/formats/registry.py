@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
-from newsidx.readers.formats import date_prefix, front_matter, header
+from newsidx.readers.formats import date_prefix, front_matter, header, separated
 from newsidx.readers.formats.format import Contents, DocumentFormat, TextFormat, later
 from newsidx.readers.formats.records import recognise
 from newsidx.readers.source import Document
@@ -65,7 +65,7 @@ DOCUMENT_FORMATS: dict[str, DocumentFormat] = {
 _DATABASES_AS_TEXT: tuple[TextFormat, ...] = ()
 """Exports of news databases in plain text."""
 
-_TEXTS_OF_MANY: tuple[TextFormat, ...] = ()
+_TEXTS_OF_MANY: tuple[TextFormat, ...] = (separated.FORMAT,)
 """Other texts of many articles."""
 
 TEXT_FORMATS: dict[str, TextFormat] = {
@@ -91,14 +91,18 @@ def document_format_of(document: Document, start: bytes) -> DocumentFormat | Non
     return None
 
 
-def drafts_of_text(text: str, dates: DateReader, *, split: bool = True) -> tuple[str, Sequence[Draft]]:
+def drafts_of_text(text: str, dates: DateReader, *, split: bool | None = None) -> tuple[str, Sequence[Draft]]:
     """The name of the first format that reads a text, and the drafts in it: at least one.
 
-    Without `split`, formats that cut a text into articles are left out.
+    If `split` is False, formats that cut a text into articles are left out. If it is True, a text is also cut without
+    proof that it holds several.
     """
     for known in TEXT_FORMATS.values():
         if known.marks and not any(mark in text for mark in known.marks):
             continue
-        if (split or not known.is_split) and (drafts := known.read(text, dates)):
+        if (split is not False or not known.is_split) and (drafts := known.read(text, dates)):
+            return known.name, drafts
+    for known in TEXT_FORMATS.values() if split else ():
+        if known.read_unproven and (drafts := known.read_unproven(text, dates)):
             return known.name, drafts
     return PLAIN, (Draft(text),)

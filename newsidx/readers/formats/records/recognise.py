@@ -46,11 +46,9 @@ def is_table(document: Document, start: bytes) -> bool:
 
 
 def _may_name_columns(start: bytes) -> bool:
-    line = start[: start.find(b"\n")] if b"\n" in start else start
-    if len(line) > _LONGEST_HEADER:
-        return False
+    line = start.partition(b"\n")[0]
     most = max(map(line.count, _DELIMITERS))
-    if not most or len(line) > _LONGEST_NAME * (most + 1):
+    if not most or len(line) > _LONGEST_NAME * (most + 1) or len(line) > _LONGEST_HEADER:
         return False
     from newsidx.readers.formats.records.keys import meaning_of
 
