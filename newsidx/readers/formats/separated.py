@@ -96,6 +96,8 @@ def read_unproven(text: str, dates: DateReader) -> Sequence[Draft]:
 
 def _read_seeds(text: str, dates: DateReader) -> list[Draft]:
     """The articles of a text in which the seed's layout recurs, from its first line on."""
+    if text.lstrip()[:4].lower() != "date":
+        return []
     starts = [match.start() for match in _SEED.finditer(text)]
     if len(starts) < 2 or text[: starts[0]].strip():
         return []
