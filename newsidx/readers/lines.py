@@ -54,7 +54,9 @@ def _encoding_of(start: bytes, known: str | None) -> str:
 def _end_of_characters(start: bytes) -> int:
     """Where the bytes of a sample end, without a last character in UTF-8 that may be cut off."""
     end = len(start)
-    while len(start) == SAMPLE and end > len(start) - 4 and start[end - 1] >= 0x80:
+    if end == SAMPLE and start[-1] >= 0x80:
+        while end > SAMPLE - 4 and 0x80 <= start[end - 1] < 0xC0:  # the bytes of a character after its first
+            end -= 1
         end -= 1
     return end
 

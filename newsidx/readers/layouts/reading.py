@@ -116,8 +116,9 @@ class _Reader:
             part.lines.clear()
             part.is_below_body = True
             return
+        strange_dates = len(self.found.strange_dates)
         spans = list(self._take(part, line))
-        if begins and not spans:
+        if begins and not spans and len(self.found.strange_dates) == strange_dates:
             spans = [begins.span()]
         rest = _without(line, spans)
         if rest.strip() or not spans:

@@ -31,6 +31,9 @@ _INNER = ("_source", "fields", "attributes", "article")
 _BULK_ACTIONS = frozenset(("index", "create", "update", "delete"))
 """The only keys of the lines between the records that are written for Elasticsearch."""
 
+_MOST_BROKEN = 1000
+"""Broken lines after which a text is given up."""
+
 _DEEPEST_LIST = 5
 
 
@@ -49,7 +52,7 @@ def read(document: Document, dates: DateReader) -> Contents:
 
 def _records(text: JSONText, named: set[str]) -> Iterator[Record]:
     """The records in a text: in one value, or in a value a line. A line that is broken is said at the end."""
-    broken: CannotRead | None = None
+    broken: list[CannotRead] = []
     while start := text.peek():
         if start == ",":
             text.step()
@@ -63,13 +66,13 @@ def _records(text: JSONText, named: set[str]) -> Iterator[Record]:
                     raise
                 yield from _in_large_object(text, named, 0)
             except CannotRead as error:
-                broken = broken or error
-                if not text.next_line():
-                    raise broken from None
+                broken.append(error)
+                if len(broken) > _MOST_BROKEN or not text.next_line():
+                    raise broken[0] from None
             else:
                 yield from _in_value(value, named, 0)
     if broken:
-        raise broken
+        raise broken[0]
 
 
 def _in_array(text: JSONText, named: set[str]) -> Iterator[Record]:

@@ -49,11 +49,14 @@ class JSONText:
         self._at = 0
         self._is_whole = False
         self._lines_before = 0
+        self._counted = 0
 
     @property
     def line(self) -> int:
         """The number of the line that the place is in, from 1."""
-        return self._lines_before + self._text.count("\n", 0, self._at) + 1
+        self._lines_before += self._text.count("\n", self._counted, self._at)
+        self._counted = self._at
+        return self._lines_before + 1
 
     def peek(self) -> str:
         """The next character that is no blank; empty at the end of the text. The place is then before it."""
@@ -109,14 +112,14 @@ class JSONText:
 
     def _read_on(self, least: int) -> None:
         """Read at least so many characters more, if there are, and forget those before the place."""
-        self._lines_before += self._text.count("\n", 0, self._at)
+        self._lines_before += self._text.count("\n", self._counted, self._at)
         parts, size = [self._text[self._at :]], 0
         while size < least and not self._is_whole:
             block = next(self._blocks, "")
             self._is_whole = not block
             parts.append(block)
             size += len(block)
-        self._text, self._at = "".join(parts), 0
+        self._text, self._at, self._counted = "".join(parts), 0, 0
 
     def _broken(self) -> CannotRead:
         return CannotRead(Problem(ProblemKind.DAMAGED, f"broken JSON in line {self.line:,}"))

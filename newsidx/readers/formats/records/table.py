@@ -22,6 +22,9 @@ _LARGEST_CELL = 20_000_000
 _MOST_COLUMNS = 5_000
 _LONGEST_HEADER = 4_000
 _SAMPLE_LINES = 200
+_LARGEST_SAMPLE = 300_000
+"""Characters after which no more lines are looked at, before it is known how a table is written."""
+
 _FEWEST_ALIKE = 0.8
 """The part of the first rows that have as many cells as the header, in a table whose names say nothing."""
 
@@ -42,7 +45,7 @@ def claims(document: Document) -> bool:
     """Whether a document is a table. Under the name of a text it is one only if its first line names its columns."""
     try:
         _, lines = lines_of(document)
-        return _dialect_of(list(islice(lines, _SAMPLE_LINES)), document) is not None
+        return _dialect_of(_first(lines), document) is not None
     except CannotRead:
         return False
 
@@ -50,7 +53,7 @@ def claims(document: Document) -> bool:
 def read(document: Document, dates: DateReader) -> Contents:
     """The articles in the rows of a table."""
     encoding, lines = lines_of(document)
-    first = list(islice(lines, _SAMPLE_LINES))
+    first = _first(lines)
     dialect = _dialect_of(first, document)
     if dialect is None:
         raise CannotRead(Problem(ProblemKind.MARKUP, "a table without columns"))
@@ -61,6 +64,18 @@ def read(document: Document, dates: DateReader) -> Contents:
         message = f"a table in which newsidx finds no article; --columns says what its columns are: {names(header)}"
         raise CannotRead(Problem(ProblemKind.MARKUP, message))
     return Contents(drafts, encoding)
+
+
+def _first(lines: Iterator[str]) -> list[str]:
+    """The lines from which it is told how a table is written."""
+    first: list[str] = []
+    size = 0
+    for line in islice(lines, _SAMPLE_LINES):
+        first.append(line)
+        size += len(line)
+        if size > _LARGEST_SAMPLE:
+            break
+    return first
 
 
 def _speaking(cells: Sequence[str]) -> set[str]:
@@ -100,7 +115,7 @@ def _is_table(header: Sequence[str], rows: Sequence[Sequence[str]], spoken: int,
     if not 1 <= len(header) <= _MOST_COLUMNS or all(set(cell) <= set("-: ") for row in rows[:1] for cell in row):
         return False  # the second line of a table in Markdown is `|---|---|`
     if not is_called_table:
-        return spoken > 1
+        return spoken > 1 and any(len(row) == len(header) for row in rows)
     if spoken:
         return len(header) > 1 or bool(rows)
     alike = sum(1 for row in rows if len(row) == len(header))
