@@ -48,7 +48,7 @@ _MOST_KINDS = 8
 """Kinds of separators that are tried in a text."""
 
 _SHORTEST_UNDATED = 200
-"""Characters of a part above the first date that is an article, and not what the file is called."""
+"""Characters of a part above the first separator that is an article without a date, and not what the file is called."""
 
 
 class _Top(NamedTuple):
@@ -69,7 +69,8 @@ def read(text: str, dates: DateReader) -> Sequence[Draft]:
     for lines in _separators(text):
         parts = _parts(text, lines)
         if _is_proven(parts, lines, dates):
-            return [draft for part in parts if (draft := _draft(part, dates)) is not None]
+            is_name = len(parts[0]) < _SHORTEST_UNDATED and _top(parts[0], dates) is None
+            return [_draft(part, dates) for part in (parts[1:] if is_name else parts)]
     return ()
 
 
@@ -91,7 +92,7 @@ def read_unproven(text: str, dates: DateReader) -> Sequence[Draft]:
             rank = sum(1 for part in parts if _top(part, dates)), len(lines)
             if best is None or rank > best[0]:
                 best = rank, parts
-    return [_any_draft(part, dates) for part in best[1]] if best else ()
+    return [_draft(part, dates) for part in best[1]] if best else ()
 
 
 def _read_seeds(text: str, dates: DateReader) -> list[Draft]:
@@ -200,13 +201,7 @@ def _date_of(line: str, dates: DateReader) -> tuple[str, WrittenDate] | None:
     return None
 
 
-def _draft(part: str, dates: DateReader) -> Draft | None:
-    """The draft of a part; None for a few words without a date, such as the name of the collection above it."""
-    draft = _any_draft(part, dates)
-    return None if draft.date is None and len(part) < _SHORTEST_UNDATED else draft
-
-
-def _any_draft(part: str, dates: DateReader) -> Draft:
+def _draft(part: str, dates: DateReader) -> Draft:
     """The draft of a part, which is in any layout of one article."""
     drafts = front_matter.read(part, dates) or header.read(part, dates) or date_prefix.read(part, dates)
     if drafts:

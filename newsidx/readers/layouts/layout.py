@@ -103,7 +103,7 @@ def _check_keys(said: Mapping[str, Any], name: str) -> None:
             near = get_close_matches(key, _KEYS, 1)
             remedy = f"Did you mean {near[0]}?" if near else f"It knows {', '.join(_KEYS)}."
             raise _bad(name, f"“{key}” is no key of a layout", remedy)
-    if not any(said.get(key) for key in ("separator", "begins", "date", "title")):
+    if not any(key in said for key in ("separator", "begins", "date", "title")):
         raise _bad(name, "it says neither where an article begins nor where its date is", "Give it a date, at least.")
 
 
