@@ -19,8 +19,8 @@ from newsidx.readers.formats import date_prefix, front_matter, header
 from newsidx.readers.formats.format import TextFormat
 
 _SIGNS = "-=*#%_~+<>$@&"
-_MARK = re.compile(rf"\n[ \t]*(?:[{_SIGNS}][{_SIGNS} ]|[Dd][Aa][Tt][Ee][ \t]+\d)")
-"""What a text of many articles has: a quick look, for most texts have none."""
+_MARK = re.compile(rf"\n[{_SIGNS}][{_SIGNS} ]")
+"""What begins a line of a text of many articles: a quick look, for in most texts it begins none."""
 
 _SEPARATOR = re.compile(rf"^[ \t]*[{_SIGNS}][^\n]*$", re.MULTILINE)
 _FIRST_RULE = re.compile(r"\s*---[ \t]*\n")
@@ -30,7 +30,7 @@ _SHORTEST_RULE = 3
 _LONG_RULE = 5
 """Characters of a line that is a separator even if it stands in a text only once."""
 
-_SEED = re.compile(r"^date[ \t]+\d{4}-\d\d-\d\d\b", re.MULTILINE | re.IGNORECASE)
+_SEED = re.compile(r"^date[ \t]+\d{4}-\d\d-\d\d\b", re.MULTILINE)
 
 _TOP = 5
 """Lines of a part in which its date is looked for."""
@@ -62,10 +62,10 @@ class _Top(NamedTuple):
 
 def read(text: str, dates: DateReader) -> Sequence[Draft]:
     """The articles in a text that proves to hold several."""
-    if not _MARK.search(text) or _has_front_matter(text):
-        return ()
     if drafts := _read_seeds(text, dates):
         return drafts
+    if not _MARK.search(text) or _has_front_matter(text):
+        return ()
     for lines in _separators(text):
         parts = _parts(text, lines)
         if _is_proven(parts, lines, dates):
@@ -97,10 +97,10 @@ def read_unproven(text: str, dates: DateReader) -> Sequence[Draft]:
 
 def _read_seeds(text: str, dates: DateReader) -> list[Draft]:
     """The articles of a text in which the seed's layout recurs, from its first line on."""
-    if text.lstrip()[:4].lower() != "date":
+    if "\ndate " not in text or not (text := text.lstrip()).startswith("date "):
         return []
     starts = [match.start() for match in _SEED.finditer(text)]
-    if len(starts) < 2 or text[: starts[0]].strip():
+    if len(starts) < 2 or starts[0] > 0:
         return []
     parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     drafts = [draft for part in parts for draft in date_prefix.read(part, dates)]

@@ -15,6 +15,7 @@ TEXT_SUFFIXES = (".txt", ".text", ".dat")
 
 _JSON_START = re.compile(rb'\s*(?:\{|\[\s*\{)\s*"')
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_DELIMITER = re.compile(rb"[\t,;|]")
 _DELIMITERS = (b"\t", b",", b";", b"|")
 _CELL_END = re.compile(r"[\t,;|]")
 _AROUND_NAME = " \r\"'"
@@ -47,8 +48,10 @@ def is_table(document: Document, start: bytes) -> bool:
 
 def _may_name_columns(start: bytes) -> bool:
     line = start.partition(b"\n")[0]
+    if not _DELIMITER.search(line):
+        return False
     most = max(map(line.count, _DELIMITERS))
-    if not most or len(line) > _LONGEST_NAME * (most + 1) or len(line) > _LONGEST_HEADER:
+    if len(line) > _LONGEST_NAME * (most + 1) or len(line) > _LONGEST_HEADER:
         return False
     from newsidx.readers.formats.records.keys import meaning_of
 

@@ -123,7 +123,7 @@ def _is_table(header: Sequence[str], rows: Sequence[Sequence[str]], spoken: int,
 
 
 def _dialect(sample: Sequence[str], delimiter: str) -> Dialect:
-    text = "\n".join(sample)
+    text = "\n".join([*sample, ""])
     opens, closes = text.count(f'{delimiter}"'), text.count(f'"{delimiter}')
     is_quoted = delimiter != "\t" or (text.startswith('"') or 0 < opens <= 2 * (closes + text.count('"\n')))
     is_escaped = '\\"' in text and '""' not in text.replace(f'{delimiter}""', "")
