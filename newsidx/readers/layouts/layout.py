@@ -48,7 +48,7 @@ class Layout:
     as well. What is matched leaves the text. If a line matches `body`, the text is what stands below it. `drop` are
     lines that belong to no article. `date_format` are forms of dates as `strptime` takes them, where newsidx by itself
     would not understand the date; `dayfirst` says how it reads 03/04/2022. `encoding` is used in place of a guess.
-    `files` are globs, one of which the name or the path of a file has to match.
+    `files` are globs, one of which the name of a file, or the end of its path, has to match.
     """
 
     separator: Patterns = ()
@@ -64,9 +64,9 @@ class Layout:
     fields: Mapping[str, Patterns] = field(default_factory=dict)
 
     def is_for(self, path: str) -> bool:
-        """Whether it is meant for a file."""
-        name = path.rpartition("/")[2]
-        return not self.files or any(fnmatchcase(name, glob) or fnmatchcase(path, glob) for glob in self.files)
+        """Whether it is meant for a file: a glob has to match the end of its path, in small or capital letters."""
+        path = f"/{path.casefold()}"
+        return not self.files or any(fnmatchcase(path, f"*/{glob.casefold()}") for glob in self.files)
 
 
 _KEYS = tuple(each.name for each in fields(Layout))

@@ -37,7 +37,12 @@ def test_every_key_is_read() -> None:
 
 def test_globs_say_which_files_it_is_for() -> None:
     layout = parse_layout(WHOLE)
-    assert [layout.is_for(path) for path in ("/a/b.hld", "/a/b.txt", "old/b.txt")] == [True, False, True]
+    assert [layout.is_for(path) for path in ("/a/b.hld", "B.HLD", "/a/b.txt", "/old/b.txt")] == [
+        True,
+        True,
+        False,
+        True,
+    ]
     assert parse_layout("date = '.'").is_for("/anything")
 
 
