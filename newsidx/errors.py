@@ -74,6 +74,10 @@ class SQLiteTooOld(NewsidxError):
     """The SQLite that this Python was built with lacks something that newsidx needs."""
 
 
+class BadLayout(NewsidxError):
+    """The file that describes the user's own layout is not one, or says something that no layout has."""
+
+
 class NothingToIngest(NewsidxError):
     """A path given to ingest does not exist or cannot be opened."""
 

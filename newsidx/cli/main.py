@@ -26,7 +26,7 @@ FOUND, FAILED, INTERRUPTED = 0, 2, 130
 _COMMANDS = (
     *("ingest", "search", "list", "show", "info", "problems", "files"),
     *("timeline", "related", "duplicates", "words", "export", "alert"),
-    *("check", "optimize", "backup", "remove", "help"),
+    *("layout", "check", "optimize", "backup", "remove", "help"),
 )
 
 

@@ -95,3 +95,17 @@ def _described(article: Article) -> tuple[str, str, str, str]:
     """ref, date, title and source."""
     date = article.date.isoformat() if article.date else "undated"
     return article.ref, date, article.title, article.source or ""
+
+
+def read_articles(files: Iterable[tuple[str, Sequence[Article]]]) -> Figures:
+    """The articles that were read from files and are in no archive; `part` counts those of a file."""
+    fields = (
+        *("path", "part", "date", "published", "title", "byline", "source", "section", "place", "url", "language"),
+        *("date_from", "title_from", "body"),
+    )
+    rows = (
+        (path, part, article.date.isoformat() if article.date else "", *(getattr(article, name) for name in fields[3:]))
+        for path, articles in files
+        for part, article in enumerate(articles)
+    )
+    return Figures(fields, (tuple("" if value is None else value for value in row) for row in rows))

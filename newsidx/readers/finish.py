@@ -27,7 +27,7 @@ def finish(draft: Draft, document: Document, dates: DateReader) -> Article | Pro
     if draft.date is None:
         find_date(draft, document, dates)
     take_title(draft)
-    if not draft.text and draft.title_from != "line":
+    if not draft.text and not (draft.title and (draft.title_from == "line" or draft.date_from in ("record", "layout"))):
         return Problem(ProblemKind.NO_TEXT, "a date and no text" if draft.date else "no text below its header")
     if len(draft.text) > LARGEST:  # before its words are counted, which takes ten times as much memory again
         return Problem(ProblemKind.TOO_LARGE, TOO_LARGE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from newsidx.readers.decode import clean, decode, is_encoding
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind
@@ -26,6 +27,16 @@ def lines_of(document: Document) -> tuple[str, Iterator[str]]:
     return encoding, _lines(document, encoding)
 
 
+def blocks_of(document: Document, size: int = 1 << 18) -> tuple[str, Iterator[str]]:
+    """The encoding of a document, and its text as it stands in blocks of `size` characters, wherever its lines end.
+
+    Raises NotText.
+    """
+    with document.open() as stream:
+        encoding = _encoding_of(stream.read(SAMPLE), document.hints.encoding)
+    return encoding, _blocks(document, encoding, size)
+
+
 def text_of(document: Document) -> tuple[str, str]:
     """The whole text of a document, and its encoding. Raises NotText."""
     with document.open() as stream:
@@ -36,12 +47,34 @@ def _encoding_of(start: bytes, known: str | None) -> str:
     """The encoding of a document by its first bytes, unless its container knows it."""
     if known and is_encoding(known):
         return known
-    return decode(start[: start.rfind(b"\n") + 1] or start)[1].partition(",")[0]
+    whole_lines = start[: start.rfind(b"\n") + 1]
+    return decode(whole_lines or start[: _end_of_characters(start)])[1].partition(",")[0]
+
+
+def _end_of_characters(start: bytes) -> int:
+    """Where the bytes of a sample end, without a last character in UTF-8 that may be cut off."""
+    end = len(start)
+    if end == SAMPLE and start[-1] >= 0x80:
+        while end > SAMPLE - 4 and 0x80 <= start[end - 1] < 0xC0:  # the bytes of a character after its first
+            end -= 1
+        end -= 1
+    return end
+
+
+def _text_stream(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(stream, encoding, errors=WESTERN if encoding.startswith("utf-8") else "replace")
+
+
+def _blocks(document: Document, encoding: str, size: int) -> Iterator[str]:
+    with document.open() as stream:
+        text = _text_stream(stream, encoding)
+        while block := text.read(size):
+            yield block
 
 
 def _lines(document: Document, encoding: str) -> Iterator[str]:
     with document.open() as stream:
-        text = io.TextIOWrapper(stream, encoding, errors=WESTERN if encoding.startswith("utf-8") else "replace")
+        text = _text_stream(stream, encoding)
         while line := text.readline(_LONGEST_LINE + 1):
             if len(line) > _LONGEST_LINE:
                 raise CannotRead(Problem(ProblemKind.TOO_LARGE, "a line of it is too long to read"))

@@ -58,7 +58,10 @@ def read_file(
     hints = NO_HINTS if mtime is None else Hints(mtime=mtime)
     document = Document(path, partial(BytesIO, raw), None, hints, options, neighbours)
     start = raw[:START]
-    if container_of(document, start) is None and document_format_of(document, start) is None:
+    is_container = container_of(document, start) is not None
+    if options.layout and not is_container and (reading := _read_by_layout(raw, document, dates)):
+        return reading
+    if not is_container and document_format_of(document, start) is None:
         return _read_text(raw, document, dates)  # most files: there is no need to open a stream of their bytes
     return read_source(document, dates, largest=len(raw))
 
@@ -90,6 +93,11 @@ def is_read_in_parts(file: Document) -> bool:
 
 
 def _read_document(document: Document, start: bytes, dates: DateReader, largest: int) -> Reading:
+    if document.options.layout:
+        with document.open() as stream:
+            raw = stream.read(largest + 1)
+        if len(raw) <= largest and (reading := _read_by_layout(raw, document, dates)):
+            return reading
     document_format = document_format_of(document, start)
     if document_format is not None and document_format.is_streamed:
         return _read_format(document_format, document, dates)
@@ -100,6 +108,14 @@ def _read_document(document: Document, start: bytes, dates: DateReader, largest:
     if document_format is not None:
         return _read_format(document_format, replace(document, open=partial(BytesIO, raw)), dates)
     return _read_text(raw, document, dates)
+
+
+def _read_by_layout(raw: bytes, document: Document, dates: DateReader) -> Reading | None:
+    """What the user's own layout finds in a document, if it is in that."""
+    from newsidx.readers.layouts import read_by_layout
+
+    contents = read_by_layout(raw, document, dates)
+    return contents and _finished(contents.drafts, document, dates, "layout", contents.encoding)
 
 
 def _read_format(document_format: DocumentFormat, document: Document, dates: DateReader) -> Reading:
@@ -118,7 +134,7 @@ def _read_text(raw: bytes, document: Document, dates: DateReader) -> Reading:
     if not text.strip():
         kind, message = (ProblemKind.NO_TEXT, "no text in it") if raw else (ProblemKind.EMPTY, "empty")
         return Reading((), encoding=encoding, problem=Problem(kind, message))
-    reader, drafts = drafts_of_text(text, dates, split=document.options.split is not False)
+    reader, drafts = drafts_of_text(text, dates, split=document.options.split)
     return _finished(drafts, document, dates, reader, encoding)
 
 

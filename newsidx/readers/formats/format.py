@@ -19,13 +19,15 @@ class TextFormat:
     `read(text, dates)` returns the drafts of the articles in the text, in their order, and none if the text is not in
     this format. `name` is what the archive stores as the file's reader. With `marks`, only a text that contains one of
     them is handed to `read`: a quick look that spares most texts a closer one. `is_split` says that the format cuts a
-    text into several articles, which `--no-split` forbids.
+    text into several articles, which `--no-split` forbids. `read_unproven` also cuts one that does not prove to hold
+    several, for `--split`; it is asked about a text that no format can read.
     """
 
     name: str
     read: Callable[[str, DateReader], Sequence[Draft]]
     marks: tuple[str, ...] = ()
     is_split: bool = False
+    read_unproven: Callable[[str, DateReader], Sequence[Draft]] | None = None
 
 
 class Contents(NamedTuple):

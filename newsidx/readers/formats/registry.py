@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
-from newsidx.readers.formats import date_prefix, front_matter, header, muc, star_text
+from newsidx.readers.formats import date_prefix, front_matter, header, muc, separated, star_text
 from newsidx.readers.formats.format import Contents, DocumentFormat, TextFormat, later
 from newsidx.readers.formats.mail.claims import STARTS as MAIL_STARTS
+from newsidx.readers.formats.records import recognise
 from newsidx.readers.source import Document
 
 __all__ = [
@@ -46,7 +47,23 @@ _DATABASES: tuple[DocumentFormat, ...] = (
 )
 """Exports of news databases that are no plain text."""
 
-_RECORDS: tuple[DocumentFormat, ...] = ()
+_RECORDS: tuple[DocumentFormat, ...] = (
+    DocumentFormat(
+        "json",
+        recognise.is_json,
+        later("formats.records.json_objects", "read"),
+        starts=(b"{", b"["),
+        suffixes=recognise.JSON_SUFFIXES,
+        is_streamed=True,
+    ),
+    DocumentFormat(
+        "table",
+        recognise.is_table,
+        later("formats.records.table", "read"),
+        suffixes=(*recognise.TABLE_SUFFIXES, *recognise.TEXT_SUFFIXES),
+        is_streamed=True,
+    ),
+)
 """Tables, JSON, and other records."""
 
 
@@ -104,7 +121,7 @@ _DATABASES_AS_TEXT: tuple[TextFormat, ...] = (
 )
 """Exports of news databases in plain text."""
 
-_TEXTS_OF_MANY: tuple[TextFormat, ...] = (muc.FORMAT, star_text.FORMAT)
+_TEXTS_OF_MANY: tuple[TextFormat, ...] = (muc.FORMAT, star_text.FORMAT, separated.FORMAT)
 """Other texts of many articles."""
 
 TEXT_FORMATS: dict[str, TextFormat] = {
@@ -130,15 +147,17 @@ def document_format_of(document: Document, start: bytes) -> DocumentFormat | Non
     return None
 
 
-def drafts_of_text(text: str, dates: DateReader, *, split: bool = True) -> tuple[str, Sequence[Draft]]:
+def drafts_of_text(text: str, dates: DateReader, *, split: bool | None = None) -> tuple[str, Sequence[Draft]]:
     """The name of the first format that reads a text, and the drafts in it: at least one.
 
-    Without `split`, formats that cut a text into articles are left out.
+    If `split` is False, formats that cut a text into articles are left out. If it is True, a text is also cut without
+    proof that it holds several.
     """
     for known in TEXT_FORMATS.values():
         if known.marks and not any(mark in text for mark in known.marks):
             continue
-        if (split or not known.is_split) and (drafts := known.read(text, dates)):
+        read = known.read_unproven if split and known.read_unproven else known.read
+        if (split is not False or not known.is_split) and (drafts := read(text, dates)):
             return known.name, drafts
     return PLAIN, (Draft(text),)
 

@@ -1,0 +1,95 @@
+"""`newsidx layout`: a layout of the user's own, tried on sample files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newsidx.cli.options import chosen_format, format_option, group_archive_option, pager_option
+from newsidx.formats.registry import for_rows, names
+from newsidx.terminal.messages import note
+from newsidx.text.whole import whole
+
+if TYPE_CHECKING:
+    from newsidx.readers.layouts.trial import Trial
+
+_SHOWN = 5
+
+
+@click.group(
+    "layout",
+    short_help="Try a layout of your own on sample files.",
+    epilog="""\b
+Example of a layout:
+  begins = '^ARTICLE '                  # a line with which each article begins
+  date = '^DATE: (?P<date>.+)$'
+  date_format = "%d.%m.%y"              # where newsidx would not know the date
+  title = '^HEAD: (?P<title>.+)$'
+  drop = ['^-- page [0-9]+ --$']        # lines that are in no article
+  files = ["*.hld"]
+  [fields]
+  byline = '^BY (?P<byline>.+)$'
+""",
+)
+@group_archive_option
+def command() -> None:
+    """Try a layout of your own on sample files.
+
+    A layout is a TOML file that describes, by regular expressions, where the articles in a file begin, and where their
+    dates, titles and other fields stand. newsidx ingest --layout FILE reads files by it.
+    """
+
+
+@command.command("try")
+@click.argument("layout", metavar="FILE", type=click.Path())
+@click.argument("samples", nargs=-1, required=True, metavar="SAMPLE...", type=click.Path())
+@click.option(
+    "--limit",
+    "-n",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help=f"At most N articles of each sample, 0 for all. [default: {_SHOWN} in a table, else all]",
+)
+@format_option(names(for_rows()))
+@pager_option
+@group_archive_option
+def try_(layout: str, samples: tuple[str, ...], limit: int | None, form: str | None, no_pager: bool) -> int:
+    """Show what the layout in FILE would read from each SAMPLE, and how many lines each part of it matches."""
+    from newsidx.dates.extract import DateReader
+    from newsidx.disk.paths import path_text
+    from newsidx.readers.layouts import parse_layout
+    from newsidx.readers.layouts.trial import try_layout
+
+    with open(layout, encoding="utf-8", errors="replace") as file:
+        parsed = parse_layout(file.read(), path_text(layout))
+    dates = DateReader()
+    tried = []
+    for sample in samples:
+        with open(sample, "rb") as stream:
+            tried.append(try_layout(parsed, path_text(sample), stream.read(), dates))
+    _print(tried, chosen_format(form), limit, use_pager=not no_pager)
+    articles = [article for trial in tried for article in trial.articles]
+    if undated := sum(article.date is None for article in articles):
+        note(f"{undated:,} of {len(articles):,} articles without a date.")
+    if not articles:
+        note("The layout finds no article.")
+        return 1
+    note(f"{whole(f'newsidx ingest --layout {path_text(layout)} PATH')} reads files by it.")
+    return 0
+
+
+def _print(tried: list[Trial], form: str, limit: int | None, *, use_pager: bool) -> None:
+    if form == "table":
+        from newsidx.terminal import console
+        from newsidx.terminal import layout as view
+
+        most = _SHOWN if limit is None else limit or None
+        console.show(view.trials(tried, most, console.console()), use_pager=use_pager)
+        return
+    from newsidx.cli.output import print_lines
+    from newsidx.formats import figures
+    from newsidx.formats.registry import output_format
+
+    articles = ((trial.path, trial.articles[: limit or None]) for trial in tried)
+    print_lines(output_format(form).rows(*figures.read_articles(articles)))

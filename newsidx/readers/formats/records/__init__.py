@@ -1,0 +1,1 @@
+"""Records that are articles: the rows of a table, and objects of JSON."""

@@ -1,0 +1,53 @@
+"""What a layout would read from a file, before anything is ingested: its articles, and what each pattern matched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from io import BytesIO
+from typing import NamedTuple
+
+from newsidx.article import Article
+from newsidx.dates.extract import DateReader
+from newsidx.readers.decode import decode
+from newsidx.readers.finish import finish
+from newsidx.readers.layouts.layout import Layout
+from newsidx.readers.layouts.reading import read_text
+from newsidx.readers.problem import CannotRead
+from newsidx.readers.source import Document
+
+
+class Trial(NamedTuple):
+    """What a layout found in a file.
+
+    `matched` says of each key of the layout how many lines it matched, 0 included. `unused` are the lines that are in
+    no article because they stand above the first one, or above where its text begins. `strange_dates` are dates that
+    could not be read. `otherwise` is why an ingest would not use the layout for the file, if it would not; there are no
+    articles then.
+    """
+
+    path: str
+    articles: tuple[Article, ...]
+    matched: Mapping[str, int]
+    unused: Sequence[str] = ()
+    strange_dates: Sequence[str] = ()
+    otherwise: str | None = None
+
+
+def try_layout(layout: Layout, path: str, raw: bytes, dates: DateReader) -> Trial:
+    """Read the bytes of a file by a layout, as an ingest would."""
+    keys = [key for key in ("begins", "separator", "date", "title", "body", "drop") if getattr(layout, key)]
+    nothing = dict.fromkeys([*keys, *layout.fields], 0)
+    if not layout.is_for(path):
+        return Trial(path, (), nothing, otherwise="it is none of the files that the layout is for")
+    try:
+        text, _ = decode(raw, layout.encoding)
+    except CannotRead as error:
+        return Trial(path, (), nothing, otherwise=error.problem.message)
+    found = read_text(text, layout, dates)
+    if not found.drafts:
+        return Trial(path, (), nothing, strange_dates=found.strange_dates, otherwise="nothing in it matches")
+    document = Document(path, partial(BytesIO, raw))
+    finished = [finish(draft, document, dates) for draft in found.drafts]
+    articles = tuple(article for article in finished if isinstance(article, Article))
+    return Trial(path, articles, {key: found.matched[key] for key in nothing}, found.unused, found.strange_dates)
