@@ -34,6 +34,9 @@ _ENGLISH_WEEKDAYS = {name: number for number, names in enumerate(ENGLISH.dates.w
 _LONGEST_DATE = 100
 """Characters of the longest line that is looked at as a date of its own, and of the window in which one is read."""
 
+_MOST_BLANKS = 12
+"""Blanks in a line that is nothing but a date with its time; one with more of them is a sentence."""
+
 
 @lru_cache(maxsize=1000)
 def _iso_day(text: str) -> datetime.date | None:
@@ -107,7 +110,8 @@ class DateReader:
         bare = plain(without_directions(text[begin:end]))
         if (match := self._patterns.moment.fullmatch(bare)) and (found := self._read(match)):
             return found._replace(start=begin, end=end)
-        if len(bare) > _LONGEST_DATE or not (_DIGITS_OF_A_DATE.search(bare) or "年" in bare):
+        is_short = len(bare) <= _LONGEST_DATE and bare.count(" ") <= _MOST_BLANKS
+        if not is_short or not (_DIGITS_OF_A_DATE.search(bare) or "年" in bare):
             return None
         found = self._by_time(bare) or self._alone(bare)
         return found._replace(start=begin, end=end) if found else None

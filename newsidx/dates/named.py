@@ -18,6 +18,7 @@ _GAP = r"[\s.,/()'’-]"
 _ORDINAL = rf"[.ºª°]|[-:'’]?{LETTER}{{1,4}}(?!{LETTER})"
 _ONE_WORD_BETWEEN = rf"{WORD}(?:{_GAP}{{1,10}}{WORD}){{0,5}}"
 
+_LATIN = re.compile("[0-9A-Za-z]")
 _YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _WORDS = re.compile(WORD)
 _DAY_BEFORE = re.compile(
@@ -87,6 +88,8 @@ def named_dates(
         behind = _DAY_BEHIND.match(text, year.end(), end)
         if before is None and behind is None:
             continue
+        if _LATIN.match(text, year.end()):
+            before = None  # 6 March 1992MEDIA; the year of `2022ko martxoaren 6a` comes first
         words = vocabulary()
         if not _names_month(text, max(start, year.start() - 2 * _WINDOW), end, words):
             continue
@@ -114,6 +117,8 @@ def _stands_in_prose(found: _Found, words: Vocabulary) -> bool:
 
 def _day_first(text: str, year: re.Match[str], match: re.Match[str], words: Vocabulary) -> _Found | None:
     """`6 de marzo de 2022`"""
+    if match["between"].lstrip().startswith(","):  # `vol. 4, Mar. 1987`
+        return None
     for ordinal, begin in ((match["ordinal"], match.end("ordinal")), ("", match.end("day"))):
         month = _month_among(text, begin, year.start(), words)
         if month and (month := _with_ordinal(month, ordinal, words)):

@@ -24,9 +24,8 @@ class Vocabulary:
     `months` has the number of the month by the code of each language in which a word is one, `weekdays` the numbers
     (Monday is 1) likewise. `words` has, for each field of `DateWords`, the codes of the languages that have a word
     there. `full` are the names of months that are no short form in every language; a short form may well be a common
-    word (`set`, `out`, `pro`), and counts for less. `names` are all names of months, `first_words`
-    the words that begin those of `months`, and `month_first` the languages in
-    which a text may name the month first.
+    word (`set`, `out`, `pro`), and counts for less. `names` are all names of months, `first_words` the words that begin
+    those of `months`, and `month_first` the languages in which a text may name the month first.
     """
 
     months: Mapping[str, Mapping[str, int]]

@@ -219,6 +219,8 @@ def test_a_month_of_two_meanings_is_read_only_where_the_language_is_plain(text: 
         "5 mai 10",
         "1914 mars",
         "the 5 companies in 1987",
+        "vol. 4, Mar. 1987",
+        "7 mars 1992MEDIA",
         "set 12 of 2010",
     ],
 )
