@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from newsidx.dates.written import day_or_none
 from newsidx.languages import Language
 from newsidx.languages.patterns import either, month_words
 
@@ -76,7 +77,7 @@ def numbered_dates(text: str, start: int, stop: int) -> Iterator[NumberedDate]:
         yield from _marked(text, start, stop)
     if "tháng" in text or "Tháng" in text or "THÁNG" in text:
         yield from _vietnamese(text, start, stop)
-    if "คม" in text or "ยน" in text or "พันธ์" in text or ("." in text and "ก.พ." in text):
+    if _THAI_LETTER.search(text, start, stop):
         yield from _thai_dates(text, start, stop, _thai())
 
 
@@ -85,7 +86,7 @@ def _marked(text: str, start: int, stop: int) -> Iterator[NumberedDate]:
         if _RANGE.match(text, match.end("day") + 1, stop):
             continue
         year, era = _year(match), match["era"]
-        day = _day(year, _number(match["month"]), _number(match["day"]))
+        day = day_or_none(year, _number(match["month"]), _number(match["day"]))
         if day and (era is None or _ERAS[era][0] <= day <= _ERAS[era][1]):
             yield NumberedDate(day, match.start(), match.end(), _time(match))
 
@@ -111,6 +112,8 @@ def _time(match: re.Match[str]) -> str:
     if match["hour"] is None:
         return ""
     hour = int(match["hour"])
+    if match["half"] and hour == 12:
+        return ""  # noon to some, midnight to others
     if match["half"] in ("下午", "午後", "오후", "晚上") and hour < 12:
         hour += 12
     return f"{hour:02}:{match['minute']}" + (f":{match['second']}" if match["second"] else "")
@@ -118,7 +121,7 @@ def _time(match: re.Match[str]) -> str:
 
 def _vietnamese(text: str, start: int, stop: int) -> Iterator[NumberedDate]:
     for match in _VIETNAMESE.finditer(text, start, stop):
-        if day := _day(int(match["year"]), int(match["month"]), int(match["day"])):
+        if day := day_or_none(int(match["year"]), int(match["month"]), int(match["day"])):
             time = f"{match['hour']}:{match['minute']}" if match["hour"] else ""
             yield NumberedDate(day, match.start(), match.end(), time)
 
@@ -131,7 +134,7 @@ def _thai_dates(text: str, start: int, stop: int, pattern: re.Pattern[str]) -> I
             year -= _THAI_YEARS
         elif match["era"] == "พ.ศ." or year not in _AD_YEARS:
             continue
-        if day := _day(year, months[match["month"]], int(match["day"])):
+        if day := day_or_none(year, months[match["month"]], int(match["day"])):
             time = f"{match['hour']}:{match['minute']}" if match["hour"] else ""
             yield NumberedDate(day, match.start(), match.end(), time)
 
@@ -151,10 +154,3 @@ def _record_of_thai() -> Language:
     from newsidx.languages.thai import THAI
 
     return THAI
-
-
-def _day(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
