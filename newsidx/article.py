@@ -36,7 +36,7 @@ class Article(NamedTuple):
 
     `id` is 0 until the archive numbers the article. `published` is an ISO 8601
     timestamp, with its zone where the article names one. `date_from` is one of
-    front-matter, header, seed, line, published, dateline, path, mtime, or None
+    front-matter, header, record, export, page, line, path … (docs/reading.md lists them), or None
     for an undated article; `title_from` one of header, line, text. `meta` holds
     whatever else the file said. `fingerprint` is what a second copy of the same
     text shares (see `newsidx.text.fingerprint`). `files` are the paths the

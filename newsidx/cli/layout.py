@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.options import chosen_format, format_option, group_archive_option, pager_option
+from newsidx.cli.reading import layout_text
 from newsidx.formats.registry import for_rows, names
 from newsidx.terminal.messages import note
 from newsidx.text.whole import whole
@@ -42,8 +43,10 @@ def command() -> None:
 
 
 @command.command("try")
-@click.argument("layout", metavar="FILE", type=click.Path())
-@click.argument("samples", nargs=-1, required=True, metavar="SAMPLE...", type=click.Path())
+@click.argument("path", metavar="FILE", type=click.Path())
+@click.argument(
+    "samples", nargs=-1, required=True, metavar="SAMPLE...", type=click.Path(exists=True, dir_okay=False, readable=True)
+)
 @click.option(
     "--limit",
     "-n",
@@ -54,20 +57,19 @@ def command() -> None:
 @format_option(names(for_rows()))
 @pager_option
 @group_archive_option
-def try_(layout: str, samples: tuple[str, ...], limit: int | None, form: str | None, no_pager: bool) -> int:
+def try_(path: str, samples: tuple[str, ...], limit: int | None, form: str | None, no_pager: bool) -> int:
     """Show what the layout in FILE would read from each SAMPLE, and how many lines each part of it matches."""
     from newsidx.dates.extract import DateReader
     from newsidx.disk.paths import path_text
     from newsidx.readers.layouts import parse_layout
     from newsidx.readers.layouts.trial import try_layout
 
-    with open(layout, encoding="utf-8", errors="replace") as file:
-        parsed = parse_layout(file.read(), path_text(layout))
+    layout = parse_layout(layout_text(path), path_text(path))
     dates = DateReader()
     tried = []
     for sample in samples:
         with open(sample, "rb") as stream:
-            tried.append(try_layout(parsed, path_text(sample), stream.read(), dates))
+            tried.append(try_layout(layout, path_text(sample), stream.read(), dates))
     _print(tried, chosen_format(form), limit, use_pager=not no_pager)
     articles = [article for trial in tried for article in trial.articles]
     if undated := sum(article.date is None for article in articles):
@@ -75,7 +77,7 @@ def try_(layout: str, samples: tuple[str, ...], limit: int | None, form: str | N
     if not articles:
         note("The layout finds no article.")
         return 1
-    note(f"{whole(f'newsidx ingest --layout {path_text(layout)} PATH')} reads files by it.")
+    note(f"{whole(f'newsidx ingest --layout {path_text(path)} PATH')} reads files by it.")
     return 0
 
 

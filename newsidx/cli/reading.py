@@ -71,11 +71,21 @@ def _columns(ctx: click.Context, option: click.Parameter, values: tuple[str, ...
 
 
 def _layout(ctx: click.Context, option: click.Parameter, path: str | None) -> str | None:
-    """The text of a layout file."""
+    """The text of a layout file, which is checked now, and not for each file. Raises BadLayout."""
     if not path:
         return path
+    from newsidx.disk.paths import path_text
+    from newsidx.readers.layouts import parse_layout
+
+    text = layout_text(path)
+    parse_layout(text, path_text(path))
+    return text
+
+
+def layout_text(path: str) -> str:
+    """The text of a layout file. Raises UsageError if it cannot be read."""
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8", errors="replace") as file:
             return file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.BadParameter(f"{path} cannot be read: {error}", ctx, option) from error
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}") from error

@@ -37,6 +37,11 @@ _DATE_FROM = {
     "line": "from its first lines",
     "published": "from a line that says so",
     "dateline": "from its dateline",
+    "export": "from the export it is in",
+    "record": "from its record",
+    "page": "from the page's metadata",
+    "layout": "from the layout",
+    "container": "from what it was in",
     "path": "from the file's path",
     "mtime": "from the file's modification time",
 }

@@ -30,7 +30,7 @@ CREATE TABLE articles (
   url TEXT,
   language TEXT,
   words INTEGER NOT NULL,
-  date_from TEXT,              -- front-matter, header, seed, line, published, dateline, path or mtime
+  date_from TEXT,              -- how it is known: header, line, record, export, path …
   title_from TEXT NOT NULL,    -- header, line or text
   meta TEXT NOT NULL,          -- what else the file said, a JSON object
   fingerprint INTEGER NOT NULL, -- 64 bits of BLAKE2b over title and body: two copies of one text share it
@@ -46,7 +46,7 @@ CREATE TABLE files (
   mtime_ns INTEGER NOT NULL,   -- nanoseconds since 1970
   ctime_ns INTEGER NOT NULL,   -- the same, of the last change to its name, permissions or bytes; tells renames
   digest BLOB,                 -- BLAKE2b of the bytes, 16 bytes; NULL when they could not be read
-  reader TEXT,                 -- the layout: front-matter, header, seed, plain
+  reader TEXT,                 -- the layout: header, plain, csv, html …
   encoding TEXT,               -- what the bytes were read as
   status TEXT NOT NULL
     CHECK (status = 'read' OR status = 'problem' OR status = 'unreadable'), -- unreadable ones are tried every time
