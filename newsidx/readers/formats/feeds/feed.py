@@ -13,7 +13,6 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.extras import extra
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats.format import Contents
-from newsidx.readers.formats.mail.date import mail_date
 from newsidx.readers.markup import text_of_html
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import Document
@@ -61,7 +60,7 @@ def _draft(entry: Any, feed: Any, dates: DateReader) -> Draft:
     said = dict(entry)  # not the entry itself, which answers for keys that it does not have
     draft = Draft(_body(said))
     for written in (clean(said.get(name) or "").strip() for name in _DATES):
-        if draft.date is None and (found := dates.whole(written) or mail_date(written, dates)):
+        if draft.date is None and (found := dates.mail(written)):
             draft.take_date(found, "record", written)
     tags = [tag.get("label") or tag.get("term") for tag in said.get("tags", ())]
     source = dict(said.get("source") or {})

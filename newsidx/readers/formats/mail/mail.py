@@ -15,7 +15,6 @@ from newsidx.dates.extract import DateReader
 from newsidx.readers.decode import clean, decode
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.format import Contents
-from newsidx.readers.formats.mail.date import mail_date
 from newsidx.readers.formats.mail.parts import Parts, message_of, parts_of
 from newsidx.readers.problem import CannotRead
 from newsidx.readers.source import Document
@@ -60,7 +59,7 @@ def _export(text: str, dates: DateReader) -> Sequence[Draft]:
 def _draft(message: Message, text: str, attached: list[str], dates: DateReader) -> Draft:
     draft = Draft(text)
     written = _header(message, "Date") or _header(message, "NNTP-Posting-Date")
-    if found := mail_date(written, dates):
+    if found := dates.mail(written):
         draft.take_date(found, "header", written)
     if title := _header(message, "Subject"):
         draft.title, draft.title_from = title, "header"

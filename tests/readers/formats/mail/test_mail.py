@@ -8,7 +8,6 @@ from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats import registry
 from newsidx.readers.formats.format import TextFormat
-from newsidx.readers.formats.mail.date import mail_date
 from newsidx.readers.problem import ProblemKind
 from tests.readers.formats.news_samples import DATES, MAIL, article_of, articles_of, day, reading_of
 
@@ -46,12 +45,12 @@ def test_a_newsgroup_article() -> None:
     ],
 )
 def test_dates_of_mail(written: str, date: datetime.date | None) -> None:
-    found = mail_date(written, DATES)
+    found = DATES.mail(written)
     assert (found and found.date) == date
 
 
 def test_a_zone_that_nobody_knows_is_not_greenwich() -> None:
-    found = mail_date("19 Apr 93 10:00:00 LCL", DATES)
+    found = DATES.mail("19 Apr 93 10:00:00 LCL")
     assert found is not None
     assert found.published == "1993-04-19T10:00:00"
 
