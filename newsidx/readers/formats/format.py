@@ -18,14 +18,16 @@ class TextFormat:
 
     `read(text, dates)` returns the drafts of the articles in the text, in their order, and none if the text is not in
     this format. `name` is what the archive stores as the file's reader. With `marks`, only a text that contains one of
-    them is handed to `read`: a quick look that spares most texts a closer one. `is_split` says that the format cuts a
-    text into several articles, which `--no-split` forbids.
+    them is handed to `read`, and with `starts` only one that begins with one of them, blanks left out: a quick look
+    that spares most texts a closer one. `is_split` says that the format cuts a text into several articles, which
+    `--no-split` forbids.
     """
 
     name: str
     read: Callable[[str, DateReader], Sequence[Draft]]
     marks: tuple[str, ...] = ()
     is_split: bool = False
+    starts: tuple[str, ...] = ()
 
 
 class Contents(NamedTuple):

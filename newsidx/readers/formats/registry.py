@@ -57,6 +57,16 @@ TEXT_FORMATS: dict[str, TextFormat] = {
         *_DATABASES_AS_TEXT,
         *_TEXTS_OF_MANY,
         front_matter.FORMAT,
+        TextFormat("toml-front-matter", later("formats.toml_front_matter", "read"), starts=("+++",)),
+        TextFormat("nikola", later("formats.nikola", "read"), starts=("..", "<!--")),
+        TextFormat("asciidoc", later("formats.asciidoc", "read"), starts=("= ", "=\t")),
+        TextFormat("org-mode", later("formats.org_mode", "read"), starts=("#+", ":PROPERTIES:", ":properties:")),
+        TextFormat("wiki-template", later("formats.wiki_template", "read"), starts=("{{",)),
+        TextFormat(
+            "restructured-text",
+            later("formats.restructured_text", "read"),
+            marks=("\n:", ".. post::", ":date:"),
+        ),
         header.FORMAT,
         date_prefix.FORMAT,
     )
@@ -79,7 +89,10 @@ def drafts_of_text(text: str, dates: DateReader, *, split: bool = True) -> tuple
 
     Without `split`, formats that cut a text into articles are left out.
     """
+    begins = text[:200].lstrip()
     for known in TEXT_FORMATS.values():
+        if known.starts and not begins.startswith(known.starts):
+            continue
         if known.marks and not any(mark in text for mark in known.marks):
             continue
         if (split or not known.is_split) and (drafts := known.read(text, dates)):
