@@ -17,7 +17,8 @@ _MARKS = {
     "#": re.compile(r"#{1,6}[ \t]+(?P<title>\S[^\n]*?)[ \t#]*(?:\n|\Z)"),
     "=": re.compile(r"(?P<mark>={1,6})[ \t]*(?P<title>[^\s=][^\n]*?)[ \t]*(?P=mark)?[ \t]*(?:\n|\Z)"),
     "<": re.compile(
-        r"<(?P<tag>h[1-6]|b|strong)\b[^<>\n]{0,200}>(?P<title>[^\n]{1,300}?)</(?P=tag)>(?:[ \t]*<br ?/?>)?[ \t]*(?:\n|\Z)",
+        r"<(?P<tag>h[1-6]|b|strong)\b[^<>\n]{0,200}>(?P<title>[^\n]{1,300}?)</(?P=tag)>"
+        r"(?:[ \t]*<br ?/?>)?[ \t]*(?:\n|\Z)",
         re.IGNORECASE,
     ),
 }

@@ -11,6 +11,7 @@ from newsidx.readers.fields import FIELD_OF, normalise_key, take_fields
 _TOP = re.compile(r"\s*(<!--\s*)?(?=\.\. [\w-]{1,40}:(?!:))")
 _LINE = re.compile(r"\.\.[ \t]+([\w-]{1,40}):(?!:)[ \t]*(.*)")
 _END = re.compile(r"\s*-->[ \t]*")
+_UTC = re.compile(r"[ \t]*\bUTC(?=[+-]\d)")
 _MOST_LINES = 100
 
 
@@ -32,5 +33,6 @@ def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
             return ()  # the comment goes on with something else
         end = closing.end()
     draft = Draft(text[end:])
-    take_fields(draft, pairs, dates, "header")
+    # Nikola names a zone `UTC+02:00`.
+    take_fields(draft, pairs, dates, "header", lambda value: dates.whole(_UTC.sub("", value)))
     return (draft,)
