@@ -71,6 +71,8 @@ def underlined_title_at(text: str, start: int) -> MarkedTitle | None:
 
 def without_markup(line: str) -> str:
     """A line as it is shown: without the marks of emphasis about all of it, with links as their text."""
+    if line[:1].isalnum() and "[" not in line and "<" not in line:
+        return " ".join(line.split()) if "  " in line or not line.isprintable() else line
     if "[" in line:
         line = _LINK.sub(lambda link: link[1] or link[2] or "", line)
     if "<" in line:

@@ -17,6 +17,8 @@ _LINE = re.compile(rf"{_KEY}(?:(?:[ \t]+|(?<=：))(.*)|[ \t]*)")
 _UNSPACED_LINE = re.compile(rf"{_KEY}(.*)")
 _END = re.compile(r"\n[ \t]*(?:(?=\n|\Z)|(?:-{3,}|={3,})[ \t]*(?=\n|\Z))")
 _MOST_LINES = 100
+_TOP = 1000
+_LONGEST_KEY = 50
 _MAIL = frozenset(("from", "date", "subject"))
 
 
@@ -25,6 +27,9 @@ def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
 
     It must have a date or a title, or two other keys that newsidx knows: `City: a portrait` is a headline.
     """
+    top = text[:_TOP].lstrip()[:_LONGEST_KEY]
+    if ":" not in top and "：" not in top:
+        return ()  # most texts
     start = len(text) - len(text.lstrip())
     if not _UNSPACED_LINE.match(text, start):
         return ()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
-from newsidx.readers.formats import date_prefix, front_matter, header
+from newsidx.readers.formats import date_prefix, front_matter, header, restructured_text
 from newsidx.readers.formats.format import Contents, DocumentFormat, TextFormat, later
 from newsidx.readers.source import Document
 
@@ -62,11 +62,7 @@ TEXT_FORMATS: dict[str, TextFormat] = {
         TextFormat("asciidoc", later("formats.asciidoc", "read"), starts=("= ", "=\t")),
         TextFormat("org-mode", later("formats.org_mode", "read"), starts=("#+", ":PROPERTIES:", ":properties:")),
         TextFormat("wiki-template", later("formats.wiki_template", "read"), starts=("{{",)),
-        TextFormat(
-            "restructured-text",
-            later("formats.restructured_text", "read"),
-            marks=("\n:", ".. post::", ":date:"),
-        ),
+        restructured_text.FORMAT,
         header.FORMAT,
         date_prefix.FORMAT,
     )

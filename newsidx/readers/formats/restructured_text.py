@@ -7,6 +7,7 @@ import re
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import FIELD_OF, normalise_key, take_fields
+from newsidx.readers.formats.format import TextFormat
 from newsidx.readers.marked_title import underlined_title_at
 
 _BLANK = re.compile(r"\s*\n|\s+\Z")
@@ -16,10 +17,15 @@ _POST = re.compile(r"\.\.[ \t]+post::[ \t]*([^\n]*)(?:\n|\Z)")
 _COMMENT = re.compile(r"\.\.[ \t]+\S[^\n]*(?:\n|\Z)")
 _INDENTED = re.compile(r"[ \t]+\S[^\n]*(?:\n|\Z)")
 _MOST_PARTS = 200
+_TOP = 500
+"""Characters from the top within which the first of the fields stands."""
 
 
 def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
     """One draft, if fields or a directive `post` stand at the top, below comments and a title or without them."""
+    top = text[:_TOP]
+    if "\n:" not in top and ".. post::" not in top and not top.lstrip().startswith(":"):
+        return ()  # most texts
     pairs: list[tuple[str, str]] = []
     kept: list[str] = []
     title = None
@@ -58,3 +64,6 @@ def _take_fields_at(text: str, end: int, pairs: list[tuple[str, str]]) -> int:
         if len(pairs) > _MOST_PARTS:
             break
     return end
+
+
+FORMAT = TextFormat("restructured-text", read)

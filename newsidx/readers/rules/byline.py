@@ -16,8 +16,8 @@ _BLANK_LINE = re.compile(r"[ \t]*\n")
 
 
 @dataclass(frozen=True)
-class _Patterns:
-    """Bylines in some languages."""
+class BylinePatterns:
+    """Bylines in some languages: the word before the names, and the names."""
 
     by: re.Pattern[str]
     names: re.Pattern[str]
@@ -31,7 +31,8 @@ class Byline(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _patterns(languages: tuple[Language, ...]) -> _Patterns:
+def byline_patterns(languages: tuple[Language, ...]) -> BylinePatterns:
+    """The patterns for the bylines of these languages."""
     bylines = [language.bylines for language in languages]
     in_names = either(word for words in bylines for word in words.in_names)
     prefixes = either(word for words in bylines for word in words.name_prefixes)
@@ -39,19 +40,20 @@ def _patterns(languages: tuple[Language, ...]) -> _Patterns:
     not_names = either(form for words in bylines for word in words.not_names for form in (word, *capitalised([word])))
     before_place = either(word for words in bylines for word in words.before_place)
     by = either(form for words in bylines for word in words.by for form in (word, *capitalised([word])))
-    return _Patterns(
+    return BylinePatterns(
         by=re.compile(rf"[ \t]*{by}:?[ \t]+"),
         names=re.compile(rf"(?!{not_names}\b){name}(?: {name})*(?:,.*| {before_place} .*)?"),
     )
 
 
-def byline_at(text: str, start: int = 0) -> Byline | None:
+def byline_at(text: str, start: int, patterns: BylinePatterns) -> Byline | None:
     """The author, if the line at `start` is `By Jane Smith` and a blank line follows."""
-    patterns = _patterns(known_languages())
     by = patterns.by.match(text, start)
-    line_end = text.find("\n", by.end()) if by else -1
+    if by is None:
+        return None
+    line_end = text.find("\n", by.end())
     blank = _BLANK_LINE.match(text, line_end + 1) if line_end >= 0 else None
-    if by is None or blank is None:
+    if blank is None:
         return None
     names = text[by.end() : line_end].strip(" \t")
     if len(names) > _LONGEST or not patterns.names.fullmatch(names):

@@ -11,7 +11,7 @@ from newsidx.languages import known_languages
 from newsidx.readers.draft import Draft
 from newsidx.readers.marked_title import marked_title_at, without_markup
 from newsidx.readers.options import letterhead
-from newsidx.readers.rules.byline import byline_at
+from newsidx.readers.rules.byline import BylinePatterns, byline_at, byline_patterns
 from newsidx.readers.rules.first_sentence import first_sentence, sentence_patterns
 from newsidx.readers.rules.letterheads import is_dateline, is_heading, is_salutation, stands_above
 from newsidx.text.bigrams import SOUTH_EAST_ASIAN
@@ -28,10 +28,13 @@ _BLANKS = re.compile(r"\s*")
 _NO_END = (",", ";", ":", "-", "–", "—", "，", "、", "：", "；")
 """Marks after which a sentence or a list goes on: a line that ends in one is no headline."""
 
+_OPEN_ENDS = (*_NO_END, "!")
+
 _MOST_WRAPPED = 3
 _SHORTEST_WRAPPED = 30
 """Characters of a line in capitals that is long enough for the next to continue it."""
 
+_LOWER_CASE = re.compile("[a-z]{3}")
 _SOUTH_EAST_ASIAN = re.compile(f"[{SOUTH_EAST_ASIAN}]{{3}}")
 """A part of a text in Thai, Lao, Burmese or Khmer, most of whose sentences end without a mark."""
 
@@ -51,27 +54,28 @@ def take_title(
 
     `letterheads` are lines that many files of the folder begin with. A `page` of a wiki is called by its file.
     """
-    draft.text = draft.text.strip()
-    draft.text = _without_byline(draft, draft.text)
+    bylines = byline_patterns(known_languages())
+    text = draft.text = _without_byline(draft, draft.text.strip(), bylines)
     if draft.title is not None:
+        return
+    if not text:
+        draft.title, draft.title_from = "", "text"
         return
     if page:
         _take_page_name(draft, page)
         return
-    found = _headline(draft.text, letterheads, dates)
+    found = _first_line(text, letterheads, dates) or _headline(text, letterheads, dates, bylines)
     if found.title is None:
-        draft.title, draft.title_from = first_sentence(draft.text[found.start :]), "text"
-        draft.text = _without_byline(draft, draft.text)
+        draft.title, draft.title_from = first_sentence(text[found.start :]), "text"
         return
     draft.title, draft.title_from = found.title, "line"
-    above, below = draft.text[: found.start].rstrip(), draft.text[found.end :].strip()
-    below = _without_byline(draft, below)
-    draft.text = f"{above}\n\n{below}".rstrip() if above else below
+    below = _without_byline(draft, text[found.end :].strip(), bylines)
+    draft.text = f"{text[: found.start].rstrip()}\n\n{below}".rstrip() if found.start else below
 
 
-def _without_byline(draft: Draft, text: str) -> str:
+def _without_byline(draft: Draft, text: str, bylines: BylinePatterns) -> str:
     """A text without the byline at its top, which becomes a field, unless a header has named the author."""
-    if "byline" not in draft.fields and (byline := byline_at(text)):
+    if "byline" not in draft.fields and (byline := byline_at(text, 0, bylines)):
         draft.fields["byline"] = byline.names
         return text[byline.end :].strip()
     return text
@@ -85,26 +89,41 @@ def _take_page_name(draft: Draft, page: str) -> None:
         draft.text = draft.text[marked.end :].strip()
 
 
-def _headline(text: str, letterheads: frozenset[str], dates: DateReader | None) -> _Headline:
+def _first_line(text: str, letterheads: frozenset[str], dates: DateReader | None) -> _Headline | None:
+    """The first line, if nothing about it needs a closer look: most texts begin with their headline."""
+    end = text.find("\n", 0, _LONGEST_HEADLINE)
+    if end < 1 or not text.startswith("\n", end + 1):
+        return None
+    line = text[:end]
+    if not (line[0].isalnum() and line[-1].isalnum()):
+        return None
+    if stands_above(line, letterheads, dates):
+        return None
+    return _Headline(without_markup(line), 0, end)
+
+
+def _headline(text: str, letterheads: frozenset[str], dates: DateReader | None, bylines: BylinePatterns) -> _Headline:
     """The headline at the top of a text, or below what stands above one."""
     start = 0
     numbered = None
     for _ in range(_MOST_LINES_ABOVE):
         marked = marked_title_at(text, start)
-        if marked and not is_heading(marked.title):
+        if marked and (any(map(str.isdigit, marked.title)) or not is_heading(marked.title)):
             return _Headline(marked.title, start, marked.end)
         end = _line_end(text, start)
         line = text[start:end].strip()
-        if is_salutation(line) or is_dateline(line):
+        if line.endswith(_OPEN_ENDS) and (is_salutation(line) or is_dateline(line)):
             return numbered or _Headline(None, _next_line(text, end, start))
         if len(line) > _LONGEST_LINE or not stands_above(line, letterheads, dates):
             break
         if letterheads and letterhead(line) in letterheads and any(map(str.isdigit, line)) and not is_heading(line):
-            numbered = numbered or _plain_headline(text, start)  # `Weekly Bulletin No. 45`, if nothing better follows
+            numbered = numbered or _plain_headline(
+                text, start, bylines
+            )  # `Weekly Bulletin No. 45`, if nothing better follows
         start = _next_line(text, marked.end if marked else end, start)
         if start >= len(text):
-            return _plain_headline(text, 0) or _Headline(None, 0)
-    return _plain_headline(text, start) or _capitals(text, start) or numbered or _Headline(None, start)
+            return _plain_headline(text, 0, bylines) or _Headline(None, 0)
+    return _plain_headline(text, start, bylines) or _capitals(text, start) or numbered or _Headline(None, start)
 
 
 def _line_end(text: str, start: int) -> int:
@@ -118,7 +137,7 @@ def _next_line(text: str, end: int, start: int) -> int:
     return blanks.end() if blanks else start
 
 
-def _plain_headline(text: str, start: int) -> _Headline | None:
+def _plain_headline(text: str, start: int, bylines: BylinePatterns) -> _Headline | None:
     """The line at `start`, if it looks like a headline and a blank line, a byline or nothing follows."""
     end = _line_end(text, start)
     if end - start > _LONGEST_LINE:
@@ -129,7 +148,7 @@ def _plain_headline(text: str, start: int) -> _Headline | None:
     if end >= len(text):
         is_set_apart = not _is_whole_text(line)
     else:
-        is_set_apart = _BLANK_LINE.match(text, end + 1) is not None or byline_at(text, end + 1) is not None
+        is_set_apart = _BLANK_LINE.match(text, end + 1) is not None or byline_at(text, end + 1, bylines) is not None
     return _Headline(without_markup(line), start, end) if is_set_apart else None
 
 
@@ -152,6 +171,8 @@ def _capitals(text: str, start: int) -> _Headline | None:
 
 def _is_in_capitals(line: str) -> bool:
     """Whether a line of several words is in capitals, apart from a letter as in `McCONNELL`."""
+    if _LOWER_CASE.search(line):
+        return False
     upper, lower = sum(map(str.isupper, line)), sum(map(str.islower, line))
     return upper >= 6 and 8 * lower <= upper and " " in line
 
@@ -166,7 +187,11 @@ def _is_whole_text(line: str) -> bool:
 
 def _is_headline(line: str, longest: int = _LONGEST_HEADLINE) -> bool:
     """Whether a line has at most 150 characters, a letter or digit, and no full stop except an abbreviation's."""
-    if not line or len(line) > longest or line.endswith(_NO_END) or not any(map(str.isalnum, line)):
+    if not line or len(line) > longest:
+        return False
+    if line[-1].isalnum():
+        return True
+    if line.endswith(_NO_END) or not any(map(str.isalnum, line)):
         return False
     patterns = sentence_patterns(known_languages())
     return not patterns.full_stop.search(line) or bool(patterns.abbreviation.search(line))

@@ -8,8 +8,9 @@ from newsidx.dates.extract import DateReader
 from newsidx.readers.options import letterhead
 
 _HEADINGS = """
-    media release; press release; news release; media statement; press statement; news; statement; transcript;
-    for immediate release; immediate release; for release; media alert; media advisory; press advisory; news advisory;
+    media; release; media release; press release; news release; media statement; press statement; news; statement;
+    transcript; for immediate release; immediate release; for release; media alert; media advisory; press advisory;
+    news advisory;
     press notice; news bulletin; press summary; press bulletin; communique; press communique; speech; speeches; remarks;
     address; interview; doorstop; doorstop interview; press conference; radio interview; television interview;
     tv interview; obituary; obituaries; editorial; editorials; opinion; comment; commentary; letters; letters to the
@@ -42,8 +43,10 @@ _QUALIFIERS = frozenset(
 """Words beside such a heading: `JOINT MEDIA RELEASE`, `E&OE TRANSCRIPT`, `Press Release No. 15`."""
 
 _PHRASES = [heading.strip() for heading in " ".join(_HEADINGS.split()).split(";")]
-_HEADINGS_PLAIN = frozenset(map(letterhead, _PHRASES))
-_WORDS = frozenset(word for phrase in _PHRASES for word in phrase.split() if len(word) > 3 or " " not in phrase)
+_LETTERS = frozenset(letterhead(phrase).replace(" ", "") for phrase in _PHRASES)
+"""The letters of every heading: scanned text has `M e d ia Release`."""
+
+_WORDS = frozenset(word for phrase in _PHRASES for word in (phrase.split()[0], phrase.split()[-1]))
 _PUNCTUATION = ".,:;#*-–—=[]()【】<> \t"
 _LONGEST_HEADING = 60
 _LONGEST_DATELINE = 60
@@ -72,27 +75,35 @@ _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 
 
 def stands_above(line: str, letterheads: frozenset[str], dates: DateReader | None = None) -> bool:
-    """Whether a line that is not empty is no headline, whatever follows it. `letterheads` are those of the folder."""
-    if not any(map(str.isalpha, line)) or (len(line) == 1 and line < "\u0250") or line.startswith(_MARKUP):
+    """Whether a line, which is not empty, is no headline. `letterheads` are lines that many files begin with."""
+    if ("@" in line or "://" in line or "www." in line) and _is_contact(line):
         return True
-    if len(line) <= _LONGEST_HEADING and is_heading(line):
+    if not (line[0].isalpha() and line[-1].isalpha()) and _is_no_words(line, dates):
         return True
-    has_digit = _DIGIT.search(line) is not None
-    if has_digit and (_PAGE.fullmatch(line) or (dates and _is_date(line, dates))):
+    return is_heading(line) or (bool(letterheads) and letterhead(line) in letterheads)
+
+
+def _is_no_words(line: str, dates: DateReader | None) -> bool:
+    """Whether a line that begins or ends with a mark or a digit is a rule, a number, a date or a picture."""
+    if line.startswith(_MARKUP) or not any(map(str.isalpha, line)):
         return True
-    if _is_contact(line, has_digit):
+    if not _DIGIT.search(line):
+        return False
+    if _PAGE.fullmatch(line) or (dates and _is_date(line, dates)):
         return True
-    return bool(letterheads) and letterhead(line) in letterheads
+    return _PHONE.search(line) is not None and _is_contact(line)
 
 
 def is_heading(line: str) -> bool:
     """Whether a line says what kind of text it heads, and nothing of this one: `MEDIA RELEASE No. 15`."""
-    if _WORDS.isdisjoint(line.strip(_PUNCTUATION).casefold().split()):
+    if len(line) > _LONGEST_HEADING:
         return False
-    plain = letterhead(line)
-    return plain in _HEADINGS_PLAIN or (
-        " ".join(word for word in plain.split() if word not in _QUALIFIERS) in _HEADINGS_PLAIN
-    )
+    line = line.strip(_PUNCTUATION)
+    first, last = line.partition(" ")[0], line.rpartition(" ")[2]
+    if first.casefold() not in _WORDS and last.casefold() not in _WORDS:
+        return False
+    words = letterhead(line).split()
+    return "".join(words) in _LETTERS or "".join(word for word in words if word not in _QUALIFIERS) in _LETTERS
 
 
 def is_salutation(line: str) -> bool:
@@ -105,13 +116,15 @@ def is_dateline(line: str) -> bool:
     return len(line) <= _LONGEST_DATELINE and line.endswith(("–", "—", " -", "--")) and any(map(str.isupper, line))
 
 
-def _is_contact(line: str, has_digit: bool) -> bool:
+def _is_contact(line: str) -> bool:
     """Whether a line is an address, a number, or says whom to ask."""
-    if "@" not in line and "www." not in line and "://" not in line and not (has_digit and _PHONE.search(line)):
-        return False
     rest = _PHONE.sub("", _ADDRESS.sub("", line))
     return _CONTACT.match(line) is not None or 3 * sum(map(str.isalpha, rest)) < len(line)
 
 
 def _is_date(line: str, dates: DateReader) -> bool:
-    return len(line) <= 60 and _YEAR.search(line) is not None and dates.whole(line.strip("[]()*_ \t")) is not None
+    """Whether a line is a date, or one beside such a heading: `Monday, 6 March 2022, MEDIA RELEASE`."""
+    if len(line) > _LONGEST_HEADING or not _YEAR.search(line) or not (found := dates.find(line)):
+        return False
+    rest = f"{line[: found.start]} {line[found.end :]}".strip()
+    return not any(map(str.isalpha, rest)) or is_heading(rest)
