@@ -30,20 +30,23 @@ def finish(draft: Draft, document: Document, dates: DateReader) -> Article | Pro
     """The article that a draft from a document becomes, or the problem if there is no text in it."""
     if draft.date is None:
         find_date(draft, document, dates)
-    take_title(draft, document.neighbours.letterheads, dates, _page_name(document.name))
-    is_title_alone = draft.title_from == "line" or (draft.title_from == "header" and draft.date is not None)
-    if not draft.text and not is_title_alone:
+    page = _page_name(document.name) if (document.member or document.path).endswith(_WIKI) else None
+    take_title(draft, document.neighbours.letterheads, dates, page)
+    if not draft.text and not _is_title_alone(draft):
         return Problem(ProblemKind.NO_TEXT, "a date and no text" if draft.date else "no text below its header")
     if len(draft.text) > LARGEST:  # before its words are counted, which takes ten times as much memory again
         return Problem(ProblemKind.TOO_LARGE, TOO_LARGE)
     return _article(draft, document.hints.url)
 
 
-def _page_name(name: str) -> str | None:
-    """The title of a wiki's page: the name of its file, in which blanks are `_`. None for other files."""
-    if not name.endswith(_WIKI):
-        return None
+def _page_name(name: str) -> str:
+    """The title of a wiki's page: the name of its file, in which blanks are `_`."""
     return " ".join(clean(unquote(name.rpartition(".")[0])).replace("_", " ").split())
+
+
+def _is_title_alone(draft: Draft) -> bool:
+    """Whether a headline, or a title with a date, is all of the article."""
+    return draft.title_from == "line" or (draft.title_from == "header" and draft.date is not None)
 
 
 def _word_count(text: str) -> int:

@@ -64,7 +64,11 @@ def take_title(
     if page:
         _take_page_name(draft, page)
         return
-    found = _first_line(text, letterheads, dates) or _headline(text, letterheads, dates, bylines)
+    if end := _end_of_first_line(text, letterheads, dates):
+        draft.title, draft.title_from = without_markup(text[:end]), "line"
+        draft.text = _without_byline(draft, text[end:].strip(), bylines)
+        return
+    found = _headline(text, letterheads, dates, bylines)
     if found.title is None:
         draft.title, draft.title_from = first_sentence(text[found.start :]), "text"
         return
@@ -89,17 +93,16 @@ def _take_page_name(draft: Draft, page: str) -> None:
         draft.text = draft.text[marked.end :].strip()
 
 
-def _first_line(text: str, letterheads: frozenset[str], dates: DateReader | None) -> _Headline | None:
-    """The first line, if nothing about it needs a closer look: most texts begin with their headline."""
+def _end_of_first_line(text: str, letterheads: frozenset[str], dates: DateReader | None) -> int:
+    """The end of the first line, if it is a headline at a glance, as in most texts; else 0."""
     end = text.find("\n", 0, _LONGEST_HEADLINE)
-    if end < 1 or not text.startswith("\n", end + 1):
-        return None
-    line = text[:end]
-    if not (line[0].isalnum() and line[-1].isalnum()):
-        return None
-    if stands_above(line, letterheads, dates):
-        return None
-    return _Headline(without_markup(line), 0, end)
+    if end < 0 and len(text) < _LONGEST_HEADLINE and text.isascii():
+        end = len(text)
+    elif end < 1 or not text.startswith("\n", end + 1):
+        return 0
+    if not (text[0].isalnum() and text[end - 1].isalnum()):
+        return 0
+    return 0 if stands_above(text[:end], letterheads, dates) else end
 
 
 def _headline(text: str, letterheads: frozenset[str], dates: DateReader | None, bylines: BylinePatterns) -> _Headline:

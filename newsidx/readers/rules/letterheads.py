@@ -26,7 +26,7 @@ _HEADINGS = """
     medieninformation; zur sofortigen veröffentlichung; leitartikel; kommentar; nachruf; rede; interview; nachrichten;
     comunicato stampa; nota stampa; comunicato; discorso; intervista; editoriale; opinione; necrologio; notizie;
     persbericht; nieuwsbericht; persverklaring; toespraak; hoofdredactioneel; opinie; nieuws;
-    пресс релиз; сообщение для прессы; заявление; стенограмма; речь; интервью; новости; некролог;
+    пресс-релиз; пресс релиз; сообщение для прессы; заявление; стенограмма; речь; интервью; новости; некролог;
     komunikat prasowy; informacja prasowa; oświadczenie; przemówienie; wywiad; nekrolog; aktualności;
     basın bülteni; basın açıklaması; basın duyurusu; açıklama; konuşma; röportaj; haberler;
     بيان صحفي; بيان; خبر صحفي; تصريح صحفي; نشرة صحفية; مقابلة; كلمة;
@@ -34,7 +34,7 @@ _HEADINGS = """
     プレスリリース; ニュースリリース; 報道発表; 報道資料; 社説;
     보도자료; 성명; 성명서; 사설; 보도참고자료; 논평;
     pressemelding; pressemeddelelse; pressmeddelande; lehdistötiedote; tisková zpráva; sajtóközlemény; tlačová správa;
-    comunicat de presă; прес реліз; δελτίο τύπου; הודעה לעיתונות
+    comunicat de presă; прес-реліз; δελτίο τύπου; הודעה לעיתונות
 """
 
 _QUALIFIERS = frozenset(
@@ -48,8 +48,9 @@ _LETTERS = frozenset(letterhead(phrase).replace(" ", "") for phrase in _PHRASES)
 
 _WORDS = frozenset(word for phrase in _PHRASES for word in (phrase.split()[0], phrase.split()[-1]))
 _PUNCTUATION = ".,:;#*-–—=[]()【】<> \t"
-_LONGEST_HEADING = 60
+_LONGEST_HEADING = 36
 _LONGEST_DATELINE = 60
+_LONGEST_DATE = 60
 _MARKUP = ("<!--", "<img", "![", "[![", "{{", "{%", "[[File:", "[[Image:", "[TOC]")
 """What begins a line of markup that is nothing to read: a comment, a picture, a directive."""
 
@@ -60,7 +61,8 @@ _PAGE = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d ()./-]{5,}\d(?!\w)")
 _CONTACT = re.compile(
-    r"\W*(?:(?:media|press|for (?:more|further)|more|further|general)\s+)?(?:contacts?|inquir|enquir|information|tele?ph"
+    r"\W*(?:(?:media|press|for (?:more|further)|more|further|general)\s+)?"
+    r"(?:contacts?|inquir|enquir|information|tele?ph"
     r"|phone|ph|tel|fax|mobile|mob|cell|e-?mail|web|internet|http|www|twitter|facebook|tél|télé|courriel|teléfono|correo"
     r"|telefon|тел|電話|전화|电话)",
     re.IGNORECASE,
@@ -96,7 +98,7 @@ def _is_no_words(line: str, dates: DateReader | None) -> bool:
 
 def is_heading(line: str) -> bool:
     """Whether a line says what kind of text it heads, and nothing of this one: `MEDIA RELEASE No. 15`."""
-    if len(line) > _LONGEST_HEADING:
+    if len(line) > _LONGEST_HEADING and "  " not in line:
         return False
     line = line.strip(_PUNCTUATION)
     first, last = line.partition(" ")[0], line.rpartition(" ")[2]
@@ -124,7 +126,7 @@ def _is_contact(line: str) -> bool:
 
 def _is_date(line: str, dates: DateReader) -> bool:
     """Whether a line is a date, or one beside such a heading: `Monday, 6 March 2022, MEDIA RELEASE`."""
-    if len(line) > _LONGEST_HEADING or not _YEAR.search(line) or not (found := dates.find(line)):
+    if len(line) > _LONGEST_DATE or not _YEAR.search(line) or not (found := dates.find(line)):
         return False
     rest = f"{line[: found.start]} {line[found.end :]}".strip()
     return not any(map(str.isalpha, rest)) or is_heading(rest)
