@@ -14,19 +14,21 @@ _LONGEST_BOLD = 150
 _UNDERLINES = "=-~^*#+\"'`"
 _RULE = re.compile(r"[ \t]*(?P<mark>[=~^*#+\"'`-])(?P=mark){2,}[ \t]*(?:\n|\Z)")
 _MARKS = {
-    "#": re.compile(r"#{1,6}[ \t]+(?P<title>\S[^\n]*?)[ \t#]*(?:\n|\Z)"),
-    "=": re.compile(r"(?P<mark>={1,6})[ \t]*(?P<title>[^\s=][^\n]*?)[ \t]*(?P=mark)?[ \t]*(?:\n|\Z)"),
+    "#": re.compile(r"#{1,6}[ \t]+(?P<title>\S.*?)[ \t#]*\Z"),
+    "=": re.compile(r"(?P<mark>={1,6})[ \t]*(?P<title>[^\s=].*?)[ \t]*(?P=mark)?[ \t]*\Z"),
     "<": re.compile(
-        r"<(?P<tag>h[1-6]|b|strong)\b[^<>\n]{0,200}>(?P<title>[^\n]{1,300}?)</(?P=tag)>"
-        r"(?:[ \t]*<br ?/?>)?[ \t]*(?:\n|\Z)",
+        r"<(?P<tag>h[1-6]|b|strong)\b[^<>]{0,200}>(?P<title>.{1,300}?)</(?P=tag)>(?:[ \t]*<br ?/?>)?[ \t]*\Z",
         re.IGNORECASE,
     ),
 }
 _BOLD = {
-    "*": re.compile(r"\*\*(?P<title>[^\s*][^\n*]*)\*\*[ \t]*(?:\n|\Z)"),
-    "_": re.compile(r"__(?P<title>[^\s_][^\n_]*)__[ \t]*(?:\n|\Z)"),
-    "'": re.compile(r"'''(?P<title>[^\s'][^\n]{0,200}?)'''[ \t]*(?:<br ?/?>[ \t]*\n?|\n|\Z)"),
+    "*": re.compile(r"\*\*(?P<title>[^\s*][^*]*)\*\*[ \t]*\Z"),
+    "_": re.compile(r"__(?P<title>[^\s_][^_]*)__[ \t]*\Z"),
+    "'": re.compile(r"'''(?P<title>[^\s'].{0,200}?)'''[ \t]*(?:<br ?/?>|\Z)"),
 }
+_LONGEST_LINE = 600
+"""Characters of a line, with its markup, that is looked at."""
+
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|'{2,5}|`)(?P<text>\S(?:.*\S)?)(?P=mark)")
@@ -42,14 +44,23 @@ class MarkedTitle(NamedTuple):
 def marked_title_at(text: str, start: int) -> MarkedTitle | None:
     """The marked title that begins at `start`, which is the first character of a line."""
     first = text[start : start + 1]
-    found = _MARKS[first].match(text, start) if first in _MARKS else None
-    if found is None and first in _BOLD and (found := _BOLD[first].match(text, start)):
-        bold = found["title"]
-        if len(bold) > _LONGEST_BOLD or bold.rstrip().endswith((".", ":", ",", "。", "：")):
-            found = None
-    if found is None:
-        return underlined_title_at(text, start)
-    return _titled(found["title"], found.end())
+    if first in _MARKS or first in _BOLD:
+        end = text.find("\n", start, start + _LONGEST_LINE)
+        if end < 0:
+            end = min(len(text), start + _LONGEST_LINE)
+        line = text[start:end]
+        found = _MARKS[first].match(line) if first in _MARKS else _bold(line)
+        if found and (titled := _titled(found["title"], start + found.end())):
+            return titled
+    return underlined_title_at(text, start)
+
+
+def _bold(line: str) -> re.Match[str] | None:
+    """A line in bold, unless it is long, a sentence, or the beginning of one: it may be the lead, or a label."""
+    found = _BOLD[line[0]].match(line)
+    if found is None or len(found["title"]) > _LONGEST_BOLD:
+        return None
+    return None if found["title"].rstrip().endswith((".", ":", ",", "。", "：")) else found
 
 
 def underlined_title_at(text: str, start: int) -> MarkedTitle | None:

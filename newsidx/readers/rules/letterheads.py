@@ -14,7 +14,7 @@ _HEADINGS = """
     press notice; news bulletin; press summary; press bulletin; communique; press communique; speech; speeches; remarks;
     address; interview; doorstop; doorstop interview; press conference; radio interview; television interview;
     tv interview; obituary; obituaries; editorial; editorials; opinion; comment; commentary; letters; letters to the
-    editor; analysis; feature; features; news in brief; in brief; breaking news; exclusive; correction; corrections;
+    editor; analysis; feature; features; news in brief; in brief; breaking news; exclusive;
     newsroom; news room; news releases; press releases; media releases; media centre; media center; press office;
     check against delivery; proof only; embargoed; advertisement; confidential; draft; table of contents; contents;
     comunicado de prensa; nota de prensa; boletín de prensa; comunicado; gacetilla de prensa; para publicación
