@@ -12,8 +12,8 @@ DATES = DateReader(today=datetime.date(2022, 3, 9))
 
 STARTS = (
     "", "+++\n", "+++\na = 1\n", "<!--\n.. title: x\n", ".. title: x", "= x\n", "= x\nAnn Lee",
-    "= x\n:date: ",
-    "#+TITLE: x\n", ":PROPERTIES:\n", "{{", "{{Update|date=6 March 2022|", ":date: ", ".. post:: ", "x\n=\n:date: ", "Fecha: ", "# ",
+    "= x\n:date: ", "#+TITLE: x\n", ":PROPERTIES:\n", "{{", "{{Update|date=6 March 2022|", ":date: ", ".. post:: ",
+    "x\n=\n:date: ", "Fecha: ", "# ",
     "<h1>", "**", "'''", "==", "MEDIA RELEASE\n", "1\n", "Phone: ", "A B C D E F\n", "Dear ", "x\n---",
 )  # fmt: skip
 PIECES = (
