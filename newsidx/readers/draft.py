@@ -25,9 +25,9 @@ class Draft:
     def take_date(self, found: WrittenDate, date_from: str, written: str) -> None:
         """Set the date. `written` is how the file writes it, which `meta` keeps if it says more than the day."""
         self.date, self.published, self.date_from = found.date, found.published, date_from
-        written = " ".join(written.split())  # a file's name may hold control characters that count as white space
         if written != found.date.isoformat():
-            self.meta["date_text"] = written
+            # A file's name may hold control characters that count as white space.
+            self.meta["date_text"] = " ".join(written.split())
         if found.other:
             self.meta["date_or"] = found.other.isoformat()
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from newsidx.article import LARGEST, TOO_LARGE, Article
 from newsidx.dates.extract import DateReader
 from newsidx.languages import tag_of
 from newsidx.languages.detect import language_of_text
+from newsidx.readers.decode import clean
 from newsidx.readers.draft import Draft
 from newsidx.readers.problem import Problem, ProblemKind
 from newsidx.readers.rules.date import find_date
@@ -17,6 +20,7 @@ from newsidx.text.word_count import word_count
 _PIECE = 1_000_000
 """Characters whose words are counted in one go."""
 
+_WIKI = (".wiki", ".wikitext", ".mediawiki")
 
 _SHORT = 400
 """Characters of a text that is long enough to show its language without the title."""
@@ -26,12 +30,23 @@ def finish(draft: Draft, document: Document, dates: DateReader) -> Article | Pro
     """The article that a draft from a document becomes, or the problem if there is no text in it."""
     if draft.date is None:
         find_date(draft, document, dates)
-    take_title(draft)
-    if not draft.text and not (draft.title and (draft.title_from == "line" or draft.date_from in ("record", "layout"))):
+    page = _page_name(document.name) if (document.member or document.path).endswith(_WIKI) else None
+    take_title(draft, document.neighbours.letterheads, dates, page)
+    if not draft.text and not _is_title_alone(draft):
         return Problem(ProblemKind.NO_TEXT, "a date and no text" if draft.date else "no text below its header")
     if len(draft.text) > LARGEST:  # before its words are counted, which takes ten times as much memory again
         return Problem(ProblemKind.TOO_LARGE, TOO_LARGE)
     return _article(draft, document.hints.url)
+
+
+def _page_name(name: str) -> str:
+    """The title of a wiki's page: the name of its file, in which blanks are `_`."""
+    return " ".join(clean(unquote(name.rpartition(".")[0])).replace("_", " ").split())
+
+
+def _is_title_alone(draft: Draft) -> bool:
+    """Whether a headline, or a title with a date, is all of the article."""
+    return draft.title_from == "line" or (draft.title_from == "header" and draft.date is not None)
 
 
 def _word_count(text: str) -> int:

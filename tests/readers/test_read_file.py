@@ -172,7 +172,6 @@ def test_dayfirst_never_touches_a_date_that_says_its_order(written: str) -> None
         ("\ufeff", ProblemKind.NO_TEXT, "no text in it"),
         ("date 2022-03-06", ProblemKind.NO_TEXT, "a date and no text"),
         ("2022-03-06\n", ProblemKind.NO_TEXT, "a date and no text"),
-        ("Date: 2022-03-06\nTitle: Talks\n", ProblemKind.NO_TEXT, "a date and no text"),
         ("Title: Talks\nAuthor: Jane Smith\n", ProblemKind.NO_TEXT, "no text below its header"),
         ("---\ndate: 2022-03-06\n---\n", ProblemKind.NO_TEXT, "a date and no text"),
     ],

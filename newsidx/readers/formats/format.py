@@ -18,9 +18,9 @@ class TextFormat:
 
     `read(text, dates)` returns the drafts of the articles in the text, in their order, and none if the text is not in
     this format. `name` is what the archive stores as the file's reader. With `marks`, only a text that contains one of
-    them is handed to `read`: a quick look that spares most texts a closer one. `is_split` says that the format cuts a
-    text into several articles, which `--no-split` forbids. `read_unproven` also cuts one that does not prove to hold
-    several, for `--split`; it is asked about a text that no format can read.
+    them is handed to `read`, and with `starts` only one that begins with one of them, blanks left out: a quick look
+    that spares most texts a closer one. `is_split` says that the format cuts a text into several articles, which
+    `--no-split` forbids. `read_unproven` also cuts one that does not prove to hold several, for `--split`.
     """
 
     name: str
@@ -28,6 +28,7 @@ class TextFormat:
     marks: tuple[str, ...] = ()
     is_split: bool = False
     read_unproven: Callable[[str, DateReader], Sequence[Draft]] | None = None
+    starts: tuple[str, ...] = ()
 
 
 class Contents(NamedTuple):

@@ -45,6 +45,10 @@ def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
         return ()
     draft = Draft(text[end.end() :])
     take_fields(draft, pairs, dates, "front-matter")
+    if draft.text.lstrip()[:1] == "=":
+        from newsidx.readers.formats.asciidoc import take_header_below
+
+        take_header_below(draft, dates)
     return (draft,)
 
 
@@ -92,4 +96,4 @@ def _loaded(events: Iterable[Event]) -> Any:
     return open_collections[0][1][0] if open_collections[0][1] else None
 
 
-FORMAT = TextFormat("front-matter", read)
+FORMAT = TextFormat("front-matter", read, starts=("---",))

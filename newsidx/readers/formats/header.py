@@ -9,10 +9,16 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.fields import FIELD_OF, normalise_key, take_fields
 from newsidx.readers.formats.format import TextFormat
 
-_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _.-]{0,39}):(?:[ \t]+(.*)|[ \t]*)")
-_UNSPACED_LINE = re.compile(r"([A-Za-z][A-Za-z0-9 _.-]{0,39}):(.*)")
+_KEY = r"(?:\*\*)?([^\W\d_][\w .’'()/-]{0,39})(?::\*\*|(?:\*\*)?[:：])"
+"""A key and its colon, that of Chinese and Japanese too; in Markdown both may be bold."""
+
+_LINE = re.compile(rf"{_KEY}(?:(?:[ \t]+|(?<=：))(.*)|[ \t]*)")
+_UNSPACED_LINE = re.compile(rf"{_KEY}(.*)")
 _END = re.compile(r"\n[ \t]*(?:(?=\n|\Z)|(?:-{3,}|={3,})[ \t]*(?=\n|\Z))")
 _MOST_LINES = 100
+_TOP = 1000
+_LONGEST_KEY = 50
+_MAIL = frozenset(("from", "date", "subject"))
 
 
 def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
@@ -20,16 +26,23 @@ def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
 
     It must have a date or a title, or two other keys that newsidx knows: `City: a portrait` is a headline.
     """
+    top = text[:_TOP].lstrip()[:_LONGEST_KEY]
+    if ":" not in top and "：" not in top:
+        return ()  # most texts
     start = len(text) - len(text.lstrip())
     if not _UNSPACED_LINE.match(text, start):
         return ()
     end = _END.search(text, start)
     pairs = header_pairs(text[start : end.start()] if end else text[start:])
-    if pairs is None or not _is_header([FIELD_OF.get(normalise_key(key)) for key, _ in pairs]):
+    if pairs is None:
+        return ()
+    keys = [normalise_key(key) for key, _ in pairs]
+    fields = [FIELD_OF.get(key) for key in keys]
+    if not _is_header(fields):
         return ()
     draft = Draft(text[end.end() :] if end else "")
-    take_fields(draft, pairs, dates, "header")
-    if draft.date is None and _says_date(pairs) and not draft.title and len(pairs) == 1:
+    take_fields(draft, pairs, dates, "header", dates.mail if _is_mail(keys) else None)
+    if draft.date is None and len(pairs) == 1 and fields == ["date"]:
         return ()  # `Date: 2022-03-06 and the text goes on` is the seed's layout, not a header
     return (draft,)
 
@@ -47,7 +60,7 @@ def header_pairs(block: str) -> list[tuple[str, str]] | None:
         if line[:1] in (" ", "\t") and line.strip() and pairs:
             pairs[-1][1].append(line.strip())
         elif match := _LINE.fullmatch(line) or _known(line):
-            pairs.append((match[1], [(match[2] or "").strip()]))
+            pairs.append((match[1].strip(), [(match[2] or "").strip()]))
         else:
             return None
     return [(key, " ".join(values).strip()) for key, values in pairs]
@@ -60,11 +73,13 @@ def _known(line: str) -> re.Match[str] | None:
 
 
 def _is_header(fields: list[str | None]) -> bool:
-    return "date" in fields or "title" in fields or sum(field is not None for field in fields) >= 2
+    known = sum(field not in (None, "body") for field in fields)
+    return "date" in fields or "title" in fields or known >= 2
 
 
-def _says_date(pairs: list[tuple[str, str]]) -> bool:
-    return FIELD_OF.get(normalise_key(pairs[0][0])) == "date"
+def _is_mail(keys: list[str]) -> bool:
+    """Whether a header is a mail's or a newsgroup article's, in whose date alone a year may have two digits."""
+    return "newsgroups" in keys or _MAIL.issubset(keys)
 
 
 FORMAT = TextFormat("header", read)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
-from newsidx.readers.formats import date_prefix, front_matter, header, muc, separated, star_text
+from newsidx.readers.formats import date_prefix, front_matter, header, muc, restructured_text, separated, star_text
 from newsidx.readers.formats.format import Contents, DocumentFormat, TextFormat, later
 from newsidx.readers.formats.mail.claims import STARTS as MAIL_STARTS
 from newsidx.readers.formats.records import recognise
@@ -130,6 +130,12 @@ TEXT_FORMATS: dict[str, TextFormat] = {
         *_DATABASES_AS_TEXT,
         *_TEXTS_OF_MANY,
         front_matter.FORMAT,
+        TextFormat("toml-front-matter", later("formats.toml_front_matter", "read"), starts=("+++",)),
+        TextFormat("nikola", later("formats.nikola", "read"), starts=("..", "<!--")),
+        TextFormat("asciidoc", later("formats.asciidoc", "read"), starts=("= ", "=\t")),
+        TextFormat("org-mode", later("formats.org_mode", "read"), starts=("#+", ":PROPERTIES:", ":properties:")),
+        TextFormat("wiki-template", later("formats.wiki_template", "read"), starts=("{{",)),
+        restructured_text.FORMAT,
         header.FORMAT,
         date_prefix.FORMAT,
     )
@@ -153,7 +159,10 @@ def drafts_of_text(text: str, dates: DateReader, *, split: bool | None = None) -
     If `split` is False, formats that cut a text into articles are left out. If it is True, a text is also cut without
     proof that it holds several.
     """
+    begins = text[:200].lstrip()
     for known in TEXT_FORMATS.values():
+        if known.starts and not begins.startswith(known.starts):
+            continue
         if known.marks and not any(mark in text for mark in known.marks):
             continue
         read = known.read_unproven if split and known.read_unproven else known.read

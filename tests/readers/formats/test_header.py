@@ -94,3 +94,51 @@ def test_a_header_without_text_leaves_no_text() -> None:
 )
 def test_text_with_a_colon_in_it_is_not_a_header(text: str) -> None:
     assert header.read(text, DATES) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fecha: 2022-03-06\nTítulo: Talks go on\nAutor: Jane Smith\n\nThe text.",
+        "Titel: Talks go on\nVerfasser: Jane Smith\nVeröffentlicht am: 6.3.2022\n\nThe text.",
+        "Titre : Talks go on\nAuteur : Jane Smith\nDate : 6/3/2022\n\nThe text.",
+        "Заголовок: Talks go on\nДата: 06.03.2022\nАвтор: Jane Smith\n\nThe text.",
+        "日付：2022-03-06\n見出し：Talks go on\n著者：Jane Smith\n\nThe text.",
+        "제목: Talks go on\n날짜: 2022-03-06\n기자: Jane Smith\n\nThe text.",
+        "**Title:** Talks go on\n**Author**: Jane Smith\n**Date:** March 6, 2022\n\nThe text.",
+    ],
+)
+def test_keys_may_be_in_other_languages(text: str) -> None:
+    (draft,) = header.read(text, DateReader(dayfirst=True, today=datetime.date(2022, 3, 9)))
+    assert (str(draft.date), draft.title, draft.fields) == ("2022-03-06", "Talks go on", {"byline": "Jane Smith"})
+    assert draft.text.strip() == "The text."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ciudad: un retrato\n\nThe text.",
+        "Madrid: la ciudad que no duerme\n\nThe text.",
+        "Text: the body\nInhalt: the body\n\nThe text.",
+        "Resumen: lo que pasó\n\nThe text.",
+    ],
+)
+def test_prose_with_a_colon_in_another_language_is_not_a_header(text: str) -> None:
+    assert header.read(text, DATES) == ()
+
+
+class _MailDates(DateReader):
+    def mail(self, value: str) -> None:
+        raise AssertionError("asked for a mail's date")
+
+
+def test_a_mails_date_is_read_as_one_and_no_other_date() -> None:
+    dates = _MailDates(today=datetime.date(2022, 3, 9))
+    for mail in (
+        "From: a@b.cd\nDate: 5 Apr 93 12:23 GMT\nSubject: x\n\nText",
+        "Newsgroups: a.b\nDate: 5 Apr 93\n\nText",
+    ):
+        with pytest.raises(AssertionError):
+            header.read(mail, dates)
+    (draft,) = header.read("Author: a\nDate: 5 Apr 93\nTitle: x\n\nText", dates)
+    assert draft.date is None
