@@ -15,7 +15,7 @@ _DATE = """
     publication_datetime publication_day posted posted_on posted_at post_date date_posted issued issue_date date_issued
     datetime date_time date_gmt dc_date article_date article_published_time story_date news_date release_date
     date_released rev_date revdate display_date print_date web_publication_date first_published
-    first_publish_date first_published_at
+    first_publish_date first_published_at first_publication_date pubdatetime
     fecha fecha_de_publicación fecha_publicación fecha_pub publicado publicada publicado_el publicada_el fecha_y_hora
     data data_de_publicação data_da_publicação data_publicação publicado_em publicada_em data_e_hora
     date_de_publication date_publication date_de_parution date_parution publié publiée publié_le publiée_le paru paru_le
@@ -38,7 +38,7 @@ _DATE = """
 
 _CREATED = """
     created created_at created_on createdat date_created creation_date dc_date_created dcterms_created first_created
-    firstcreated version_created versioncreated timestamp
+    firstcreated version_created versioncreated created_utc timestamp
     fecha_de_creación data_de_criação date_de_création erstellt erstellt_am erstellungsdatum creato data_di_creazione
     aangemaakt создано дата_создания utworzono oluşturulma_tarihi تاريخ_الإنشاء 创建时间 创建日期 作成日 作成日時
     생성일 작성일시
@@ -46,7 +46,8 @@ _CREATED = """
 
 _CHANGED = """
     updated updated_at updated_on updatedat update_date date_updated last_updated last_update lastupdated modified
-    modified_at modified_on modified_time date_modified date_modify modified_date last_modified lastmod last_mod
+    modified_at modified_on modified_gmt lastmodified modified_time date_modified date_modify modified_date
+    last_modified lastmod last_mod
     last_modified_at article_modified_time dcterms_modified revised last_revised
     actualizado actualizada fecha_de_actualización última_actualización modificado fecha_de_modificación
     atualizado atualizada atualizado_em data_de_atualização última_atualização
@@ -61,12 +62,13 @@ _CHANGED = """
 """
 
 _TITLE = """
-    title headline head hed article_title news_title story_title post_title display_title dc_title og_title
+    title headline headlines headline_main web_title head hed article_title news_title story_title post_title
+    display_title dc_title og_title
     título titular titulares encabezado manchete título_da_notícia
     titre gros_titre titel überschrift ueberschrift schlagzeile kop krantenkop
     titolo заголовок название наименование назва tytuł nagłówek başlık haber_başlığı
     العنوان عنوان عنوان_الخبر 标题 標題 题目 題目 新闻标题 新聞標題 题名 題名 タイトル 見出し 表題 記事名 제목 기사제목
-    표제 rubrik tittel overskrift título_de_la_noticia τίτλος כותרת cím název
+    표제 tittel overskrift título_de_la_noticia τίτλος כותרת cím název
 """
 
 _SUBJECT = """
@@ -76,7 +78,7 @@ _SUBJECT = """
 
 _BYLINE = """
     author authors byline by_line by from creator creators dc_creator writer writers written_by reporter reporters
-    article_author author_name contributor journalist correspondent awestruct_author
+    article_author author_name byline_original contributor journalist correspondent awestruct_author
     autor autora autores autor_a por firma redactor periodista escrito_por de
     autoria repórter redator
     auteur auteure auteurs par signature journaliste rédacteur
@@ -91,7 +93,8 @@ _BYLINE = """
 
 _SOURCE = """
     source source_name publication publication_title publication_name pub_title pub_name newspaper newspaper_title
-    newspaper_name paper publisher publisher_name outlet news_outlet media_outlet journal journal_title site site_name
+    newspaper_name paper publisher publisher_name outlet media_name source_domain news_outlet media_outlet journal
+    journal_title site site_name
     sitename website provider provider_name news_source news_agency agency dc_source dc_publisher magazine
     fuente periódico diario medio publicación nombre_del_medio agencia
     fonte jornal veículo publicação revista agência
@@ -110,13 +113,13 @@ _SECTION = """
     section sections section_name category categories category_name desk kicker rubric news_desk article_section
     news_section
     sección categoría suplemento seção secção categoria editoria
-    catégorie rubrique ressort kategorie sezione rubrica categorie rubriek
+    catégorie rubrique rubrik ressort kategorie sezione rubrica categorie rubriek
     раздел рубрика категория dział kategoria sekcja bölüm kategori
     القسم الفئة التصنيف 版面 栏目 欄目 分类 分類 类别 版名 ジャンル カテゴリ カテゴリー 面名 섹션 카테고리 분야 지면
 """
 
 _PLACE = """
-    place location dateline city dateline_location dc_coverage place_name
+    place location located dateline city dateline_location dc_coverage place_name
     lugar ciudad ubicación cidade localidade
     lieu ville ort stadt luogo città plaats stad
     место город miejsce miejscowość miasto yer şehir المكان المدينة
@@ -137,7 +140,8 @@ _LANGUAGE = """
 
 _BODY = """
     body text content contents full_text fulltext maintext main_text article_text article_body article_content body_text
-    bodytext news_text news_content story story_text article content_text plain_text plaintext body_html content_html
+    bodytext articlebody post_content news_text news_content story story_text article content_text plain_text
+    plaintext body_html content_html
     cleaned_text raw_text news_body
     texto cuerpo contenido texto_completo cuerpo_del_texto conteúdo corpo corpo_do_texto
     texte contenu corps texte_intégral inhalt volltext artikeltext textkörper testo contenuto corpo_del_testo
@@ -148,7 +152,7 @@ _BODY = """
 
 _SUMMARY = """
     summary description abstract teaser lead lede lead_paragraph excerpt standfirst dek deck intro introduction snippet
-    synopsis blurb trail_text og_description dc_description meta_description
+    synopsis blurb trail_text description_text og_description dc_description meta_description
     resumen descripción entradilla bajada copete resumo descrição lide
     résumé chapô chapeau zusammenfassung beschreibung vorspann anreißer kurzfassung
     sommario riassunto descrizione occhiello samenvatting omschrijving inleiding
@@ -191,6 +195,12 @@ FIELD_OF = {key: name for name, both in _FIELDS.items() for keys in both for key
 
 LAST_RESORT = frozenset(key for _, keys in _FIELDS.values() for key in _without_accents(keys).split())
 """Keys that fill their field only if no other key does: when a text was made, a mail's subject, a summary."""
+
+CREATED = frozenset(_without_accents(_CREATED).split())
+"""Keys that say when a text was entered, which may be before it appeared."""
+
+SUMMARY = frozenset(_without_accents(_SUMMARY).split())
+"""Keys of sentences that stand for a text where there is no more."""
 
 CHANGED = frozenset(_without_accents(_CHANGED).split())
 """Keys that say when a text was last changed, which is not when it appeared."""

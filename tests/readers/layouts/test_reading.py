@@ -125,7 +125,7 @@ def test_a_file_that_the_layout_does_not_fit_is_read_as_usual(text: str | bytes,
 def test_the_layout_goes_before_all_formats() -> None:
     (article,) = read("Date: 2022-03-06\nTitle: Talks\n\n#D 2022-03-05\nText\n", "date = '^#D (.+)$'").articles
     assert article.date == datetime.date(2022, 3, 5)
-    assert "Title: Talks" in article.body
+    assert (article.title, article.body) == ("Title: Talks", "Date: 2022-03-06\n\nText")
 
 
 def test_a_title_with_a_date_is_an_article() -> None:
