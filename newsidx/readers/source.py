@@ -19,14 +19,16 @@ START = 4096
 class Hints:
     """What is known of a document besides its bytes.
 
-    A container may know a `date` of publication, a `url` and an `encoding`. `mtime`, in seconds since 1970, is given
-    only when the user asked that it date what nothing else dates.
+    A container may know a `date` of publication, a `url` and an `encoding`, and further (name, value) pairs for the
+    article's `meta`. `mtime`, in seconds since 1970, is given only when the user asked that it date what nothing else
+    dates.
     """
 
     date: datetime.date | None = None
     url: str | None = None
     encoding: str | None = None
     mtime: float | None = None
+    meta: tuple[tuple[str, str], ...] = ()
 
 
 NO_HINTS = Hints()

@@ -1,0 +1,70 @@
+"""The kinds of documents in a registry, with a quick look that spares most documents a closer one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from newsidx.readers.source import Document
+
+_LOOKED_AT = 200
+"""Bytes at the beginning of a document among which the first that is no blank stands."""
+
+
+class Kind(Protocol):
+    """What is recognised by a document's first bytes, or by the end of its name: a container or a format."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def claims(self) -> Callable[[Document, bytes], bool]:
+        """Whether a document is of this kind, if its beginning or its name says so."""
+
+    @property
+    def starts(self) -> tuple[bytes, ...]:
+        """What documents of this kind begin with, blanks left out."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """What their names end in, in lower case, with the point."""
+
+
+KindT = TypeVar("KindT", bound=Kind)
+
+
+class Kinds(dict[str, KindT]):
+    """Kinds of documents by their names, in the order in which they are tried."""
+
+    def __init__(self, kinds: tuple[KindT, ...] = ()) -> None:
+        super().__init__({known.name: known for known in kinds})
+        self._prepare()
+
+    def __setitem__(self, name: str, kind: KindT) -> None:
+        super().__setitem__(name, kind)
+        self._prepare()
+
+    def __delitem__(self, name: str) -> None:
+        super().__delitem__(name)
+        self._prepare()
+
+    def claiming(self, document: Document, start: bytes) -> KindT | None:
+        """The first kind that claims a document by its first bytes or its name; None if none does, as of most texts."""
+        begins = start[:_LOOKED_AT].lstrip()
+        name = document.name.lower()
+        if (
+            begins[:1] not in self._beginnings
+            and begins[:2] not in self._beginnings
+            and name.rpartition(".")[2] not in self._endings
+        ):
+            return None
+        for known in self.values():
+            if (begins.startswith(known.starts) or name.endswith(known.suffixes)) and known.claims(document, start):
+                return known
+        return None
+
+    def _prepare(self) -> None:
+        """Note how the documents of all kinds may begin, by at most two bytes, and end in name."""
+        self._beginnings = frozenset(start[:2] for known in self.values() for start in known.starts)
+        self._endings = frozenset(suffix.rpartition(".")[2] for known in self.values() for suffix in known.suffixes)
