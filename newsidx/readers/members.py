@@ -15,6 +15,7 @@ from newsidx.readers.containers import Container, container_of
 from newsidx.readers.containers.limits import DEEPEST, Budget, suspicious
 from newsidx.readers.containers.streams import BLOCK, bounded, read_some
 from newsidx.readers.documents import Reading, read_document
+from newsidx.readers.formats.registry import document_format_of
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind, Problems, too_large
 from newsidx.readers.source import Document, first_bytes
 
@@ -66,19 +67,19 @@ class _Members:
         except CannotRead as error:
             self._add_problem(document, error.problem)
             return
-        if start or not broken:
-            self._read_loaded(document, start, depth)
+        container = container_of(document, start)
+        if container and depth == DEEPEST:
+            self._add_problem(document, suspicious(f"more than {DEEPEST} containers within each other").problem)
+        elif container:
+            self.read(container, document, depth + 1)
+        elif not broken or (start and not self._is_filling(document, start, broken)):
+            self._add(document, read_document(document, start, self._dates, self._largest))
         if broken:
             self._add_problem(document, broken)
 
-    def _read_loaded(self, document: Document, start: bytes, depth: int) -> None:
-        container = container_of(document, start)
-        if container is None:
-            self._add(document, read_document(document, start, self._dates, self._largest))
-        elif depth == DEEPEST:
-            self._add_problem(document, suspicious(f"more than {DEEPEST} containers within each other").problem)
-        else:
-            self.read(container, document, depth + 1)
+    def _is_filling(self, document: Document, start: bytes, broken: Problem) -> bool:
+        """Whether what could be read of a document is no text, but the beginning of what would fill the memory."""
+        return broken.kind is ProblemKind.SUSPICIOUS and document_format_of(document, start) is None
 
     def _add(self, document: Document, reading: Reading) -> None:
         if reading.articles and not self._articles:

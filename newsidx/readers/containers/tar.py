@@ -5,13 +5,12 @@ from __future__ import annotations
 import tarfile
 from collections.abc import Iterator
 from functools import partial
-from io import BytesIO
 from typing import IO, BinaryIO, cast
 
 from newsidx.readers.containers.limits import LARGEST_HEADER, damaged, suspicious
 from newsidx.readers.containers.names import member_name
-from newsidx.readers.containers.streams import BLOCK, CUT_OFF, read_some
-from newsidx.readers.problem import CannotRead
+from newsidx.readers.containers.streams import BLOCK, CUT_OFF, read_some, slice_of, stream_of_blocks
+from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import NO_HINTS, Document, Hints, member_of
 
 _ABOUT_THE_NEXT = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME)
@@ -33,12 +32,12 @@ def claims(file: Document, start: bytes) -> bool:
 def documents(file: Document) -> Iterator[Document]:
     """The regular files in a tar file, in their order. Folders, links and devices are no documents."""
     with file.open() as stream:
-        source = _Source(stream)
-        tar = _opened(source, stream.seekable())
+        source, is_seekable = _Source(stream), stream.seekable()
+        tar = _opened(source, is_seekable)
         while entry := _next(tar, source):
             name = member_name(entry.name)
             if entry.isreg() and name is not None:
-                yield member_of(file, name, partial(_open_member, tar, entry), _hints(file, entry))
+                yield member_of(file, name, partial(_open_member, file, tar, entry, is_seekable), _hints(file, entry))
 
 
 class _Source:
@@ -128,8 +127,20 @@ def _pass_over_data(tar: tarfile.TarFile, source: _Source) -> None:
         tar.fileobj.seek(tar.offset - 1)
 
 
-def _open_member(tar: tarfile.TarFile, entry: tarfile.TarInfo) -> BinaryIO:
-    return cast(BinaryIO, tar.extractfile(entry) or BytesIO())
+def _open_member(file: Document, tar: tarfile.TarFile, entry: tarfile.TarInfo, is_seekable: bool) -> BinaryIO:
+    """The data of a member. `TarFile.extractfile` would lose the last of it in a file that is cut off."""
+    if entry.issparse():
+        raise CannotRead(Problem(ProblemKind.UNREADABLE, "a sparse file"))
+    if is_seekable:
+        return slice_of(file.open(), entry.offset_data, entry.size)
+    return stream_of_blocks(_data(tar, entry))
+
+
+def _data(tar: tarfile.TarFile, entry: tarfile.TarInfo) -> Iterator[bytes]:
+    left = entry.size
+    while left and (block := cast(IO[bytes], tar.fileobj).read(min(BLOCK, left))):
+        left -= len(block)
+        yield block
 
 
 def _hints(file: Document, entry: tarfile.TarInfo) -> Hints:

@@ -16,7 +16,7 @@ from functools import partial
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
-from newsidx.readers.containers.limits import damaged
+from newsidx.readers.containers.limits import damaged, suspicious
 from newsidx.readers.containers.names import member_name
 from newsidx.readers.containers.streams import (
     CUT_OFF,
@@ -40,6 +40,7 @@ _IS_ENCRYPTED, _SIZES_FOLLOW, _IS_UTF8 = 0x1, 0x8, 0x800
 _STORED, _DEFLATED, _BZIP2, _XZ = 0, 8, 12, 95
 _IN_EXTRA = 0xFFFFFFFF
 _UNIX = 3
+_NO_PLACE = 1 << 62
 
 _CHECKED = 50_000_000
 """Bytes of the largest member, among those that are not compressed, whose checksum is looked at. A larger one is rather
@@ -102,13 +103,16 @@ def _members(stream: BinaryIO) -> Iterator[_Member]:
 
     Raises CannotRead in the end if it is.
     """
-    end = 0
+    last, end = -_HEADER.size, 0
     try:
         for member in _directory(stream):
-            end = max(end, member.offset + _HEADER.size + member.compressed)
+            if last <= member.offset < last + _HEADER.size:
+                raise suspicious("its members overlap")
+            last, end = member.offset, max(end, member.offset + _HEADER.size + member.compressed)
             yield member
-    except CannotRead:
-        yield from _headers(stream, end)
+    except CannotRead as error:
+        if error.problem.kind is ProblemKind.DAMAGED:
+            yield from _headers(stream, end)
         raise
 
 
@@ -140,12 +144,12 @@ def _directory_place(stream: BinaryIO) -> tuple[int, int, int]:
         raise damaged("damaged or cut off: its directory is missing")
     end = length - len(tail) + at
     size, offset = _END.unpack_from(tail, at)[5:7]
-    if _IN_EXTRA in (size, offset) and end >= _END64_PLACE.size:
-        place = _unpacked(_END64_PLACE, stream, end - _END64_PLACE.size, b"PK\x06\x07")
-        end = place[2]
+    before = tail[max(0, at - _END64_PLACE.size) : at]
+    if before.startswith(b"PK\x06\x07"):
+        end = _END64_PLACE.unpack(before)[2]
         size, offset = _unpacked(_END64, stream, end, b"PK\x06\x06")[8:10]
-    if size > end:
-        raise damaged("damaged: its directory is larger than the file")
+    if size + offset > end:
+        raise damaged("damaged: its directory is not where it should be")
     return end - size, end, end - size - offset
 
 
@@ -182,8 +186,10 @@ def _find(stream: BinaryIO, mark: bytes, start: int) -> int | None:
 
 def _unpacked(layout: struct.Struct, stream: BinaryIO, place: int, mark: bytes) -> tuple[int, ...]:
     """A record of the file, which begins with `mark`; the stream stands at its end. Raises CannotRead."""
-    stream.seek(place)
-    raw = stream.read(layout.size)
+    raw = b""
+    if 0 <= place < _NO_PLACE:
+        stream.seek(place)
+        raw = stream.read(layout.size)
     if len(raw) < layout.size or not raw.startswith(mark):
         raise damaged(CUT_OFF)
     return layout.unpack(raw)
