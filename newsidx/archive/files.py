@@ -64,7 +64,10 @@ FileStatus = Literal["read", "problem", "unreadable"]
 
 
 class FileRead(NamedTuple):
-    """A file after reading. `status` is read, problem or unreadable; the fields are columns of the table `files`."""
+    """A file after reading. The fields are columns of the table `files`, but for the articles.
+
+    `problem_kind` is the kind of the problem, a value of `ProblemKind`.
+    """
 
     path: str
     size: int
@@ -79,6 +82,7 @@ class FileRead(NamedTuple):
     undated: int
     articles: tuple[Article, ...]
     read_again: str | None = None
+    problem_kind: str | None = None
 
 
 def problem_text(error: Exception) -> str:
@@ -87,9 +91,9 @@ def problem_text(error: Exception) -> str:
     return f"newsidx failed on it ({type(error).__name__}{detail})".encode(errors="backslashreplace").decode()
 
 
-def unreadable_file(path: str, size: int, problem: str) -> FileRead:
+def unreadable_file(path: str, size: int, problem: str, kind: str = "unreadable") -> FileRead:
     """A file that could not be read. Every ingest tries it again, and its articles stay in the archive."""
-    return FileRead(path, size, 0, 0, None, None, None, "unreadable", problem, None, 0, ())
+    return FileRead(path, size, 0, 0, None, None, None, "unreadable", problem, None, 0, (), None, kind)
 
 
 @dataclass(frozen=True)

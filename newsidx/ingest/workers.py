@@ -129,7 +129,11 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
     return _file_read(
-        file, status, blake2b(raw, digest_size=16).digest(), read_file(raw, file.path, dates, mtime), dates
+        file,
+        status,
+        blake2b(raw, digest_size=16).digest(),
+        read_file(raw, file.path, dates, mtime, largest=rules.largest),
+        dates,
     )
 
 
@@ -144,7 +148,8 @@ def _read_in_parts(
     """Read a file that is larger than what is read whole, if it is of a kind that need not be."""
     document = Document(file.path, lambda: stream_of(source.fileno()), hints=Hints(mtime=mtime))
     if not is_read_in_parts(document):
-        return _unread(file, too_large(rules.largest).message)
+        problem = too_large(rules.largest)
+        return unreadable_file(file.path, file.size, problem.message, problem.kind.value)
     digest = blake2b(digest_size=16)
     with document.open() as stream:
         while block := stream.read(_BLOCK):
@@ -169,6 +174,7 @@ def _file_read(
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,
         read_again=dates.refused_until.isoformat() if dates.refused_until else None,
+        problem_kind=reading.problem.kind.value if reading.problem else None,
     )
 
 

@@ -49,16 +49,17 @@ class Kinds(dict[str, KindT]):
         super().__delitem__(name)
         self._prepare()
 
+    def may_claim(self, begins: bytes, path: str) -> bool:
+        """Whether a document may be of one of these kinds, by how it begins, blanks left out, and how its path ends."""
+        return (
+            begins[:2] in self._beginnings
+            or begins[:1] in self._beginnings
+            or path.rpartition(".")[2].lower() in self._endings
+        )
+
     def claiming(self, document: Document, start: bytes) -> KindT | None:
-        """The first kind that claims a document by its first bytes or its name; None if none does, as of most texts."""
-        begins = start[:_LOOKED_AT].lstrip()
-        name = document.name.lower()
-        if (
-            begins[:1] not in self._beginnings
-            and begins[:2] not in self._beginnings
-            and name.rpartition(".")[2] not in self._endings
-        ):
-            return None
+        """The first kind that claims a document by its first bytes or its name; None if none does."""
+        begins, name = beginning(start), document.name.lower()
         for known in self.values():
             if (begins.startswith(known.starts) or name.endswith(known.suffixes)) and known.claims(document, start):
                 return known
@@ -68,3 +69,8 @@ class Kinds(dict[str, KindT]):
         """Note how the documents of all kinds may begin, by at most two bytes, and end in name."""
         self._beginnings = frozenset(start[:2] for known in self.values() for start in known.starts)
         self._endings = frozenset(suffix.rpartition(".")[2] for known in self.values() for suffix in known.suffixes)
+
+
+def beginning(start: bytes) -> bytes:
+    """How a document begins, by its first bytes: blanks do not count."""
+    return start[:_LOOKED_AT].lstrip()

@@ -6,9 +6,10 @@ from functools import partial
 from io import BytesIO
 
 from newsidx.dates.extract import DateReader
-from newsidx.readers.containers import container_of
+from newsidx.readers.containers import CONTAINERS, container_of, is_tar
 from newsidx.readers.documents import Reading, read_document, read_text
-from newsidx.readers.formats.registry import document_format_of
+from newsidx.readers.formats.registry import DOCUMENT_FORMATS, document_format_of
+from newsidx.readers.kinds import beginning
 from newsidx.readers.options import NO_NEIGHBOURS, NO_OPTIONS, Neighbours, ReadingOptions
 from newsidx.readers.source import NO_HINTS, START, Document, Hints, first_bytes
 from newsidx.text.fingerprint import fingerprint
@@ -37,10 +38,15 @@ def read_file(
     """
     hints = NO_HINTS if mtime is None else Hints(mtime=mtime)
     document = Document(path, partial(BytesIO, raw), None, hints, options, neighbours)
-    start = raw[:START]
-    if container_of(document, start) is None and document_format_of(document, start) is None:
-        return read_text(raw, document, dates)  # most files: there is no need to open a stream of their bytes
+    if _is_text(raw[:START], path):
+        return read_text(raw, document, dates)
     return read_source(document, dates, largest=max(largest, len(raw)))
+
+
+def _is_text(start: bytes, path: str) -> bool:
+    """Whether a quick look shows that a file can only be plain text, as most are."""
+    begins = beginning(start)
+    return not (CONTAINERS.may_claim(begins, path) or DOCUMENT_FORMATS.may_claim(begins, path) or is_tar(start))
 
 
 def read_source(file: Document, dates: DateReader, *, largest: int = LARGEST_TEXT) -> Reading:

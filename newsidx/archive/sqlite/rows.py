@@ -53,7 +53,7 @@ def unlisted_row(article_row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:
     """A file as the columns of `INSERT_FILE`."""
-    path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated, _, read_again = file
+    path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated = file[:11]
     return (
         file_id,
         path,
@@ -69,5 +69,5 @@ def file_row(file_id: int, file: FileRead, now: str) -> tuple[Any, ...]:
         undated,
         now,
         now,
-        read_again or "",
+        file.read_again or "",
     )

@@ -45,6 +45,11 @@ _TAR_MARK, _TAR_MARK_AT = b"ustar", 257
 
 def container_of(file: Document, start: bytes) -> Container | None:
     """The container that claims a file by its first bytes; None for a plain file."""
-    if start.startswith(_TAR_MARK, _TAR_MARK_AT) and (tar := CONTAINERS["tar"]).claims(file, start):
+    if is_tar(start) and (tar := CONTAINERS["tar"]).claims(file, start):
         return tar
     return CONTAINERS.claiming(file, start)
+
+
+def is_tar(start: bytes) -> bool:
+    """Whether the mark of a tar file, which does not begin with it, is where it should be."""
+    return start.startswith(_TAR_MARK, _TAR_MARK_AT)
