@@ -11,7 +11,7 @@ from newsidx.readers.documents import Reading, read_document, read_text
 from newsidx.readers.formats.registry import DOCUMENT_FORMATS, document_format_of
 from newsidx.readers.kinds import beginning
 from newsidx.readers.options import NO_NEIGHBOURS, NO_OPTIONS, Neighbours, ReadingOptions
-from newsidx.readers.source import NO_HINTS, START, Document, Hints, first_bytes
+from newsidx.readers.source import NO_HINTS, Document, Hints, first_bytes
 from newsidx.text.fingerprint import fingerprint
 
 __all__ = ["DateReader", "Reading", "fingerprint", "is_read_in_parts", "read_file", "read_source"]
@@ -38,15 +38,15 @@ def read_file(
     """
     hints = NO_HINTS if mtime is None else Hints(mtime=mtime)
     document = Document(path, partial(BytesIO, raw), None, hints, options, neighbours)
-    if _is_text(raw[:START], path):
+    if _is_text(raw, path):
         return read_text(raw, document, dates)
     return read_source(document, dates, largest=max(largest, len(raw)))
 
 
-def _is_text(start: bytes, path: str) -> bool:
+def _is_text(raw: bytes, path: str) -> bool:
     """Whether a quick look shows that a file can only be plain text, as most are."""
-    begins = beginning(start)
-    return not (CONTAINERS.may_claim(begins, path) or DOCUMENT_FORMATS.may_claim(begins, path) or is_tar(start))
+    begins = beginning(raw)
+    return not (CONTAINERS.may_claim(begins, path) or DOCUMENT_FORMATS.may_claim(begins, path) or is_tar(raw))
 
 
 def read_source(file: Document, dates: DateReader, *, largest: int = LARGEST_TEXT) -> Reading:
