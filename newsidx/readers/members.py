@@ -50,7 +50,10 @@ class _Members:
         try:
             for document in container.documents(file):
                 is_empty = False
-                self._read_document(document, depth)
+                try:
+                    self._read_document(document, depth)
+                except CannotRead as error:
+                    self._add_problem(document, error.problem)
                 if self._budget.is_spent:
                     return
         except CannotRead as error:
@@ -60,13 +63,9 @@ class _Members:
                 self._add_problem(file, Problem(ProblemKind.EMPTY, "nothing in it"))
 
     def _read_document(self, document: Document, depth: int) -> None:
-        try:
-            self._budget.count_member()
-            document, broken = self._loaded(document)
-            start = first_bytes(document)
-        except CannotRead as error:
-            self._add_problem(document, error.problem)
-            return
+        self._budget.count_member()
+        document, broken = self._loaded(document)
+        start = first_bytes(document)
         container = container_of(document, start)
         if container and depth == DEEPEST:
             self._add_problem(document, suspicious(f"more than {DEEPEST} containers within each other").problem)

@@ -166,7 +166,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str, int]] = {
         1,
     ),
     "gzip of gzip": (lambda: zlib.compress(deflated(5_000 * MEGABYTE), 9, wbits=31), "suspicious", 0),
-    "empty members": (lambda: zlib.compress(tarred([(".", b"")] * 1)[:512] * 20_000, 9, wbits=31), "suspicious", 0),
+    "empty members": (lambda: zlib.compress(tarred([(".", b"")])[:512] * 20_000, 9, wbits=31), "suspicious", 0),
 }
 
 
@@ -181,4 +181,3 @@ def test_a_bomb_is_a_named_problem(bomb: str, tmp_path: Path) -> None:
     assert (told, int(count)) == (kind, articles)
     assert int(memory) < MOST_MEMORY, f"{int(memory) / MEGABYTE:,.0f} MB"
     assert float(seconds) < MOST_SECONDS
-    print(bomb, path.stat().st_size, kind, int(memory) // MEGABYTE, seconds)

@@ -10,7 +10,7 @@ import pytest
 
 from newsidx.readers.problem import ProblemKind
 from newsidx.readers.reading import read_file
-from tests.readers.containers.packing import DATES, one, read, tarred, texts, titles
+from tests.readers.containers.packing import DATES, one, read, tarred, titles
 
 OIL = ("2022/03/06/oil.txt", b"Oil rises\n\nThe price of oil rose.\n")
 GAS = ("gas.txt", b"date 2022-03-06 Gas falls\n\nThe price of gas fell.\n")
@@ -67,8 +67,8 @@ def test_what_comes_before_the_end_of_a_tar_file_that_is_cut_off_stays(compress:
     raw = tarred(ALL, tarfile.USTAR_FORMAT)
     for end, count in ((raw.index(b"snow.txt") + 50, 2), (raw.index(b"snow.txt") + 516, 3)):
         reading = read(compress(raw[:end]))
-        assert titles(reading) == [*TITLES[:2], "Snow", "Snow"][:count] or texts(reading)[:2] == texts(read(raw))[:2]
-        assert len(reading.articles) >= 2
+        assert titles(reading)[:2] == TITLES[:2]
+        assert len(reading.articles) == count
         assert reading.problem
         assert reading.problem.kind is ProblemKind.DAMAGED
 

@@ -117,7 +117,7 @@ def test_a_page_that_expands_beyond_measure_is_suspicious_and_the_others_are_rea
     bomb = zlib.compressobj(9, zlib.DEFLATED, 31)
     raw = b"".join(bomb.compress(bytes(1_000_000)) for _ in range(40)) + bomb.flush()
     pages = record(answer(raw, headers="Content-Encoding: gzip\r\n")) + record(answer(TEXT))
-    reading = read(pages + bytes(100_000).join([b"", b""]))
-    assert titles(reading)[-1:] == ["Oil rises"]
+    reading = read(pages)
+    assert titles(reading) == ["Oil rises"]
     assert reading.problem
     assert reading.problem.kind is ProblemKind.SUSPICIOUS
