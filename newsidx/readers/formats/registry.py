@@ -15,6 +15,7 @@ from newsidx.readers.formats import date_prefix, front_matter, header, muc, rest
 from newsidx.readers.formats.format import Contents, DocumentFormat, TextFormat, later
 from newsidx.readers.formats.mail.claims import STARTS as MAIL_STARTS
 from newsidx.readers.formats.records import recognise
+from newsidx.readers.kinds import Kinds
 from newsidx.readers.source import Document
 
 __all__ = [
@@ -60,7 +61,15 @@ _RECORDS: tuple[DocumentFormat, ...] = (
         "table",
         recognise.is_table,
         later("formats.records.table", "read"),
-        suffixes=(*recognise.TABLE_SUFFIXES, *recognise.TEXT_SUFFIXES),
+        suffixes=recognise.TABLE_SUFFIXES,
+        is_streamed=True,
+    ),
+    DocumentFormat(
+        "text-table",
+        recognise.is_table,
+        later("formats.records.table", "read"),
+        suffixes=recognise.TEXT_SUFFIXES,
+        may_begin=recognise.may_begin_table,
         is_streamed=True,
     ),
 )
@@ -100,9 +109,7 @@ _FEEDS: tuple[DocumentFormat, ...] = (
 _PAGES: tuple[DocumentFormat, ...] = ()
 """Pages, books and office documents; last, the markup that no other format reads."""
 
-DOCUMENT_FORMATS: dict[str, DocumentFormat] = {
-    known.name: known for known in (*_DATABASES, *_RECORDS, *_FEEDS, *_PAGES)
-}
+DOCUMENT_FORMATS: Kinds[DocumentFormat] = Kinds((*_DATABASES, *_RECORDS, *_FEEDS, *_PAGES))
 """The formats that are recognised by a document's bytes or name."""
 
 
@@ -145,12 +152,7 @@ TEXT_FORMATS: dict[str, TextFormat] = {
 
 def document_format_of(document: Document, start: bytes) -> DocumentFormat | None:
     """The format that claims a document by its first bytes or its name; None if it can only be plain text."""
-    begins = start[:200].lstrip()
-    name = document.name.lower()
-    for known in DOCUMENT_FORMATS.values():
-        if (begins.startswith(known.starts) or name.endswith(known.suffixes)) and known.claims(document, start):
-            return known
-    return None
+    return DOCUMENT_FORMATS.claiming(document, start)
 
 
 def drafts_of_text(text: str, dates: DateReader, *, split: bool | None = None) -> tuple[str, Sequence[Draft]]:
