@@ -183,7 +183,7 @@ def test_a_file_without_a_text_is_a_named_problem(text: str, kind: ProblemKind, 
 
 
 @pytest.mark.parametrize(
-    ("raw", "message"), [(b"%PDF-1.7", "a PDF, not text"), (bytes(range(256)), "binary, not text")]
+    ("raw", "message"), [(b"\x89PNG\r\n", "a PNG picture, not text"), (bytes(range(256)), "binary, not text")]
 )
 def test_a_file_that_is_not_text_is_a_named_problem(raw: bytes, message: str) -> None:
     assert read_file(raw, "a.txt", DATES).problem == (ProblemKind.NOT_TEXT, message)
