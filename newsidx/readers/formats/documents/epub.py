@@ -27,11 +27,14 @@ from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import Document
 from newsidx.readers.xml import elements, local_name
 
-_HEADING = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"<h[1-3]\b", re.IGNORECASE)
+_HEADING_END = re.compile(r"</h[1-3]\b", re.IGNORECASE)
+_LONGEST_HEADING = 2000
 _SHORTEST = 200
 """Characters of text in a part that is an article; a title page, a list of contents or a part's heading has fewer."""
 
-_LINK = re.compile(r"<a\b[^>]*\bhref\b[^>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"<(/?)a\b[^<>]{0,2000}>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _MOST_LINKED = 0.6
 _BOOK_FIELDS = {"title": "source", "publisher": "publisher", "language": "language", "creator": "creator"}
 
@@ -79,12 +82,10 @@ def _drafts(document: Document, book: _Book, dates: DateReader) -> Iterator[Draf
 def _draft(page: str, book: _Book, dates: DateReader) -> Draft | None:
     """The article in a part; None if it is a title page or a list of contents."""
     text = clean(text_of_html(page))
-    linked = sum(len(text_of_html(match[1])) for match in _LINK.finditer(page))
-    if len(text) < _SHORTEST or linked > _MOST_LINKED * len(text):
+    if len(text) < _SHORTEST or _linked(page) > _MOST_LINKED * len(text):
         return None
     draft = Draft(text)
-    heading = _HEADING.search(page)
-    title = " ".join(clean(text_of_html(heading[2])).split()) if heading else ""
+    title = _heading(page)
     if title:
         draft.title, draft.title_from = title, "header"
         before, found, after = text.partition(title)
@@ -93,6 +94,23 @@ def _draft(page: str, book: _Book, dates: DateReader) -> Draft | None:
     pairs = [(field, book.properties[name]) for name, field in _BOOK_FIELDS.items() if name in book.properties]
     take_fields(draft, [*pairs, ("date", book.properties.get("date", ""))], dates, "header")
     return draft
+
+
+def _heading(page: str) -> str:
+    """The first heading of a part on one line, or nothing."""
+    begin = _HEADING.search(page)
+    end = _HEADING_END.search(page, begin.end(), begin.end() + _LONGEST_HEADING) if begin else None
+    return " ".join(clean(text_of_html(page[begin.start() : end.start()])).split()) if begin and end else ""
+
+
+def _linked(page: str) -> int:
+    """The number of characters in the links of a part."""
+    count, begin = 0, None
+    for tag in _LINK.finditer(page):
+        if begin is not None:
+            count += len(_TAG.sub("", page[begin : tag.start()]).strip())
+        begin = None if tag[1] else tag.end()
+    return count
 
 
 def _book(document: Document, members: Members) -> _Book:

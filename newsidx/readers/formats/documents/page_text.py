@@ -25,6 +25,8 @@ _PICTURE = re.compile(r"data:[\w.+/;=-]{1,100},[A-Za-z0-9+/=%]{1000,}")
 _MONSTROUS_TAG = re.compile(r"<[A-Za-z](?:[^<>\s]*\s){1000,}[^<>]*>")
 """A tag with a thousand attributes: the time to parse it grows with the square of their number."""
 
+_NO_PROSE = frozenset(("a", "script", "style", "head", "noscript"))
+_SHORTEST_PROSE = 60
 _HIDDEN = "script style head template noscript svg math iframe object nav form"
 _BLOCKS = """
     address article aside blockquote body dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr
@@ -52,10 +54,23 @@ def article_text(page: str, tree: Any) -> str:
     """The text of the article on a page, which has this tree, with its paragraphs; empty if there is none."""
     if len(page) > _LARGEST_FOR_TRAFILATURA or _is_too_much(tree):
         return _whole_text(tree) or text_of_html(page)  # lxml gives up on what lies thousands of elements deep
+    if not _has_prose(tree):
+        return ""
     trafilatura = extra("trafilatura", "html", "a web page")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would print what it makes of broken pages
     article = trafilatura.extract(tree, fast=True, output_format="html", include_comments=False, with_metadata=False)
     return text_of_html(article) if article else ""
+
+
+def _has_prose(tree: Any) -> bool:
+    """Whether a page has a sentence or so that is no link; trafilatura would take a list of links for an article."""
+    size = linked = 0
+    for event, element in extra("lxml.etree", "html", "a web page").iterwalk(tree, ("start", "end")):
+        if element.tag in _NO_PROSE:
+            linked += 1 if event == "start" else -1
+        if not linked and (text := element.text if event == "start" else element.tail):
+            size += len(text.strip())
+    return size >= _SHORTEST_PROSE
 
 
 def _is_too_much(tree: Any) -> bool:
