@@ -106,7 +106,56 @@ _FEEDS: tuple[DocumentFormat, ...] = (
 )
 """Feeds, news in XML and SGML, and mail."""
 
-_PAGES: tuple[DocumentFormat, ...] = ()
+_PAGES: tuple[DocumentFormat, ...] = (
+    DocumentFormat(
+        "html",
+        later("formats.documents.html", "claims"),
+        later("formats.documents.html", "read"),
+        starts=(b"<", b"\xef\xbb\xbf", b"\xff\xfe<", b"\xfe\xff\x00<"),
+        suffixes=(".html", ".htm", ".xhtml", ".shtml"),
+    ),
+    DocumentFormat(
+        "mhtml",
+        later("formats.documents.mhtml", "claims"),
+        later("formats.documents.mhtml", "read"),
+        starts=(b"From: ", b"MIME-Version:"),
+        suffixes=(".mht", ".mhtml"),
+    ),
+    DocumentFormat(
+        "pdf", later("formats.documents.pdf", "claims"), later("formats.documents.pdf", "read"), starts=(b"%PDF-",)
+    ),
+    DocumentFormat(
+        "rtf", later("formats.documents.rtf", "claims"), later("formats.documents.rtf", "read"), starts=(b"{\\rtf",)
+    ),
+    DocumentFormat(
+        "docx",
+        later("formats.documents.office", "claims_docx"),
+        later("formats.documents.office", "read_docx"),
+        starts=(b"PK\x03\x04",),
+    ),
+    DocumentFormat(
+        "odt",
+        later("formats.documents.office", "claims_odt"),
+        later("formats.documents.office", "read_odt"),
+        starts=(b"PK\x03\x04",),
+    ),
+    DocumentFormat(
+        "epub",
+        later("formats.documents.epub", "claims"),
+        later("formats.documents.epub", "read"),
+        starts=(b"PK\x03\x04",),
+    ),
+    DocumentFormat(
+        "markup",
+        later("formats.documents.markup", "claims"),
+        later("formats.documents.markup", "read"),
+        starts=(
+            *(b"<", b"{", b"[", b"\\document", b"%", b".", b"BEGIN:V"),
+            *(b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"),
+        ),
+        suffixes=(".css", ".js", ".mjs", ".svg", ".dtd", ".json", ".jsonl", ".ndjson", ".geojson"),
+    ),
+)
 """Pages, books and office documents; last, the markup that no other format reads."""
 
 DOCUMENT_FORMATS: Kinds[DocumentFormat] = Kinds((*_DATABASES, *_RECORDS, *_FEEDS, *_PAGES))
