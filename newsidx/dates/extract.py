@@ -20,6 +20,8 @@ _NUMERIC = re.compile(r"(\d{1,2})[-/._](\d{1,2})[-/._](\d{4})")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![0-9A-Za-z-])")
 
 
+_STAMP = re.compile(r"(?<!\d)(\d{8})((?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)(?!\d)")
+
 DateOrder = Literal["day-first", "month-first"]
 """How a date in numbers is read: 03/04/2022 is 3 April or 4 March."""
 
@@ -108,6 +110,11 @@ class DateReader:
         if (match := self._patterns.moment.fullmatch(text)) and (found := self._read(match)):
             return found
         return self._free(text)
+
+    def in_name(self, text: str) -> WrittenDate | None:
+        """The date in a file's or folder's name, `11Sep2007Vitter81`, which may be glued to what else is there."""
+        without_time = _STAMP.sub(lambda stamp: stamp[1] + " " * len(stamp[2]), text)
+        return self.find(without_time.replace("_", "-"))
 
     def _read(self, match: re.Match[str]) -> WrittenDate | None:
         """The date a pattern found, or None if there is no such day."""

@@ -11,16 +11,20 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from newsidx.archive.files import FileRead, FileToRead, problem_text, stored_time, unreadable_file
 from newsidx.archive.open_files import is_open
+from newsidx.dates.extract import DateOrder
 from newsidx.disk.paths import path_on_disk
 from newsidx.errors import ReaderKilled
+from newsidx.ingest.neighbours import neighbours_at
 from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
+from newsidx.readers.options import Neighbours
 from newsidx.readers.problem import too_large
 from newsidx.readers.reading import DateReader, Reading, is_read_in_parts, read_file, read_source
 from newsidx.readers.source import Document, Hints, stream_of
@@ -46,14 +50,16 @@ _AHEAD = 10
 class ReadingRules:
     """How to read files. A file of more than `largest` bytes is read only if it need not be in memory as a whole.
 
-    With `dayfirst` None, a file that has been read before is read in the same order of day and month, any other month
-    first.
+    With `dayfirst` None, a file that has been read before is read in the same order of day and month, any other as the
+    other files of its folder prove, else month first. `run` tells this ingest from others, between which folders may
+    change.
     """
 
     dayfirst: bool | None
     date_from_mtime: bool
     largest: int
     today: datetime.date
+    run: int = field(default_factory=time.monotonic_ns)
 
 
 def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, jobs: int) -> Iterator[list[FileRead]]:
@@ -128,9 +134,8 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
-    return _file_read(
-        file, status, blake2b(raw, digest_size=16).digest(), read_file(raw, file.path, dates, mtime), dates
-    )
+    reading = read_file(raw, file.path, dates, mtime, look_around=_look_around(path, file, rules))
+    return _file_read(file, status, blake2b(raw, digest_size=16).digest(), reading, dates)
 
 
 def _read_in_parts(
@@ -142,7 +147,8 @@ def _read_in_parts(
     dates: DateReader,
 ) -> FileRead:
     """Read a file that is larger than what is read whole, if it is of a kind that need not be."""
-    document = Document(file.path, lambda: stream_of(source.fileno()), hints=Hints(mtime=mtime))
+    hints, look_around = Hints(mtime=mtime), _look_around(path_on_disk(file.path), file, rules)
+    document = Document(file.path, lambda: stream_of(source.fileno()), hints=hints, look_around=look_around)
     if not is_read_in_parts(document):
         return _unread(file, too_large(rules.largest).message)
     digest = blake2b(digest_size=16)
@@ -150,6 +156,19 @@ def _read_in_parts(
         while block := stream.read(_BLOCK):
             digest.update(block)
     return _file_read(file, status, digest.digest(), read_source(document, dates, largest=rules.largest), dates)
+
+
+def _look_around(path: str, file: FileToRead, rules: ReadingRules) -> Callable[[], Neighbours]:
+    """What a document asks about the other files of its folder.
+
+    They settle no date against the user, nor one of a file that has been read before.
+    """
+    only: DateOrder | None = None
+    if rules.dayfirst is not None:
+        only = "day-first" if rules.dayfirst else "month-first"
+    elif file.order:
+        only = "day-first" if file.order == "day-first" else "month-first"
+    return partial(neighbours_at, path, rules.run, rules.today, only)
 
 
 def _file_read(
@@ -165,7 +184,7 @@ def _file_read(
         encoding=reading.encoding,
         status="problem" if reading.problem else "read",
         problem=reading.problem.message if reading.problem else None,
-        ambiguous=("day-first" if dates.dayfirst else "month-first") if reading.ambiguous else None,
+        ambiguous=reading.read_as,
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,
         read_again=dates.refused_until.isoformat() if dates.refused_until else None,

@@ -10,6 +10,7 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.problem import Problem, ProblemKind
 from newsidx.readers.rules.date import find_date
 from newsidx.readers.rules.headline import take_title
+from newsidx.readers.rules.settle import settle
 from newsidx.readers.source import Document
 from newsidx.text.fingerprint import fingerprint
 from newsidx.text.word_count import word_count
@@ -26,6 +27,8 @@ def finish(draft: Draft, document: Document, dates: DateReader) -> Article | Pro
     """The article that a draft from a document becomes, or the problem if there is no text in it."""
     if draft.date is None:
         find_date(draft, document, dates)
+    if draft.is_ambiguous:
+        settle(draft, document, dates)
     take_title(draft)
     if not draft.text and draft.title_from != "line":
         return Problem(ProblemKind.NO_TEXT, "a date and no text" if draft.date else "no text below its header")

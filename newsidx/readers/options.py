@@ -46,6 +46,11 @@ class Neighbours:
 NO_NEIGHBOURS = Neighbours()
 
 
+def no_neighbours() -> Neighbours:
+    """What is known of the neighbours of a file that stands alone: nothing."""
+    return NO_NEIGHBOURS
+
+
 def letterhead(line: str) -> str:
     """A line as letterheads are compared: without case, markup, numbers and doubled blanks."""
     letters = "".join(character if character.isalpha() else " " for character in line.casefold())

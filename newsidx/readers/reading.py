@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import NamedTuple
 
 from newsidx.article import Article
-from newsidx.dates.extract import DateReader
+from newsidx.dates.extract import DateOrder, DateReader
 from newsidx.readers.containers import container_of
 from newsidx.readers.decode import decode
 from newsidx.readers.draft import Draft
 from newsidx.readers.finish import finish
 from newsidx.readers.formats.format import DocumentFormat
 from newsidx.readers.formats.registry import document_format_of, drafts_of_text
-from newsidx.readers.options import NO_NEIGHBOURS, NO_OPTIONS, Neighbours, ReadingOptions
+from newsidx.readers.neighbours import settle_by_neighbours
+from newsidx.readers.options import NO_OPTIONS, Neighbours, ReadingOptions, no_neighbours
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind, too_large
 from newsidx.readers.source import NO_HINTS, START, Document, Hints, first_bytes
 from newsidx.text.fingerprint import fingerprint
@@ -31,7 +32,8 @@ class Reading(NamedTuple):
     """What was read from one file: its articles in their order, and the problem if it, or a part of it, gave none.
 
     `reader` is the format (`plain` for text in none), `encoding` what the bytes were read as, and `ambiguous` how many
-    of the articles have a date that could be read two ways.
+    of the articles have a date that could be read two ways. `read_as` is the order in which such dates were read, also
+    where the other files of the folder settled it; None if there is none.
     """
 
     articles: tuple[Article, ...]
@@ -39,6 +41,7 @@ class Reading(NamedTuple):
     encoding: str | None = None
     problem: Problem | None = None
     ambiguous: int = 0
+    read_as: DateOrder | None = None
 
 
 def read_file(
@@ -47,16 +50,16 @@ def read_file(
     dates: DateReader,
     mtime: float | None = None,
     options: ReadingOptions = NO_OPTIONS,
-    neighbours: Neighbours = NO_NEIGHBOURS,
+    look_around: Callable[[], Neighbours] = no_neighbours,
 ) -> Reading:
     """Read the articles in a file's bytes. Bytes that hold none are a problem, never an error.
 
     `path` is the file's, for a date in its name. `mtime`, in seconds since 1970, is given only when the user asked that
-    it date what nothing else dates. `options` are what the user said of all files, `neighbours` what the other files of
-    the folder tell.
+    it date what nothing else dates. `options` are what the user said of all files, `look_around` returns what the other
+    files of the folder tell.
     """
     hints = NO_HINTS if mtime is None else Hints(mtime=mtime)
-    document = Document(path, partial(BytesIO, raw), None, hints, options, neighbours)
+    document = Document(path, partial(BytesIO, raw), None, hints, options, look_around)
     start = raw[:START]
     if container_of(document, start) is None and document_format_of(document, start) is None:
         return _read_text(raw, document, dates)  # most files: there is no need to open a stream of their bytes
@@ -128,7 +131,7 @@ def _finished(
     """The articles that drafts become. What was read before a format failed stays."""
     articles: list[Article] = []
     problems: list[tuple[str, Problem]] = []
-    count = ambiguous = 0
+    count = 0
     try:
         for count, draft in enumerate(drafts, 1):
             article = finish(draft, document, dates)
@@ -136,15 +139,13 @@ def _finished(
                 problems.append((f"article {count}", article))
             else:
                 articles.append(article)
-                ambiguous += draft.is_ambiguous
     except CannotRead as error:
         problems.append((f"article {count + 1}", error.problem))
     if count == 0 and not problems:
         problems.append(("", Problem(ProblemKind.NO_TEXT, "no article in it")))
-    if not problems:
-        return Reading(tuple(articles), reader, encoding, None, ambiguous)
-    problem = problems[0][1] if count == 1 and not articles else _summary(problems)
-    return Reading(tuple(articles), reader, encoding, problem, ambiguous)
+    settled, ambiguous, read_as = settle_by_neighbours(articles, document, dates)
+    problem = problems[0][1] if count == 1 and problems and not articles else _summary(problems)
+    return Reading(settled, reader, encoding, problem, ambiguous, read_as)
 
 
 def _together(readings: Sequence[tuple[Document, Reading]], broken: Problem | None) -> Reading:
@@ -161,6 +162,7 @@ def _together(readings: Sequence[tuple[Document, Reading]], broken: Problem | No
         first.encoding,
         _summary(problems),
         sum(reading.ambiguous for _, reading in readings),
+        next((reading.read_as for _, reading in readings if reading.read_as), None),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from newsidx.readers.options import NO_NEIGHBOURS, NO_OPTIONS, Neighbours, ReadingOptions
+from newsidx.readers.options import NO_OPTIONS, Neighbours, ReadingOptions, no_neighbours
 
 START = 4096
 """Bytes from the beginning of a document by which containers and formats recognise it."""
@@ -39,7 +39,8 @@ class Document:
     `path` is the file's path, `member` the document's place in that file if it is a container, and None if the file
     itself is the document; a member of a member has both names, divided by `/`. `open` returns its bytes as a new
     stream, from the first byte on; the caller closes the stream. `options` are what the user said of all files, and
-    `neighbours` what the other files of the folder tell.
+    `look_around` returns what the other files of the folder tell: for that some of them may have to be read, and most
+    documents never need it.
     """
 
     path: str
@@ -47,7 +48,12 @@ class Document:
     member: str | None = None
     hints: Hints = NO_HINTS
     options: ReadingOptions = NO_OPTIONS
-    neighbours: Neighbours = NO_NEIGHBOURS
+    look_around: Callable[[], Neighbours] = no_neighbours
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """What the other files of the folder tell."""
+        return self.look_around()
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ import datetime
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats import date_prefix
-from newsidx.readers.rules import first_lines, path_date
+from newsidx.readers.rules import announced, first_lines, path_date
 from newsidx.readers.source import Document
 
 
@@ -20,11 +20,11 @@ def find_date(draft: Draft, document: Document, dates: DateReader) -> None:
     if draft.date is None:
         first_lines.read_first_lines(draft, dates)
     if draft.date is None:
-        first_lines.read_published_line(draft, dates)
+        announced.read_published_line(draft, dates)
     if draft.date is None:
         path_date.read(draft, document.place, dates)
     if draft.date is None:
-        first_lines.read_updated_line(draft, dates)
+        announced.read_updated_line(draft, dates)
     if draft.date is None and document.hints.mtime is not None:
         day = _day_of(document.hints.mtime)
         if day and dates.is_plausible(day):

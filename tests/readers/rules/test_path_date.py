@@ -59,7 +59,6 @@ def test_a_date_is_read_from_the_path(path: str) -> None:
         "2022/13/06/title.txt",
         "1599-03-06-title.txt",
         "2022-03-11-title.txt",
-        "2022-03-06/more/title.txt",
         "title-march-2022.md",
     ],
 )
