@@ -1,46 +1,41 @@
 """A date as an article writes it, in any known language.
 
-ISO dates are read by a slice, dates with the name of a month by a pattern, and other forms by python-dateutil.
-dateutil by itself would rather guess than refuse (`May` is today's May to it), so it is only handed text that a
-pattern has found to hold a day, a month and a four-digit year.
+ISO dates are read by a slice, and other dates in numbers and those in English by one pattern (`patterns`), which most
+texts need alone. Only where that leaves a year with a day before or behind it are the words of all languages loaded
+(`named`), and only a text with other letters than ASCII is searched for the forms of East Asia (`numbered`). Nothing is
+guessed: a date has a day, a month and a year of four digits.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
 from newsidx.article import EARLIEST
-from newsidx.dates.patterns import YEAR, ZONE_HOURS, date_patterns
-from newsidx.languages import Language, known_languages
+from newsidx.dates import mail, names
+from newsidx.dates.clock import moment_of
+from newsidx.dates.lone import in_english, without_marks, without_weekday
+from newsidx.dates.named import named_dates
+from newsidx.dates.numbered import numbered_dates
+from newsidx.dates.patterns import YEAR, date_patterns
+from newsidx.dates.plain import plain
+from newsidx.dates.spans import has_day_before, next_day_at
+from newsidx.dates.vocabulary import Vocabulary, vocabulary
+from newsidx.dates.written import DateOrder, Readings, WrittenDate, day_or_none, readings, settled
+from newsidx.languages import Language, dated_languages
+from newsidx.languages.english import ENGLISH
 
-_NUMERIC = re.compile(r"(\d{1,2})[-/._](\d{1,2})[-/._](\d{4})")
+__all__ = ["DateOrder", "DateReader", "WrittenDate"]
+
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![0-9A-Za-z-])")
-
-
-_STAMP = re.compile(r"(?<!\d)(\d{8})((?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)(?!\d)")
-
-DateOrder = Literal["day-first", "month-first"]
-"""How a date in numbers is read: 03/04/2022 is 3 April or 4 March."""
-
-
-class WrittenDate(NamedTuple):
-    """A date found in a text.
-
-    `published` is an ISO 8601 timestamp when a time of day stood beside the date. `other` is the
-    second way to read a numeric date (4 March for 03/04/2022 read as 3 April), else None.
-    `start` and `end` say where in the text it stood. `order` is the order of a numeric date that can be read only one
-    way (13/04/2022, 04/13/2022), which tells how others beside it are meant.
-    """
-
-    date: datetime.date
-    published: str | None
-    other: datetime.date | None
-    start: int
-    end: int
-    order: DateOrder | None = None
+_NUMBERS = re.compile(r"\d+")
+_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_NAME_WITH_NUMBER = re.compile(r"(?:(?i:covid)[ _-]?|(?<![^\W_])[A-Z][A-Za-z]?-)\Z")
+_ENGLISH_WEEKDAYS = {name: number for number, names in enumerate(ENGLISH.dates.weekdays, 1) for name in names}
+_LONGEST_DATE = 150
+"""Characters of the longest line that is looked at as a date of its own, and of the window in which one is read."""
 
 
 @lru_cache(maxsize=1000)
@@ -68,7 +63,8 @@ class DateReader:
         languages: tuple[Language, ...] | None = None,
     ) -> None:
         self.dayfirst = dayfirst
-        self._patterns = date_patterns(known_languages() if languages is None else languages)
+        self._languages = languages
+        self._patterns = date_patterns(languages is None or ENGLISH in languages)
         self.latest = (today or datetime.date.today()) + datetime.timedelta(days=1)
         self.refused_until: datetime.date | None = None
 
@@ -86,120 +82,185 @@ class DateReader:
         return day >= EARLIEST
 
     def find(self, text: str, start: int = 0) -> WrittenDate | None:
-        """The first date that stands in the text from `start` on."""
-        for match in self._patterns.moment.finditer(text, start):
-            if found := self._read(match):
-                return found
-        return None
+        """The first date that stands in the text from `start` on, and is not one end of a range."""
+        text = plain(text)
+        while (found := self._first(text, start)) and (behind := self._end_of_range(text, found)):
+            start = behind
+        return found
 
     def at(self, text: str, start: int = 0) -> WrittenDate | None:
-        """The date that begins exactly at `start`, if one does."""
+        """The date that begins exactly at `start`, if one does that is not one end of a range."""
         end = start + 10
         if (
             _ISO_DAY.match(text, start)
             and (day := self.iso(text[start:end]))
-            and not self._patterns.time_ahead.match(text, end)
+            and not self._patterns.goes_on.match(text, end)
         ):
             return WrittenDate(day, None, None, start, end)
-        match = self._patterns.moment.match(text, start)
-        return self._read(match) if match else None
+        begin = max(0, start - _LONGEST_DATE)
+        window = plain(text[begin : start + 2 * _LONGEST_DATE])
+        found = self._begins_at(window, start - begin)
+        if found is None or self._end_of_range(window, found):
+            return None
+        return found._replace(start=found.start + begin, end=found.end + begin)
 
     def whole(self, text: str) -> WrittenDate | None:
-        """The date that a line or a header's value consists of, with nothing else beside it."""
-        text = text.strip().rstrip(".").rstrip()
-        if (match := self._patterns.moment.fullmatch(text)) and (found := self._read(match)):
-            return found
-        return self._free(text)
+        """The date that a line or a header's value consists of, with only brackets, marks and markup around it."""
+        begin, end = without_marks(text)
+        bare = plain(text[begin:end])
+        if (match := self._patterns.moment.fullmatch(bare)) and (found := self._read(match)):
+            return found._replace(start=begin, end=end)
+        if len(bare) > _LONGEST_DATE or (bare.isascii() and not _YEAR.search(bare)):
+            return None
+        found = self._by_time(bare) or self._alone(bare)
+        return found._replace(start=begin, end=end) if found else None
+
+    def mail(self, text: str) -> WrittenDate | None:
+        """The date of a mail's or a news article's header, by the rules of RFC 5322: `5 Apr 93` is in 1993.
+
+        Any other form is read as `whole` reads it.
+        """
+        if (sent := mail.date_of(text)) is None:
+            return self.whole(text)
+        day, published = sent
+        return WrittenDate(day, published, None, 0, len(text)) if self.is_plausible(day) else None
 
     def in_name(self, text: str) -> WrittenDate | None:
-        """The date in a file's or folder's name, `11Sep2007Vitter81`, which may be glued to what else is there."""
-        without_time = _STAMP.sub(lambda stamp: stamp[1] + " " * len(stamp[2]), text)
-        return self.find(without_time.replace("_", "-"))
+        """The date in the name of a file or a folder, where other words may be glued to it: `21Sep2005Byrd165`.
 
-    def _read(self, match: re.Match[str]) -> WrittenDate | None:
-        """The date a pattern found, or None if there is no such day."""
-        other = order = None
+        A name with several different dates has none, unless it begins or ends with one of them.
+        """
+        dates: list[WrittenDate] = []
+        for name in names.dates_in(plain(text)):
+            read = self._readings(name.numbers) if name.numbers else Readings(name.day)
+            if read.day and self.is_plausible(read.day):
+                dates.append(WrittenDate(read.day, None, read.other, name.start, name.end, read.order))
+        spaced = plain(text).replace("_", " ").replace("-", " ")
+        foreign = None if dates else self._first_foreign(spaced, 0, len(spaced), is_alone=True)
+        if foreign and not names.has_english_month(spaced[foreign.start : foreign.end]):
+            dates.append(foreign._replace(published=None))
+        if len({date.date for date in dates}) > 1:
+            dates = [date for date in dates if date.start == 0 or date.end == len(text)]
+        return dates[0] if len({date.date for date in dates}) == 1 else None
+
+    def two_digit(self, text: str, order: names.TwoDigitOrder) -> WrittenDate | None:
+        """The date of `21-09-05`, `21.09.05` or `210905` in a collection that has proved the order of its numbers.
+
+        Years are read as in mail (RFC 5322): 49 is 2049, 50 is 1950. What then lies in the future is no date.
+        """
+        day = names.two_digit_day(text, order)
+        return WrittenDate(day, None, None, 0, len(text)) if day and self.is_plausible(day) else None
+
+    def _words(self) -> Vocabulary:
+        languages = self._languages if self._languages is not None else dated_languages()
+        return vocabulary(languages, frozenset((ENGLISH.code,)))
+
+    def _first(self, text: str, start: int) -> WrittenDate | None:
+        """The first date from `start` on, by whichever pattern finds it earliest."""
+        first: WrittenDate | None = None
+        for match in self._patterns.moment.finditer(text, start):
+            if first := self._read(match):
+                break
+        foreign = self._first_foreign(text, start, first.start if first else len(text))
+        return foreign or first
+
+    def _begins_at(self, text: str, start: int) -> WrittenDate | None:
+        match = self._patterns.moment.match(text, start)
+        if match and (found := self._read(match)):
+            return found
+        return next((found for found in self._foreign(text, start, len(text)) if found.start == start), None)
+
+    def _first_foreign(self, text: str, start: int, stop: int, is_alone: bool = False) -> WrittenDate | None:
+        return min(self._foreign(text, start, stop, is_alone), key=lambda found: found.start, default=None)
+
+    def _foreign(self, text: str, start: int, stop: int, is_alone: bool = False) -> Iterator[WrittenDate]:
+        """The dates in other languages than English between two places of a plain text."""
+        for named in named_dates(text, start, stop, self._words, is_alone):
+            day = day_or_none(named.year, named.month, named.day)
+            if day and not _is_part_of_a_name(text, named.first) and not self._has_day_before(text, named.first, day):
+                yield from self._plausible(day, named.time, named.start, named.end)
+        if not text.isascii():
+            for marked in numbered_dates(text, start, stop):
+                yield from self._plausible(marked.day, marked.time, marked.start, marked.end)
+
+    def _plausible(self, day: datetime.date, time: str, start: int, end: int) -> Iterator[WrittenDate]:
+        if self.is_plausible(day):
+            moment = moment_of(day, time) if time else None
+            yield WrittenDate(day, moment.isoformat() if moment else None, None, start, end)
+
+    def _alone(self, text: str) -> WrittenDate | None:
+        """The date of a line in another language, or with its weekday elsewhere than English has it."""
+        for found in self._foreign(text, 0, len(text), is_alone=True):
+            if text[: found.start].strip() == "" and text[found.end :].strip(" .") == "":
+                return None if self._end_of_range(text, found) else found
+        rest, weekday = without_weekday(text, self._words())
+        if not weekday:
+            return None
+        if match := self._patterns.moment.fullmatch(rest):
+            return self._read(match, weekday)
+        other = next(self._foreign(rest, 0, len(rest), is_alone=True), None)
+        return other if other and (other.start, other.end) == (0, len(rest)) else None
+
+    def _read(self, match: re.Match[str], weekday: frozenset[int] = frozenset()) -> WrittenDate | None:
+        """The date that the pattern of numbers and English has found, or None if there is no such day."""
         if named := next((number for number in "123" if match[f"m{number}"]), None):
-            day = self._named_day(match, named)
+            if named == "1" and _is_part_of_a_name(match.string, match.start()):
+                return None
+            month = self._patterns.months[match[f"m{named}"].rstrip(".").casefold()]
+            read = Readings(day_or_none(int(match[f"y{named}"]), month, int(match[f"d{named}"])))
         else:
-            day, other, order = self._numeric_day(match["date"].replace("_", "-"))
-        if day is None or not self.is_plausible(day):
+            date = match["date"][len(match["weekday"] or "") :].lstrip("., \t\n")
+            read = self._readings(date)
+            if match["weekday"] or weekday:
+                weekday = weekday or frozenset((_ENGLISH_WEEKDAYS[match["weekday"].casefold()],))
+                read = settled(read, weekday, dayfirst=self.dayfirst)
+        if read.day is None or not self.is_plausible(read.day):
             return None
         if not (time := match["time"] or match["early"]):
-            return WrittenDate(day, None, other, match.start(), match.end(), order)
-        if moment := _parse(f"{day} {_plain_time(time)}", False):
-            return WrittenDate(day, moment.isoformat(), other, match.start(), match.end(), order)
+            return WrittenDate(read.day, None, read.other, match.start(), match.end(), read.order)
+        if moment := moment_of(read.day, time):
+            return WrittenDate(read.day, moment.isoformat(), read.other, match.start(), match.end(), read.order)
         # 25:71 is no time of day, but the date beside it is a date.
-        return WrittenDate(day, None, other, match.start("date"), match.end("date"), order)
+        return WrittenDate(read.day, None, read.other, match.start("date"), match.end("date"), read.order)
 
-    def _named_day(self, match: re.Match[str], number: str) -> datetime.date | None:
-        """The day of a date with the name of a month, in the pattern's groups of that number."""
-        month = self._patterns.months.get(match[f"m{number}"].rstrip(".").casefold())
-        return _day_or_none(int(match[f"y{number}"]), month, int(match[f"d{number}"])) if month else None
+    def _readings(self, text: str) -> Readings:
+        """What a date in numbers means: `2022-03-06`, `20220306`, `6.3.2022`, `03/06/2022`."""
+        numbers = _NUMBERS.findall(text)
+        if len(numbers) == 1:
+            return Readings(day_or_none(int(text[:4]), int(text[4:6]), int(text[6:])))
+        first, second, third = map(int, numbers)
+        if len(numbers[0]) == 4:
+            return Readings(day_or_none(first, second, third))
+        return readings(first, second, third, dayfirst=self.dayfirst, is_dotted="." in text)
 
-    def _numeric_day(self, text: str) -> tuple[datetime.date | None, datetime.date | None, DateOrder | None]:
-        """The day of a date in numbers, the other day that it could be, and the order if it has only one."""
-        dayfirst, other = False, None  # only for a year at the end: dateutil would read 2022-03-06 as 3 June
-        order: DateOrder | None = None
-        if numeric := _NUMERIC.fullmatch(text):
-            first, second = int(numeric[1]), int(numeric[2])
-            dayfirst, other = self._order(first, second, int(numeric[3]), "." in text)
-            order = "day-first" if first > 12 >= second else "month-first" if second > 12 >= first else None
-        moment = _parse(text, dayfirst)
-        return (moment.date() if moment else None), other, order
-
-    def _order(self, first: int, second: int, year: int, is_dotted: bool) -> tuple[bool, datetime.date | None]:
-        """Whether 03/04/2022 is read day first, and the other date it could be."""
-        if first > 12 or second > 12 or first == second:
-            return first > 12, None
-        if is_dotted:  # wherever dates are written with points (06.03.2022), the day comes first
-            return True, None
-        month, day = (first, second) if self.dayfirst else (second, first)
-        return self.dayfirst, _day_or_none(year, month, day)
-
-    def _free(self, text: str) -> WrittenDate | None:
-        """A form no pattern here knows (`Sun Mar  6 10:00:00 EST 2022`), if dateutil needs to guess nothing.
-
-        It is read twice, with other defaults for what is missing: only a text that names
-        its year, month and day gives the same date both times.
-        """
-        if not 8 <= len(text) <= 60 or not re.search(rf"(?<!\d){YEAR}(?!\d)", text):
+    def _by_time(self, text: str) -> WrittenDate | None:
+        """`Sun Mar  6 10:00:00 EST 2022`, where the year stands behind the time, in any language."""
+        if ":" not in text:
             return None
-        if not self._patterns.month.search(text):
+        by_time = self._patterns.by_time
+        match = by_time.fullmatch(text) or by_time.fullmatch(in_english(text, self._words()))
+        if match is None or (match["y1"] is None) == (match["y2"] is None):
             return None
-        english = self._patterns.in_english(text)
-        leap, common = datetime.datetime(1904, 1, 1), datetime.datetime(1903, 12, 2)
-        one, two = _parse(english, False, leap), _parse(english, False, common)
-        if one is None or two is None or one != two or not self.is_plausible(one.date()):
+        month = self._patterns.months[match["m2"].casefold()]
+        day = day_or_none(int(match["y1"] or match["y2"]), month, int(match["d2"]))
+        if day is None or not self.is_plausible(day):
             return None
-        has_time = ":" in text
-        return WrittenDate(one.date(), one.isoformat() if has_time else None, None, 0, len(text))
+        zone = re.sub(r"[A-Z]+(?=[+-])", "", match["zone"] or "")
+        moment = moment_of(day, f"{match['time']} {zone}")
+        return WrittenDate(day, moment.isoformat(), None, 0, len(text)) if moment else None
+
+    def _has_day_before(self, text: str, start: int, day: datetime.date) -> bool:
+        return has_day_before(text, start, day.day, self._words)
+
+    def _end_of_range(self, text: str, found: WrittenDate) -> int | None:
+        """Where a range ends of which the date is a part, or None if it is a day of its own."""
+        if self._has_day_before(text, found.start, found.date):
+            return found.end
+        place = next_day_at(text, found.end, self._words)
+        second = self._begins_at(text, place) if place is not None else None
+        return second.end if second and second.date != found.date else None
 
 
-def _day_or_none(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:  # a day or month 00, for one that is not known
-        return None
-
-
-def _plain_time(text: str) -> str:
-    """`9:05 p.m.` and `9.05pm` as dateutil knows them."""
-    return re.sub(r"([ap])\.?m\b\.?", r"\1m", text, flags=re.IGNORECASE)
-
-
-def _parse(text: str, dayfirst: bool, default: datetime.datetime | None = None) -> datetime.datetime | None:
-    from dateutil import parser
-
-    try:
-        return parser.parse(text, dayfirst=dayfirst, default=default or datetime.datetime(2000, 1, 1), tzinfos=_zone)
-    except (ValueError, ArithmeticError):  # ArithmeticError: 10: and thirty digits
-        return None
-
-
-def _zone(name: str | None, offset: int | None) -> datetime.tzinfo | None:
-    """The zone that a date names, or None (a timestamp without one) for a name with no agreed meaning."""
-    if offset is not None:
-        return datetime.timezone(datetime.timedelta(seconds=offset))
-    hours = ZONE_HOURS.get((name or "").upper())
-    return None if hours is None else datetime.timezone(datetime.timedelta(hours=hours))
+def _is_part_of_a_name(text: str, start: int) -> bool:
+    """Whether the number that a date begins with belongs to the name before it: `Covid-19 March 2020`."""
+    return _NAME_WITH_NUMBER.search(text, max(0, start - 6), start) is not None

@@ -5,6 +5,7 @@ from newsidx.languages.marks import closing_marks, opening_marks, sentence_ends
 from newsidx.languages.registry import (
     NAMES,
     code_of,
+    dated_languages,
     function_words,
     known_languages,
     language_of,
@@ -21,6 +22,7 @@ __all__ = [
     "RangeWords",
     "closing_marks",
     "code_of",
+    "dated_languages",
     "function_words",
     "known_languages",
     "language_of",

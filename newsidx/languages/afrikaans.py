@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     'n aan agter al alle ander as asook baie binne buite by daar daardie dan dat deur die dit een eie ek elke elkeen
@@ -16,5 +16,38 @@ AFRIKAANS = Language(
     code="af",
     name="Afrikaans",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("januarie", "jan"),
+            ("februarie", "feb"),
+            ("maart", "mrt"),
+            ("april", "apr"),
+            ("mei",),
+            ("junie", "jun"),
+            ("julie", "jul"),
+            ("augustus", "aug"),
+            ("september", "sep"),
+            ("oktober", "okt"),
+            ("november", "nov"),
+            ("desember", "des"),
+        ),
+        weekdays=(
+            ("maandag", "ma"),
+            ("dinsdag", "di"),
+            ("woensdag", "wo"),
+            ("donderdag", "do"),
+            ("vrydag", "vr"),
+            ("saterdag", "sa"),
+            ("sondag", "so"),
+        ),
+        ordinals=("ste", "de"),
+        before_day=("op",),
+        before_time=("om",),
+        between_days=("en", "tot"),
+        published=("gepubliseer", "geplaas", "datum"),
+        updated=("opgedateer", "laas opgedateer"),
+        after_published=("op",),
+    ),
+    bylines=BylineWords(by=("deur",), in_names=("en", "van", "de", "der")),
     letters="êëô",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     ai ajo apo asaj asgjë ashtu asnjë ata atij ato aty atë atëherë cila cilat cili cilët deri dhe dikush disa diçka
@@ -16,6 +16,38 @@ ALBANIAN = Language(
     code="sq",
     name="Albanian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("janar", "jan"),
+            ("shkurt", "shk"),
+            ("mars", "mar"),
+            ("prill",),
+            ("maj",),
+            ("qershor", "qer"),
+            ("korrik", "korr"),
+            ("gusht", "gush"),
+            ("shtator", "sht"),
+            ("tetor",),
+            ("nëntor", "nën"),
+            ("dhjetor", "dhj"),
+        ),
+        weekdays=(
+            ("e hënë", "hën"),
+            ("e martë", "mar"),
+            ("e mërkurë", "mër"),
+            ("e enjte", "enj"),
+            ("e premte", "pre"),
+            ("e shtunë", "sht"),
+            ("e diel", "die"),
+        ),
+        before_day=("më",),
+        before_time=("në", "ora"),
+        between_days=("dhe", "deri"),
+        published=("publikuar", "botuar", "data e publikimit", "data"),
+        updated=("përditësuar", "përditësimi i fundit"),
+        after_published=("më", "në"),
+        month_first=False,
+    ),
     letters="çë",
     opening_marks="\"'“‘„‚«»([",
     closing_marks="\"'”’“‘»«)]",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     або ад аднак але амаль б без бо больш будзе будуць бы была было былі быць быў вакол вам вас вельмі вы гэта
@@ -21,6 +21,38 @@ BELARUSIAN = Language(
     code="be",
     name="Belarusian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("студзеня", "сту", "студзень"),
+            ("лютага", "лют", "люты"),
+            ("сакавіка", "сак", "сакавік"),
+            ("красавіка", "кра", "красавік"),
+            ("мая", "май"),
+            ("чэрвеня", "чэр", "чэрвень"),
+            ("ліпеня", "ліп", "ліпень"),
+            ("жніўня", "жні", "жнівень"),
+            ("верасня", "верасень"),
+            ("кастрычніка", "кас", "кастрычнік"),
+            ("лістапада", "лістапад"),
+            ("снежня", "сне", "снежань"),
+        ),
+        weekdays=(
+            ("панядзелак", "пн"),
+            ("аўторак", "аў"),
+            ("серада", "ср"),
+            ("чацвер", "чц"),
+            ("пятніца", "пт"),
+            ("субота", "сб"),
+            ("нядзеля", "нд"),
+        ),
+        ordinals=("-га", "-е"),
+        after_year=("г", "года"),
+        before_time=("у", "а"),
+        between_days=("і", "па", "да"),
+        published=("апублікавана", "дата публікацыі"),
+        updated=("абноўлена", "апошняе абнаўленне"),
+        after_published=("у",),
+    ),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     letters="ыэёіў",
     opening_marks="\"'“‘„‚«»([",

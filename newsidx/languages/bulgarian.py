@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     а аз ако без беше би бил била били било бих бъдат бъде бяха в вас вече ви вие всеки всички всичко във ги го да
@@ -21,6 +21,40 @@ BULGARIAN = Language(
     code="bg",
     name="Bulgarian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("януари", "яну", "ян"),
+            ("февруари", "фев"),
+            ("март", "мар"),
+            ("април", "апр"),
+            ("май",),
+            ("юни",),
+            ("юли",),
+            ("август", "авг"),
+            ("септември", "сеп", "септ"),
+            ("октомври", "окт"),
+            ("ноември", "ное"),
+            ("декември", "дек"),
+        ),
+        weekdays=(
+            ("понеделник", "пн"),
+            ("вторник", "вт"),
+            ("сряда", "ср"),
+            ("четвъртък", "чт"),
+            ("петък", "пт"),
+            ("събота", "сб"),
+            ("неделя", "нд"),
+        ),
+        ordinals=("-ти", "-ви", "-ри", "-ми"),
+        after_year=("г", "год", "година"),
+        before_day=("на",),
+        before_time=("в", "от"),
+        between_days=("и", "до"),
+        published=("публикувано", "публикувана", "публикуван", "дата на публикуване", "дата"),
+        updated=("обновено", "обновена", "последна промяна", "последно обновяване"),
+        after_published=("на", "в"),
+    ),
+    bylines=BylineWords(by=("автор",), in_names=("и",)),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     letters="щъ",
     opening_marks="\"'“‘„‚«»([",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     a ako ali bez bi bila bili bilo bio biti da do dok druge drugi gdje i ili ima imaju ipak iz između ja je jer
@@ -25,6 +25,40 @@ CROATIAN = Language(
     code="hr",
     name="Croatian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("siječnja", "sij", "siječanj"),
+            ("veljače", "velj", "veljača"),
+            ("ožujka", "ožu", "ožujak"),
+            ("travnja", "travanj"),
+            ("svibnja", "svi", "svibanj"),
+            ("lipnja", "lip", "lipanj"),
+            ("srpnja", "srpanj"),
+            ("kolovoza", "kolovoz"),
+            ("rujna", "ruj", "rujan"),
+            ("listopada", "listopad"),
+            ("studenoga", "stu", "studeni", "studenog"),
+            ("prosinca", "prosinac"),
+        ),
+        weekdays=(
+            ("ponedjeljak", "pon"),
+            ("utorak", "uto"),
+            ("srijeda", "sri"),
+            ("četvrtak", "čet"),
+            ("petak", "pet"),
+            ("subota", "sub"),
+            ("nedjelja", "ned"),
+        ),
+        ordinals=(".",),
+        after_year=(".", "godine", "g", "god"),
+        before_day=("dana",),
+        before_time=("u",),
+        between_days=("i", "do"),
+        published=("objavljeno", "objavljen", "objavio", "datum objave", "datum"),
+        updated=("ažurirano", "zadnja izmjena", "posljednja izmjena", "izmijenjeno"),
+        after_published=("u", "dana"),
+    ),
+    bylines=BylineWords(by=("piše", "autor"), in_names=("i",)),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     letters="ćčđšž",
     opening_marks="\"'“‘„‚«»([",

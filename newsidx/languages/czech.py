@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     a aby ale ani asi až bez bude budou by byl byla byli bylo být co do i jak jako je jeho jejich její jen jenž
@@ -21,6 +21,39 @@ CZECH = Language(
     code="cs",
     name="Czech",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("ledna", "led", "leden"),
+            ("února", "úno", "únor"),
+            ("března", "bře", "březen"),
+            ("dubna", "dub", "duben"),
+            ("května", "kvě", "květen"),
+            ("června", "čvn", "červen"),
+            ("července", "čvc", "červenec"),
+            ("srpna", "srpen"),
+            ("září", "zář"),
+            ("října", "říj", "říjen"),
+            ("listopadu", "listopad"),
+            ("prosince", "prosinec"),
+        ),
+        weekdays=(
+            ("pondělí", "po"),
+            ("úterý", "út"),
+            ("středa", "st"),
+            ("čtvrtek", "čt"),
+            ("pátek", "pá"),
+            ("sobota", "so"),
+            ("neděle", "ne"),
+        ),
+        ordinals=(".",),
+        before_day=("dne",),
+        before_time=("v", "ve"),
+        between_days=("a", "až", "do"),
+        published=("publikováno", "zveřejněno", "vydáno", "vloženo", "datum", "datum vydání"),
+        updated=("aktualizováno", "aktualizace", "naposledy aktualizováno", "poslední aktualizace", "upraveno"),
+        after_published=("dne",),
+    ),
+    bylines=BylineWords(by=("autor",), in_names=("a",)),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     letters="áéíóúýčďěňřšťůž",
     opening_marks="\"'“‘„‚«»([",

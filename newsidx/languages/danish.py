@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     af alle at bare blandt blev blive bliver da de dem den denne der deres det dette dig din disse dog du efter
@@ -20,6 +20,41 @@ DANISH = Language(
     code="da",
     name="Danish",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("januar", "jan"),
+            ("februar", "feb", "febr"),
+            ("marts", "mar"),
+            ("april", "apr"),
+            ("maj",),
+            ("juni", "jun"),
+            ("juli", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("oktober", "okt"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        weekdays=(
+            ("mandag", "man"),
+            ("tirsdag", "tirs"),
+            ("onsdag", "ons"),
+            ("torsdag", "tors"),
+            ("fredag", "fre"),
+            ("lørdag", "lør"),
+            ("søndag", "søn"),
+        ),
+        ordinals=(".",),
+        before_day=("den", "d"),
+        before_time=("kl", "klokken"),
+        between_days=("og", "til"),
+        published=("offentliggjort", "publiceret", "udgivet", "dato"),
+        updated=("opdateret", "sidst opdateret", "senest opdateret", "ændret"),
+        after_published=("den", "d", "kl"),
+    ),
+    bylines=BylineWords(
+        by=("af",), in_names=("og", "af", "von"), not_names=("en", "et", "den", "det"), before_place=("i",)
+    ),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     letters="åæø",
     opening_marks="\"'“‘„‚«»([",

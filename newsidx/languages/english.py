@@ -59,6 +59,7 @@ ENGLISH = Language(
         before_month=("of",),
         before_day=("on",),
         before_time=("at",),
+        between_days=("and", "to", "or", "until", "till", "through", "thru"),
         published=(
             "published",
             "posted",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     aga ainult alla ega ei enda ennast enne ent et ilma ja jaoks ju juba just juurde järgi ka kas keda keegi kelle
@@ -16,6 +16,37 @@ ESTONIAN = Language(
     code="et",
     name="Estonian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("jaanuar", "jaan", "jan"),
+            ("veebruar", "veebr", "veeb"),
+            ("märts", "mär"),
+            ("aprill", "apr"),
+            ("mai",),
+            ("juuni", "jun"),
+            ("juuli", "jul"),
+            ("august", "aug"),
+            ("september", "sept"),
+            ("oktoober", "okt"),
+            ("november", "nov"),
+            ("detsember", "dets", "det"),
+        ),
+        weekdays=(
+            ("esmaspäev",),
+            ("teisipäev",),
+            ("kolmapäev",),
+            ("neljapäev",),
+            ("reede",),
+            ("laupäev",),
+            ("pühapäev",),
+        ),
+        ordinals=(".",),
+        after_year=("a", "aasta"),
+        before_time=("kell", "kl"),
+        between_days=("ja", "kuni"),
+        published=("avaldatud", "postitatud", "ilmunud", "kuupäev"),
+        updated=("uuendatud", "viimati uuendatud", "muudetud"),
+    ),
     letters="äõöü",
     opening_marks="\"'“‘„‚«»([",
     closing_marks="\"'”’“‘»«)]",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     aikana alla ei eikä eivät eli emme en enemmän ennen ettei että he heidän hyvin hän hänelle hänen häntä ilman
@@ -17,6 +17,36 @@ FINNISH = Language(
     code="fi",
     name="Finnish",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("tammikuuta", "tammi", "tammikuu"),
+            ("helmikuuta", "helmi", "helmikuu"),
+            ("maaliskuuta", "maalis", "maaliskuu"),
+            ("huhtikuuta", "huhti", "huhtikuu"),
+            ("toukokuuta", "touko", "toukokuu"),
+            ("kesäkuuta", "kesä", "kesäkuu"),
+            ("heinäkuuta", "heinä", "heinäkuu"),
+            ("elokuuta", "elo", "elokuu"),
+            ("syyskuuta", "syys", "syyskuu"),
+            ("lokakuuta", "loka", "lokakuu"),
+            ("marraskuuta", "marras", "marraskuu"),
+            ("joulukuuta", "joulu", "joulukuu"),
+        ),
+        weekdays=(
+            ("maanantaina", "ma", "maanantai"),
+            ("tiistaina", "ti", "tiistai"),
+            ("keskiviikkona", "ke", "keskiviikko"),
+            ("torstaina", "to", "torstai"),
+            ("perjantaina", "pe", "perjantai"),
+            ("lauantaina", "la", "lauantai"),
+            ("sunnuntaina", "su", "sunnuntai"),
+        ),
+        ordinals=(".",),
+        before_time=("klo", "kello"),
+        between_days=("ja",),
+        published=("julkaistu", "päiväys", "päivämäärä"),
+        updated=("päivitetty", "viimeksi päivitetty", "muokattu"),
+    ),
     letters="äö",
     stemmer="finnish",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     a agora algunha algún algúns antes ao aos aquel aquela as así ata aínda baixo cada cal cales cando como con
@@ -22,6 +22,46 @@ GALICIAN = Language(
     code="gl",
     name="Galician",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("xaneiro", "xan", "janeiro"),
+            ("febreiro", "feb"),
+            ("marzo", "mar"),
+            ("abril", "abr"),
+            ("maio", "mai"),
+            ("xuño",),
+            ("xullo", "xul"),
+            ("agosto", "ago"),
+            ("setembro", "set"),
+            ("outubro", "out"),
+            ("novembro", "nov"),
+            ("decembro", "dec"),
+        ),
+        weekdays=(
+            ("luns",),
+            ("martes", "mar"),
+            ("mércores", "mér"),
+            ("xoves", "xov"),
+            ("venres", "ven"),
+            ("sábado", "sáb"),
+            ("domingo", "dom"),
+        ),
+        ordinals=("º",),
+        before_month=("de",),
+        before_year=("de", "do"),
+        before_day=("o", "día"),
+        before_time=("ás", "á"),
+        between_days=("e", "ao", "ó", "a"),
+        published=("publicado", "publicada", "data de publicación", "data"),
+        updated=("actualizado", "actualizada", "última actualización", "modificado"),
+        after_published=("o", "en", "día"),
+    ),
+    bylines=BylineWords(
+        by=("por",),
+        in_names=("e", "de", "da", "do"),
+        not_names=("o", "a", "os", "as", "un", "unha"),
+        before_place=("en", "desde"),
+    ),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     letters="áéíñóú",
 )

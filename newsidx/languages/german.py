@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bereits bin bis bist da
@@ -19,6 +19,61 @@ GERMAN = Language(
     code="de",
     name="German",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("januar", "jan", "jänner", "jän"),
+            ("februar", "feb", "feber", "febr"),
+            ("märz", "mär", "mrz"),
+            ("april", "apr"),
+            ("mai",),
+            ("juni", "jun"),
+            ("juli", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("oktober", "okt"),
+            ("november", "nov"),
+            ("dezember", "dez"),
+        ),
+        weekdays=(
+            ("montag", "mo"),
+            ("dienstag", "di"),
+            ("mittwoch", "mi"),
+            ("donnerstag", "do"),
+            ("freitag", "fr"),
+            ("samstag", "sa", "sonnabend"),
+            ("sonntag", "so"),
+        ),
+        ordinals=(".",),
+        before_day=("den", "am", "vom"),
+        before_time=("um",),
+        between_days=("und", "bis"),
+        published=(
+            "veröffentlicht",
+            "publiziert",
+            "erschienen",
+            "erstellt",
+            "erstveröffentlichung",
+            "erscheinungsdatum",
+            "veröffentlichungsdatum",
+            "stand",
+            "datum",
+        ),
+        updated=(
+            "aktualisiert",
+            "zuletzt aktualisiert",
+            "letzte aktualisierung",
+            "geändert",
+            "zuletzt geändert",
+            "letzte änderung",
+        ),
+        after_published=("am", "vom", "um"),
+    ),
+    bylines=BylineWords(
+        by=("von",),
+        in_names=("und", "von", "van", "zu", "zur", "der", "den"),
+        not_names=("der", "die", "das", "den", "dem", "einem", "einer"),
+        before_place=("in", "aus"),
+    ),
     letters="ßäöü",
     opening_marks="„‚\"'»([",
     closing_marks="“‘\"'«)]",

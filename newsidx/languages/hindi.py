@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     अगर अथवा अधिक अपना अपनी अपने अब अभी अलावा आप आपका आपके इन इन्हें इस इसका इसकी इसके इसे उन उनका उनकी उनके उन्हें
@@ -17,6 +17,36 @@ HINDI = Language(
     code="hi",
     name="Hindi",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("जनवरी", "जन"),
+            ("फ़रवरी", "फ़र", "फरवरी"),
+            ("मार्च",),
+            ("अप्रैल",),
+            ("मई",),
+            ("जून",),
+            ("जुलाई", "जुल"),
+            ("अगस्त", "अग"),
+            ("सितंबर", "सित", "सितम्बर"),
+            ("अक्टूबर", "अक्टू", "अक्तूबर"),
+            ("नवंबर", "नव", "नवम्बर"),
+            ("दिसंबर", "दिस", "दिसम्बर"),
+        ),
+        weekdays=(
+            ("सोमवार", "सोम"),
+            ("मंगलवार", "मंगल"),
+            ("बुधवार", "बुध"),
+            ("गुरुवार", "गुरु"),
+            ("शुक्रवार", "शुक्र"),
+            ("शनिवार", "शनि"),
+            ("रविवार", "रवि"),
+        ),
+        before_time=("को", "समय"),
+        between_days=("और", "से"),
+        published=("प्रकाशित", "प्रकाशन तिथि", "दिनांक", "तारीख"),
+        updated=("अद्यतन", "अपडेट", "अपडेटेड", "अंतिम अद्यतन"),
+        after_published=("को", "पर"),
+    ),
     sentence_ends="।॥.!?",
     stemmer="hindi",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     a abban ahogy ahol aki akik akkor alatt amely amelyek amelyet ami amikor amit annak arra attól az azok azonban
@@ -17,6 +17,36 @@ HUNGARIAN = Language(
     code="hu",
     name="Hungarian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("január", "jan", "januári"),
+            ("február", "febr", "februári"),
+            ("március", "márc", "márciusi"),
+            ("április", "ápr", "áprilisi"),
+            ("május", "máj", "májusi"),
+            ("június", "jún", "júniusi"),
+            ("július", "júl", "júliusi"),
+            ("augusztus", "aug", "augusztusi"),
+            ("szeptember", "szept", "szeptemberi"),
+            ("október", "okt", "októberi"),
+            ("november", "nov", "novemberi"),
+            ("december", "dec", "decemberi"),
+        ),
+        weekdays=(
+            ("hétfő",),
+            ("kedd",),
+            ("szerda", "sze"),
+            ("csütörtök", "cs"),
+            ("péntek",),
+            ("szombat", "szo"),
+            ("vasárnap",),
+        ),
+        ordinals=("-án", "-én", "-a", "-e", "-i", "-ai", "-ei", "."),
+        between_days=("és",),
+        published=("közzétéve", "megjelent", "megjelenés", "publikálva", "dátum"),
+        updated=("frissítve", "utoljára frissítve", "módosítva", "utolsó frissítés"),
+    ),
+    bylines=BylineWords(by=("írta", "szerző"), in_names=("és",)),
     letters="áéíóöúüőű",
     opening_marks="\"'“‘„‚«»([",
     closing_marks="\"'”’“‘»«)]",

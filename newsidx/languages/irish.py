@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     a ach acu ag againn agam agat agus aici aige air an anois anseo ansin ansiúd aon ar as b ba beidh bheadh bheith
@@ -16,6 +16,38 @@ IRISH = Language(
     code="ga",
     name="Irish",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("eanáir", "ean"),
+            ("feabhra", "feabh"),
+            ("márta",),
+            ("aibreán", "aib"),
+            ("bealtaine", "beal"),
+            ("meitheamh", "meith"),
+            ("iúil",),
+            ("lúnasa", "lún"),
+            ("meán fómhair", "mfómh"),
+            ("deireadh fómhair", "dfómh"),
+            ("samhain", "samh"),
+            ("nollaig", "noll"),
+        ),
+        weekdays=(
+            ("dé luain", "luan"),
+            ("dé máirt", "máirt"),
+            ("dé céadaoin", "céad"),
+            ("déardaoin", "déar"),
+            ("dé haoine", "aoine"),
+            ("dé sathairn", "sath"),
+            ("dé domhnaigh", "domh"),
+        ),
+        ordinals=("ú",),
+        before_day=("ar",),
+        before_time=("ag",),
+        between_days=("agus", "go"),
+        published=("foilsithe", "foilsíodh", "dáta"),
+        updated=("nuashonraithe", "nuashonraíodh"),
+        after_published=("ar",),
+    ),
     letters="áéíóú",
     stemmer="irish",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     あっ あなた あり ある い いう いる う うち お および おり か かつて から が き こと この これ
@@ -18,6 +18,33 @@ JAPANESE = Language(
     code="ja",
     name="Japanese",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("1月",),
+            ("2月",),
+            ("3月",),
+            ("4月",),
+            ("5月",),
+            ("6月",),
+            ("7月",),
+            ("8月",),
+            ("9月",),
+            ("10月",),
+            ("11月",),
+            ("12月",),
+        ),
+        weekdays=(
+            ("月曜日", "月"),
+            ("火曜日", "火"),
+            ("水曜日", "水"),
+            ("木曜日", "木"),
+            ("金曜日", "金"),
+            ("土曜日", "土"),
+            ("日曜日", "日"),
+        ),
+        published=("公開日", "掲載日", "投稿日", "発行日", "配信日", "公開", "掲載", "投稿", "配信", "日付"),
+        updated=("更新日", "最終更新日", "更新", "最終更新"),
+    ),
     sentence_ends="。！？｡.!?",
     opening_marks="「『《〈（【〔“‘",
     closing_marks="」』》〉）】〕”’",

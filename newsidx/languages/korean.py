@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     가 가장 같은 거기 것 과 그 그것 그녀 그는 그들 그래서 그러나 그런 그런데 그리고 까지 나 너
@@ -16,6 +16,45 @@ KOREAN = Language(
     code="ko",
     name="Korean",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("1월",),
+            ("2월",),
+            ("3월",),
+            ("4월",),
+            ("5월",),
+            ("6월",),
+            ("7월",),
+            ("8월",),
+            ("9월",),
+            ("10월",),
+            ("11월",),
+            ("12월",),
+        ),
+        weekdays=(
+            ("월요일", "월"),
+            ("화요일", "화"),
+            ("수요일", "수"),
+            ("목요일", "목"),
+            ("금요일", "금"),
+            ("토요일", "토"),
+            ("일요일", "일"),
+        ),
+        published=(
+            "게시일",
+            "등록일",
+            "발행일",
+            "작성일",
+            "입력",
+            "등록",
+            "기사입력",
+            "기사등록",
+            "날짜",
+            "게시됨",
+            "송고",
+        ),
+        updated=("수정일", "최종수정", "수정", "업데이트", "최종 업데이트", "갱신"),
+    ),
     sentence_ends=".!?。",
     opening_marks="“‘「『《〈(",
     closing_marks="”’」』》〉)",

@@ -16,8 +16,12 @@ class DateWords(NamedTuple):
 
     `months` (January first) and `weekdays` (Monday first) each list a name and its short forms, without full stops.
     `ordinals` may follow a day's number: `6th`. `before_month` stands between the day and the month (`6th of March`),
-    `before_year` between the month and the year, `before_day` between a time and the date after it, `before_time`
-    between a date and the time after it.
+    `before_year` between the month and the year, `after_year` behind the year (`6 марта 2022 г.`), `before_day` before
+    the day (`10:30 on 6 March`), `before_time` between a date and the time after it. `between_days` stands between the
+    days of a range: `6 and 7 March`, `6 to 8 March`.
+
+    `month_first` says that a text may also name the month first (`mayo 6, 2022`), and not only a line of its own: in
+    French `mars 3, 1971` is rather the name of a space probe.
 
     `published` and `updated` are the words before the date of publication (`Published:`) and of the last change;
     `after_published` may follow them (`Published on`).
@@ -28,11 +32,14 @@ class DateWords(NamedTuple):
     ordinals: Words = ()
     before_month: Words = ()
     before_year: Words = ()
+    after_year: Words = ()
     before_day: Words = ()
     before_time: Words = ()
+    between_days: Words = ()
     published: Words = ()
     updated: Words = ()
     after_published: Words = ()
+    month_first: bool = True
 
 
 class RangeWords(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     ant apie ar arba aš be bet bus buvo būti būtų dabar dar daug daugiau dėl gali galima iki ir iš jai jam jau jei
@@ -17,6 +17,36 @@ LITHUANIAN = Language(
     code="lt",
     name="Lithuanian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("sausio", "saus", "sausis"),
+            ("vasario", "vas", "vasaris"),
+            ("kovo", "kov", "kovas"),
+            ("balandžio", "bal", "balandis"),
+            ("gegužės", "geg", "gegužė"),
+            ("birželio", "birž", "birželis"),
+            ("liepos", "liep", "liepa"),
+            ("rugpjūčio", "rugp", "rugpjūtis"),
+            ("rugsėjo", "rugs", "rugsėjis"),
+            ("spalio", "spal", "spalis"),
+            ("lapkričio", "lapkr", "lapkritis"),
+            ("gruodžio", "gruod", "gruodis"),
+        ),
+        weekdays=(
+            ("pirmadienis", "pr"),
+            ("antradienis", "an"),
+            ("trečiadienis", "tr"),
+            ("ketvirtadienis", "kt"),
+            ("penktadienis", "pn"),
+            ("šeštadienis", "št"),
+            ("sekmadienis", "sk"),
+        ),
+        ordinals=("d", "-oji", "-ąją"),
+        after_year=("m", "metų", "metais"),
+        between_days=("ir", "iki"),
+        published=("paskelbta", "publikuota", "paskelbimo data", "data"),
+        updated=("atnaujinta", "paskutinį kartą atnaujinta", "pakeista"),
+    ),
     letters="ąčėęįšūųž",
     opening_marks="\"'“‘„‚«»([",
     closing_marks="\"'”’“‘»«)]",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     а ако ама беа без беше би бидат биде бидејќи бил била биле било вас ве веќе вие во ги го да дали дека до додека
@@ -21,6 +21,39 @@ MACEDONIAN = Language(
     code="mk",
     name="Macedonian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("јануари", "јан"),
+            ("февруари", "фев"),
+            ("март", "мар"),
+            ("април", "апр"),
+            ("мај",),
+            ("јуни", "јун"),
+            ("јули", "јул"),
+            ("август", "авг"),
+            ("септември", "сеп", "септ"),
+            ("октомври", "окт"),
+            ("ноември", "ное"),
+            ("декември", "дек"),
+        ),
+        weekdays=(
+            ("понеделник", "пон"),
+            ("вторник", "вто"),
+            ("среда", "сре"),
+            ("четврток", "чет"),
+            ("петок", "пет"),
+            ("сабота", "саб"),
+            ("недела", "нед"),
+        ),
+        ordinals=("-ти", "-ви", "-ри", "-ми"),
+        after_year=("година", "г", "год"),
+        before_day=("на",),
+        before_time=("во",),
+        between_days=("и", "до"),
+        published=("објавено", "објавена", "датум на објавување", "датум"),
+        updated=("ажурирано", "последна промена", "изменето"),
+        after_published=("на", "во"),
+    ),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     letters="ѓѕјљњќџ",
     opening_marks="\"'“‘„‚«»([",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     अधिक अनेक अशी असलेल्या असा असून असे आणि आधी आपण आपला आपली आपल्या आमच्या आम्ही आहे आहेत एक कडे कधी कमी करण्यात
@@ -16,4 +16,32 @@ MARATHI = Language(
     code="mr",
     name="Marathi",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("जानेवारी", "जाने"),
+            ("फेब्रुवारी", "फेब्रु"),
+            ("मार्च",),
+            ("एप्रिल", "एप्रि"),
+            ("मे",),
+            ("जून",),
+            ("जुलै",),
+            ("ऑगस्ट", "ऑग"),
+            ("सप्टेंबर", "सप्टें"),
+            ("ऑक्टोबर", "ऑक्टो"),
+            ("नोव्हेंबर", "नोव्हें"),
+            ("डिसेंबर", "डिसें"),
+        ),
+        weekdays=(
+            ("सोमवार", "सोम"),
+            ("मंगळवार", "मंगळ"),
+            ("बुधवार", "बुध"),
+            ("गुरुवार", "गुरु"),
+            ("शुक्रवार", "शुक्र"),
+            ("शनिवार", "शनि"),
+            ("रविवार", "रवि"),
+        ),
+        between_days=("आणि", "ते"),
+        published=("प्रकाशित", "दिनांक"),
+        updated=("अद्ययावत", "सुधारित"),
+    ),
 )

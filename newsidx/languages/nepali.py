@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     अघि अनुसार अब अहिले आफू आफ्नो उनको उनले उनी उनीहरू ऊ एक एवं कम कसरी कहाँ का कि किन की कुनै के केही को गरिएको गरी
@@ -16,6 +16,34 @@ NEPALI = Language(
     code="ne",
     name="Nepali",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("जनवरी",),
+            ("फेब्रुअरी",),
+            ("मार्च",),
+            ("अप्रिल",),
+            ("मे",),
+            ("जुन",),
+            ("जुलाई",),
+            ("अगस्ट",),
+            ("सेप्टेम्बर",),
+            ("अक्टोबर",),
+            ("नोभेम्बर",),
+            ("डिसेम्बर",),
+        ),
+        weekdays=(
+            ("सोमबार", "सोम"),
+            ("मङ्गलबार", "मङ्गल"),
+            ("बुधबार", "बुध"),
+            ("बिहिबार", "बिहि"),
+            ("शुक्रबार", "शुक्र"),
+            ("शनिबार", "शनि"),
+            ("आइतबार", "आइत"),
+        ),
+        between_days=("र",),
+        published=("प्रकाशित", "प्रकाशन मिति"),
+        updated=("अद्यावधिक",),
+    ),
     sentence_ends="।॥.!?",
     stemmer="nepali",
 )

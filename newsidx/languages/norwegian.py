@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     alle at av bare ble blei bli blir både da de deg dei deira dem den denne der deres det dette di din disse du
@@ -22,6 +22,42 @@ NORWEGIAN = Language(
     code="no",
     name="Norwegian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("januar", "jan"),
+            ("februar", "feb", "febr"),
+            ("mars", "mar"),
+            ("april", "apr"),
+            ("mai",),
+            ("juni", "jun"),
+            ("juli", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("oktober", "okt"),
+            ("november", "nov"),
+            ("desember", "des"),
+        ),
+        weekdays=(
+            ("mandag", "man", "måndag", "må"),
+            ("tirsdag", "tir", "tysdag", "ty"),
+            ("onsdag", "ons", "on"),
+            ("torsdag", "tor", "to"),
+            ("fredag", "fre", "fr"),
+            ("lørdag", "lør", "laurdag", "la"),
+            ("søndag", "søn", "sø"),
+        ),
+        ordinals=(".",),
+        before_day=("den",),
+        before_time=("kl", "klokken"),
+        between_days=("og", "til"),
+        published=("publisert", "lagt ut", "utgitt", "dato"),
+        updated=("oppdatert", "sist oppdatert", "sist endret", "endret"),
+        after_published=("den", "kl"),
+        month_first=False,
+    ),
+    bylines=BylineWords(
+        by=("av",), in_names=("og", "av", "von"), not_names=("en", "ei", "et", "den", "det"), before_place=("i",)
+    ),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     letters="åæø",
     stemmer="norwegian",

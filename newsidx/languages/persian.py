@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     آن آنان آنجا آنها از است الان اما او اکنون اگر ای ایشان این اینجا با باشد باید بدون بر برای برخی بسیار بعد بعضی
@@ -16,6 +16,39 @@ PERSIAN = Language(
     code="fa",
     name="Persian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("ژانویه", "جنوری"),
+            ("فوریه", "فبروری", "فوریهٔ"),
+            ("مارس", "مارچ"),
+            ("آوریل", "اپریل", "آپریل"),
+            ("مه", "می", "مهٔ"),
+            ("ژوئن", "جون"),
+            ("ژوئیه", "جولای", "ژوئیهٔ"),
+            ("اوت", "اگست", "آگوست"),
+            ("سپتامبر", "سپتمبر"),
+            ("اکتبر", "اکتوبر"),
+            ("نوامبر", "نومبر"),
+            ("دسامبر", "دسمبر"),
+        ),
+        weekdays=(
+            ("دوشنبه",),
+            ("سه‌شنبه", "سه شنبه", "سهشنبه"),
+            ("چهارشنبه",),
+            ("پنجشنبه", "پنج‌شنبه"),
+            ("جمعه",),
+            ("شنبه",),
+            ("یکشنبه", "یک‌شنبه"),
+        ),
+        before_year=("سال",),
+        after_year=("م", "میلادی"),
+        before_day=("در",),
+        before_time=("ساعت", "در ساعت"),
+        between_days=("و", "تا"),
+        published=("منتشر شده", "تاریخ انتشار", "انتشار", "تاریخ"),
+        updated=("به‌روز شده", "به روز شده", "آخرین به‌روزرسانی", "به‌روزرسانی"),
+        after_published=("در",),
+    ),
     letters="پچژکگی",
     sentence_ends=".!؟",
     stemmer="persian",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     a aby ale bardzo bez bo być był była było były będzie będą ci co czego czy czym dla dlaczego do gdy gdzie go i
@@ -17,6 +17,39 @@ POLISH = Language(
     code="pl",
     name="Polish",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("stycznia", "sty", "styczeń"),
+            ("lutego", "lut", "luty"),
+            ("marca", "mar", "marzec"),
+            ("kwietnia", "kwi", "kwiecień"),
+            ("maja", "maj"),
+            ("czerwca", "cze", "czerwiec"),
+            ("lipca", "lip", "lipiec"),
+            ("sierpnia", "sierpień"),
+            ("września", "wrz", "wrzesień"),
+            ("października", "paź", "październik"),
+            ("listopada", "listopad"),
+            ("grudnia", "gru", "grudzień"),
+        ),
+        weekdays=(
+            ("poniedziałek", "pon", "pn"),
+            ("wtorek", "wt"),
+            ("środa", "śr", "środę"),
+            ("czwartek", "czw"),
+            ("piątek", "pt"),
+            ("sobota", "sob", "sobotę"),
+            ("niedziela", "niedz", "niedzielę"),
+        ),
+        after_year=("r", "roku", "rok"),
+        before_day=("dnia",),
+        before_time=("o", "o godz", "godz", "godzina"),
+        between_days=("i", "do", "oraz"),
+        published=("opublikowano", "opublikowany", "opublikowane", "data publikacji", "dodano", "utworzono", "data"),
+        updated=("zaktualizowano", "aktualizacja", "ostatnia aktualizacja", "zmieniono", "data aktualizacji"),
+        after_published=("dnia", "w dniu"),
+    ),
+    bylines=BylineWords(by=("autor",), in_names=("i",)),
     letters="óąćęłńśźż",
     opening_marks="\"'“‘„‚«»([",
     closing_marks="\"'”’“‘»«)]",

@@ -1,8 +1,8 @@
 """The languages that newsidx knows, and what readers and queries ask of several of them together.
 
 A new language is a module with one record, and a line in `NAMES`. A record is loaded when it is asked for, so that a
-search in an English archive does not load fifty of them. A language whose dates and bylines are read also has a line in
-`languages`.
+search in an English archive does not load fifty of them. A language whose bylines and dates are looked for in every
+text, whatever its language, also has a line in `languages`.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ languages: Mapping[str, Language] = {
         ENGLISH,  # first: where a word is a month in two languages, the first of them says which
     )
 }
-"""The languages whose dates and bylines are read, in the order in which they are tried."""
+"""The languages that are tried on every text, in their order; those of the others only where their words stand."""
 
 
 def language_of(tag: str) -> Language | None:
@@ -112,8 +112,23 @@ def tag_of(name: str) -> str:
 
 
 def known_languages() -> tuple[Language, ...]:
-    """The languages whose dates and bylines are read. What is made from their words can be cached by it."""
+    """The languages that are tried on every text. What is made from their words can be cached by it."""
     return tuple(languages.values())
+
+
+def dated_languages() -> tuple[Language, ...]:
+    """Every language whose months have names in its record: first those that are tried on every text.
+
+    It loads all records, which takes some ten milliseconds the first time.
+    """
+    return _with_dates(known_languages())
+
+
+@cache
+def _with_dates(first: tuple[Language, ...]) -> tuple[Language, ...]:
+    codes = {language.code for language in first}
+    records = (_loaded(code) for code in NAMES if code not in codes)
+    return (*first, *(record for record in records if record.dates.months))
 
 
 def function_words(codes: Iterable[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     a acea aceasta această acel acela acest acesta aceste acestei acestui aceștia ai al ale am are as asta astfel
@@ -17,6 +17,37 @@ ROMANIAN = Language(
     code="ro",
     name="Romanian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("ianuarie", "ian"),
+            ("februarie", "feb", "febr"),
+            ("martie", "mar"),
+            ("aprilie", "apr"),
+            ("mai",),
+            ("iunie", "iun"),
+            ("iulie", "iul"),
+            ("august", "aug"),
+            ("septembrie", "sept"),
+            ("octombrie", "oct"),
+            ("noiembrie", "nov", "noem"),
+            ("decembrie", "dec"),
+        ),
+        weekdays=(
+            ("luni", "lun"),
+            ("marți", "mar"),
+            ("miercuri", "mie"),
+            ("joi",),
+            ("vineri", "vin"),
+            ("sâmbătă", "sâm"),
+            ("duminică", "dum"),
+        ),
+        before_time=("la", "ora", "la ora"),
+        between_days=("și", "şi", "la", "până"),
+        published=("publicat", "publicată", "postat", "data publicării", "data"),
+        updated=("actualizat", "actualizată", "ultima actualizare", "modificat"),
+        after_published=("la", "pe", "în", "în data de"),
+    ),
+    bylines=BylineWords(by=("de",), in_names=("și", "de")),
     letters="âîăşţșț",
     opening_marks="\"'“‘„‚«»([",
     closing_marks="\"'”’“‘»«)]",

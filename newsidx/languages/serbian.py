@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     a ako ali bez bi bila bili bilo bio biti da do dok drugi gde i ili ima imaju ipak iz između ja je jer još kad
@@ -28,6 +28,40 @@ SERBIAN = Language(
     code="sr",
     name="Serbian",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("januar", "jan", "јануар", "јан", "januara", "јануара"),
+            ("februar", "feb", "фебруар", "феб", "februara", "фебруара"),
+            ("mart", "mar", "март", "мар", "marta", "марта"),
+            ("april", "apr", "април", "апр", "aprila", "априла"),
+            ("maj", "мај", "maja", "маја"),
+            ("jun", "јун", "juna", "juni", "јуна", "јуни"),
+            ("jul", "јул", "jula", "juli", "јула", "јули"),
+            ("avgust", "avg", "август", "авг", "avgusta", "августа"),
+            ("septembar", "sep", "септембар", "сеп", "septembra", "sept", "септембра", "септ"),
+            ("oktobar", "okt", "октобар", "окт", "oktobra", "октобра"),
+            ("novembar", "nov", "новембар", "нов", "novembra", "новембра"),
+            ("decembar", "dec", "децембар", "дец", "decembra", "децембра"),
+        ),
+        weekdays=(
+            ("ponedeljak", "pon", "понедељак", "пон"),
+            ("utorak", "uto", "уторак", "уто"),
+            ("sreda", "sre", "среда", "сре"),
+            ("četvrtak", "čet", "четвртак", "чет"),
+            ("petak", "pet", "петак", "пет"),
+            ("subota", "sub", "субота", "суб"),
+            ("nedelja", "ned", "недеља", "нед"),
+        ),
+        ordinals=(".",),
+        after_year=(".", "godine", "g", "god", "године", "г", "год"),
+        before_day=("dana", "дана"),
+        before_time=("u", "у"),
+        between_days=("i", "do", "и", "до"),
+        published=("objavljeno", "objavljen", "datum objave", "datum", "објављено", "датум објаве", "датум"),
+        updated=("ažurirano", "poslednja izmena", "izmenjeno", "ажурирано", "последња измена", "измењено"),
+        after_published=("u", "dana", "у", "дана"),
+    ),
+    bylines=BylineWords(by=("piše", "autor", "пише", "аутор"), in_names=("i", "и")),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     letters="ćčđšžђјљњћџ",
     opening_marks="\"'“‘„‚«»([",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     a aby aj ako ale alebo ani asi až bez bol bola boli bolo bude budú by byť cez do ešte i iba ich im iné ja je
@@ -21,6 +21,39 @@ SLOVAK = Language(
     code="sk",
     name="Slovak",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("januára", "jan", "január"),
+            ("februára", "feb", "február"),
+            ("marca", "mar", "marec"),
+            ("apríla", "apr", "apríl"),
+            ("mája", "máj"),
+            ("júna", "jún"),
+            ("júla", "júl"),
+            ("augusta", "aug", "august"),
+            ("septembra", "sep", "september", "sept"),
+            ("októbra", "okt", "október"),
+            ("novembra", "nov", "november"),
+            ("decembra", "dec", "december"),
+        ),
+        weekdays=(
+            ("pondelok", "po"),
+            ("utorok", "ut"),
+            ("streda", "st"),
+            ("štvrtok", "št"),
+            ("piatok", "pi"),
+            ("sobota", "so"),
+            ("nedeľa", "ne"),
+        ),
+        ordinals=(".",),
+        before_day=("dňa",),
+        before_time=("o",),
+        between_days=("a", "až", "do"),
+        published=("publikované", "zverejnené", "uverejnené", "pridané", "vydané", "dátum", "dátum zverejnenia"),
+        updated=("aktualizované", "naposledy aktualizované", "posledná aktualizácia", "upravené"),
+        after_published=("dňa",),
+    ),
+    bylines=BylineWords(by=("autor",), in_names=("a",)),
     typical_words=frozenset(_TYPICAL_WORDS.split()),
     letters="áäéíóôúýčďĺľňŕšťž",
     opening_marks="\"'“‘„‚«»([",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     a al algo algunas algunos ante antes aquel aquella así aun aunque aún bajo bien cada casi como con contra cual
@@ -18,6 +18,46 @@ SPANISH = Language(
     code="es",
     name="Spanish",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("enero", "ene"),
+            ("febrero", "feb"),
+            ("marzo", "mar"),
+            ("abril", "abr"),
+            ("mayo", "may"),
+            ("junio", "jun"),
+            ("julio", "jul"),
+            ("agosto", "ago", "agto"),
+            ("septiembre", "sept", "sep", "setiembre", "set"),
+            ("octubre", "oct"),
+            ("noviembre", "nov"),
+            ("diciembre", "dic"),
+        ),
+        weekdays=(
+            ("lunes", "lun"),
+            ("martes", "mar"),
+            ("miércoles", "mié"),
+            ("jueves", "jue"),
+            ("viernes", "vie"),
+            ("sábado", "sáb"),
+            ("domingo", "dom"),
+        ),
+        ordinals=("º", "ª", "o"),
+        before_month=("de",),
+        before_year=("de", "del"),
+        before_day=("el", "día"),
+        before_time=("a las", "a la"),
+        between_days=("y", "al", "a", "hasta"),
+        published=("publicado", "publicada", "publicado por primera vez", "fecha de publicación", "fecha"),
+        updated=("actualizado", "actualizada", "última actualización", "última modificación", "modificado"),
+        after_published=("el", "en", "día", "a las"),
+    ),
+    bylines=BylineWords(
+        by=("por",),
+        in_names=("y", "e", "de", "del", "la", "las", "los"),
+        not_names=("el", "la", "los", "las", "un", "una", "lo"),
+        before_place=("en", "desde"),
+    ),
     letters="¡¿áéíñóúü",
     stemmer="spanish",
 )

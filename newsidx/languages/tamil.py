@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     அங்கு அங்கே அடுத்த அதனால் அதன் அதற்கு அதிக அதில் அது அதே அதை அந்த அந்தக் அந்தப் அன்று அல்லது அவன் அவரது அவர்
@@ -18,5 +18,33 @@ TAMIL = Language(
     code="ta",
     name="Tamil",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("ஜனவரி", "ஜன"),
+            ("பிப்ரவரி", "பிப்"),
+            ("மார்ச்", "மார்"),
+            ("ஏப்ரல்", "ஏப்"),
+            ("மே",),
+            ("ஜூன்",),
+            ("ஜூலை",),
+            ("ஆகஸ்ட்", "ஆக"),
+            ("செப்டம்பர்", "செப்"),
+            ("அக்டோபர்", "அக்"),
+            ("நவம்பர்", "நவ"),
+            ("டிசம்பர்", "டிச"),
+        ),
+        weekdays=(
+            ("திங்கள்", "திங்"),
+            ("செவ்வாய்", "செவ்"),
+            ("புதன்", "புத"),
+            ("வியாழன்", "வியா"),
+            ("வெள்ளி", "வெள்"),
+            ("சனி",),
+            ("ஞாயிறு", "ஞாயி"),
+        ),
+        between_days=("மற்றும்",),
+        published=("வெளியிடப்பட்டது", "வெளியீடு", "தேதி"),
+        updated=("புதுப்பிக்கப்பட்டது",),
+    ),
     stemmer="tamil",
 )

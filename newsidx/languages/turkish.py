@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import BylineWords, DateWords, Language
 
 _FUNCTION_WORDS = """
     altında ama ancak arasında artık ayrıca bana bazı ben beni benim beri bile bir birlikte biz bize bizi bizim bu
@@ -17,6 +17,56 @@ TURKISH = Language(
     code="tr",
     name="Turkish",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("ocak", "oca"),
+            ("şubat", "şub"),
+            ("mart", "mar"),
+            ("nisan", "nis"),
+            ("mayıs", "may"),
+            ("haziran", "haz"),
+            ("temmuz", "tem"),
+            ("ağustos", "ağu"),
+            ("eylül", "eyl"),
+            ("ekim", "eki"),
+            ("kasım", "kas"),
+            ("aralık",),
+        ),
+        weekdays=(
+            ("pazartesi", "pzt"),
+            ("salı", "sal"),
+            ("çarşamba", "çar"),
+            ("perşembe", "per"),
+            ("cuma", "cum"),
+            ("cumartesi", "cmt"),
+            ("pazar", "paz"),
+        ),
+        before_time=("saat",),
+        between_days=("ve", "ile"),
+        published=(
+            "yayınlandı",
+            "yayımlandı",
+            "yayınlanma",
+            "yayınlanma tarihi",
+            "yayımlanma tarihi",
+            "yayın tarihi",
+            "yayınlama tarihi",
+            "giriş tarihi",
+            "eklenme tarihi",
+            "oluşturulma tarihi",
+            "giriş",
+            "tarih",
+        ),
+        updated=(
+            "güncellendi",
+            "güncelleme",
+            "güncellenme tarihi",
+            "güncelleme tarihi",
+            "son güncelleme",
+            "son güncellenme",
+        ),
+    ),
+    bylines=BylineWords(by=("yazan",), in_names=("ve",)),
     letters="çöüğış",
     stemmer="turkish",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     آپ اب ابھی اس اسے ان انہوں انہیں اور اپنا اپنی اپنے اگر ایسے ایک بارے بعد بھی بہت تاکہ تب تم تمام تو تک تھا تھی
@@ -16,6 +16,36 @@ URDU = Language(
     code="ur",
     name="Urdu",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("جنوری",),
+            ("فروری",),
+            ("مارچ",),
+            ("اپریل",),
+            ("مئی",),
+            ("جون",),
+            ("جولائی",),
+            ("اگست",),
+            ("ستمبر",),
+            ("اکتوبر",),
+            ("نومبر",),
+            ("دسمبر",),
+        ),
+        weekdays=(
+            ("پیر",),
+            ("منگل",),
+            ("بدھ",),
+            ("جمعرات",),
+            ("جمعہ",),
+            ("ہفتہ",),
+            ("اتوار",),
+        ),
+        after_year=("ء",),
+        between_days=("اور", "تا"),
+        published=("شائع", "شائع شدہ", "تاریخ اشاعت", "تاریخ"),
+        updated=("اپ ڈیٹ", "آخری تازہ کاری", "تازہ کاری"),
+        after_published=("کو", "بتاریخ"),
+    ),
     letters="ٹپچڈڑکگںھہیے",
     sentence_ends="۔.!؟",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     a ac achos am ar arno at ato beth ble bod bu bydd byddai cael chi cyn dan dau ddim dim dros drwy dwy dy dylai ef
@@ -16,5 +16,37 @@ WELSH = Language(
     code="cy",
     name="Welsh",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("ionawr", "ion"),
+            ("chwefror", "chwef", "chw"),
+            ("mawrth", "maw"),
+            ("ebrill", "ebr"),
+            ("mai",),
+            ("mehefin", "meh"),
+            ("gorffennaf", "gorff", "gor"),
+            ("awst",),
+            ("medi",),
+            ("hydref", "hyd"),
+            ("tachwedd", "tach"),
+            ("rhagfyr", "rhag"),
+        ),
+        weekdays=(
+            ("dydd llun", "llun"),
+            ("dydd mawrth", "maw"),
+            ("dydd mercher", "mer"),
+            ("dydd iau", "iau"),
+            ("dydd gwener", "gwen", "gwe"),
+            ("dydd sadwrn", "sad"),
+            ("dydd sul", "sul"),
+        ),
+        ordinals=("af", "ail", "ydd", "fed", "eg", "ain"),
+        before_day=("ar",),
+        before_time=("am",),
+        between_days=("a", "i"),
+        published=("cyhoeddwyd", "cyhoeddwyd gyntaf", "dyddiad"),
+        updated=("diweddarwyd", "diweddarwyd ddiwethaf"),
+        after_published=("ar",),
+    ),
     letters="âêîôŵŷ",
 )

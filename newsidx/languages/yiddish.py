@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsidx.languages.language import Language
+from newsidx.languages.language import DateWords, Language
 
 _FUNCTION_WORDS = """
     אַ אַז אַזאַ אַזוי אַלע אַלץ אַן אַפֿילו אָבער אָדער אָן אבער אדער אויב אויך אויף און אונדזער אונטער אזוי איבער
@@ -16,6 +16,36 @@ YIDDISH = Language(
     code="yi",
     name="Yiddish",
     function_words=frozenset(_FUNCTION_WORDS.split()),
+    dates=DateWords(
+        months=(
+            ("יאַנואַר", "יאַנ"),
+            ("פֿעברואַר", "פֿעב"),
+            ("מערץ",),
+            ("אַפּריל", "אַפּר"),
+            ("מיי",),
+            ("יוני",),
+            ("יולי",),
+            ("אויגוסט", "אויג"),
+            ("סעפּטעמבער", "סעפּ"),
+            ("אקטאבער", "אקט"),
+            ("נאוועמבער", "נאוו"),
+            ("דעצעמבער", "דעצ"),
+        ),
+        weekdays=(
+            ("מאָנטיק",),
+            ("דינסטיק",),
+            ("מיטוואך",),
+            ("דאנערשטיק",),
+            ("פֿרײַטיק",),
+            ("שבת",),
+            ("זונטיק",),
+        ),
+        ordinals=("טן", "סטן"),
+        before_day=("דעם",),
+        between_days=("און", "ביז"),
+        published=("פֿאַרעפֿנטלעכט", "דאַטע"),
+        updated=("דערהייַנטיקט",),
+    ),
     letters="װױײ",
     stemmer="yiddish",
 )

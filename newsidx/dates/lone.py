@@ -1,0 +1,81 @@
+"""A line that is nothing but a date, once brackets, markup and the weekday are set aside."""
+
+from __future__ import annotations
+
+import re
+
+from newsidx.dates.beside import WORD
+from newsidx.dates.vocabulary import Vocabulary
+
+_MARKS = " \t\n\r\f\v\u00a0\u3000\u200e\u200f\ufeff*_#=~|\"'“”„«»‹›–—-•·"
+_PAIRS = {
+    "(": ")",
+    "[": "]",
+    "{": "}",
+    "<": ">",
+    "（": "）",
+    "［": "］",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+    "《": "》",
+}
+_DEEPEST = 6
+"""Brackets and runs of marks around a date, at most."""
+
+_WORD_OR_TWO = rf"{WORD}(?:['’ -]{WORD})?"
+_LEADING = re.compile(rf"(?P<day>{_WORD_OR_TWO})(?P<mark>[.,]{{0,2}})\s{{1,5}}(?P<more>{WORD}\s{{1,5}})?(?=\d)")
+_TRAILING = re.compile(rf"(?P<mark>,?\s{{0,5}}[(\[]|,\s{{0,5}}|\s{{1,5}})(?P<day>{_WORD_OR_TWO})\.?[)\]]?\Z")
+_SHORT = 3
+
+
+def without_marks(text: str) -> tuple[int, int]:
+    """Where in a line its words begin and end, within blanks, brackets, quotation marks, dashes and markup."""
+    begin, end = 0, len(text)
+    for _ in range(_DEEPEST):
+        before = begin, end
+        while begin < end and text[begin] in _MARKS:
+            begin += 1
+        while begin < end and (text[end - 1] in _MARKS or text[end - 1] in ".。"):
+            end -= 1
+        if begin < end and _PAIRS.get(text[begin]) == text[end - 1]:
+            begin, end = begin + 1, end - 1
+        if (begin, end) == before:
+            break
+    return begin, end
+
+
+def without_weekday(text: str, words: Vocabulary) -> tuple[str, frozenset[int]]:
+    """A date without the weekday before or behind it, and the numbers of that weekday in its languages; else none.
+
+    A short word is a weekday only with a mark beside it: `6/3/2022 to` is no Finnish Thursday.
+    """
+    for pattern in (_LEADING, _TRAILING):
+        if (match := pattern.search(text)) is None or (pattern is _LEADING and match.start()):
+            continue
+        days = words.weekdays.get(words.key(match["day"]))
+        if not days or (len(match["day"]) <= _SHORT and match["day"].isascii() and not match["mark"].strip()):
+            continue
+        if pattern is _TRAILING:
+            return text[: match.start()], frozenset(days.values())
+        if match["more"] is None or words.codes("before_day", match["more"].strip()):
+            return text[match.end() :], frozenset(days.values())
+    return text, frozenset()
+
+
+def in_english(text: str, words: Vocabulary) -> str:
+    """A text with the months and weekdays of other languages in English, where they have but one meaning."""
+    return _ONE_WORD.sub(lambda match: _english(match[0], words), text)
+
+
+_ONE_WORD = re.compile(WORD)
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+def _english(word: str, words: Vocabulary) -> str:
+    key = words.key(word)
+    months, weekdays = set(words.months.get(key, {}).values()), set(words.weekdays.get(key, {}).values())
+    if len(months) == 1 and not weekdays:
+        return _MONTHS[months.pop() - 1]
+    return _WEEKDAYS[weekdays.pop() - 1] if len(weekdays) == 1 and not months else word
