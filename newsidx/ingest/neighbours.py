@@ -48,17 +48,13 @@ def _neighbours(folder: str, run: int, today: datetime.date) -> Neighbours:
 
 
 def _names(folder: str) -> Sequence[str]:
-    """The sorted names of the files in a folder that an ingest reads, links left out."""
+    """The sorted names of what is in a folder, without what is hidden."""
     with os.scandir(folder or ".") as entries:
-        return sorted(
-            entry.name
-            for entry in islice(entries, _MOST_NAMES)
-            if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False)
-        )
+        return sorted(entry.name for entry in islice(entries, _MOST_NAMES) if not entry.name.startswith("."))
 
 
 def _beginning(path: str) -> str:
-    """The first text in a file; empty if it is no text or cannot be read."""
+    """The first text in a file; empty if it is no file, no text, or cannot be read."""
     try:
         descriptor = os.open(path, _OPEN)
     except OSError:

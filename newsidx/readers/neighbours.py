@@ -5,26 +5,25 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from newsidx.article import Article
 from newsidx.dates.extract import DateOrder, DateReader
+from newsidx.dates.names import TwoDigitOrder
 from newsidx.readers.draft import on_day
 from newsidx.readers.options import Neighbours, letterhead
+from newsidx.readers.rules.path_date import TWO_DIGIT_YEAR
 from newsidx.readers.rules.settle import dates_in
 from newsidx.readers.source import Document
-
-TwoDigitOrder = Literal["dmy", "mdy", "ymd"]
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([-/_])(\d{1,2})\2[12]\d{3}(?!\d)")
 """A date such as 13/04/2022. One with points tells nothing: there the day comes first everywhere."""
 
-_TWO_DIGITS = re.compile(r"(?<!\d)(\d\d)([-/_.])(\d\d)\2(\d\d)(?!\d)")
 _FEWEST_IN_FOLDER = 2
-"""Files that prove an order; one alone may have a slip of the pen."""
+"""Dates that prove an order; one alone may be a slip of the pen."""
 
 _FEWEST_TWO_DIGITS = 5
 _FEWEST_LETTERHEADS = 3
@@ -50,7 +49,7 @@ def settle_by_neighbours(articles: Sequence[Article], document: Document, dates:
     if not unsettled:
         return Settled(tuple(articles), 0, None)
     default: DateOrder = "day-first" if dates.dayfirst else "month-first"
-    if order := proven_order([str(article.meta.get("date_text", "")) for article in articles], 1):
+    if order := proven_order("\n".join(str(article.meta.get("date_text", "")) for article in articles), 1):
         return Settled(tuple(_settled(article, order, default, "file") for article in articles), 0, None)
     if order := document.neighbours.order:
         return Settled(tuple(_settled(article, order, default, "folder") for article in articles), 0, order)
@@ -73,27 +72,22 @@ def neighbours_of(names: Sequence[str], beginnings: Sequence[tuple[str, str]], d
     """What the files of a folder tell: `names` are the names of all, `beginnings` name some with their first text."""
     return Neighbours(
         frozenset(_letterheads([text for _, text in beginnings])),
-        proven_order([*names, *(text for _, text in beginnings)], _FEWEST_IN_FOLDER),
+        proven_order("\n".join((*names, *(text for _, text in beginnings))), _FEWEST_IN_FOLDER),
         _two_digit_order(beginnings, dates),
     )
 
 
-def proven_order(texts: Iterable[str], fewest: int) -> DateOrder | None:
-    """The order of day and month, if at least `fewest` texts have dates with that order only, and none has another."""
-    orders: Counter[DateOrder] = Counter()
-    for text in texts:
-        orders.update(set(_orders(text)))
-    proven = [order for order, count in orders.items() if count >= fewest]
-    return proven[0] if len(orders) == 1 and proven else None
-
-
-def _orders(text: str) -> Iterator[DateOrder]:
+def proven_order(text: str, fewest: int) -> DateOrder | None:
+    """The order of day and month that at least `fewest` dates in the text have, if none has the other one."""
+    dates: dict[DateOrder, set[str]] = {"day-first": set(), "month-first": set()}
     for date in _NUMERIC.finditer(text):
         first, second = int(date[1]), int(date[3])
         if 12 < first <= 31 and 1 <= second <= 12:
-            yield "day-first"
+            dates["day-first"].add(date[0])
         elif 12 < second <= 31 and 1 <= first <= 12:
-            yield "month-first"
+            dates["month-first"].add(date[0])
+    proven = [order for order, found in dates.items() if len(found) >= fewest]
+    return proven[0] if proven and not all(dates.values()) else None
 
 
 def _letterheads(texts: Sequence[str]) -> Iterator[str]:
@@ -112,7 +106,7 @@ def _two_digit_order(beginnings: Sequence[tuple[str, str]], dates: DateReader) -
     agreeing: Counter[TwoDigitOrder] = Counter()
     count = 0
     for name, text in beginnings:
-        written = _TWO_DIGITS.search(name)
+        written = TWO_DIGIT_YEAR.search(name)
         full = {found.date for found in dates_in(text, dates)} if written else set()
         if not written or not full:
             continue

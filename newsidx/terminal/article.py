@@ -41,6 +41,14 @@ _DATE_FROM = {
     "mtime": "from the file's modification time",
 }
 
+_SETTLED_BY = {
+    "text": "which another date in its text settles",
+    "path": "which the date in its path settles",
+    "file": "which other dates in its file settle",
+    "folder": "which other dates in its folder settle",
+}
+"""What proved which is the day and which the month of a date that can be read two ways."""
+
 
 def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> RenderableType:
     """The article with its matches highlighted. In a pipe the metadata has no frame and its lines are not folded."""
@@ -108,6 +116,8 @@ def _date(shown: Article) -> Text:
     text.append(f" · {_DATE_FROM.get(shown.date_from or '', 'unknown')}", "dim")
     if written := shown.meta.get("date_text"):
         text.append(f": “{one_line(str(written))}”", "dim")
+    if settled_by := _SETTLED_BY.get(str(shown.meta.get("date_settled_by"))):
+        text.append(f", {settled_by}", "dim")
     if other := shown.meta.get("date_or"):
         text.append(f" (or {one_line(str(other))}: the date is ambiguous)", "yellow")
     return text

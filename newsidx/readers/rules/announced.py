@@ -51,12 +51,12 @@ def _patterns(languages: tuple[Language, ...]) -> _Patterns:
 
 def is_announcement(line: str) -> bool:
     """Whether a line is nothing but words that announce the date of publication: `Date`, `Published on:`."""
-    return _patterns(known_languages()).published.fullmatch(line) is not None
+    return _patterns(known_languages()).published.fullmatch(line.strip("*_ \t")) is not None
 
 
 def is_of_update(line: str) -> bool:
     """Whether a line is nothing but words that announce when the article changed last."""
-    return _patterns(known_languages()).updated.fullmatch(line.rstrip(": \t")) is not None
+    return _patterns(known_languages()).updated.fullmatch(line.strip("*_ \t")) is not None
 
 
 def read_published_line(draft: Draft, dates: DateReader) -> None:

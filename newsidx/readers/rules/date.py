@@ -24,6 +24,8 @@ def find_date(draft: Draft, document: Document, dates: DateReader) -> None:
     if draft.date is None:
         path_date.read(draft, document.place, dates)
     if draft.date is None:
+        path_date.read_two_digit_year(draft, document, dates)
+    if draft.date is None:
         announced.read_updated_line(draft, dates)
     if draft.date is None and document.hints.mtime is not None:
         day = _day_of(document.hints.mtime)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from newsidx.dates.extract import DateReader, WrittenDate
 from newsidx.languages import Language, known_languages
@@ -21,10 +22,13 @@ _MOST_LINES = 20
 _HEAD = 2
 """Lines from the top, blank ones and bylines not counted, that are the article's own even in a text of several."""
 
+_STANDFIRST = 1
+"""Lines of prose that may stand above the date: what the article says in short."""
+
 _LETTERHEAD = 10
 """Lines from the top that can be a letterhead."""
 
-_BELOW_SIGNATURE = 3
+_SIGNATURE = 3
 """Lines below the date that an article ends with: a name, a telephone number."""
 
 _LONGEST_DATE = 80
@@ -32,8 +36,19 @@ _LONGEST_DATE = 80
 
 _LONGEST_PARTS = 160
 _YEAR = re.compile(r"\d{4}")
+_COLONS = (":", "：")
 _BARS = re.compile(r"[ \t]*[|•·][ \t]*")
 _AFTER_DATE = re.compile(r"[\s:,|–—-]*")
+
+
+class _Place(NamedTuple):
+    """Where a line stands: among the first two; above the article's text; where a letterhead can be; and whether the
+    line above introduces it, as `When:` or `She wrote:` do."""
+
+    is_first: bool
+    is_head: bool
+    is_letterhead: bool
+    is_introduced: bool
 
 
 @lru_cache(maxsize=8)
@@ -52,39 +67,44 @@ def read_first_lines(draft: Draft, dates: DateReader) -> None:
     One of the first two may also begin with an ISO date, or have the date between bars, beside a byline.
     """
     byline, _ = _bylines(known_languages())
-    number, is_head = 0, True
-    for index, line in enumerate(islice(top_lines(draft.text), _MOST_LINES)):
-        if _YEAR.search(line.text) and _take_line(draft, dates, line, number, is_head and index < _LETTERHEAD):
+    number = prose = 0
+    above = ""
+    lines = (line for line in top_lines(draft.text) if any(map(str.isalnum, line.text)))
+    for index, line in enumerate(islice(lines, _MOST_LINES)):
+        is_letterhead = prose == 0 and index < _LETTERHEAD
+        place = _Place(number < _HEAD, prose <= _STANDFIRST, is_letterhead, above.endswith(_COLONS))
+        if _YEAR.search(line.text) and _take_line(draft, dates, line, place):
             return
-        is_head = is_head and not line.is_prose
+        prose += line.is_prose
+        above = line.text.rstrip(" \t*_")
         number += byline.fullmatch(line.text) is None
 
 
-def _take_line(draft: Draft, dates: DateReader, line: TopLine, number: int, is_head: bool) -> bool:
-    """Take the date from a line, if it has the article's; `number` is that of the lines above that are no byline."""
+def _take_line(draft: Draft, dates: DateReader, line: TopLine, place: _Place) -> bool:
+    """Take the date from a line, if it has the article's."""
     text = line.text
     if len(text) <= _LONGEST_DATE and (found := dates.whole(text)):
-        if _is_own(draft, dates, line, number, is_head, found):
+        if _is_own(draft, dates, line, place, found):
             draft.take_date(found, "line", text)
             draft.cut(line.start, line.end)
             return True
         return False
-    if number < _HEAD and (_take_iso(draft, dates, line) or _take_part(draft, dates, line)):
+    if place.is_first and (_take_iso(draft, dates, line) or _take_part(draft, dates, line)):
         return True
-    if not is_head:
+    if not place.is_letterhead:
         return False
-    return _take_from_letterhead(draft, dates, line) or (number == 0 and _take_bracketed(draft, dates, line))
+    return _take_from_letterhead(draft, dates, line) or (place.is_first and _take_bracketed(draft, dates, line))
 
 
-def _is_own(draft: Draft, dates: DateReader, line: TopLine, number: int, is_head: bool, found: WrittenDate) -> bool:
+def _is_own(draft: Draft, dates: DateReader, line: TopLine, place: _Place, found: WrittenDate) -> bool:
     """Whether a line that is nothing but a date has the date of the article, and not of a letter or event in it."""
     if line.continues_sentence or is_of_update(line.above):
         return False
-    if number < _HEAD:
+    if place.is_first:
         return not is_first_of_several(draft.text, line, found.date, dates, alike=True)
-    if line.ends_list or line.is_of_event or (line.label and not is_announcement(line.label)):
+    if line.ends_list or line.is_of_event or (place.is_introduced and not is_announcement(line.above)):
         return False
-    if not is_head and len(list(islice(top_lines(draft.text, line.end), _BELOW_SIGNATURE + 1))) > _BELOW_SIGNATURE:
+    if not place.is_head and len(list(islice(top_lines(draft.text, line.end), _SIGNATURE + 1))) > _SIGNATURE:
         return False
     return not is_first_of_several(draft.text, line, found.date, dates, alike=False)
 

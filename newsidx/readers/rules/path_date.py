@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from newsidx.dates.extract import DateReader, WrittenDate
 from newsidx.readers.draft import Draft
+from newsidx.readers.source import Document
 
 _GAP = r"[-_. ]?"
 _YEAR = re.compile(r"y?(\d{4})", re.IGNORECASE)
@@ -23,11 +24,23 @@ _MONTH_AND_DAY = re.compile(
 )
 
 
+TWO_DIGIT_YEAR = re.compile(r"(?<!\d)(\d\d)([-/_.])(\d\d)\2(\d\d)(?!\d)")
+"""A date in a name whose year has two digits; which of its numbers that is must be proven."""
+
+
 def read(draft: Draft, path: str, dates: DateReader) -> None:
     """Take the date from the file's name, else from the nearest folder that has one, or folders year, month, day."""
     for found, written in dates_in_path(path, dates):
         draft.take_date(found, "path", written)
         return
+
+
+def read_two_digit_year(draft: Draft, document: Document, dates: DateReader) -> None:
+    """Take the date from a name such as `21-09-05.txt`, if the other files of the folder prove how it is read."""
+    written = TWO_DIGIT_YEAR.search(_stem(document.name))
+    order = document.neighbours.two_digit_years if written else None
+    if written and order and (found := dates.two_digit(written[0], order)):
+        draft.take_date(found, "path", written[0])
 
 
 def dates_in_path(path: str, dates: DateReader) -> Iterator[tuple[WrittenDate, str]]:

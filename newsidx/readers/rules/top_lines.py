@@ -16,10 +16,10 @@ _MOST_OF_LINE = 400
 """Characters of a line that are looked at."""
 
 _SENTENCE_WORDS = 10
+_LONGEST_HEADLINE = 150
 _CASELESS_SENTENCE = 60
 """Characters of a line in a script without capitals that is a heading at most."""
 
-_LABEL = re.compile(r"[^\S\n]*[*_]{0,3}[^\W\d][^\n:：]{0,30}[:：][*_]{0,3}[^\S\n]*")
 _LIST_ITEM = re.compile(r"[^\S\n]*(?:[-*•·–]|\d{1,3}[.)])[^\S\n]")
 _CLOCK_LABEL = re.compile(
     r"[^\n:：]{1,20}[:：][^\S\n]*[^\n]{0,20}?\d{1,2}(?:[:.h]\d\d|[^\S\n]?[ap]\.?m)", re.IGNORECASE
@@ -62,21 +62,23 @@ class TopLine(NamedTuple):
         return _LIST_ITEM.match(self.above) is not None
 
     @property
-    def label(self) -> str:
-        """The line above, if it is nothing but a label such as `Date:` or `When:`."""
-        return self.above.strip(" \t*_:：") if _LABEL.fullmatch(self.above) else ""
-
-    @property
     def is_of_event(self) -> bool:
         """Whether a line beside it names a time of day after a label: `Time: 10 am` is that of an event."""
         return any(_CLOCK_LABEL.match(line) for line in (self.above, self.below))
 
     @property
     def is_prose(self) -> bool:
-        """Whether the line can only be a part of an article's text, with which the head of the article ends."""
-        if len(self.text.split()) >= _SENTENCE_WORDS:
-            return _is_mostly_small(self.text)
-        return len(self.text) > _CASELESS_SENTENCE and self.text.upper() == self.text.lower()
+        """Whether the line can only be a part of an article's text, with which the head of the article ends.
+
+        A headline may be as long, but stands by itself and ends without a full stop.
+        """
+        text = self.text.strip()
+        is_by_itself = not any(map(str.isalnum, self.below)) and len(text) <= _LONGEST_HEADLINE
+        if is_by_itself and not text.endswith(_sentence_ends()):
+            return False
+        if len(text.split()) >= _SENTENCE_WORDS:
+            return _is_mostly_small(text)
+        return len(text) > _CASELESS_SENTENCE and text.upper() == text.lower() and any(map(str.isalpha, text))
 
 
 def top_lines(text: str, start: int = 0) -> Iterator[TopLine]:
