@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsidx.dates.patterns import TIME_AFTER
+from newsidx.dates.patterns import LETTER, TIME_AFTER, WORD
 from newsidx.dates.vocabulary import NO_CODES, Codes, Vocabulary
-
-LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b9\u00bb-\u00bf\u2010-\u2027\u2030-\u205e\u3000-\u303f؛।॥]"
-"""A letter of any script, or a mark above or below one, which `\\w` leaves out."""
-
-WORD = rf"{LETTER}{{1,24}}"
 
 _BLANKS = r"[ \t]{1,20}"
 _BEFORE = re.compile(

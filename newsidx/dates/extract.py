@@ -14,16 +14,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsidx.article import EARLIEST
-from newsidx.dates import mail, names
 from newsidx.dates.clock import moment_of
-from newsidx.dates.lone import in_english, without_marks, without_weekday
-from newsidx.dates.named import named_dates
-from newsidx.dates.numbered import numbered_dates
-from newsidx.dates.patterns import YEAR, date_patterns
-from newsidx.dates.plain import plain
+from newsidx.dates.patterns import date_patterns
+from newsidx.dates.plain import plain, without_directions, without_marks
 from newsidx.dates.spans import has_day_before, next_day_at
 from newsidx.dates.vocabulary import Vocabulary, vocabulary
-from newsidx.dates.written import DateOrder, Readings, WrittenDate, day_or_none, readings, settled
+from newsidx.dates.written import DateOrder, Readings, TwoDigitOrder, WrittenDate, day_or_none, readings, settled
 from newsidx.languages import Language, dated_languages
 from newsidx.languages.english import ENGLISH
 
@@ -31,10 +27,11 @@ __all__ = ["DateOrder", "DateReader", "WrittenDate"]
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![0-9A-Za-z-])")
 _NUMBERS = re.compile(r"\d+")
-_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_TIME = re.compile(r"\d:\d\d")
+_DIGITS_OF_A_DATE = re.compile(r"(?:\d\D*){5}")
 _NAME_WITH_NUMBER = re.compile(r"(?:(?i:covid)[ _-]?|(?<![^\W_])[A-Z][A-Za-z]?-)\Z")
 _ENGLISH_WEEKDAYS = {name: number for number, names in enumerate(ENGLISH.dates.weekdays, 1) for name in names}
-_LONGEST_DATE = 150
+_LONGEST_DATE = 100
 """Characters of the longest line that is looked at as a date of its own, and of the window in which one is read."""
 
 
@@ -107,10 +104,10 @@ class DateReader:
     def whole(self, text: str) -> WrittenDate | None:
         """The date that a line or a header's value consists of, with only brackets, marks and markup around it."""
         begin, end = without_marks(text)
-        bare = plain(text[begin:end])
+        bare = plain(without_directions(text[begin:end]))
         if (match := self._patterns.moment.fullmatch(bare)) and (found := self._read(match)):
             return found._replace(start=begin, end=end)
-        if len(bare) > _LONGEST_DATE or (bare.isascii() and not _YEAR.search(bare)):
+        if len(bare) > _LONGEST_DATE or not (_DIGITS_OF_A_DATE.search(bare) or "年" in bare):
             return None
         found = self._by_time(bare) or self._alone(bare)
         return found._replace(start=begin, end=end) if found else None
@@ -120,7 +117,9 @@ class DateReader:
 
         Any other form is read as `whole` reads it.
         """
-        if (sent := mail.date_of(text)) is None:
+        from newsidx.dates.mail import date_of
+
+        if (sent := date_of(text)) is None:
             return self.whole(text)
         day, published = sent
         return WrittenDate(day, published, None, 0, len(text)) if self.is_plausible(day) else None
@@ -130,6 +129,8 @@ class DateReader:
 
         A name with several different dates has none, unless it begins or ends with one of them.
         """
+        from newsidx.dates import names
+
         dates: list[WrittenDate] = []
         for name in names.dates_in(plain(text)):
             read = self._readings(name.numbers) if name.numbers else Readings(name.day)
@@ -143,11 +144,13 @@ class DateReader:
             dates = [date for date in dates if date.start == 0 or date.end == len(text)]
         return dates[0] if len({date.date for date in dates}) == 1 else None
 
-    def two_digit(self, text: str, order: names.TwoDigitOrder) -> WrittenDate | None:
+    def two_digit(self, text: str, order: TwoDigitOrder) -> WrittenDate | None:
         """The date of `21-09-05`, `21.09.05` or `210905` in a collection that has proved the order of its numbers.
 
         Years are read as in mail (RFC 5322): 49 is 2049, 50 is 1950. What then lies in the future is no date.
         """
+        from newsidx.dates import names
+
         day = names.two_digit_day(text, order)
         return WrittenDate(day, None, None, 0, len(text)) if day and self.is_plausible(day) else None
 
@@ -168,18 +171,24 @@ class DateReader:
         match = self._patterns.moment.match(text, start)
         if match and (found := self._read(match)):
             return found
-        return next((found for found in self._foreign(text, start, len(text)) if found.start == start), None)
+        return next(
+            (found for found in self._foreign(text, start, start + _LONGEST_DATE) if found.start == start), None
+        )
 
     def _first_foreign(self, text: str, start: int, stop: int, is_alone: bool = False) -> WrittenDate | None:
         return min(self._foreign(text, start, stop, is_alone), key=lambda found: found.start, default=None)
 
     def _foreign(self, text: str, start: int, stop: int, is_alone: bool = False) -> Iterator[WrittenDate]:
         """The dates in other languages than English between two places of a plain text."""
+        from newsidx.dates.named import named_dates
+
         for named in named_dates(text, start, stop, self._words, is_alone):
             day = day_or_none(named.year, named.month, named.day)
             if day and not _is_part_of_a_name(text, named.first) and not self._has_day_before(text, named.first, day):
                 yield from self._plausible(day, named.time, named.start, named.end)
         if not text.isascii():
+            from newsidx.dates.numbered import numbered_dates
+
             for marked in numbered_dates(text, start, stop):
                 yield from self._plausible(marked.day, marked.time, marked.start, marked.end)
 
@@ -193,8 +202,10 @@ class DateReader:
         for found in self._foreign(text, 0, len(text), is_alone=True):
             if text[: found.start].strip() == "" and text[found.end :].strip(" .") == "":
                 return None if self._end_of_range(text, found) else found
-        rest, weekday = without_weekday(text, self._words())
-        if not weekday:
+        from newsidx.dates.weekday import without_weekday, without_year_word
+
+        rest, weekday = without_weekday(without_year_word(text, self._words()), self._words())
+        if rest == text:
             return None
         if match := self._patterns.moment.fullmatch(rest):
             return self._read(match, weekday)
@@ -235,8 +246,10 @@ class DateReader:
 
     def _by_time(self, text: str) -> WrittenDate | None:
         """`Sun Mar  6 10:00:00 EST 2022`, where the year stands behind the time, in any language."""
-        if ":" not in text:
+        if not _TIME.search(text):
             return None
+        from newsidx.dates.weekday import in_english
+
         by_time = self._patterns.by_time
         match = by_time.fullmatch(text) or by_time.fullmatch(in_english(text, self._words()))
         if match is None or (match["y1"] is None) == (match["y2"] is None):

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from newsidx.dates.beside import LETTER, WORD, with_what_is_beside
-from newsidx.dates.patterns import YEAR
+from newsidx.dates.beside import with_what_is_beside
+from newsidx.dates.patterns import LETTER, WORD, YEAR
 from newsidx.dates.vocabulary import Codes, Vocabulary
 
 _GAP = r"[\s.,/()'’-]"
@@ -84,17 +84,26 @@ def named_dates(
     for year in _YEAR.finditer(text, start, stop):
         before = _DAY_BEFORE.search(text, max(start, year.start() - _WINDOW), year.start())
         end = min(stop, year.end() + _WINDOW)
-        behind = _DAY_AND_MONTH_BEHIND.match(text, year.end(), end) or _DAY_BEHIND.match(text, year.end(), end)
+        behind = _DAY_BEHIND.match(text, year.end(), end)
         if before is None and behind is None:
             continue
         words = vocabulary()
+        if not _names_month(text, max(start, year.start() - 2 * _WINDOW), end, words):
+            continue
         found = before and (_day_first(text, year, before, words) or _month_first(text, start, year, before, words))
-        found = found or (behind and _year_first(text, year, behind, words))
+        found = found or (
+            behind and (_year_first(text, year, behind, words) or _year_day_month(text, year, end, words))
+        )
         if found is None or not (is_alone or _stands_in_prose(found, words)):
             continue
         beside = with_what_is_beside(text, start, stop, (found.start, found.end), frozenset(found.month.numbers), words)
         if number := _number_of(found, beside.weekday_codes, words):
             yield NamedDate(int(year[0]), number, found.day, beside.start, beside.end, beside.time, found.start)
+
+
+def _names_month(text: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Whether any word begins the name of a month: most texts are done with here."""
+    return any(words.key(word) in words.first_words for word in _WORDS.findall(text, start, end))
 
 
 def _stands_in_prose(found: _Found, words: Vocabulary) -> bool:
@@ -128,11 +137,7 @@ def _month_first(text: str, start: int, year: re.Match[str], match: re.Match[str
 
 
 def _year_first(text: str, year: re.Match[str], match: re.Match[str], words: Vocabulary) -> _Found | None:
-    """`2022. március 6.`, `2022ko martxoaren 6a`, `2022. gada 6. marts`"""
-    if match.re is _DAY_AND_MONTH_BEHIND:
-        named = _month_among(text, match.start("month"), match.end("month"), words)
-        named = named and named.within(words.codes("after_year", match["word"]))
-        return _Found(int(match["day"]), match["ordinal"], named, year.start(), match.end()) if named else None
+    """`2022. március 6.`, `2022ko martxoaren 6a`"""
     tokens = list(_WORDS.finditer(text, year.end(), match.start("day")))
     for skipped in range(min(2, len(tokens))):
         begin = tokens[skipped].start()
@@ -147,6 +152,16 @@ def _year_first(text: str, year: re.Match[str], match: re.Match[str], words: Voc
         if with_ordinal or not match["ordinal"][:1].isalpha():
             return _Found(int(match["day"]), match["ordinal"], with_ordinal or month, year.start(), end)
     return None
+
+
+def _year_day_month(text: str, year: re.Match[str], end: int, words: Vocabulary) -> _Found | None:
+    """`2022. gada 6. marts`"""
+    match = _DAY_AND_MONTH_BEHIND.match(text, year.end(), end)
+    if match is None:
+        return None
+    month = _month_among(text, match.start("month"), match.end("month"), words)
+    month = month and month.within(words.codes("after_year", match["word"]))
+    return _Found(int(match["day"]), match["ordinal"], month, year.start(), match.end()) if month else None
 
 
 def _month_among(text: str, begin: int, end: int, words: Vocabulary) -> _Month | None:

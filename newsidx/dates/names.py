@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from newsidx.dates.written import day_or_none
+from newsidx.dates.written import TwoDigitOrder, day_or_none
 from newsidx.languages.english import ENGLISH
 from newsidx.languages.patterns import either, month_words
-
-TwoDigitOrder = Literal["dmy", "mdy", "ymd"]
-"""The order of day, month and year in a date whose year has two digits."""
 
 _MONTHS = month_words((ENGLISH,))
 _MONTH = either(_MONTHS)

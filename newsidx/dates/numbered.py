@@ -76,7 +76,7 @@ def numbered_dates(text: str, start: int, stop: int) -> Iterator[NumberedDate]:
         yield from _marked(text, start, stop)
     if "tháng" in text or "Tháng" in text or "THÁNG" in text:
         yield from _vietnamese(text, start, stop)
-    if "คม" in text or "ยน" in text or "พันธ์" in text or ("." in text and "ก.พ." in text):
+    if _THAI_LETTER.search(text, start, stop):
         yield from _thai_dates(text, start, stop, _thai())
 
 

@@ -19,6 +19,12 @@ MOST = 20
 
 _BLANKS, _ANY_BLANKS, _SPACES = f"[ \\t]{{1,{MOST}}}", f"[ \\t]{{0,{MOST}}}", rf"\s{{1,{MOST}}}"
 YEAR = r"[12]\d{3}"
+LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b9\u00bb-\u00bf\u2010-\u2027\u2030-\u205e\u3000-\u303f؛।॥]"
+"""A letter of any script, or a mark above or below one, which `\\w` leaves out."""
+
+WORD = rf"{LETTER}{{1,24}}"
+"""A word of any script; the longest month has 15 letters."""
+
 _HALF = r"[ap]\.?m\b\.?"
 _CLOCK = (
     rf"\d{{1,2}}(?::\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?)?(?:{_ANY_BLANKS}{_HALF})?|{_ANY_BLANKS}{_HALF})"
@@ -74,7 +80,7 @@ def date_patterns(is_english: bool) -> DatePatterns:
     )
     return DatePatterns(
         re.compile(moment, re.IGNORECASE),
-        re.compile(rf"(?:{before_time}|{_ANY_BLANKS}[{DASHES}]{_ANY_BLANKS}|{_BLANKS}{between}{_BLANKS})\w", re.I),
+        re.compile(rf"(?:{before_time}|{_ANY_BLANKS}[{DASHES}]{_ANY_BLANKS}|{_BLANKS}{between}{_BLANKS})\d", re.I),
         re.compile(by_time, re.IGNORECASE),
         months,
     )

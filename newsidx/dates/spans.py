@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from newsidx.dates.beside import LETTER, WORD
-from newsidx.dates.patterns import DASHES
+from newsidx.dates.patterns import DASHES, LETTER, WORD
 from newsidx.dates.vocabulary import Vocabulary
 from newsidx.languages.english import ENGLISH
 

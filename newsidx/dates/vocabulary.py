@@ -24,7 +24,8 @@ class Vocabulary:
     `months` has the number of the month by the code of each language in which a word is one, `weekdays` the numbers
     (Monday is 1) likewise. `words` has, for each field of `DateWords`, the codes of the languages that have a word
     there. `full` are the names of months that are no short form in every language; a short form may well be a common
-    word (`set`, `out`, `pro`), and counts for less. `names` are all names of months, and `month_first` the languages in
+    word (`set`, `out`, `pro`), and counts for less. `names` are all names of months, `first_words`
+    the words that begin those of `months`, and `month_first` the languages in
     which a text may name the month first.
     """
 
@@ -33,6 +34,7 @@ class Vocabulary:
     words: Mapping[str, Mapping[str, Codes]]
     full: frozenset[str]
     names: frozenset[str]
+    first_words: frozenset[str]
     month_first: Codes
 
     def codes(self, field: str, word: str) -> Codes:
@@ -60,7 +62,9 @@ def vocabulary(languages: tuple[Language, ...], without_months: Codes = NO_CODES
         for number, names in enumerate(() if code in without_months else dates.months, 1):
             for name in names:
                 months[word_key(name)][code] = number
-            full.update(word_key(name) for name in names if name == names[0] or len(name) > _SHORT)
+            full.update(
+                word_key(name) for name in names if name == names[0] or len(name) > _SHORT or not name.isascii()
+            )
         for number, names in enumerate(dates.weekdays, 1):
             for name in names:
                 weekdays[word_key(name)][code] = number
@@ -73,5 +77,6 @@ def vocabulary(languages: tuple[Language, ...], without_months: Codes = NO_CODES
         {field: {word: frozenset(codes) for word, codes in known.items()} for field, known in words.items()},
         frozenset(full),
         frozenset(word_key(name) for language in languages for names in language.dates.months for name in names),
+        frozenset(name.partition(" ")[0] for name in months),
         frozenset(language.code for language in languages if language.dates.month_first),
     )

@@ -9,6 +9,10 @@ DateOrder = Literal["day-first", "month-first"]
 """How a date in numbers is read: 03/04/2022 is 3 April or 4 March."""
 
 
+TwoDigitOrder = Literal["dmy", "mdy", "ymd"]
+"""The order of day, month and year in a date whose year has two digits."""
+
+
 class WrittenDate(NamedTuple):
     """A date found in a text.
 

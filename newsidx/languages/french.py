@@ -26,7 +26,7 @@ FRENCH = Language(
             ("avril", "avr"),
             ("mai",),
             ("juin",),
-            ("juillet", "juil"),
+            ("juillet", "juil", "juill"),
             ("août",),
             ("septembre", "sept", "sep"),
             ("octobre", "oct"),

@@ -26,10 +26,10 @@ POLISH = Language(
             ("maja", "maj"),
             ("czerwca", "cze", "czerwiec"),
             ("lipca", "lip", "lipiec"),
-            ("sierpnia", "sierpień"),
+            ("sierpnia", "sierpień", "sie"),
             ("września", "wrz", "wrzesień"),
             ("października", "paź", "październik"),
-            ("listopada", "listopad"),
+            ("listopada", "listopad", "lis"),
             ("grudnia", "gru", "grudzień"),
         ),
         weekdays=(

@@ -30,7 +30,7 @@ TURKISH = Language(
             ("eylül", "eyl"),
             ("ekim", "eki"),
             ("kasım", "kas"),
-            ("aralık",),
+            ("aralık", "ara"),
         ),
         weekdays=(
             ("pazartesi", "pzt"),

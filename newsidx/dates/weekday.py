@@ -1,48 +1,17 @@
-"""A line that is nothing but a date, once brackets, markup and the weekday are set aside."""
+"""The weekday beside a date in numbers, and the English of a date that is written as computers write it."""
 
 from __future__ import annotations
 
 import re
 
-from newsidx.dates.beside import WORD
+from newsidx.dates.patterns import WORD
 from newsidx.dates.vocabulary import Vocabulary
-
-_MARKS = " \t\n\r\f\v\u00a0\u3000\u200e\u200f\ufeff*_#=~|\"'“”„«»‹›–—-•·"
-_PAIRS = {
-    "(": ")",
-    "[": "]",
-    "{": "}",
-    "<": ">",
-    "（": "）",
-    "［": "］",
-    "【": "】",
-    "〔": "〕",
-    "「": "」",
-    "《": "》",
-}
-_DEEPEST = 6
-"""Brackets and runs of marks around a date, at most."""
 
 _WORD_OR_TWO = rf"{WORD}(?:['’ -]{WORD})?"
 _LEADING = re.compile(rf"(?P<day>{_WORD_OR_TWO})(?P<mark>[.,]{{0,2}})\s{{1,5}}(?P<more>{WORD}\s{{1,5}})?(?=\d)")
 _TRAILING = re.compile(rf"(?P<mark>,?\s{{0,5}}[(\[]|,\s{{0,5}}|\s{{1,5}})(?P<day>{_WORD_OR_TWO})\.?[)\]]?\Z")
+_BEHIND_YEAR = re.compile(rf"(?<=\d)[ \t]{{0,3}}(?P<word>{WORD})\.?\Z")
 _SHORT = 3
-
-
-def without_marks(text: str) -> tuple[int, int]:
-    """Where in a line its words begin and end, within blanks, brackets, quotation marks, dashes and markup."""
-    begin, end = 0, len(text)
-    for _ in range(_DEEPEST):
-        before = begin, end
-        while begin < end and text[begin] in _MARKS:
-            begin += 1
-        while begin < end and (text[end - 1] in _MARKS or text[end - 1] in ".。"):
-            end -= 1
-        if begin < end and _PAIRS.get(text[begin]) == text[end - 1]:
-            begin, end = begin + 1, end - 1
-        if (begin, end) == before:
-            break
-    return begin, end
 
 
 def without_weekday(text: str, words: Vocabulary) -> tuple[str, frozenset[int]]:
@@ -61,6 +30,12 @@ def without_weekday(text: str, words: Vocabulary) -> tuple[str, frozenset[int]]:
         if match["more"] is None or words.codes("before_day", match["more"].strip()):
             return text[match.end() :], frozenset(days.values())
     return text, frozenset()
+
+
+def without_year_word(text: str, words: Vocabulary) -> str:
+    """A date without the word for year behind it: `06.03.2022 г.`"""
+    match = _BEHIND_YEAR.search(text)
+    return text[: match.start()] if match and words.codes("after_year", match["word"]) else text
 
 
 def in_english(text: str, words: Vocabulary) -> str:
