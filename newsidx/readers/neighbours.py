@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsidx.article import Article
 from newsidx.dates.extract import DateOrder, DateReader
-from newsidx.dates.names import TwoDigitOrder
+from newsidx.dates.written import TwoDigitOrder
 from newsidx.readers.draft import on_day
 from newsidx.readers.options import Neighbours, letterhead
 from newsidx.readers.rules.path_date import TWO_DIGIT_YEAR

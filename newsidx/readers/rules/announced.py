@@ -24,6 +24,11 @@ _DATELINE_PLACE = re.compile(
 _DATELINE_AGENCY = re.compile(r"[ \t]*(?:[(/](?P<agency>[^()/\n]{1,40})[)/][ \t]*)?(?:--?|[–—])[ \t]+")
 
 
+_END = re.compile(r"[ \t.*_]*(?:\n|\Z|[|•·–—])")
+_AFTER = re.compile(r"[ \t.|•·]*")
+_AFTER_MARKED = re.compile(r"[ \t.|•·]*[*_]{0,3}[ \t.|•·]*")
+
+
 @dataclass(frozen=True)
 class _Patterns:
     """The words that announce a date in the known languages; `by` is a byline that follows the date."""
@@ -40,8 +45,8 @@ def _patterns(languages: tuple[Language, ...]) -> _Patterns:
         for field in ("published", "updated", "after_published")
     )
     by = either(word for language in languages for word in language.bylines.by)
-    start = r"(?:^[ \t]*|(?<=[|•·\t])[ \t]{0,20})"
-    end = rf"(?: {after})?[ \t]*[:–-]?[ \t]*"
+    start = r"(?:^[ \t]*[*_]{0,3}|(?<=[|•·\t])[ \t]{0,20})"
+    end = rf"(?: {after})?[ \t]*[*_]{{0,3}}[:–-]?[*_]{{0,3}}[ \t]*"
     return _Patterns(
         published=re.compile(start + published + end, re.IGNORECASE | re.MULTILINE),
         updated=re.compile(start + updated + end, re.IGNORECASE | re.MULTILINE),
@@ -75,26 +80,29 @@ def _take_announced_date(draft: Draft, dates: DateReader, announcement: re.Patte
         found = dates.at(draft.text, match.end())
         if found and _says_so(draft.text, match, found):
             draft.take_date(found, "published", draft.text[match.start() : found.end])
-            after = re.compile(r"[ \t.|•·]*").match(draft.text, found.end)
+            after = (_AFTER_MARKED if match[0].lstrip()[0] in "*_" else _AFTER).match(draft.text, found.end)
             draft.cut(match.start(), after.end() if after else found.end)
             return True
     return False
 
 
 def _says_so(text: str, announcement: re.Match[str], found: WrittenDate) -> bool:
-    """Whether words before a date announce it: `Published: …`, or a line that begins with them and ends with it, and
-    is not broken off from a sentence above."""
+    """Whether words before a date announce it: `Published: …`, or a line that begins with them and ends with it.
+
+    With a small letter they may belong to a sentence that was broken in two lines: `the letter` / `dated 12 May 1992`.
+    """
     line = line_at(text, announcement.start())
     if line.is_of_event:
         return False
-    if announcement[0].rstrip().endswith(":"):
+    if announcement[0].rstrip(" \t*_").endswith(":"):
         return True
-    return not line.is_broken_off and _ends_there(text, found.end)
+    may_continue = announcement[0].lstrip()[0].islower() and line.is_broken_off
+    return not may_continue and _ends_there(text, found.end)
 
 
 def _ends_there(text: str, end: int) -> bool:
     """Whether a line ends after the date, or continues after a mark: `published 6 March, which …` is prose."""
-    ends = re.compile(r"[ \t.]*(?:\n|\Z|[|•·–—])").match(text, end) or _patterns(known_languages()).by.match(text, end)
+    ends = _END.match(text, end) or _patterns(known_languages()).by.match(text, end)
     return ends is not None
 
 

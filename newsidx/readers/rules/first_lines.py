@@ -7,13 +7,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from newsidx.dates.extract import DateReader, WrittenDate
+from newsidx.dates.extract import DateReader
 from newsidx.languages import Language, known_languages
 from newsidx.languages.patterns import capitalised, either
 from newsidx.readers.draft import Draft
 from newsidx.readers.rules.announced import is_announcement, is_of_update
 from newsidx.readers.rules.items import is_first_of_several
-from newsidx.readers.rules.letterhead import date_in_brackets, date_in_letterhead
+from newsidx.readers.rules.letterhead import date_in_brackets, date_in_letterhead, leads_on
 from newsidx.readers.rules.top_lines import TopLine, top_lines
 
 _MOST_LINES = 20
@@ -81,14 +81,16 @@ def read_first_lines(draft: Draft, dates: DateReader) -> None:
 
 
 def _take_line(draft: Draft, dates: DateReader, line: TopLine, place: _Place) -> bool:
-    """Take the date from a line, if it has the article's."""
+    """Take the date from a line, if it has the article's. Returns whether no other line need be looked at."""
     text = line.text
     if len(text) <= _LONGEST_DATE and (found := dates.whole(text)):
-        if _is_own(draft, dates, line, place, found):
+        if not _is_own(draft, line, place):
+            return False
+        if not is_first_of_several(draft.text, line, found.date, dates, alike=place.is_first):
             draft.take_date(found, "line", text)
-            draft.cut(line.start, line.end)
-            return True
-        return False
+            label = len(line.above) + 1 if is_announcement(line.above) else 0
+            draft.cut(line.start - label, line.end)
+        return True
     if place.is_first and (_take_iso(draft, dates, line) or _take_part(draft, dates, line)):
         return True
     if not place.is_letterhead:
@@ -96,17 +98,17 @@ def _take_line(draft: Draft, dates: DateReader, line: TopLine, place: _Place) ->
     return _take_from_letterhead(draft, dates, line) or (place.is_first and _take_bracketed(draft, dates, line))
 
 
-def _is_own(draft: Draft, dates: DateReader, line: TopLine, place: _Place, found: WrittenDate) -> bool:
-    """Whether a line that is nothing but a date has the date of the article, and not of a letter or event in it."""
+def _is_own(draft: Draft, line: TopLine, place: _Place) -> bool:
+    """Whether a line that is nothing but a date has that of the article, and not of a letter or an event in it."""
     if line.continues_sentence or is_of_update(line.above):
         return False
     if place.is_first:
-        return not is_first_of_several(draft.text, line, found.date, dates, alike=True)
-    if line.ends_list or line.is_of_event or (place.is_introduced and not is_announcement(line.above)):
+        return True
+    if line.ends_list or line.is_of_event or line.below[:1].islower() or (line.above and leads_on(line.above)):
         return False
-    if not place.is_head and len(list(islice(top_lines(draft.text, line.end), _SIGNATURE + 1))) > _SIGNATURE:
+    if place.is_introduced and not is_announcement(line.above):
         return False
-    return not is_first_of_several(draft.text, line, found.date, dates, alike=False)
+    return place.is_head or len(list(islice(top_lines(draft.text, line.end), _SIGNATURE + 1))) <= _SIGNATURE
 
 
 def _take_iso(draft: Draft, dates: DateReader, line: TopLine) -> bool:
@@ -138,14 +140,16 @@ def _take_part(draft: Draft, dates: DateReader, line: TopLine) -> bool:
 
 
 def _take_from_letterhead(draft: Draft, dates: DateReader, line: TopLine) -> bool:
-    """Take the date from a line such as `MEDIA RELEASE   8 May 2001`."""
+    """Take the date from a line such as `MEDIA RELEASE   8 May 2001`, unless it is that of the first of several items.
+
+    Returns whether the line is one.
+    """
     apart = date_in_letterhead(line.text, dates)
     if apart is None or line.continues_sentence or line.is_of_event or line.ends_list:
         return False
-    if is_first_of_several(draft.text, line, apart.found.date, dates, alike=False):
-        return False
-    draft.take_date(apart.found, "line", apart.written)
-    draft.cut(line.start + apart.start, line.start + apart.end)
+    if not is_first_of_several(draft.text, line, apart.found.date, dates, alike=False):
+        draft.take_date(apart.found, "line", apart.written)
+        draft.cut(line.start + apart.start, line.start + apart.end)
     return True
 
 

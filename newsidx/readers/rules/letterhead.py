@@ -62,7 +62,7 @@ def _set_apart(line: str, dates: DateReader) -> LetterheadDate | None:
     start, end = parts[index]
     before = line[: parts[index - 1][1]] if index else ""
     after = line[parts[index + 1][0] :] if index + 1 < len(parts) else ""
-    if (before and _leads_on(before)) or after[:1].islower() or (before and not after and line.endswith(".")):
+    if (before and leads_on(before)) or after[:1].islower() or (before and not after and line.endswith(".")):
         return None
     written = line[start:end]
     if index:
@@ -89,7 +89,7 @@ def _with_reference(line: str, dates: DateReader) -> LetterheadDate | None:
         return None
     if ":" not in rest and "/" not in rest:
         return None
-    return LetterheadDate(found, line[start : found.end], start, found.end)
+    return LetterheadDate(found, line[start : found.end], start, line.index(rest, found.end))
 
 
 def _behind_place(line: str, dates: DateReader) -> LetterheadDate | None:
@@ -105,7 +105,7 @@ def _behind_place(line: str, dates: DateReader) -> LetterheadDate | None:
     return LetterheadDate(found, line[found.start : found.end], before.end("rest"), found.end)
 
 
-def _leads_on(before: str) -> bool:
+def leads_on(before: str) -> bool:
     """Whether the words before a date need it: `will be held on`, `FROM`."""
     word = before.split()[-1]
     return word[0].islower() or word.casefold() in _function_words(known_languages())

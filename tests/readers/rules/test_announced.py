@@ -40,6 +40,37 @@ def test_a_line_near_the_top_that_says_so_dates_the_article(line: str) -> None:
     assert draft.text.endswith("\n\nThe second.")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*Published Sunday, March 6, 2022*",
+        "**Published:** 6 March 2022",
+        "**Date:** 6 March 2022",
+        "Posted on March 6, 2022 by Ann Lee",
+        "Posted March 6, 2022 | by Ann Lee",
+    ],
+)
+def test_markup_and_a_byline_may_stand_beside_it(line: str) -> None:
+    draft = published(f"# Talks on the bridge go on for the third week in a row\n{line}\n\nThe text.")
+    assert (draft.date, draft.date_from) == (DAY, "published")
+    assert "*" not in draft.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry answered at length in a letter to the town\ndated 6 March 2022.\nIt said nothing.",
+        "Readers will remember the report on the harbour that was\npublished 6 March 2022\nin this paper.",
+        "Open day at the harbour\n\nDate: 6 March 2022\nTime: 10 am to 4 pm\nVenue: Pier 3",
+        "Open day at the harbour\n\nTime: 10.30\nDate: 6 March 2022\n",
+        "EMBARGOED UNTIL 5 pm Sunday 6 March 2022\n\nTalks go on.",
+    ],
+)
+def test_broken_sentences_events_and_embargoes_do_not_announce_a_date(text: str) -> None:
+    draft = published(text)
+    assert (draft.date, draft.text) == (None, text)
+
+
 def test_a_published_line_leaves_no_hole_between_paragraphs() -> None:
     assert published("One.\n\nPublished: 6 March 2022\n\nTwo.").text == "One.\n\nTwo."
 

@@ -1,7 +1,10 @@
 import datetime
+import re
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
@@ -72,3 +75,153 @@ def test_an_endless_line_of_white_space_takes_no_time(text: str) -> None:
     began = time.perf_counter()
     first_lines(text)
     assert time.perf_counter() - began < 2
+
+
+HEAD = "HARBOUR COUNCIL\nThe Mayor, Ann Lee\nPier 3, Marrowport\n"
+BODY = "\nThe council has agreed to repair the bridge.\n\nWork begins in June, said the mayor.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("6 March 2022", ""),
+        ("[Sunday 6 March 2022]", ""),
+        ("MEDIA RELEASE   6 March 2022", "MEDIA RELEASE"),
+        ("TRANSCRIPT  RADIO INTERVIEW  MARROWPORT  SUNDAY, 6 MARCH 2022", "TRANSCRIPT  RADIO INTERVIEW  MARROWPORT"),
+        ("Media Release\t6 March 2022\tNo. 22/17", "Media Release\tNo. 22/17"),
+        ("SUNDAY 6 MARCH 2022    No: 45/01", "No: 45/01"),
+        ("6 March 2022   MEDIA RELEASE   03/63", "MEDIA RELEASE   03/63"),
+        ("6 March 2022 22/17", "22/17"),
+        ("6 March 2022 (22/17)", "(22/17)"),
+        ("Sunday, 6 March 2022 Reps: 34", "Reps: 34"),
+        ("D 45  6 March 2022", "D 45"),
+        ("MARROWPORT, 6 March 2022", "MARROWPORT"),
+        ("Marrowport - 6 March 2022", "Marrowport"),
+        ("Media Statement – 6 March 2022", "Media Statement"),
+        ("Ledger House | 6 March 2022", "Ledger House"),
+    ],
+)
+def test_a_line_of_a_letterhead_dates_the_article_and_keeps_what_else_it_says(line: str, rest: str) -> None:
+    draft = first_lines(f"{HEAD}{line}\n{BODY}")
+    assert (draft.date, draft.date_from) == (DAY, "line")
+    assert draft.text == (f"{HEAD}{rest}\n{BODY}" if rest else f"{HEAD}{BODY}")
+
+
+def test_a_line_that_says_so_may_stand_above_the_date_and_leaves_with_it() -> None:
+    draft = first_lines(f"{HEAD}Date:\n6 March 2022\n{BODY}")
+    assert (draft.date, draft.text) == (DAY, f"{HEAD}{BODY}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bridge was closed on\n6 March 2022",
+        "In the autumn it was found that the bridge had been closed on\n6 March 2022\nand nobody had noticed.",
+        "The bridge will be open to all until Sunday\n6 March 2022\nas was announced before the election of the mayor.",
+        "on 6 March 2022.",
+        "When:\n6 March 2022",
+        "When:\n\n6 March 2022",
+        "She wrote to him:\n\n6 March 2022\n\nDear Tom,",
+        "6 March 2022\nTime: 10 am",
+        "Last updated\n6 March 2022",
+        "- Bridge\n- Ferry\n6 March 2022",
+        "1-6 March 2022",
+        "Marrowport 5 - 6 March 2022",
+        "BORN 6 MARCH 2022",
+        "From 6 March 2022",
+        "Open until  6 March 2022",
+        "CLOSED FROM  6 MARCH 2022",
+        "the bridge is closed  6 March 2022  and then open",
+        "Bridge   1 March 2022   6 March 2022",
+        "6 March 2022 Arsenal 3",
+        "University of the Harbour and the Islands, 6 March 2022",
+        "EMBARGOED UNTIL SUNDAY 6 MARCH 2022",
+    ],
+)
+def test_other_dates_near_the_top_date_nothing(line: str) -> None:
+    text = f"{HEAD}{line}\n{BODY}"
+    draft = first_lines(text)
+    assert (draft.date, draft.text) == (None, text)
+
+
+def test_only_the_first_twenty_lines_count() -> None:
+    assert first_lines("Name\n\n" * 19 + "6 March 2022\n").date == DAY
+    assert first_lines("Name\n\n" * 20 + "6 March 2022\n").date is None
+
+
+def test_below_the_text_only_a_date_that_ends_it_counts() -> None:
+    prose = "The council has agreed, after a long debate, to repair the old bridge.\n\n"
+    assert first_lines(f"Bridge\n\n{prose * 3}6 March 2022\n\nAnn Lee, 555 0100\n").date == DAY
+    letter = f"Bridge\n\n{prose * 3}6 March 2022\n\nDear Mayor,\n\n{prose * 2}Yours,\n\nTom\n"
+    assert first_lines(letter).date is None
+
+
+def test_a_date_below_the_headline_and_what_the_article_says_in_short_counts() -> None:
+    short = "The council has agreed, after a long debate, to repair the old bridge."
+    assert first_lines(f"Bridge\n\n{short}\n\n6 March 2022\n\n{BODY}{BODY}").date == DAY
+
+
+def test_a_long_headline_ends_no_head() -> None:
+    headline = "Words of the mayor at the opening of the bridge over the harbour of the town"
+    for rule in ("", "-" * len(headline) + "\n"):
+        assert first_lines(f"{headline}\n{rule}\nMARROWPORT\n6 March 2022\n{BODY}{BODY}").date == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Digest\n\n6 March 2022\nBridge closed.\n\n5 March 2022\nFerry late.\n\n4 March 2022\nSnow.\n",
+        "6 March 2022\nBridge closed.\n\n5 March 2022\nFerry late.\n\n4 March 2022\nSnow.\n",
+        f"{HEAD}6 March 2022\nBridge.\n5 March 2022\nFerry.\n4 March 2022\nSnow.\n",
+        f"{HEAD}Bridge   6 March 2022\nFerry   5 March 2022\nSnow   4 March 2022\n",
+        f"{HEAD}Date\tTeam\n6 March 2022\tMarrowport\n5 March 2022\tSkerry\n4 March 2022\tGull Point\n",
+    ],
+)
+def test_a_text_of_several_items_is_not_dated_by_its_first(text: str) -> None:
+    draft = first_lines(text)
+    assert (draft.date, draft.text) == (None, text)
+
+
+def test_the_date_of_a_newsletter_stands_apart_from_those_of_its_items() -> None:
+    items = "\n\n5 March 2022\nFerry late.\n\n4 March 2022\nSnow.\n"
+    assert first_lines(f"The Ledger\nSunday, March 6, 2022{items}").date == DAY
+
+
+def test_a_letter_that_is_quoted_does_not_hide_the_date_of_the_article() -> None:
+    assert first_lines(f"{HEAD}6 March 2022\n{BODY}\n1 March 2022\n\nDear Mayor,\n").date == DAY
+
+
+def test_a_headline_keeps_the_date_in_brackets_that_it_ends_with() -> None:
+    draft = first_lines("# The news at seven (20220306)\n\nThe text.")
+    assert (draft.date, draft.text) == (DAY, "# The news at seven (20220306)\n\nThe text.")
+
+
+_PIECES = st.sampled_from(
+    ["6 March 2022", "\n", "\n\n", "   ", "\t", " | ", "MEDIA RELEASE", "When:", "Sunday", ", ", " - ", "(", ")",
+     "talks go on", "2022-03-06", "- ", "By Ann Lee", "No: 45/01", "Dated ", "* ", "\xa0", "《", "日", "06.03.2022"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+def test_nothing_but_the_date_leaves_the_text(text: str) -> None:
+    draft = first_lines(text)
+    left = f"{draft.text} {draft.fields.get('byline', '')} {draft.meta.get('date_text', '')}"
+    assert set(re.findall(r"[^\W\d]+", text)) <= set(re.findall(r"[^\W\d]+", left)) | {"By"}
+    assert draft.date is not None or draft.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 May 2022  " * 30_000,
+        "1 May 2022\n" * 30_000,
+        "Name\n" * 5 + "1 May 2022\n" + "A  1 May 2022\n" * 30_000,
+        "x\n6 March 2022\n" + "1999 x\n" * 50_000,
+        "(" * 200_000 + "2022",
+        "a, " * 100_000 + "6 March 2022",
+    ],
+)
+def test_hostile_lines_take_no_time(text: str) -> None:
+    began = time.process_time()
+    first_lines(text)
+    assert time.process_time() - began < 2
