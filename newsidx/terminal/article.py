@@ -96,7 +96,7 @@ def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> T
         can_open = has_links() and re.fullmatch(r"https?://[!-~]+", shown.url)
         grid.add_row("URL", PathText(Text(one_line(shown.url), Style(link=shown.url if can_open else None))))
     for key, value in shown.meta.items():
-        if key not in ("date_text", "date_or"):
+        if key not in ("date_text", "date_or", "date_settled_by"):
             grid.add_row(Text(one_line(key)), Text(one_line(_flat(value))))
     for index, file in enumerate(files):
         path = Text(without_line_breaks(file.path), Style(link=link(file.path)))

@@ -17,7 +17,10 @@ from newsidx.readers.rules.letterhead import date_in_brackets, date_in_letterhea
 from newsidx.readers.rules.top_lines import TopLine, top_lines
 
 _MOST_LINES = 20
-"""Lines from the top, blank ones not counted, that may date an article."""
+"""Lines from the top, those without a letter or digit not counted, that may date an article."""
+
+_MOST_READ = 100
+"""Lines that are looked at for these twenty: there are also lines of dashes."""
 
 _HEAD = 2
 """Lines from the top, blank ones and bylines not counted, that are the article's own even in a text of several."""
@@ -69,7 +72,7 @@ def read_first_lines(draft: Draft, dates: DateReader) -> None:
     byline, _ = _bylines(known_languages())
     number = prose = 0
     above = ""
-    lines = (line for line in top_lines(draft.text) if any(map(str.isalnum, line.text)))
+    lines = (line for line in islice(top_lines(draft.text), _MOST_READ) if any(map(str.isalnum, line.text)))
     for index, line in enumerate(islice(lines, _MOST_LINES)):
         is_letterhead = prose == 0 and index < _LETTERHEAD
         place = _Place(number < _HEAD, prose <= _STANDFIRST, is_letterhead, above.endswith(_COLONS))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsidx.dates.extract import DateReader, WrittenDate
-from newsidx.languages import Language, known_languages
+from newsidx.languages import Language, known_languages, sentence_ends
 
 _LONGEST = 300
 """Characters of a line that can be a letterhead."""
@@ -108,6 +108,8 @@ def _behind_place(line: str, dates: DateReader) -> LetterheadDate | None:
 def leads_on(before: str) -> bool:
     """Whether the words before a date need it: `will be held on`, `FROM`."""
     word = before.split()[-1]
+    if word.endswith(tuple(sentence_ends())):
+        return False
     return word[0].islower() or word.casefold() in _function_words(known_languages())
 
 

@@ -158,7 +158,8 @@ def test_below_the_text_only_a_date_that_ends_it_counts() -> None:
 
 def test_a_date_below_the_headline_and_what_the_article_says_in_short_counts() -> None:
     short = "The council has agreed, after a long debate, to repair the old bridge."
-    assert first_lines(f"Bridge\n\n{short}\n\n6 March 2022\n\n{BODY}{BODY}").date == DAY
+    for blank in ("", "\n"):
+        assert first_lines(f"Bridge\n{short}\n{blank}6 March 2022\n\n{BODY}{BODY}").date == DAY
 
 
 def test_a_long_headline_ends_no_head() -> None:
@@ -218,6 +219,7 @@ def test_nothing_but_the_date_leaves_the_text(text: str) -> None:
         "Name\n" * 5 + "1 May 2022\n" + "A  1 May 2022\n" * 30_000,
         "x\n6 March 2022\n" + "1999 x\n" * 50_000,
         "(" * 200_000 + "2022",
+        "--\n" * 300_000 + "6 March 2022",
         "a, " * 100_000 + "6 March 2022",
     ],
 )
