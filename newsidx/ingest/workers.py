@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -134,7 +134,7 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
-    reading = read_file(raw, file.path, dates, mtime, look_around=_look_around(path, file, rules))
+    reading = read_file(raw, file.path, dates, mtime, look_around=partial(_neighbours, path, file, rules))
     return _file_read(file, status, blake2b(raw, digest_size=16).digest(), reading, dates)
 
 
@@ -147,7 +147,7 @@ def _read_in_parts(
     dates: DateReader,
 ) -> FileRead:
     """Read a file that is larger than what is read whole, if it is of a kind that need not be."""
-    hints, look_around = Hints(mtime=mtime), _look_around(path_on_disk(file.path), file, rules)
+    hints, look_around = Hints(mtime=mtime), partial(_neighbours, path_on_disk(file.path), file, rules)
     document = Document(file.path, lambda: stream_of(source.fileno()), hints=hints, look_around=look_around)
     if not is_read_in_parts(document):
         return _unread(file, too_large(rules.largest).message)
@@ -158,17 +158,16 @@ def _read_in_parts(
     return _file_read(file, status, digest.digest(), read_source(document, dates, largest=rules.largest), dates)
 
 
-def _look_around(path: str, file: FileToRead, rules: ReadingRules) -> Callable[[], Neighbours]:
-    """What a document asks about the other files of its folder.
-
-    They settle no date against the user, nor one of a file that has been read before.
+def _neighbours(path: str, file: FileToRead, rules: ReadingRules) -> Neighbours:
+    """What the other files of the folder tell about a file. They settle no date against the user, nor otherwise than
+    the file was read before.
     """
     only: DateOrder | None = None
     if rules.dayfirst is not None:
         only = "day-first" if rules.dayfirst else "month-first"
     elif file.order:
         only = "day-first" if file.order == "day-first" else "month-first"
-    return partial(neighbours_at, path, rules.run, rules.today, only)
+    return neighbours_at(path, rules.run, rules.today, only)
 
 
 def _file_read(
