@@ -75,7 +75,7 @@ class SQLiteTooOld(NewsidxError):
 
 
 class BadLayout(NewsidxError):
-    """The file that describes the user's own layout is not one, or says something that no layout has."""
+    """A file that should describe the user's own layout does not."""
 
 
 class NothingToIngest(NewsidxError):

@@ -39,9 +39,9 @@ Examples:
 @pager_option
 @archive_option
 def command(status: ListedStatus | None, form: str | None, no_pager: bool, db: str) -> int:
-    """List the files that were read: how many articles each has, and in which layout and encoding it was read.
+    """List the files in the archive: how many articles each has, and the layout and encoding it was read in.
 
-    Every count in the report of an ingest is a status here.
+    What an ingest counts in its report can be listed here by --status.
     """
     from newsidx.archive.opening import open_archive
 
@@ -49,7 +49,11 @@ def command(status: ListedStatus | None, form: str | None, no_pager: bool, db: s
         files = archive.files(status)
         first = next(files, None)
         if first is None:
-            note(f"No file is {status}." if status else f"No files yet: {whole('newsidx ingest FOLDER')} reads some.")
+            note(
+                f"No files with status {status}."
+                if status
+                else f"No files yet: {whole('newsidx ingest FOLDER')} reads some."
+            )
             return 1
         _show(chain([first], files), chosen_format(form), no_pager)
     return 0

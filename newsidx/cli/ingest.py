@@ -49,7 +49,7 @@ Examples:
   newsidx ingest --prune articles/     also delete what is gone from the folder
   newsidx ingest --include '*.txt' --exclude drafts articles/
   newsidx ingest --source "The Herald" --columns date=Erscheinungstag export.csv
-  curl … | newsidx ingest -            read an article from standard input
+  curl … | newsidx ingest -            read articles from standard input
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
@@ -60,10 +60,10 @@ Examples:
 @click.option("--again", is_flag=True, help="Also read articles that were removed from the archive.")
 @click.option("--reread", is_flag=True, help="Read all files again, for example with a newer newsidx.")
 @click.option(
-    "--include", multiple=True, metavar="GLOB", help="Only files with such a name, for example '*.txt'. Repeatable."
+    "--include", multiple=True, metavar="GLOB", help="Only files whose name matches, for example '*.txt'. Repeatable."
 )
 @click.option(
-    "--exclude", multiple=True, metavar="GLOB", help="No files and folders with such a name or path. Repeatable."
+    "--exclude", multiple=True, metavar="GLOB", help="Skip files and folders whose name or path matches. Repeatable."
 )
 @reading_options
 @click.option(
@@ -88,7 +88,7 @@ Examples:
     default=50,
     show_default=True,
     metavar="MB",
-    help="Skip files larger than this.",
+    help="Skip files larger than this, except archives, tables, JSON and others that are read piece by piece.",
 )
 @report_format_option
 @archive_option
@@ -115,8 +115,8 @@ def command(
     Files that have not changed since they were read are skipped, so the same command again is quick, and finishes
     an ingest that was interrupted. To see which files hold no article, and why, run newsidx problems.
 
-    What you say of the files with --source, --columns, --layout and the like is kept with them: an ingest that says
-    nothing of it reads them in the same way, and files that were read otherwise are read again.
+    What --source, --columns, --layout and --split say about files is remembered: the next ingest without these options
+    reads them the same way. Files for which one of them changes are read again.
     """
     from newsidx.ingest.pipeline import IngestOptions, Report, check_root, ingest, opened_for
     from newsidx.ingest.selection import EVERYTHING, Selection

@@ -25,9 +25,9 @@ _SHOWN = 5
 Example of a layout:
   begins = '^ARTICLE '                  # a line with which each article begins
   date = '^DATE: (?P<date>.+)$'
-  date_format = "%d.%m.%y"              # where newsidx would not know the date
+  date_format = "%d.%m.%y"              # only if newsidx does not know the form
   title = '^HEAD: (?P<title>.+)$'
-  drop = ['^-- page [0-9]+ --$']        # lines that are in no article
+  drop = ['^-- page [0-9]+ --$']        # lines that belong to no article
   files = ["*.hld"]
   [fields]
   byline = '^BY (?P<byline>.+)$'
@@ -37,8 +37,8 @@ Example of a layout:
 def command() -> None:
     """Try a layout of your own on sample files.
 
-    A layout is a TOML file that describes, by regular expressions, where the articles in a file begin, and where their
-    dates, titles and other fields stand. newsidx ingest --layout FILE reads files by it.
+    A layout is a TOML file of regular expressions that say where the articles in a file begin, and where their dates,
+    titles and other fields are. newsidx ingest --layout FILE reads files by it.
     """
 
 
@@ -58,7 +58,7 @@ def command() -> None:
 @pager_option
 @group_archive_option
 def try_(path: str, samples: tuple[str, ...], limit: int | None, form: str | None, no_pager: bool) -> int:
-    """Show what the layout in FILE would read from each SAMPLE, and how many lines each part of it matches."""
+    """Show what the layout in FILE would read from each SAMPLE, and how many lines each of its patterns matches."""
     from newsidx.dates.extract import DateReader
     from newsidx.disk.paths import path_text
     from newsidx.readers.layouts import parse_layout

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from newsidx.formats.figures import Figures
 
 
-@click.command("problems", short_help="List the files without an article, and why.")
+@click.command("problems", short_help="List the files that were not read, or not in full, and why.")
 @click.option("--kind", metavar="KIND", help="Only problems of this kind, such as missing-extra or markup.")
 @click.option("--removed", is_flag=True, help="List the removed articles that an ingest skips instead.")
 @format_option(names(for_rows("path")))
 @pager_option
 @archive_option
 def command(kind: str | None, removed: bool, form: str | None, no_pager: bool, db: str) -> int:
-    """List the files that gave no article, or not all that is in them, by the kind of problem and its reason."""
+    """List the files that gave no article, or not all of theirs, by the kind of problem, each with its reason."""
     if removed:
         return _list_removed(db, chosen_format(form), no_pager)
     return _list_problems(db, kind, chosen_format(form), no_pager)
@@ -46,10 +46,10 @@ def _list_problems(db: str, kind: str | None, form: str, no_pager: bool) -> int:
 
         console.show(view.problems(files), use_pager=not no_pager)
     if not all_files:
-        note("No problems: every file that was read has an article.")
+        note("No problems: every file was read in full.")
     elif not files:
         kinds = ", ".join(sorted({file.kind for file in all_files}))
-        note(f"No problem is of the kind {one_line(str(kind))}; there are problems of these kinds: {kinds}.")
+        note(f"No problems of kind {one_line(str(kind))}. Kinds with problems: {kinds}.")
     if removed:
         skipped = plural(removed, "removed article")
         note(f"{skipped} skipped; {whole('newsidx problems --removed')} lists what was removed.")

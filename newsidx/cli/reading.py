@@ -33,26 +33,26 @@ def reading_options(command: Callable[..., int]) -> Callable[..., int]:
         click.option(
             "--split/--no-split",
             default=None,
-            help="Cut texts into articles wherever a line divides them, or never. [default: where it is sure]",
+            help="Split texts at every separator line, or never. [default: only where it is certain]",
         ),
         click.option(
             "--layout",
             metavar="FILE.toml",
             callback=_layout,
-            help="Read texts by a layout of your own: see newsidx layout.",
+            help="Read files by your own layout: see newsidx layout.",
         ),
         click.option(
             "--columns",
             multiple=True,
             metavar="FIELD=NAME",
             callback=_columns,
-            help=f"The column of a table, or the key of a record, for one of {', '.join(_COLUMNS)}. Repeatable.",
+            help=f"Which column or key holds a field: {', '.join(_COLUMNS)}. Repeatable.",
         ),
-        click.option("--language", metavar="CODE", help="The language of articles that do not name theirs."),
-        click.option("--byline", metavar="NAME", help="The author of articles that do not name theirs."),
-        click.option("--place", metavar="NAME", help="The place of articles that do not name theirs."),
-        click.option("--section", metavar="NAME", help="The section of articles that do not name theirs."),
-        click.option("--source", metavar="NAME", help="The publication of articles that do not name theirs."),
+        click.option("--language", metavar="CODE", help="Language of articles that state none."),
+        click.option("--byline", metavar="NAME", help="Author of articles that state none."),
+        click.option("--place", metavar="NAME", help="Place of articles that state none."),
+        click.option("--section", metavar="NAME", help="Section of articles that state none."),
+        click.option("--source", metavar="NAME", help="Publication of articles that state none."),
     ):
         with_reading = decorate(with_reading)
     return with_reading

@@ -70,7 +70,7 @@ def read_text(raw: bytes, document: Document, dates: DateReader) -> Reading:
     except CannotRead as error:
         return Reading((), problem=error.problem)
     if not text.strip():
-        kind, message = (ProblemKind.NO_TEXT, "no text in it") if raw else (ProblemKind.EMPTY, "empty")
+        kind, message = (ProblemKind.NO_TEXT, "no text") if raw else (ProblemKind.EMPTY, "empty")
         return Reading((), encoding=encoding, problem=Problem(kind, message))
     reader, drafts = drafts_of_text(text, dates, split=document.options.split)
     return _finished(drafts, document, dates, reader, encoding)

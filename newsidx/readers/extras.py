@@ -16,5 +16,5 @@ def extra(module: str, name: str, what: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        message = f"{what}, which needs more: pip install 'newsidx[{name}]'"
+        message = f"{what} needs an extra: pip install 'newsidx[{name}]'"
         raise CannotRead(Problem(ProblemKind.MISSING_EXTRA, message)) from None

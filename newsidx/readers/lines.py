@@ -77,7 +77,7 @@ def _lines(document: Document, encoding: str) -> Iterator[str]:
         text = _text_stream(stream, encoding)
         while line := text.readline(_LONGEST_LINE + 1):
             if len(line) > _LONGEST_LINE:
-                raise CannotRead(Problem(ProblemKind.TOO_LARGE, "a line of it is too long to read"))
+                raise CannotRead(Problem(ProblemKind.TOO_LARGE, "one of its lines is too long to read"))
             yield from clean(line.removesuffix("\n")).split("\n")
 
 

@@ -63,7 +63,7 @@ class _Members:
             self._add_problem(file, error.problem)
         else:
             if is_empty:
-                self._add_problem(file, Problem(ProblemKind.EMPTY, "nothing in it"))
+                self._add_problem(file, Problem(ProblemKind.EMPTY, "nothing inside"))
 
     def _read_document(self, document: Document, depth: int) -> None:
         self._budget.count_member()
@@ -71,7 +71,7 @@ class _Members:
         start = first_bytes(document)
         container = container_of(document, start)
         if container and depth == DEEPEST:
-            self._add_problem(document, suspicious(f"more than {DEEPEST} containers within each other").problem)
+            self._add_problem(document, suspicious(f"more than {DEEPEST} archives inside each other").problem)
         elif container:
             self.read(container, document, depth + 1)
         elif not broken or (start and not self._is_filling(document, start, broken)):

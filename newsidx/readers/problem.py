@@ -9,11 +9,11 @@ from typing import NamedTuple
 class ProblemKind(Enum):
     """What kind of problem it is. Programs decide by the kind, never by the words of the message.
 
-    The most telling stand first: a file with several problems is listed under that kind.
+    The most important come first: a file with several problems is listed under the first of them.
 
     DAMAGED: it is in a known format and broken or cut off. TEXT_IN_PICTURES: pages that were scanned. MARKUP: HTML,
     XML, JSON or another markup in which no known format finds an article. MISSING_EXTRA: a library is not installed.
-    SUSPICIOUS: it would grow beyond all measure when it is opened.
+    SUSPICIOUS: it expands, or is nested, far more than any real file.
     """
 
     SUSPICIOUS = "suspicious"
@@ -37,7 +37,7 @@ class Problem(NamedTuple):
 
 
 class Problems:
-    """The problems of the parts of one file, of which the most telling is kept, and the first of those alike."""
+    """The problems of the parts of one file, of which the most important is kept, or the first of several alike."""
 
     def __init__(self) -> None:
         self._worst: tuple[str, Problem] | None = None
@@ -53,7 +53,7 @@ class Problems:
             self._worst = part, problem
 
     def as_one(self, *, names_part: bool = True) -> Problem | None:
-        """The most telling problem, with the part that has it, and how many more there are; None if there is none."""
+        """The most important problem, with the part that has it, and how many more there are; None if there is none."""
         if self._worst is None:
             return None
         part, (kind, message) = self._worst
@@ -76,4 +76,4 @@ class CannotRead(Exception):
 
 def too_large(most: int) -> Problem:
     """The problem of a file or document with more than `most` bytes, all of which would have to be in memory."""
-    return Problem(ProblemKind.TOO_LARGE, f"larger than {most / 1e6:,.0f} MB (--largest takes larger ones)")
+    return Problem(ProblemKind.TOO_LARGE, f"larger than {most / 1e6:,.0f} MB; --largest raises the limit")

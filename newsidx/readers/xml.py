@@ -128,7 +128,7 @@ class _Utf8:
             self._block = self._stream.read(_BLOCK)
             self.since_element += len(block)
             if self.since_element > LARGEST_ELEMENT:
-                raise CannotRead(Problem(ProblemKind.TOO_LARGE, "an element of it is too large to read"))
+                raise CannotRead(Problem(ProblemKind.TOO_LARGE, "one of its elements is too large to read"))
             if text := self._allowed(self._decoder.decode(block, final=not self._block)):
                 return text.encode("utf-8", "replace")
         return b""
@@ -168,7 +168,7 @@ def elements(document: Document, names: Collection[str]) -> Iterator[Element]:
                 if event == "start":
                     count += 1
                     if len(ancestors) > _DEEPEST or count > _MOST_ELEMENTS:
-                        raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "an element of it holds too many others"))
+                        raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "too many elements, or nested too deeply"))
                     ancestors.append(element)
                     if within is None and local_name(element) in names:
                         within = element
@@ -182,7 +182,7 @@ def elements(document: Document, names: Collection[str]) -> Iterator[Element]:
         except ParseError as error:
             raise CannotRead(Problem(ProblemKind.DAMAGED, f"broken XML: {error}")) from None
         except DefusedXmlException:
-            raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "XML that declares entities of its own")) from None
+            raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "XML that declares its own entities")) from None
 
 
 def _parser() -> DefusedXMLParser:

@@ -41,7 +41,7 @@ _DATE_FROM = {
     "record": "from its record",
     "page": "from the page's metadata",
     "layout": "from the layout",
-    "container": "from what it was in",
+    "container": "from the container it was in",
     "path": "from the file's path",
     "mtime": "from the file's modification time",
 }

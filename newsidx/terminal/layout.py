@@ -30,7 +30,7 @@ def trials(tried: Sequence[Trial], limit: int | None, screen: Console) -> Render
 def _trial(trial: Trial, limit: int | None, screen: Console) -> Iterator[RenderableType]:
     path = without_line_breaks(trial.path)
     if trial.otherwise:
-        yield Text.assemble((path, "bold"), (f": not read by the layout, {one_line(trial.otherwise)}", "yellow"))
+        yield Text.assemble((path, "bold"), (f": not read by the layout: {one_line(trial.otherwise)}", "yellow"))
         yield Text()
         yield from _listed("date", trial.strange_dates, "could not be read", screen)
         return

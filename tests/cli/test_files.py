@@ -79,7 +79,7 @@ def test_every_format_says_how_a_file_was_read(run: Run) -> None:
 def test_no_file_is_exit_1_with_a_message(run: Run, articles: Path) -> None:
     answer = run("files", "--status", "moved")
     assert (answer.returncode, answer.stdout) == (1, "")
-    assert "No file is moved" in answer.stderr
+    assert "No files with status moved." in answer.stderr
 
 
 @pytest.mark.usefixtures("articles")

@@ -70,7 +70,7 @@ def test_programs_get_the_articles(run: Run) -> None:
 def test_a_sample_that_the_layout_does_not_fit_is_said_and_finding_nothing_is_1(run: Run) -> None:
     done = run("layout", "try", "h.toml", "b.txt", "--format", "table")
     assert done.returncode == 1
-    assert done.stdout == "b.txt: not read by the layout, nothing in it matches\n\n"
+    assert done.stdout == "b.txt: not read by the layout: no pattern matches\n\n"
     assert done.stderr == "The layout finds no article.\n"
 
 
@@ -78,7 +78,7 @@ def test_an_error_in_the_layout_is_a_message(run: Run, tmp_path: Path) -> None:
     (tmp_path / "h.toml").write_text("dates = '^D (.+)$'")
     done = run("layout", "try", "h.toml", "a.hld")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "newsidx: h.toml: “dates” is no key of a layout. Did you mean date?\n"
+    assert done.stderr == "newsidx: h.toml: unknown key “dates”. Did you mean date?\n"
     assert run("layout", "try", "none.toml", "a.hld").returncode == 2
     assert run("layout", "try", "h.toml", "none.hld").returncode == 2
 

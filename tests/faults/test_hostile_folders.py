@@ -46,7 +46,7 @@ HOSTILE: dict[str, tuple[bytes, str | None]] = {
     "new\nline.txt": (b"date 2022-03-06 A name with a line break.", None),
     "nuls.txt": (bytes(4000), "binary, not text"),
     "picture.txt": (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)), "a JPEG picture, not text"),
-    "space.txt": (b" \n\t\r\n ", "no text in it"),
+    "space.txt": (b" \n\t\r\n ", "no text"),
     "utf-16.txt": ("date 2022-03-06 No mark tells.".encode("utf-16-le"), None),
     "utf-8.txt": (b"date 2022-03-06 \xe2\x82 cut \xff\xfe amid a letter.", None),
     "zero.txt": (b"date 0000-00-00 No such day.", None),
@@ -106,7 +106,7 @@ def test_a_file_of_200_mb_is_refused_with_the_option_to_allow_it_and_takes_no_me
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert int(done.stderr.split()[-1]) < 150_000  # kB
     line = run("problems").stdout.split("\t")[1]
-    assert line == "larger than 50 MB (--largest takes larger ones)"
+    assert line == "larger than 50 MB; --largest raises the limit"
     assert run("list", "--format", "ids").stdout.split() == ["20220306-1"]
 
 
@@ -123,7 +123,7 @@ def test_a_file_that_grew_shrank_or_vanished_after_it_was_found_is_read_as_it_is
     assert [(file.size, file.problem) for file in read if file.articles] == [(20, None)]
     assert [file.problem for file in read if not file.articles] == [
         "empty",
-        "larger than 1 MB (--largest takes larger ones)",
+        "larger than 1 MB; --largest raises the limit",
         "cannot be read: No such file or directory",
         "not a file: a pipe, a socket or a device",
     ]

@@ -302,7 +302,7 @@ def test_every_file_without_an_article_is_a_problem_with_a_reason(archive: Archi
     assert report.outcome["problem"] == 6
     named_problems = {os.path.basename(problem.path): problem.problem for problem in problems(archive)}
     assert named_problems == {
-        "blank.txt": "no text in it",
+        "blank.txt": "no text",
         "date.txt": "a date and no text",
         "empty.txt": "empty",
         "lost.txt": "a broken link",

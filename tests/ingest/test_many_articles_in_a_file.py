@@ -158,7 +158,7 @@ def test_a_member_is_dated_by_its_name_and_else_by_the_container_s(archive: Arch
 def test_a_member_without_a_text_is_named_and_the_others_are_articles(archive: Archive, add: Add) -> None:
     report = add({"all.txt": bundle(oil=OIL, empty="", gas=GAS, bad="\x01\x02\x03")})
     assert (report.outcome["problem"], report.outcome["articles"]) == (1, 2)
-    assert [problem.problem for problem in problems(archive)] == ["bad: no text in it (and 1 more)"]
+    assert [problem.problem for problem in problems(archive)] == ["bad: no text (and 1 more)"]
     assert refs(archive) == ["20220306-1", "20220306-2"]
     add({"all.txt": BUNDLED})
     assert (list(problems(archive)), len(refs(archive))) == ([], 3)
@@ -183,7 +183,7 @@ def test_what_comes_before_a_broken_part_stays(archive: Archive, add: Add, text:
     assert_whole(archive)
 
 
-@pytest.mark.parametrize(("text", "problem"), [("BUNDLE\n", "nothing in it"), ("#log\nnothing\n", "no article in it")])
+@pytest.mark.parametrize(("text", "problem"), [("BUNDLE\n", "nothing inside"), ("#log\nnothing\n", "no article in it")])
 def test_a_file_of_no_articles_is_a_problem(archive: Archive, add: Add, text: str, problem: str) -> None:
     add({"all.txt": text})
     assert [each.problem for each in problems(archive)] == [problem]
@@ -222,13 +222,13 @@ def test_a_file_in_a_format_of_lines_may_be_larger_than_what_is_read_whole(
 
 def test_a_container_may_be_larger_than_what_is_read_whole_and_its_members_not(archive: Archive, add: Add) -> None:
     add({"all.txt": bundle(oil=OIL, long=f"date 2022-03-06 {'x' * 3000}\n", gas=GAS)}, largest=1000)
-    assert [each.problem for each in problems(archive)] == ["long: larger than 0 MB (--largest takes larger ones)"]
+    assert [each.problem for each in problems(archive)] == ["long: larger than 0 MB; --largest raises the limit"]
     assert len(refs(archive)) == 2
 
 
 def test_a_large_file_in_no_format_of_lines_is_a_problem_as_before(archive: Archive, add: Add) -> None:
     add({"oil.txt": OIL * 100}, largest=1000)
-    assert [each.problem for each in problems(archive)] == ["larger than 0 MB (--largest takes larger ones)"]
+    assert [each.problem for each in problems(archive)] == ["larger than 0 MB; --largest raises the limit"]
 
 
 def test_a_stream_is_decoded_as_its_beginning_says_and_other_bytes_as_western(

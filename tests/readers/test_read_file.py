@@ -168,8 +168,8 @@ def test_dayfirst_never_touches_a_date_that_says_its_order(written: str) -> None
     ("text", "kind", "message"),
     [
         ("", ProblemKind.EMPTY, "empty"),
-        (" \n\t\n", ProblemKind.NO_TEXT, "no text in it"),
-        ("\ufeff", ProblemKind.NO_TEXT, "no text in it"),
+        (" \n\t\n", ProblemKind.NO_TEXT, "no text"),
+        ("\ufeff", ProblemKind.NO_TEXT, "no text"),
         ("date 2022-03-06", ProblemKind.NO_TEXT, "a date and no text"),
         ("2022-03-06\n", ProblemKind.NO_TEXT, "a date and no text"),
         ("Title: Talks\nAuthor: Jane Smith\n", ProblemKind.NO_TEXT, "no text below its header"),

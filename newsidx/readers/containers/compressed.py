@@ -45,13 +45,13 @@ def xz(file: Document) -> Iterator[Document]:
 
 def zstd(file: Document) -> Iterator[Document]:
     """The document in a Zstandard file."""
-    zstandard = extra("zstandard", "zst", "compressed by Zstandard")
+    zstandard = extra("zstandard", "zst", "a Zstandard file")
     try:
         window = zstandard.get_frame_parameters(first_bytes(file)).window_size
     except zstandard.ZstdError:
         raise damaged(CUT_OFF) from None
     if window > ZSTD_WINDOW:
-        raise suspicious(f"expanding it needs more than {ZSTD_WINDOW / 1e6:,.0f} MB of memory")
+        raise suspicious(f"decompressing it needs more than {ZSTD_WINDOW / 1e6:,.0f} MB of memory")
 
     new = partial(_ZstdStream, zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW))
     return _inside(file, lambda blocks: decompressed(_in_pieces(blocks), new))
@@ -92,7 +92,7 @@ def unxz(blocks: Iterator[bytes]) -> Iterator[bytes]:
         yield from decompressed(blocks, lambda: lzma.LZMADecompressor(memlimit=XZ_MEMORY))
     except lzma.LZMAError as error:
         if error.args == ("Memory usage limit exceeded",):  # nothing else tells it from damage
-            raise suspicious(f"expanding it needs more than {XZ_MEMORY / 1e6:,.0f} MB of memory") from None
+            raise suspicious(f"decompressing it needs more than {XZ_MEMORY / 1e6:,.0f} MB of memory") from None
         raise
 
 

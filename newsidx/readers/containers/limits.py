@@ -35,7 +35,7 @@ ZSTD_WINDOW = 1 << 27
 
 
 def suspicious(message: str) -> CannotRead:
-    """The error for something that would grow beyond all measure, or was made to waste time."""
+    """The error for something that expands far more than any real file, or was made to waste time."""
     return CannotRead(Problem(ProblemKind.SUSPICIOUS, message))
 
 
@@ -65,10 +65,10 @@ class Budget:
         """Take one member from the budget. Raises CannotRead if none is left."""
         self._members_left -= 1
         if self._members_left < 0:
-            raise suspicious("it holds more documents than its size can explain")
+            raise suspicious("contains far more documents than a file of its size should")
 
     def count_bytes(self, number: int) -> None:
         """Take bytes from the budget. Raises CannotRead if there are not as many."""
         self._bytes_left -= number
         if self._bytes_left < 0:
-            raise suspicious("it expands to more than its size can explain")
+            raise suspicious("expands to far more than a file of its size should")

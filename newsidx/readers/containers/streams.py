@@ -160,7 +160,7 @@ def expanded(compressed: Iterable[bytes], decompress: Callable[[Iterator[bytes]]
         for block in decompress(counted()):
             taken += len(block)
             if expands_too_far(taken, given):
-                raise suspicious("it expands more than any text does")
+                raise suspicious("expands more than any text does")
             yield block
     except (CannotRead, GeneratorExit, MemoryError):
         raise

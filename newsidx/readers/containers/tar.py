@@ -57,7 +57,7 @@ class _Source:
         if self.left is not None:
             self.left -= size
             if self.left < 0:
-                raise suspicious("a header in it is larger than any name")
+                raise suspicious("one of its headers is far too large")
         pieces = []
         try:
             while size and (piece := read_some(self._stream, size)):
@@ -82,7 +82,7 @@ class _Entry(tarfile.TarInfo):
         if entry.size < 0:
             raise damaged(CUT_OFF)
         if entry.type in _ABOUT_THE_NEXT and entry.size > LARGEST_HEADER:
-            raise suspicious("a header in it is larger than any name")
+            raise suspicious("one of its headers is far too large")
         return entry
 
 
@@ -116,7 +116,7 @@ def _next(tar: tarfile.TarFile, source: _Source) -> tarfile.TarInfo | None:
     source.left = None
     tar.members.clear()  # type: ignore[attr-defined]
     if entry is not None and not is_first and tar.offset <= before:
-        raise damaged("damaged: a member in it has no end")
+        raise damaged("damaged: a file in it has no end")
     return entry
 
 
@@ -130,7 +130,7 @@ def _pass_over_data(tar: tarfile.TarFile, source: _Source) -> None:
 def _open_member(file: Document, tar: tarfile.TarFile, entry: tarfile.TarInfo, is_seekable: bool) -> BinaryIO:
     """The data of a member. `TarFile.extractfile` would lose the last of it in a file that is cut off."""
     if entry.issparse():
-        raise CannotRead(Problem(ProblemKind.UNREADABLE, "a sparse file"))
+        raise CannotRead(Problem(ProblemKind.UNREADABLE, "a sparse file, which newsidx does not read"))
     if is_seekable:
         return slice_of(file.open(), entry.offset_data, entry.size)
     return stream_of_blocks(_data(tar, entry))

@@ -86,7 +86,7 @@ def _warc_headers(stream: BinaryIO) -> _Headers | None:
         if not line:
             return None
     if not line.startswith(b"WARC/"):
-        raise damaged("damaged: there is something between its records")
+        raise damaged("damaged: unexpected bytes between its records")
     return _header_lines(stream)
 
 
@@ -107,7 +107,7 @@ def _header_lines(stream: BinaryIO) -> _Headers:
 def _length(headers: _Headers) -> int:
     written = headers.get("content-length", "")
     if not (written.isascii() and written.isdigit() and len(written) < 19):
-        raise damaged("damaged: a record without a length")
+        raise damaged("damaged: a record has no length")
     return int(written)
 
 

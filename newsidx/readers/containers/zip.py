@@ -61,7 +61,7 @@ _SEARCHED = 4096
 """Bytes that are searched at a time: a header is mostly right there."""
 
 
-class _Member(NamedTuple):
+class Member(NamedTuple):
     """A member as the directory, or the header before it, describes it. `offset` is that of its header."""
 
     name: str
@@ -84,7 +84,7 @@ def claims(file: Document, start: bytes) -> bool:
         if not stream.seekable():
             return True
         try:
-            names = [member.name for member in islice(_members(stream), _LOOKED_AT)]
+            names = [member.name for member in islice(members_in(stream), _LOOKED_AT)]
         except CannotRead:
             return True
     return names[:1] != ["mimetype"] and _OF_OTHER_FORMATS.isdisjoint(names)
@@ -94,18 +94,18 @@ def documents(file: Document) -> Iterator[Document]:
     """The files in a ZIP, in the order of its directory."""
     with file.open() as stream:
         if not stream.seekable():
-            message = "too large to be opened inside a compressed file: decompress that first"
+            message = "a ZIP too large to open inside a compressed file: decompress that file first"
             raise CannotRead(Problem(ProblemKind.TOO_LARGE, message))
-        for member in _members(stream):
+        for member in members_in(stream):
             name = member_name(member.name)
             if name is not None and not member.name.endswith(("/", "\\")) and not _is_special(member):
-                yield member_of(file, name, partial(_open_member, file, member), _hints(file, member))
+                yield member_of(file, name, partial(open_member, file, member), _hints(file, member))
 
 
-def _members(stream: BinaryIO) -> Iterator[_Member]:
+def members_in(stream: BinaryIO) -> Iterator[Member]:
     """The members by the directory, and what follows the last of them if the directory is broken.
 
-    Raises CannotRead in the end if it is.
+    Only one of them is in memory at a time. Raises CannotRead in the end if the directory is broken.
     """
     last, end = -_HEADER.size, 0
     try:
@@ -120,7 +120,7 @@ def _members(stream: BinaryIO) -> Iterator[_Member]:
         raise
 
 
-def _directory(stream: BinaryIO) -> Iterator[_Member]:
+def _directory(stream: BinaryIO) -> Iterator[Member]:
     """The members that the directory lists, in its order."""
     start, end, shift = _directory_place(stream)
     position = start
@@ -133,7 +133,7 @@ def _directory(stream: BinaryIO) -> Iterator[_Member]:
         position += _ENTRY.size + name_size + extra_size + comment_size
         mode = entry[15] >> 16 if entry[1] >> 8 == _UNIX else 0
         name = _decoded(raw_name, flags)
-        yield _Member(name, flags, method, checksum, compressed, size, offset + shift, date, time, mode)
+        yield Member(name, flags, method, checksum, compressed, size, offset + shift, date, time, mode)
 
 
 def _directory_place(stream: BinaryIO) -> tuple[int, int, int]:
@@ -157,7 +157,7 @@ def _directory_place(stream: BinaryIO) -> tuple[int, int, int]:
     return end - size, end, end - size - offset
 
 
-def _headers(stream: BinaryIO, start: int) -> Iterator[_Member]:
+def _headers(stream: BinaryIO, start: int) -> Iterator[Member]:
     """The members whose headers are found after a place in the file."""
     while (offset := _find(stream, b"PK\x03\x04", start)) is not None:
         try:
@@ -172,7 +172,7 @@ def _headers(stream: BinaryIO, start: int) -> Iterator[_Member]:
         else:
             compressed, size, _ = _sizes(extra, size, compressed, offset)
             start += compressed
-        yield _Member(_decoded(name, flags), flags, method, checksum, compressed, size, offset, date, time)
+        yield Member(_decoded(name, flags), flags, method, checksum, compressed, size, offset, date, time)
 
 
 def _find(stream: BinaryIO, mark: bytes, start: int) -> int | None:
@@ -213,7 +213,7 @@ def _sizes(extra: bytes, size: int, compressed: int, offset: int) -> tuple[int, 
     return compressed, size, offset
 
 
-def _is_special(member: _Member) -> bool:
+def _is_special(member: Member) -> bool:
     """Whether a member is a link or a device."""
     return stat.S_IFMT(member.mode) not in (0, stat.S_IFREG)
 
@@ -226,7 +226,7 @@ def _decoded(name: bytes, flags: int) -> str:
         return name.decode("utf-8" if flags & _IS_UTF8 else "cp437", "replace")
 
 
-def _open_member(file: Document, member: _Member) -> BinaryIO:
+def open_member(file: Document, member: Member) -> BinaryIO:
     """A stream of a member. Raises CannotRead if it is encrypted, or compressed in a way that few programs know."""
     if member.flags & _IS_ENCRYPTED:
         raise CannotRead(Problem(ProblemKind.ENCRYPTED, "encrypted"))
@@ -256,20 +256,20 @@ def _decompress(method: int) -> Callable[[Iterator[bytes]], Iterator[bytes]]:
         from newsidx.readers.containers.compressed import unxz
 
         return unxz
-    raise CannotRead(Problem(ProblemKind.UNREADABLE, f"compressed in a way that newsidx does not know ({method})"))
+    raise CannotRead(Problem(ProblemKind.UNREADABLE, f"unknown compression method {method}"))
 
 
-def _checked(blocks: Iterator[bytes], member: _Member) -> Iterator[bytes]:
+def _checked(blocks: Iterator[bytes], member: Member) -> Iterator[bytes]:
     """The blocks of a member. Raises CannotRead after the last if they are not what the ZIP says they were."""
     checksum = 0
     for block in blocks:
         checksum = zlib.crc32(block, checksum)
         yield block
     if member.size >= 0 and checksum != member.checksum:
-        raise damaged("damaged: its checksum is another")
+        raise damaged("damaged: its checksum is wrong")
 
 
-def _hints(file: Document, member: _Member) -> Hints:
+def _hints(file: Document, member: Member) -> Hints:
     """The modification time of a member, if times count at all. The day on which such times begin says nothing."""
     if file.hints.mtime is None or member.date <= 0x21:
         return NO_HINTS

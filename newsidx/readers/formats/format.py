@@ -20,8 +20,8 @@ class TextFormat:
     this format. `name` is what the archive stores as the file's reader. With `marks`, only a text that contains one of
     them is handed to `read`, and with `starts` only one that begins with one of them, blanks left out: a quick look
     that spares most texts a closer one. `is_split` says that the format cuts a text into several articles, which
-    `--no-split` forbids. With `sure_starts`, it is asked before all others about a text that begins with one of them:
-    no other is likely to begin so. `read_unproven` also cuts one that does not prove to hold several, for `--split`.
+    `--no-split` forbids. With `sure_starts`, it is tried first on a text that begins with one of them: hardly any
+    text in another format does. `read_unproven` also cuts one that does not prove to hold several, for `--split`.
     """
 
     name: str
@@ -50,7 +50,7 @@ class DocumentFormat:
 
     A document is in this format if its first bytes, blanks left out, begin with one of `starts`, or its name ends in
     one of `suffixes` (in lower case, with the point), and if then `claims(document, start)` agrees; `start` is the
-    first 4 KB. `may_begin` is a quick look at the beginning, for a format whose suffixes other documents have, too.
+    first 4 KB. `may_begin` is a quick look at the beginning, for a format whose suffixes other documents share.
     `read(document, dates)` returns what is in it and raises CannotRead if that is nothing. A format that `is_streamed`
     reads a document piece by piece, so that it may be larger than memory; any other is given only documents that fit.
     """

@@ -82,7 +82,9 @@ def parse_layout(text: str, name: str = "the layout") -> Layout:
     try:
         said = tomllib.loads(text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _bad(name, f"no TOML: {error}", "Put regular expressions between single quotes: '^HEAD: (.+)$'") from None
+        raise _bad(
+            name, f"not valid TOML: {error}", "Put regular expressions in single quotes: '^HEAD: (.+)$'"
+        ) from None
     _check_keys(said, name)
     values: dict[str, Any] = {key: _patterns(said[key], key, name) for key in _PATTERNS if key in said}
     values["fields"] = _fields(said.get("fields", {}), name)
@@ -101,16 +103,20 @@ def _check_keys(said: Mapping[str, Any], name: str) -> None:
     for key in said:
         if key not in _KEYS:
             near = get_close_matches(key, _KEYS, 1)
-            remedy = f"Did you mean {near[0]}?" if near else f"It knows {', '.join(_KEYS)}."
-            raise _bad(name, f"“{key}” is no key of a layout", remedy)
+            remedy = f"Did you mean {near[0]}?" if near else f"The keys are {', '.join(_KEYS)}."
+            raise _bad(name, f"unknown key “{key}”", remedy)
     if not any(key in said for key in ("separator", "begins", "date", "title")):
-        raise _bad(name, "it says neither where an article begins nor where its date is", "Give it a date, at least.")
+        raise _bad(
+            name,
+            "it says neither where an article begins nor where its date is",
+            "Add a date pattern at least: date = '^DATE (.+)$'",
+        )
 
 
 def _patterns(value: object, key: str, name: str) -> Patterns:
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
-        raise _bad(name, f"{key} is no regular expression", f"Write it between single quotes: {key} = '^…$'")
+        raise _bad(name, f"{key} is not a regular expression", f"Write it in single quotes: {key} = '^…$'")
     return tuple(_pattern(text, key, name) for text in texts)
 
 
@@ -120,15 +126,15 @@ def _pattern(text: str, key: str, name: str) -> re.Pattern[str]:
     except re.error as error:
         where = "" if error.pos is None else f" at “{text[error.pos :][:20]}”, character {error.pos + 1}"
         raise _bad(
-            name, f"{key} = '{text}' is no regular expression: {error.msg}{where}", "Correct it there."
+            name, f"{key} = '{text}' is not a regular expression: {error.msg}{where}", "Fix the pattern."
         ) from None
     except (RecursionError, OverflowError):
-        raise _bad(name, f"{key} is too large a regular expression", "Make it shorter.") from None
+        raise _bad(name, f"{key} is too large for a regular expression", "Make it shorter.") from None
 
 
 def _fields(value: object, name: str) -> dict[str, Patterns]:
     if not isinstance(value, dict):
-        raise _bad(name, "fields is no table", "Write [fields], and below it byline = '^BY (.+)$'")
+        raise _bad(name, "fields is not a table", "Write [fields], and below it byline = '^BY (.+)$'")
     return {key: _patterns(patterns, f"fields.{key}", name) for key, patterns in value.items()}
 
 
@@ -138,7 +144,7 @@ def _texts(said: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:
     checked = tuple(text for text in texts if isinstance(text, str) and text)
     if len(checked) < len(list(texts)):
         example = '["*.hld"]' if key == "files" else '"%d.%m.%y"'
-        raise _bad(name, f"{key} is no text and no list of texts", f"Write {key} = {example}")
+        raise _bad(name, f"{key} is neither a string nor a list of strings", f"Write {key} = {example}")
     return checked
 
 
@@ -147,9 +153,11 @@ def _date_format(form: str, name: str) -> str:
     try:
         is_day = datetime.strptime(day.strftime(form), form).date() == day.date()
     except ValueError as error:
-        raise _bad(name, f"date_format = “{form}” is no format of a date: {error}", "See strftime of Python.") from None
+        raise _bad(
+            name, f"date_format = “{form}” is not a date format: {error}", "See strptime in Python's documentation."
+        ) from None
     if not is_day:
-        raise _bad(name, f"date_format = “{form}” does not name a day, a month and a year", "Such as %d.%m.%y")
+        raise _bad(name, f"date_format = “{form}” does not have a day, a month and a year", "For example: %d.%m.%y")
     return form
 
 
@@ -163,5 +171,5 @@ def _dayfirst(said: Mapping[str, Any], name: str) -> bool | None:
 def _encoding(said: Mapping[str, Any], name: str) -> str | None:
     value = said.get("encoding")
     if value is not None and not (isinstance(value, str) and is_encoding(value)):
-        raise _bad(name, f"there is no encoding “{value}”", 'Such as encoding = "cp850"')
+        raise _bad(name, f"there is no encoding “{value}”", 'For example: encoding = "cp850"')
     return value

@@ -39,14 +39,14 @@ def try_layout(layout: Layout, path: str, raw: bytes, dates: DateReader) -> Tria
     keys = [key for key in ("begins", "separator", "date", "title", "body", "drop") if getattr(layout, key)]
     nothing = dict.fromkeys([*keys, *layout.fields], 0)
     if not layout.is_for(path):
-        return Trial(path, (), nothing, otherwise="it is none of the files that the layout is for")
+        return Trial(path, (), nothing, otherwise="no glob in “files” matches it")
     try:
         text, _ = decode(raw, layout.encoding)
     except CannotRead as error:
         return Trial(path, (), nothing, otherwise=error.problem.message)
     found = read_text(text, layout, dates)
     if not found.drafts:
-        return Trial(path, (), nothing, strange_dates=found.strange_dates, otherwise="nothing in it matches")
+        return Trial(path, (), nothing, strange_dates=found.strange_dates, otherwise="no pattern matches")
     document = Document(path, partial(BytesIO, raw))
     finished = [finish(draft, document, dates) for draft in found.drafts]
     articles = tuple(article for article in finished if isinstance(article, Article))

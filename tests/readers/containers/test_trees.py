@@ -75,7 +75,7 @@ def test_containers_within_each_other_are_opened_up_to_a_depth() -> None:
     reading = read(zipped([("a", raw), ("b.txt", b"date 2022-03-06 Gas falls\n\nGas.")]))
     assert texts(reading) == ["Gas."]
     place = "/".join("a" * DEEPEST)
-    assert reading.problem == (ProblemKind.SUSPICIOUS, f"{place}: more than 6 containers within each other")
+    assert reading.problem == (ProblemKind.SUSPICIOUS, f"{place}: more than 6 archives inside each other")
 
 
 STORIES: Files = [(f"{number}.txt", b"date 2022-03-06 Story %d\n\nText of it." % number) for number in range(12)]

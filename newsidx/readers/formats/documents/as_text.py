@@ -31,7 +31,7 @@ def contents_of_text(text: str, document: Document, dates: DateReader, propertie
 
     text = clean(text)
     if not text.strip():
-        raise CannotRead(Problem(ProblemKind.NO_TEXT, "no text in it"))
+        raise CannotRead(Problem(ProblemKind.NO_TEXT, "no text"))
     _, drafts = drafts_of_text(text, dates, split=document.options.split is not False)
     if len(drafts) == 1:
         _take_properties(drafts[0], {name: " ".join(clean(value).split()) for name, value in properties.items()})

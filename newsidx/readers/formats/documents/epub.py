@@ -37,9 +37,8 @@ _LINK = re.compile(r"<(/?)a\b[^<>]{0,2000}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _MOST_LINKED = 0.6
 _BOOK_FIELDS = {"title": "source", "publisher": "publisher", "language": "language", "creator": "creator"}
-
-
 _PACKAGE = ("title", "creator", "language", "date", "publisher", "item", "itemref")
+"""Elements of the file that describes a book."""
 
 
 @dataclass
@@ -57,24 +56,22 @@ def claims(document: Document, start: bytes) -> bool:
 
 def read(document: Document, dates: DateReader) -> Contents:
     """A draft for each part of a book that has a text. Raises CannotRead."""
-    with members_of(document) as members:
-        if "META-INF/encryption.xml" in members and "META-INF/rights.xml" in members:
-            raise CannotRead(Problem(ProblemKind.ENCRYPTED, "an EPUB with copy protection"))
-        book = _book(document, members)
-    return Contents(_drafts(document, book, dates))
+    members = members_of(document)
+    if "META-INF/encryption.xml" in members and "META-INF/rights.xml" in members:
+        raise CannotRead(Problem(ProblemKind.ENCRYPTED, "an EPUB with copy protection"))
+    return Contents(_drafts(members, _book(document, members), dates))
 
 
-def _drafts(document: Document, book: _Book, dates: DateReader) -> Iterator[Draft]:
+def _drafts(members: Members, book: _Book, dates: DateReader) -> Iterator[Draft]:
     broken: CannotRead | None = None
-    with members_of(document) as members:
-        for name in book.parts:
-            try:
-                page = decode_page(members.read(name), None)[0]
-            except CannotRead as error:
-                broken = error
-                continue
-            if draft := _draft(page, book, dates):
-                yield draft
+    for name in book.parts:
+        try:
+            page = decode_page(members.read(name), None)[0]
+        except CannotRead as error:
+            broken = error
+            continue
+        if draft := _draft(page, book, dates):
+            yield draft
     if broken:
         raise broken
 
@@ -121,9 +118,7 @@ def _book(document: Document, members: Members) -> _Book:
     hrefs: dict[str, str] = {}
     spine: list[str] = []
     properties: dict[str, str] = {}
-    for element in _elements(
-        document, members.read(package), "title", "creator", "language", "date", "publisher", "item", "itemref"
-    ):
+    for element in _elements(document, members.read(package), *_PACKAGE):
         name = local_name(element)
         if name == "item":
             hrefs[element.get("id", "")] = element.get("href", "")

@@ -33,7 +33,7 @@ def read(document: Document, dates: DateReader) -> Contents:
     except (ValueError, LookupError, RecursionError) as error:
         raise CannotRead(Problem(ProblemKind.DAMAGED, f"a damaged web page: {error}")) from None
     if part is None or not isinstance(page, bytes):
-        raise CannotRead(Problem(ProblemKind.NO_TEXT, "a saved web page without a page in it"))
+        raise CannotRead(Problem(ProblemKind.NO_TEXT, "a saved web page that contains no page"))
     text, encoding = decode_page(page, part.get_content_charset() or document.hints.encoding)
     url = document.hints.url or _address(message) or _address(part)
     draft = draft_of_page(text, replace(document, hints=replace(document.hints, url=url)), dates)

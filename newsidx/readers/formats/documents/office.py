@@ -63,8 +63,7 @@ def read_docx(document: Document, dates: DateReader) -> Contents:
 
 def read_odt(document: Document, dates: DateReader) -> Contents:
     """The articles in an ODT. Raises CannotRead."""
-    with members_of(document) as members:
-        content = members.read("content.xml")
+    content = members_of(document).read("content.xml")
     text = "\n".join(_lines(document, content, _ODT))
     return contents_of_text(spaced(text), document, dates, _properties(document, "meta.xml"))
 
@@ -72,7 +71,7 @@ def read_odt(document: Document, dates: DateReader) -> Contents:
 def text_of_docx(document: Document) -> str:
     """The text of a DOCX: a line for each paragraph, an empty one too, and for each row of a table.
 
-    Raises CannotRead if it is broken, encrypted, or grows beyond measure.
+    Raises CannotRead if it is broken, encrypted, or expands too far.
     """
     return _docx(document).replace(_BREAK, "\n")
 
@@ -88,8 +87,8 @@ def claims_odt(document: Document, start: bytes) -> bool:
 
 
 def _docx(document: Document) -> str:
-    with members_of(document) as members:
-        content = members.read("word/document2.xml" if "word/document2.xml" in members else "word/document.xml")
+    members = members_of(document)
+    content = members.read("word/document2.xml" if "word/document2.xml" in members else "word/document.xml")
     return "\n".join(_lines(document, content, _DOCX))
 
 
@@ -153,8 +152,8 @@ def _properties(document: Document, part: str) -> Mapping[str, str]:
     """The properties in a part of a document; those of a damaged one are none."""
     properties: dict[str, str] = {}
     try:
-        with members_of(document) as members:
-            xml = members.read(part) if part in members else b""
+        members = members_of(document)
+        xml = members.read(part) if part in members else b""
         for element in elements(replace(document, open=partial(BytesIO, xml)), _PROPERTIES) if xml else ():
             properties.setdefault(_PROPERTIES[local_name(element)], element.text or "")
     except CannotRead:

@@ -52,7 +52,7 @@ def read(document: Document, dates: DateReader) -> Contents:
     finally:
         pdf.close()
     if sum(map(str.isalnum, text)) < _FEWEST_LETTERS:
-        message = "a PDF of pictures without text: scan it with OCR first"
+        message = "a PDF of scanned pages, without text: run OCR on it first"
         raise CannotRead(Problem(ProblemKind.TEXT_IN_PICTURES, message))
     return contents_of_text(text, document, dates, properties)
 
@@ -71,7 +71,7 @@ def _pages(pdf: Any, error_type: type[Exception]) -> Iterator[str]:
             continue
         size += len(lines)
         if size > _MOST_CHARACTERS or time.monotonic() - began > _MOST_SECONDS:
-            raise CannotRead(Problem(ProblemKind.TOO_LARGE, f"a PDF that is too large to read: page {number + 1:,}"))
+            raise CannotRead(Problem(ProblemKind.TOO_LARGE, f"a PDF too large to read: stopped at page {number + 1:,}"))
         yield lines
 
 

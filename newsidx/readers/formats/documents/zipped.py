@@ -2,75 +2,44 @@
 
 from __future__ import annotations
 
-import lzma
-import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from io import BytesIO
+from itertools import islice
 
-from newsidx.readers.problem import CannotRead, Problem, ProblemKind
+from newsidx.readers.containers.limits import damaged, suspicious
+from newsidx.readers.containers.streams import blocks_of
+from newsidx.readers.containers.zip import Member, members_in, open_member
 from newsidx.readers.source import Document
 
 _LARGEST_MEMBER = 50_000_000
-_HIGHEST_RATIO = 200
-_WORTH_A_RATIO = 5_000_000
-"""A member of this size must not be more than so many times as large as it is in the archive: text never is."""
-
 _MOST_MEMBERS = 20_000
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    RuntimeError,  # an unknown flag
-    NotImplementedError,  # an unknown method of compression
-)
 
 
 class Members:
     """The members of a document, by their names."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._infos = {info.filename: info for info in archive.infolist()}
+    def __init__(self, document: Document, members: dict[str, Member]) -> None:
+        self._document = document
+        self._members = members
 
     def __contains__(self, name: str) -> bool:
-        return name in self._infos
+        return name in self._members
 
     def read(self, name: str) -> bytes:
         """The bytes of a member. Raises CannotRead if it is not there, broken, encrypted, or a bomb."""
-        if (info := self._infos.get(name)) is None:
-            raise CannotRead(Problem(ProblemKind.DAMAGED, f"damaged: there is no {name} in it"))
-        if info.flag_bits & 1:
-            raise CannotRead(Problem(ProblemKind.ENCRYPTED, "encrypted"))
-        if info.file_size > _LARGEST_MEMBER or _is_bomb(info):
-            raise CannotRead(Problem(ProblemKind.SUSPICIOUS, f"{name} in it would be {info.file_size / 1e6:,.0f} MB"))
-        try:
-            with self._archive.open(info) as stream:
-                return stream.read(info.file_size)
-        except _BROKEN as error:
-            raise CannotRead(_damaged(error)) from None
+        if (member := self._members.get(name)) is None:
+            raise damaged(f"damaged: {name} is missing")
+        expanded = BytesIO()
+        for block in blocks_of(open_member(self._document, member)):
+            expanded.write(block)
+            if expanded.tell() > _LARGEST_MEMBER:
+                raise suspicious(f"{name} expands to more than {_LARGEST_MEMBER / 1e6:,.0f} MB")
+        return expanded.getvalue()
 
 
-@contextmanager
-def members_of(document: Document) -> Iterator[Members]:
-    """The members of a document. Raises CannotRead if it is no ZIP archive, or has too many of them."""
+def members_of(document: Document) -> Members:
+    """The members of a document. Raises CannotRead if it is not a ZIP archive, or has too many of them."""
     with document.open() as stream:
-        try:
-            archive = zipfile.ZipFile(stream)
-        except _BROKEN as error:
-            raise CannotRead(_damaged(error)) from None
-        with archive:
-            if len(archive.infolist()) > _MOST_MEMBERS:
-                raise CannotRead(Problem(ProblemKind.SUSPICIOUS, f"more than {_MOST_MEMBERS:,} files in it"))
-            yield Members(archive)
-
-
-def _is_bomb(info: zipfile.ZipInfo) -> bool:
-    return info.file_size > _WORTH_A_RATIO and info.file_size > _HIGHEST_RATIO * max(1, info.compress_size)
-
-
-def _damaged(error: Exception) -> Problem:
-    return Problem(ProblemKind.DAMAGED, f"damaged: {error}" if str(error) else "damaged")
+        members = list(islice(members_in(stream), _MOST_MEMBERS + 1))
+    if len(members) > _MOST_MEMBERS:
+        raise suspicious(f"more than {_MOST_MEMBERS:,} files inside")
+    return Members(document, {member.name: member for member in members})

@@ -42,7 +42,7 @@ def read(document: Document, dates: DateReader) -> Contents:
     with document.open() as stream:
         raw = stream.read()
     if b"<!ENTITY" in (raw.replace(b"\0", b"") if b"\0" in raw[:4] else raw):
-        raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "XML that declares entities of its own"))
+        raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "XML that declares its own entities"))
     parsed = feedparser.parse(BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     is_whole = not parsed.bozo or _END.search(raw[-1000:].replace(b"\0", b"")) is not None
     return Contents(_drafts(parsed, is_whole, dates), parsed.get("encoding"))
@@ -53,7 +53,7 @@ def _drafts(parsed: Any, is_whole: bool, dates: DateReader) -> Iterator[Draft]:
     for entry in parsed.entries:
         yield _draft(entry, parsed.feed, dates)
     if not is_whole:
-        raise CannotRead(Problem(ProblemKind.DAMAGED, "a feed without its end: the file may be cut off"))
+        raise CannotRead(Problem(ProblemKind.DAMAGED, "a feed without an end: the file may be cut off"))
 
 
 def _draft(entry: Any, feed: Any, dates: DateReader) -> Draft:

@@ -30,7 +30,7 @@ class Parts:
 def message_of(raw: bytes) -> Message:
     """The mail in these bytes. Raises CannotRead if its parts are nested so deep that it would take forever."""
     if _depth(raw) > _DEEPEST:
-        raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "a mail with parts nested too deep"))
+        raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "a mail with parts nested too deeply"))
     return BytesParser(policy=compat32).parsebytes(raw)
 
 

@@ -45,7 +45,7 @@ def read(document: Document, dates: DateReader) -> Contents:
     records = (_with_named(record, named) for record in _records(JSONText(blocks), named))
     drafts = drafts_of(records, columns, dates, is_table=False)
     if drafts is None:
-        message = "JSON in which newsidx finds no article; --columns names its keys"
+        message = "JSON in which newsidx finds no article; name its keys with --columns"
         raise CannotRead(Problem(ProblemKind.MARKUP, message))
     return Contents(drafts, encoding)
 

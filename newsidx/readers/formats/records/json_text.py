@@ -25,7 +25,7 @@ class TooLong(CannotRead):
     """A value has more characters than the caller wants to have in memory at once."""
 
     def __init__(self) -> None:
-        super().__init__(Problem(ProblemKind.TOO_LARGE, "a JSON value in it is too large to read"))
+        super().__init__(Problem(ProblemKind.TOO_LARGE, "one of its JSON values is too large to read"))
 
 
 def _integer(digits: str) -> int | str:
@@ -74,7 +74,7 @@ class JSONText:
     def value(self, most: int = LARGEST_VALUE) -> Any:
         """The value that begins here, and go past it. The place stays where it is if the value cannot be read.
 
-        Raises TooLong for one of more than `most` characters, CannotRead for what is no JSON or nested beyond measure.
+        Raises TooLong for one of more than `most` characters, CannotRead for what is not JSON, or nested too deeply.
         """
         while True:
             try:
@@ -122,8 +122,8 @@ class JSONText:
         self._text, self._at, self._counted = "".join(parts), 0, 0
 
     def _broken(self) -> CannotRead:
-        return CannotRead(Problem(ProblemKind.DAMAGED, f"broken JSON in line {self.line:,}"))
+        return CannotRead(Problem(ProblemKind.DAMAGED, f"invalid JSON in line {self.line:,}"))
 
     def _too_deep(self) -> CannotRead:
-        what = f"JSON in line {self.line:,} that is nested beyond measure"
+        what = f"JSON nested too deeply in line {self.line:,}"
         return CannotRead(Problem(ProblemKind.SUSPICIOUS, what))

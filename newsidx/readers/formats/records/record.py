@@ -91,7 +91,9 @@ def _check_columns(sample: Sequence[Record], columns: Sequence[tuple[str, str]])
     known = dict.fromkeys(str(key) for record in sample for key in record)
     for field_name, column in columns:
         if not any(other in known for field, other in columns if field == field_name):
-            raise CannotRead(Problem(ProblemKind.MARKUP, f"no column “{column}” for --columns; it has {names(known)}"))
+            raise CannotRead(
+                Problem(ProblemKind.MARKUP, f"no column “{column}”, which --columns names; there are: {names(known)}")
+            )
 
 
 def names(known: Iterable[str]) -> str:
@@ -113,7 +115,7 @@ def _drafts(records: Iterable[Record], meanings: Meanings, dates: DateReader) ->
         else:
             skipped += 1
     if skipped:
-        what = f"{skipped:,} of {count:,} records have neither a text nor a title with a date"
+        what = f"{skipped:,} of {count:,} records have neither text nor a title with a date"
         raise CannotRead(Problem(ProblemKind.NO_TEXT, what))
 
 

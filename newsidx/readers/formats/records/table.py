@@ -61,7 +61,7 @@ def read(document: Document, dates: DateReader) -> Contents:
     header = next(rows, [""])
     drafts = drafts_of(_records(header, rows, dialect.delimiter), document.options.columns, dates, is_table=True)
     if drafts is None:
-        message = f"a table in which newsidx finds no article; --columns says what its columns are: {names(header)}"
+        message = f"a table in which newsidx finds no article; name its columns with --columns: {names(header)}"
         raise CannotRead(Problem(ProblemKind.MARKUP, message))
     return Contents(drafts, encoding)
 
@@ -153,7 +153,7 @@ def _rows(lines: Iterator[str], dialect: Dialect) -> Iterator[list[str]]:
         try:
             row = next(reader, None)
         except csv.Error:
-            message = f"a cell without an end: a quotation mark before line {reader.line_num:,} is never closed"
+            message = f"a quotation mark before line {reader.line_num:,} is never closed"
             raise CannotRead(Problem(ProblemKind.DAMAGED, message)) from None
         finally:
             csv.field_size_limit(usual)
@@ -161,7 +161,7 @@ def _rows(lines: Iterator[str], dialect: Dialect) -> Iterator[list[str]]:
             return
         if row and row[-1].endswith(_END):
             yield [*row[:-1], row[-1].removesuffix(_END)]
-            message = "a quotation mark is never closed: what comes below it is in the last article"
+            message = "a quotation mark is never closed: everything after it is in the last article"
             raise CannotRead(Problem(ProblemKind.DAMAGED, message))
         if row:
             yield row

@@ -59,7 +59,7 @@ def articles_of(lines: Iterable[str], name: str) -> Iterator[Field]:
             article.append(rest)
             size += len(rest) + 1
             if size > _LARGEST:
-                raise CannotRead(Problem(ProblemKind.TOO_LARGE, "an article of it is too large to read"))
+                raise CannotRead(Problem(ProblemKind.TOO_LARGE, "one of its articles is too large to read"))
         else:
             has_text_outside = has_text_outside or _is_text(rest)
     if article is not None:

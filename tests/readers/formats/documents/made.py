@@ -1,6 +1,7 @@
 """Small real documents of every kind, made by hand."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
@@ -16,6 +17,17 @@ def zipped(members: dict[str, str | bytes]) -> bytes:
             method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             archive.writestr(zipfile.ZipInfo(name), data, method)
     return file.getvalue()
+
+
+def of_many_members(name: str, count: int) -> bytes:
+    """A ZIP archive whose directory lists members that are not there, below a first one of that name."""
+    first = b"PK\3\4" + struct.pack("<5H3I2H", 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0) + name.encode()
+    listed = (name.encode() if number == 0 else b"%x" % number for number in range(count))
+    directory = b"".join(
+        b"PK\1\2" + struct.pack("<6H3I5H2I", 20, 20, *[0] * 7, len(member), *[0] * 5, 40 * number) + member
+        for number, member in enumerate(listed)
+    )
+    return first + directory + b"PK\5\6" + struct.pack("<4H2IH", 0, 0, 0, 0, len(directory), len(first), 0)
 
 
 def word_paragraph(text: str) -> str:

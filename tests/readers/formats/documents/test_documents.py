@@ -110,7 +110,7 @@ def test_the_text_of_a_pdf_is_read_and_words_cut_at_the_end_of_a_line_are_joined
 def test_pages_that_were_scanned_are_called_so() -> None:
     assert problem(made.pdf([])) == (
         ProblemKind.TEXT_IN_PICTURES,
-        "a PDF of pictures without text: scan it with OCR first",
+        "a PDF of scanned pages, without text: run OCR on it first",
     )
 
 
@@ -135,6 +135,16 @@ def test_bombs_are_called_so_and_take_no_memory() -> None:
     try:
         assert problem(bomb).kind is ProblemKind.SUSPICIOUS
         assert problem(made.zipped({"word/document.xml": entities})).kind is ProblemKind.SUSPICIOUS
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_document_of_very_many_members_takes_no_memory() -> None:
+    raw = made.of_many_members("word/document.xml", 200_000)
+    tracemalloc.start()
+    try:
+        assert problem(raw, "a.docx") == (ProblemKind.SUSPICIOUS, "more than 20,000 files inside")
         assert tracemalloc.get_traced_memory()[1] < 20_000_000
     finally:
         tracemalloc.stop()

@@ -209,7 +209,7 @@ def test_without_the_library_the_problem_names_the_command(monkeypatch: pytest.M
     monkeypatch.setattr(extras, "import_module", missing)
     assert problem(page()) == (
         ProblemKind.MISSING_EXTRA,
-        "a web page, which needs more: pip install 'newsidx[html]'",
+        "a web page needs an extra: pip install 'newsidx[html]'",
     )
 
 

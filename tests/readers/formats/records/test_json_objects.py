@@ -213,7 +213,7 @@ def test_a_broken_line_is_a_problem_and_the_others_are_articles() -> None:
     assert reading.problem is not None
     assert (reading.problem.kind, reading.problem.message) == (
         ProblemKind.DAMAGED,
-        "article 4: broken JSON in line 2",
+        "article 4: invalid JSON in line 2",
     )
 
 
@@ -240,7 +240,10 @@ def test_what_stands_before_a_break_in_an_array_is_kept() -> None:
 def test_json_without_an_article_is_a_problem(value: Any) -> None:
     reading = read(json.dumps(value), "a.json")
     assert reading.articles == ()
-    assert reading.problem == (ProblemKind.MARKUP, "JSON in which newsidx finds no article; --columns names its keys")
+    assert reading.problem == (
+        ProblemKind.MARKUP,
+        "JSON in which newsidx finds no article; name its keys with --columns",
+    )
 
 
 @pytest.mark.parametrize(

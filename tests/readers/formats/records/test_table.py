@@ -107,7 +107,10 @@ def test_the_user_names_columns_that_newsidx_does_not_know() -> None:
 def test_a_column_that_is_not_there_is_a_problem_that_names_those_that_are() -> None:
     reading = read("date,title,text\n2022-03-06,A,x\n", "a.csv", columns=(("date", "Tag"),))
     assert reading.problem is not None
-    assert reading.problem == (ProblemKind.MARKUP, "no column “Tag” for --columns; it has date, title, text")
+    assert reading.problem == (
+        ProblemKind.MARKUP,
+        "no column “Tag”, which --columns names; there are: date, title, text",
+    )
 
 
 def test_the_column_with_prose_is_the_text_if_none_is_called_so() -> None:
@@ -127,7 +130,7 @@ def test_rows_that_are_no_articles_are_counted_in_the_problem() -> None:
     reading = read("date,title,text\n2022-03-06,Talks,They go on.\n,Snow,\n2022-03-07,,\n", "a.csv")
     assert len(reading.articles) == 1
     assert reading.problem is not None
-    assert reading.problem.message.endswith("2 of 3 records have neither a text nor a title with a date")
+    assert reading.problem.message.endswith("2 of 3 records have neither text nor a title with a date")
 
 
 def test_rows_with_more_or_fewer_cells_are_kept_as_far_as_they_go() -> None:
