@@ -18,6 +18,7 @@ import pytest
 from newsidx.archive import open_archive
 from newsidx.cli import FAILED, FOUND, INTERRUPTED, cli
 from newsidx.query import lexer
+from newsidx.readers.formats.registry import DOCUMENT_FORMATS, PLAIN, TEXT_FORMATS
 from tests.recipes import new_files
 
 ROOT = Path(__file__).parent.parent
@@ -150,6 +151,18 @@ def test_each_export_format_is_documented_on_its_page() -> None:
 def _query_fields() -> list[str]:
     names = [name for name in vars(lexer) if name.endswith("FIELDS") and not name.startswith("_")]
     return sorted({field for name in names for field in getattr(lexer, name)})
+
+
+def test_each_reader_is_documented() -> None:
+    page = sections(DOCS / "reading.md")
+    named = {
+        name
+        for heading in ("Texts", "Many articles in one file", "Pages, documents and containers")
+        for row in rows(page[heading])
+        for name in _CODE.findall(row[3])
+    }
+    # What only names a problem is no reader of articles.
+    assert named == {*DOCUMENT_FORMATS, *TEXT_FORMATS, PLAIN} - {"markup"}
 
 
 def test_each_field_of_a_query_is_documented() -> None:

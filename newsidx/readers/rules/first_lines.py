@@ -38,7 +38,8 @@ _LONGEST_DATE = 80
 """Characters of a line that can be nothing but a date."""
 
 _LONGEST_PARTS = 160
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}|年")
+"""What a line with a date has: four digits, or the sign of a year (令和4年3月6日)."""
 _COLONS = (":", "：")
 _BARS = re.compile(r"[ \t]*[|•·][ \t]*")
 _AFTER_DATE = re.compile(r"[\s:,|–—-]*")

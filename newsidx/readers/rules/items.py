@@ -11,7 +11,8 @@ from newsidx.readers.rules.letterhead_date import date_in_letterhead
 from newsidx.readers.rules.top_lines import TopLine
 
 _LINE = re.compile(r"^[^\S\n]*(\S[^\n]*)", re.MULTILINE)
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}|年")
+"""What a line with a date has: four digits, or the sign of a year (令和4年3月6日)."""
 _SEARCHED = 100_000
 """Characters in which the dates of other items are searched for."""
 

@@ -22,7 +22,16 @@ def first_lines(text: str) -> Draft:
 
 @pytest.mark.parametrize(
     "line",
-    ["2022-03-06", "6 March 2022", "Sunday, March 6, 2022", " March 6, 2022. ", "2022-03-06T10:30:00Z", "06.03.2022"],
+    [
+        "2022-03-06",
+        "6 March 2022",
+        "Sunday, March 6, 2022",
+        " March 6, 2022. ",
+        "2022-03-06T10:30:00Z",
+        "06.03.2022",
+        "令和4年3月6日",
+        "二〇二二年三月六日",
+    ],
 )
 def test_a_first_line_that_is_a_date_dates_the_article_and_leaves_it(line: str) -> None:
     dates = DateReader(dayfirst=True, today=DAY)
