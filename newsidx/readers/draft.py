@@ -45,6 +45,11 @@ class Draft:
             before, after = before.rstrip("\n"), "\n\n" + after.lstrip("\n")
         self.text = before + after
 
+    def use_title_as_text(self) -> None:
+        """Make the title the text if there is no other. The rules find it there again, so it is the title too."""
+        if not self.text.strip() and self.title:
+            self.text, self.title, self.title_from = self.title, None, None
+
     @property
     def is_ambiguous(self) -> bool:
         """Whether the date was written so that it could be read two ways."""

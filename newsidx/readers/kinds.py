@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from newsidx.readers.source import Document
 
 _LOOKED_AT = 200
-"""Bytes at the beginning of a document among which the first that is no blank stands."""
+"""Bytes at the beginning of a document that are looked at for the first one that is not blank."""
 
 
 class Kind(Protocol):
@@ -32,7 +32,7 @@ class Kind(Protocol):
 
     @property
     def may_begin(self) -> Callable[[bytes], bool] | None:
-        """A quick look at the beginning, where the names of many other documents end so too; None where they do not."""
+        """A quick check of the beginning, for a kind whose suffixes many other documents share; None for others."""
 
 
 KindT = TypeVar("KindT", bound=Kind)
@@ -81,6 +81,11 @@ class Kinds(dict[str, KindT]):
         for known in self.values():
             for suffix in known.suffixes:
                 self._endings[suffix.rpartition(".")[2]] = known.may_begin
+
+
+def always(document: Document, start: bytes) -> bool:
+    """The `claims` of a kind that its first bytes alone give away."""
+    return True
 
 
 def _never(begins: bytes) -> bool:

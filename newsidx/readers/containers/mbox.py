@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from email.utils import parsedate
 from functools import partial
-from io import BufferedReader, BytesIO, RawIOBase
+from io import BytesIO
 from typing import BinaryIO
 
-from newsidx.readers.containers.container import Container
+from newsidx.readers.containers.streams import BLOCK, stream_of_blocks
 from newsidx.readers.source import Document, Hints, member_of
 
 _IN_MEMORY = 8_000_000
@@ -85,33 +85,16 @@ def _day(posted: bytes) -> datetime.date | None:
         return None
 
 
-class _Slice(RawIOBase):
-    """A part of a stream as a stream, which closes the other with itself."""
-
-    def __init__(self, stream: BinaryIO, size: int) -> None:
-        self._stream = stream
-        self._left = size
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read(min(len(buffer), self._left))
-        buffer[: len(data)] = data
-        self._left -= len(data)
-        return len(data)
-
-    def close(self) -> None:
-        self._stream.close()
-        super().close()
-
-
 def _opened(open_file: Callable[[], BinaryIO], offset: int, size: int) -> BinaryIO:
     """A mail in a file by its place there."""
-    stream = open_file()
-    while offset > 0 and (skipped := len(stream.read(min(offset, 1 << 20)))):
-        offset -= skipped
-    return BufferedReader(_Slice(stream, size))
+    return stream_of_blocks(_blocks(open_file, offset, size))
 
 
-CONTAINER = Container("mbox", claims, documents, starts=(b"From ",))
+def _blocks(open_file: Callable[[], BinaryIO], offset: int, size: int) -> Iterator[bytes]:
+    """The bytes of a mail. The file may be in a stream that cannot be sought, so what is above the mail is read too."""
+    with open_file() as stream:
+        while offset > 0 and (skipped := len(stream.read(min(offset, 1 << 20)))):
+            offset -= skipped
+        while size > 0 and (block := stream.read(min(size, BLOCK))):
+            size -= len(block)
+            yield block

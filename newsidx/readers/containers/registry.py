@@ -8,15 +8,10 @@ from __future__ import annotations
 
 from newsidx.readers.containers.container import Container
 from newsidx.readers.formats.format import later
-from newsidx.readers.kinds import Kinds
+from newsidx.readers.kinds import Kinds, always
 from newsidx.readers.source import Document
 
 __all__ = ["CONTAINERS", "Container", "container_of"]
-
-
-def _always(file: Document, start: bytes) -> bool:
-    """For containers that their first bytes alone give away."""
-    return True
 
 
 _BZIP2 = tuple(b"BZh%d" % level + block for level in range(1, 10) for block in (b"1AY&SY", b"\x17rE8P\x90"))
@@ -24,10 +19,10 @@ _BZIP2 = tuple(b"BZh%d" % level + block for level in range(1, 10) for block in (
 
 CONTAINERS: Kinds[Container] = Kinds(
     (
-        Container("gzip", _always, later("containers.compressed", "gzip"), starts=(b"\x1f\x8b\x08",)),
-        Container("bzip2", _always, later("containers.compressed", "bzip2"), starts=_BZIP2),
-        Container("xz", _always, later("containers.compressed", "xz"), starts=(b"\xfd7zXZ\0",)),
-        Container("zstd", _always, later("containers.compressed", "zstd"), starts=(b"\x28\xb5\x2f\xfd",)),
+        Container("gzip", always, later("containers.compressed", "gzip"), starts=(b"\x1f\x8b\x08",)),
+        Container("bzip2", always, later("containers.compressed", "bzip2"), starts=_BZIP2),
+        Container("xz", always, later("containers.compressed", "xz"), starts=(b"\xfd7zXZ\0",)),
+        Container("zstd", always, later("containers.compressed", "zstd"), starts=(b"\x28\xb5\x2f\xfd",)),
         Container(
             "zip",
             later("containers.zip", "claims"),
@@ -37,7 +32,7 @@ CONTAINERS: Kinds[Container] = Kinds(
         Container(
             "mbox", later("containers.mbox", "claims"), later("containers.mbox", "documents"), starts=(b"From ",)
         ),
-        Container("warc", _always, later("containers.warc", "documents"), starts=(b"WARC/",)),
+        Container("warc", always, later("containers.warc", "documents"), starts=(b"WARC/",)),
         Container("tar", later("containers.tar", "claims"), later("containers.tar", "documents"), suffixes=(".tar",)),
     )
 )

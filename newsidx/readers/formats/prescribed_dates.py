@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newsidx.dates.extract import DateReader, WrittenDate
+from newsidx.readers.draft import Draft
 
 _COMPACT = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?)? ?(Z|[+-]\d\d(?::?\d\d)?)?"
@@ -31,8 +33,16 @@ def compact(text: str, dates: DateReader) -> WrittenDate | None:
     return dates.whole(f"{year}-{month}-{day}{time}") or dates.whole(f"{year}-{month}-{day}")
 
 
+def take_compact_date(draft: Draft, written: Iterable[str], dates: DateReader) -> None:
+    """Date a draft by the first of some values, the best first, that `compact` reads."""
+    for value in written:
+        if value and (found := compact(value, dates)):
+            draft.take_date(found, "record", value)
+            return
+
+
 def of_20th_century(year: str, month: str, day: str, dates: DateReader) -> WrittenDate | None:
-    """A date with a two-digit year in a format that says 19 with it."""
+    """A date with a two-digit year in a format in which it means 19xx."""
     return dates.whole(f"19{year}-{month:0>2}-{day:0>2}")
 
 

@@ -16,7 +16,7 @@ from newsidx.readers.formats.format import Contents, DocumentFormat, TextFormat,
 from newsidx.readers.formats.mail.claims import STARTS as MAIL_STARTS
 from newsidx.readers.formats.records import recognise
 from newsidx.readers.formats.text_formats import TextFormats
-from newsidx.readers.kinds import Kinds
+from newsidx.readers.kinds import Kinds, always
 from newsidx.readers.source import Document
 
 __all__ = [
@@ -122,12 +122,8 @@ _PAGES: tuple[DocumentFormat, ...] = (
         starts=(b"From: ", b"MIME-Version:"),
         suffixes=(".mht", ".mhtml"),
     ),
-    DocumentFormat(
-        "pdf", later("formats.documents.pdf", "claims"), later("formats.documents.pdf", "read"), starts=(b"%PDF-",)
-    ),
-    DocumentFormat(
-        "rtf", later("formats.documents.rtf", "claims"), later("formats.documents.rtf", "read"), starts=(b"{\\rtf",)
-    ),
+    DocumentFormat("pdf", always, later("formats.documents.pdf", "read"), starts=(b"%PDF-",)),
+    DocumentFormat("rtf", always, later("formats.documents.rtf", "read"), starts=(b"{\\rtf",)),
     DocumentFormat(
         "docx",
         later("formats.documents.office", "claims_docx"),

@@ -10,32 +10,18 @@ from newsidx.dates.extract import DateReader
 from newsidx.languages import Language, known_languages
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.databases.facts import date_within, draft_of, is_copyright
-from newsidx.readers.formats.databases.html import Block, blocks_of, holds, pieces_of
+from newsidx.readers.formats.databases.html import Block, blocks_of, export_contents, holds, pieces_of
 from newsidx.readers.formats.format import Contents
 from newsidx.readers.lines import text_of
-from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import Document
 
 _NAME = re.compile(rb"""class=["']?DocPublicationName\b""")
 _ARTICLE = re.compile(r"<article\b", re.IGNORECASE)
 _OLD_ARTICLE = re.compile(r"""<(?:span|td|div)\b[^<>]{0,100}\bclass=["']?DocPublicationName\b""", re.IGNORECASE)
-_MARKS = [
-    "header",
-    "section",
-    "aside",
-    "footer",
-    "docpublicationname",
-    "docheader",
-    "doctitresoussection",
-    "titrearticle",
-    "titrearticlevisu",
-    "docauthors",
-    "sm-margin-bottomnews",
-    "sm-margin-topnews",
-    "doctext",
-    "dococurrcontainer",
-    "txtcertificat",
-]
+_MARKS = """
+    header section aside footer docpublicationname docheader doctitresoussection titrearticle titrearticlevisu
+    docauthors sm-margin-bottomnews sm-margin-topnews doctext dococurrcontainer txtcertificat
+""".split()  # noqa: SIM905 - easier to read than a list of strings
 _NUMBER = re.compile(r"(?:Numéro de document|Document number|Nº de documento)\s*:\s*(\S+)", re.IGNORECASE)
 _ISSUE = re.compile(r"(?:^|[\s,])\s*(?:no|nº|n°)\.?\s*(\d\S{0,20})$", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|,)\s*p(?:p|g)?\.\s*([^,]{1,20})$")
@@ -61,9 +47,7 @@ def read(document: Document, dates: DateReader) -> Contents:
     html, encoding = text_of(document)
     pieces = [piece for piece in pieces_of(html, _ARTICLE) if _OLD_ARTICLE.search(piece)]
     drafts = [_draft(blocks_of(piece, _MARKS), dates) for piece in pieces or pieces_of(html, _OLD_ARTICLE)]
-    if not drafts:
-        raise CannotRead(Problem(ProblemKind.MARKUP, "a page of Europresse without articles"))
-    return Contents(drafts, encoding)
+    return export_contents(drafts, encoding, "Europresse")
 
 
 def _draft(blocks: Sequence[Block], dates: DateReader) -> Draft:

@@ -9,10 +9,9 @@ from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.databases import factiva
 from newsidx.readers.formats.databases.facts import date_at_start, is_copyright
-from newsidx.readers.formats.databases.html import Block, blocks_of, holds, pieces_of
+from newsidx.readers.formats.databases.html import Block, blocks_of, export_contents, holds, pieces_of
 from newsidx.readers.formats.format import Contents
 from newsidx.readers.lines import text_of
-from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import Document
 
 _ARTICLE = re.compile(r"""<div[^<>]{0,200}\bclass=["']?article [a-z]{2,6}Article\b""")
@@ -33,9 +32,7 @@ def read(document: Document, dates: DateReader) -> Contents:
     html, encoding = text_of(document)
     footer = _AFTER_LAST.search(html)
     drafts = [_draft(piece, dates) for piece in pieces_of(html[: footer.start()] if footer else html, _ARTICLE)]
-    if not drafts:
-        raise CannotRead(Problem(ProblemKind.MARKUP, "a page of Factiva without articles"))
-    return Contents(drafts, encoding)
+    return export_contents(drafts, encoding, "Factiva")
 
 
 def _draft(piece: str, dates: DateReader) -> Draft:

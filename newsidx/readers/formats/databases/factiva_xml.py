@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from newsidx.dates.extract import DateReader
@@ -51,12 +50,7 @@ def claims(document: Document, start: bytes) -> bool:
 
 def read(document: Document, dates: DateReader) -> Contents:
     """The articles of an export, one by one."""
-    return Contents(_drafts(document, dates))
-
-
-def _drafts(document: Document, dates: DateReader) -> Iterator[Draft]:
-    for article in elements(document, {"article"}):
-        yield _draft(article, dates)
+    return Contents(_draft(article, dates) for article in elements(document, {"article"}))
 
 
 def _draft(article: Element, dates: DateReader) -> Draft:

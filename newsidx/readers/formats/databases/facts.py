@@ -68,15 +68,14 @@ def draft_of(
     draft = Draft(text.strip())
     if date is not None:
         draft.take_date(date, "export", written)
-    told = [fact for key, value in facts for fact in _told(key, value, dates)]
-    take_fields(draft, _together(told), dates, "export")
-    if not draft.text and draft.title:
-        draft.text, draft.title, draft.title_from = draft.title, None, None
+    cleaned = [fact for key, value in facts for fact in _cleaned(key, value, dates)]
+    take_fields(draft, _together(cleaned), dates, "export")
+    draft.use_title_as_text()
     return draft
 
 
 def _together(facts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Any]]:
-    """The facts, of which those that fit no field and are told several times become one with a list of values."""
+    """The facts, of which those that fit no field and are stated several times become one with a list of values."""
     others: dict[str, list[str]] = {}
     for key, value in facts:
         if key in FIELD_OF:
@@ -87,7 +86,7 @@ def _together(facts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Any]]:
         yield key, values if len(values) > 1 else values[0]
 
 
-def _told(key: str, value: str, dates: DateReader) -> list[tuple[str, str]]:
+def _cleaned(key: str, value: str, dates: DateReader) -> list[tuple[str, str]]:
     """A fact as a draft takes it: a language by its tag, a place without the date beside it."""
     value = " ".join(value.split())
     if key == "language":

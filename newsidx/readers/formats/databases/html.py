@@ -4,39 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from newsidx.readers.draft import Draft
+from newsidx.readers.formats.format import Contents
+from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import Document
 
 _SEARCHED = 512 * 1024
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "em",
-        "font",
-        "i",
-        "mark",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "strike",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "wbr",
-        "text",
-    ]
-)
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+_INLINE_TAGS = "a abbr b big em font i mark s small span strong strike sub sup tt u wbr text"
+_INLINE = frozenset(_INLINE_TAGS.split())
+_VOID_TAGS = "area base br col embed hr img input link meta param source track wbr"
+_VOID = frozenset(_VOID_TAGS.split())
 _HIDDEN = frozenset(("script", "style", "head", "template", "noscript", "title"))
 
 
@@ -124,6 +105,13 @@ def pieces_of(html: str, start: re.Pattern[str]) -> Iterator[str]:
         begin = match.start()
     if begin is not None:
         yield html[begin:]
+
+
+def export_contents(drafts: Sequence[Draft], encoding: str, database: str) -> Contents:
+    """The articles of a database's export. Raises CannotRead if there are none."""
+    if not drafts:
+        raise CannotRead(Problem(ProblemKind.MARKUP, f"an export of {database} without articles"))
+    return Contents(drafts, encoding)
 
 
 def holds(document: Document, pattern: re.Pattern[bytes]) -> bool:

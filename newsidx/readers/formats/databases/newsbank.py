@@ -9,12 +9,11 @@ from typing import NamedTuple
 from newsidx.dates.extract import DateReader, WrittenDate
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.databases.facts import date_at_start, draft_of, is_copyright
-from newsidx.readers.formats.databases.html import holds
+from newsidx.readers.formats.databases.html import export_contents, holds
 from newsidx.readers.formats.databases.paragraphs import Label, Paragraph, paragraphs_of, start_of_tail, written
 from newsidx.readers.formats.format import Contents
 from newsidx.readers.lines import text_of
 from newsidx.readers.markup import text_of_html
-from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import Document
 
 _WITH_BAR = re.compile(r"^[^\n|]*\|[^\n]*$", re.MULTILINE)
@@ -63,9 +62,7 @@ def read_page(document: Document, dates: DateReader) -> Contents:
     """The articles of an export as HTML."""
     text, encoding = _page(document)
     drafts = read(text, dates)
-    if not drafts:
-        raise CannotRead(Problem(ProblemKind.MARKUP, "a page of NewsBank without articles"))
-    return Contents(drafts, encoding)
+    return export_contents(drafts, encoding, "NewsBank")
 
 
 def _page(document: Document) -> tuple[str, str]:

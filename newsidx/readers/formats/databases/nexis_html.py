@@ -6,11 +6,10 @@ import re
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.formats.databases import nexis, nexis_uni
-from newsidx.readers.formats.databases.html import holds
+from newsidx.readers.formats.databases.html import export_contents, holds
 from newsidx.readers.formats.format import Contents
 from newsidx.readers.lines import text_of
 from newsidx.readers.markup import text_of_html
-from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import Document
 
 _TELLING = (b"DOC NUMBER=", b"LXNComment", b"lexisnexis", b"nexis.com", b"DOC_ID_", b"Nexis")
@@ -27,6 +26,4 @@ def read(document: Document, dates: DateReader) -> Contents:
     html, encoding = text_of(document)
     text = text_of_html(html)
     drafts = nexis.read(text, dates) or nexis_uni.read(text, dates)
-    if not drafts:
-        raise CannotRead(Problem(ProblemKind.MARKUP, "a page of Nexis without articles"))
-    return Contents(drafts, encoding)
+    return export_contents(drafts, encoding, "Nexis")

@@ -6,11 +6,10 @@ import re
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.formats.databases import proquest
-from newsidx.readers.formats.databases.html import holds, pieces_of
+from newsidx.readers.formats.databases.html import export_contents, holds, pieces_of
 from newsidx.readers.formats.format import Contents
 from newsidx.readers.lines import text_of
 from newsidx.readers.markup import text_of_html
-from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import Document
 
 _TELLING = re.compile(rb"ProQuest (?:document ID|Export|document link)|DocID_\w+|Database copyright[^<]{0,20}ProQuest")
@@ -27,6 +26,4 @@ def read(document: Document, dates: DateReader) -> Contents:
     html, encoding = text_of(document)
     pieces = list(pieces_of(html, _ARTICLE)) or [html]
     drafts = [draft for piece in pieces for draft in proquest.read(text_of_html(piece), dates)]
-    if not drafts:
-        raise CannotRead(Problem(ProblemKind.MARKUP, "a page of ProQuest without articles"))
-    return Contents(drafts, encoding)
+    return export_contents(drafts, encoding, "ProQuest")

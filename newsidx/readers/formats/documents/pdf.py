@@ -28,11 +28,6 @@ _CUT_SURELY = re.compile("[\ufffe\x02\u00ad](?:\r?\n)?")
 _CUT = re.compile(r"([^\W\d_]{2,})-\r?\n([^\W\d_]{2,})")
 
 
-def claims(document: Document, start: bytes) -> bool:
-    """Whether a document begins as a PDF does; the signature has said so."""
-    return True
-
-
 def read(document: Document, dates: DateReader) -> Contents:
     """The articles in a PDF. Its dates say when the file was made, and so date nothing. Raises CannotRead."""
     pdfium = extra("pypdfium2", "pdf", "a PDF")

@@ -21,11 +21,6 @@ _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 _INFO = re.compile(rb"\{\\(title|author|subject|keywords) ([^\\{}]{1,300})\}")
 
 
-def claims(document: Document, start: bytes) -> bool:
-    """Whether a document begins as RTF does; the signature has said so."""
-    return True
-
-
 def read(document: Document, dates: DateReader) -> Contents:
     """The articles in an RTF document. Raises CannotRead."""
     striprtf = extra("striprtf.striprtf", "office", "an RTF document")

@@ -10,7 +10,7 @@ from newsidx.readers.decode import clean
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats.format import Contents
-from newsidx.readers.formats.prescribed_dates import compact
+from newsidx.readers.formats.prescribed_dates import take_compact_date
 from newsidx.readers.markup import text_of_html
 from newsidx.readers.source import Document
 from newsidx.readers.xml import attribute, child, elements, line_of, local_name, root_of, text_of_element
@@ -57,9 +57,7 @@ def _draft(entry: Element, site: str, dates: DateReader) -> Draft:
     is_escaped = content is not None and not len(content)
     text = "" if content is None else text_of_html(content.text or "") if is_escaped else text_of_element(content)
     draft = Draft(clean(text))
-    written = line_of(child(entry, "published", "created"))
-    if found := compact(written, dates):
-        draft.take_date(found, "record", written)
+    take_compact_date(draft, [line_of(child(entry, "published", "created"))], dates)
     links = [attribute(link, "href") for link in entry if attribute(link, "rel") == "alternate"]
     labels = [attribute(category, "term") for category in _categories(entry, "atom/ns#")]
     pairs = [

@@ -11,7 +11,7 @@ from newsidx.readers.decode import clean
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats.format import Contents
-from newsidx.readers.formats.prescribed_dates import compact
+from newsidx.readers.formats.prescribed_dates import take_compact_date
 from newsidx.readers.markup import text_of_html
 from newsidx.readers.source import Document
 from newsidx.readers.xml import elements, line_of, local_name, root_of
@@ -72,9 +72,7 @@ def _draft(item: Element, site: dict[str, str], dates: DateReader) -> Draft:
     content = [below for below in item if local_name(below) == "encoded"]  # content:encoded, excerpt:encoded
     texts = [_text(clean(below.text or "")) for below in sorted(content, key=lambda below: "excerpt" in below.tag)]
     draft = Draft(next(filter(None, texts), ""))
-    for written in (_own(item, "post_date"), _own(item, "pubdate"), _own(item, "post_date_gmt")):
-        if draft.date is None and (found := compact(written, dates)):
-            draft.take_date(found, "record", written)
+    take_compact_date(draft, (_own(item, name) for name in ("post_date", "pubdate", "post_date_gmt")), dates)
     categories = _categories(item, "category")
     kind, status = _own(item, "post_type"), _own(item, "status")
     pairs = [

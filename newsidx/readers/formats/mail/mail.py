@@ -75,8 +75,7 @@ def _draft(message: Message, text: str, attached: list[str], dates: DateReader) 
     draft.meta.update({name: value for name, value in meta.items() if value})
     if attached:
         draft.meta["attachments"] = attached
-    if not draft.text.strip() and draft.title:
-        draft.text, draft.title, draft.title_from = draft.title, None, None
+    draft.use_title_as_text()
     return draft
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.format import Contents
@@ -34,12 +32,7 @@ def claims(document: Document, start: bytes) -> bool:
 def read(document: Document, dates: DateReader) -> Contents:
     """A draft for every `REUTERS` element. A brief has no text but its title."""
     encoding, lines = lines_of(document)
-    return Contents(_drafts(lines, dates), encoding)
-
-
-def _drafts(lines: Iterator[str], dates: DateReader) -> Iterator[Draft]:
-    for article in articles_of(lines, "REUTERS"):
-        yield _draft(article, dates)
+    return Contents((_draft(article, dates) for article in articles_of(lines, "REUTERS")), encoding)
 
 
 def _draft(article: Field, dates: DateReader) -> Draft:
@@ -54,8 +47,7 @@ def _draft(article: Field, dates: DateReader) -> Draft:
         elif field.name not in _ROUTING and not _take_field(draft, field, dates):
             texts.append(text_of_sgml(field.content))
     draft.text = "\n\n".join(filter(None, texts))
-    if not draft.text and draft.title:
-        draft.text, draft.title, draft.title_from = draft.title, None, None
+    draft.use_title_as_text()
     return draft
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from newsidx.dates.extract import DateReader, WrittenDate
 from newsidx.readers.draft import Draft
@@ -52,12 +51,7 @@ def claims(document: Document, start: bytes) -> bool:
 def read(document: Document, dates: DateReader) -> Contents:
     """A draft for every `DOC` element."""
     encoding, lines = lines_of(document)
-    return Contents(_drafts(lines, dates), encoding)
-
-
-def _drafts(lines: Iterator[str], dates: DateReader) -> Iterator[Draft]:
-    for article in articles_of(lines, "DOC"):
-        yield _draft(article, dates)
+    return Contents((_draft(article, dates) for article in articles_of(lines, "DOC")), encoding)
 
 
 def _draft(article: Field, dates: DateReader) -> Draft:
@@ -138,5 +132,4 @@ def _take_texts(draft: Draft, texts: list[str], titles: dict[str, str], others: 
     is_meta = {name: bool(texts or names) or name in ("docno", "docid") for name in others}
     draft.meta.update({name: text for name, text in others.items() if is_meta[name]})
     draft.text = "\n\n".join(texts or [text for name, text in others.items() if not is_meta[name]])
-    if not draft.text and draft.title:
-        draft.text, draft.title, draft.title_from = draft.title, None, None
+    draft.use_title_as_text()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from newsidx.dates.extract import DateReader
@@ -10,7 +9,7 @@ from newsidx.readers.decode import clean
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats.format import Contents
-from newsidx.readers.formats.prescribed_dates import compact, place_of
+from newsidx.readers.formats.prescribed_dates import place_of, take_compact_date
 from newsidx.readers.formats.xml_news import nitf
 from newsidx.readers.markup import text_of_html
 from newsidx.readers.source import Document
@@ -27,22 +26,13 @@ def claims(document: Document, start: bytes) -> bool:
 
 def read(document: Document, dates: DateReader) -> Contents:
     """A draft for every outermost `NewsItem` element."""
-    return Contents(_drafts(document, dates))
-
-
-def _drafts(document: Document, dates: DateReader) -> Iterator[Draft]:
-    for item in elements(document, {"newsitem"}):
-        yield _draft(item, dates)
+    return Contents(_draft(item, dates) for item in elements(document, {"newsitem"}))
 
 
 def _draft(item: Element, dates: DateReader) -> Draft:
     embedded = child(item, "nitf")
     draft = nitf.draft_of(embedded, dates) if embedded is not None else Draft(_text(item))
-    for name in _DATES:
-        written = line_of(child(item, name))
-        if written and (found := compact(written, dates)):
-            draft.take_date(found, "record", written)
-            break
+    take_compact_date(draft, (line_of(child(item, name)) for name in _DATES), dates)
     if headline := line_of(child(item, "headline")):
         draft.title, draft.title_from = headline, "header"
     pairs = [

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats.format import Contents
-from newsidx.readers.formats.prescribed_dates import compact, place_of
+from newsidx.readers.formats.prescribed_dates import place_of, take_compact_date
 from newsidx.readers.source import Document
 from newsidx.readers.xml import attribute, child, children, elements, line_of, local_name, root_of, text_of_element
 
@@ -33,12 +32,7 @@ def claims(document: Document, start: bytes) -> bool:
 
 def read(document: Document, dates: DateReader) -> Contents:
     """A draft for every `nitf` element."""
-    return Contents(_drafts(document, dates))
-
-
-def _drafts(document: Document, dates: DateReader) -> Iterator[Draft]:
-    for nitf in elements(document, {"nitf"}):
-        yield draft_of(nitf, dates)
+    return Contents(draft_of(nitf, dates) for nitf in elements(document, {"nitf"}))
 
 
 def draft_of(nitf: Element, dates: DateReader) -> Draft:
@@ -71,13 +65,9 @@ def _pairs(nitf: Element, metas: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def _take_date(draft: Draft, nitf: Element, metas: dict[str, str], dates: DateReader) -> None:
-    for name, key in _DATES:
-        written = attribute(child(nitf, name), key)
-        if written and (found := compact(written, dates)):
-            draft.take_date(found, "record", written)
-            return
+    take_compact_date(draft, (attribute(child(nitf, name), key) for name, key in _DATES), dates)
     year, month, day = (metas.get(name, "") for name in _DAY)
-    if found := dates.whole(f"{year}-{month:0>2}-{day:0>2}"):
+    if draft.date is None and (found := dates.whole(f"{year}-{month:0>2}-{day:0>2}")):
         draft.take_date(found, "record", f"{year}-{month}-{day}")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats.format import Contents
-from newsidx.readers.formats.prescribed_dates import compact, place_of
+from newsidx.readers.formats.prescribed_dates import place_of, take_compact_date
 from newsidx.readers.source import Document
 from newsidx.readers.xml import attribute, child, children, elements, line_of, root_of, text_of_element
 
@@ -22,20 +21,13 @@ def claims(document: Document, start: bytes) -> bool:
 
 def read(document: Document, dates: DateReader) -> Contents:
     """A draft for every `newsitem` element."""
-    return Contents(_drafts(document, dates))
-
-
-def _drafts(document: Document, dates: DateReader) -> Iterator[Draft]:
-    for item in elements(document, {"newsitem"}):
-        yield _draft(item, dates)
+    return Contents(_draft(item, dates) for item in elements(document, {"newsitem"}))
 
 
 def _draft(item: Element, dates: DateReader) -> Draft:
     said = {attribute(about, "element"): attribute(about, "value") for about in children(item, "dc")}
     draft = Draft("\n\n".join(filter(None, map(text_of_element, children(item, "text")))))
-    for written in (attribute(item, "date"), said.get("dc.date.published", "")):
-        if draft.date is None and (found := compact(written, dates)):
-            draft.take_date(found, "record", written)
+    take_compact_date(draft, (attribute(item, "date"), said.get("dc.date.published", "")), dates)
     pairs = [
         ("title", line_of(child(item, "headline")) or line_of(child(item, "title"))),
         ("byline", line_of(child(item, "byline"))),
