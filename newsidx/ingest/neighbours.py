@@ -1,4 +1,4 @@
-"""What the files of a folder on the disk tell about each other, read when a file of it first needs to know."""
+"""What the files of a folder on the disk show about each other, read when a file of it first needs to know."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0
 
 
 def neighbours_at(path: str, run: int, today: datetime.date, only: DateOrder | None = None) -> Neighbours:
-    """What the files beside the one at `path` tell, itself included. It is read once for each folder and `run`.
+    """What the files beside the one at `path` show, itself included. It is read once for each folder and `run`.
 
     `only` is the order of day and month that they may prove, None if any.
     """
@@ -40,7 +40,7 @@ def neighbours_at(path: str, run: int, today: datetime.date, only: DateOrder | N
 
 
 class _Folder:
-    """What the files of a folder tell, each answer made when it is first asked for."""
+    """What the files of a folder show, each answer computed when it is first asked for."""
 
     def __init__(self, path: str, today: datetime.date) -> None:
         self._path = path
@@ -81,7 +81,7 @@ class _Folder:
 
 
 class _Limited:
-    """What a folder tells, but no order of day and month other than one."""
+    """What a folder shows, but no order of day and month other than one."""
 
     def __init__(self, folder: _Folder, order: DateOrder) -> None:
         self._folder = folder

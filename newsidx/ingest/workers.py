@@ -166,7 +166,7 @@ def _read_in_parts(
 
 
 def _neighbours(file: FileToRead, rules: ReadingRules) -> Neighbours:
-    """What the other files of the folder tell about a file. They settle no date against the user, nor otherwise than
+    """What the other files of the folder show about a file. They settle no date against the user, nor otherwise than
     the file was read before.
     """
     path, named = rules.place_of(file)

@@ -1,4 +1,4 @@
-"""What files of one folder, or articles of one file, tell about each other: the order of day and month, letterheads."""
+"""What files of one folder, or articles of one file, show about each other: the order of day and month, letterheads."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from newsidx.readers.rules.settle import dates_in
 from newsidx.readers.source import Document
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([-/_])(\d{1,2})\2[12]\d{3}(?!\d)")
-"""A date such as 13/04/2022. One with points tells nothing: there the day comes first everywhere."""
+"""A date such as 13/04/2022. One with points shows nothing: there the day comes first everywhere."""
 
 FEWEST_IN_FOLDER = 2
 """Dates that prove an order; one alone may be a slip of the pen."""

@@ -1,4 +1,4 @@
-"""What the user said of the files of one ingest, beyond what the files say themselves."""
+"""What is known of files beyond what they say themselves: the user's options, and what their neighbours show."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def options_of(text: str | None) -> ReadingOptions:
 
 
 class Neighbours(Protocol):
-    """What the other files of a folder tell about a file in it.
+    """What the other files of a folder show about a file in it.
 
-    For that some of them have to be read, so that each answer is made when it is first asked for.
+    Some of them have to be read for that, so each answer is computed when it is first asked for.
     """
 
     @property

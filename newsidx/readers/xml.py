@@ -84,7 +84,7 @@ def root_of(start: bytes) -> Root | None:
 
 def encoding_of(start: bytes, known: str | None = None) -> str:
     """The encoding of an XML document: by its byte order mark or zeros, else as it declares, else as its container
-    says, else UTF-8. A declaration that the bytes belie is not believed."""
+    says, else UTF-8. A declaration that the bytes contradict is ignored."""
     for mark, encoding in _MARKS:
         if start.startswith(mark):
             return encoding

@@ -1,8 +1,8 @@
 """The WARC container: what a web crawler saved, one record after another.
 
-Of the records, those are documents that hold a page, a text, JSON, XML, or a PDF, which the server gave in answer to a
-request. Pictures, styles, scripts, answers such as `404 Not Found`, and what the crawler notes for itself are none.
-A compressed WARC file is opened as the compressed file it is.
+A record is a document if it holds a page, a text, JSON, XML or a PDF that the server returned. Pictures, styles,
+scripts, answers such as `404 Not Found`, and the crawler's own notes are skipped. A compressed WARC file is opened by
+the container of its compression.
 
 The reader is newsidx's own. fastwarc 1.0 gives no error for a record that is cut off, ends without one at the first
 record whose HTTP body it cannot decode, and stops the process (a panic, which is no Exception) for some streams.

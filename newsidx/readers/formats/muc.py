@@ -27,7 +27,7 @@ def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
 
 
 def _draft(number: str, text: str, dates: DateReader) -> Draft:
-    """The draft of a message. Its date has a two-digit year, to which the collection says 19."""
+    """The draft of a message. The year of its date has two digits, and is 19xx in this collection."""
     draft = Draft(text, meta={"docno": number})
     line = _DATELINE.match(text)
     if line and (found := dates.whole(f"{line['day']} {line['month']} 19{line['year']}")):

@@ -82,7 +82,7 @@ _MARKUP_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<", b"\0<")
 
 
 def _in_markup(name: str, module: str, *, is_streamed: bool = True) -> DocumentFormat:
-    """A format of XML or SGML, which only its first element tells apart from others."""
+    """A format of XML or SGML, which is recognised by its first element."""
     claims, read = later(f"formats.{module}", "claims"), later(f"formats.{module}", "read")
     return DocumentFormat(name, claims, read, starts=_MARKUP_STARTS, is_streamed=is_streamed)
 
@@ -205,8 +205,8 @@ def document_format_of(document: Document, start: bytes) -> DocumentFormat | Non
 def drafts_of_text(text: str, dates: DateReader, *, split: bool | None = None) -> tuple[str, Sequence[Draft]]:
     """The name of the first format that reads a text, and the drafts in it: at least one.
 
-    If `split` is False, formats that cut a text into articles are left out. If it is True, a text is also cut without
-    proof that it holds several.
+    If `split` is False, formats that split a text into articles are left out. If it is True, a text is also split
+    without proof that it holds several.
     """
     for known in TEXT_FORMATS.for_text(text):
         read = known.read_unproven if split and known.read_unproven else known.read

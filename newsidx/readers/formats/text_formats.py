@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from newsidx.readers.formats.format import TextFormat
 
 _LOOKED_AT = 200
-"""Characters at the beginning of a text among which the first that is no blank stands."""
+"""Characters at the beginning of a text that are looked at for the first one that is not blank."""
 
 
 class TextFormats(dict[str, TextFormat]):

@@ -25,7 +25,7 @@ _LONGEST_LINE = 10_000
 
 
 @dataclass
-class Found:
+class LayoutResult:
     """What a layout found in a text: drafts, and how many lines each of its patterns matched, by their keys.
 
     `unused` are the lines above the first article, and those above a text whose beginning `body` says, that nothing
@@ -67,13 +67,13 @@ def read_by_layout(raw: bytes, document: Document, dates: DateReader) -> Content
     return Contents(drafts, encoding) if drafts else None
 
 
-def read_text(text: str, layout: Layout, dates: DateReader) -> Found:
+def read_text(text: str, layout: Layout, dates: DateReader) -> LayoutResult:
     """What a layout finds in a text: no draft, if no line is a date, a title or the beginning of an article."""
     reader = _Reader(layout, dates)
     parts = list(reader.parts(text.split("\n")))
-    if any(reader.found.matched[key] for key in ("date", "title", "begins", "separator")):
-        reader.found.drafts = [_draft(part, dates) for part in parts]
-    return reader.found
+    if any(reader.result.matched[key] for key in ("date", "title", "begins", "separator")):
+        reader.result.drafts = [_draft(part, dates) for part in parts]
+    return reader.result
 
 
 class _Reader:
@@ -83,11 +83,11 @@ class _Reader:
         self._layout = layout
         self._dates = dates
         self._keyed = {"date": layout.date, "title": layout.title, **layout.fields}
-        self.found = Found()
+        self.result = LayoutResult()
 
     def parts(self, lines: Iterable[str]) -> Iterator[_Part]:
         """The articles in the lines."""
-        layout, matched = self._layout, self.found.matched
+        layout, matched = self._layout, self.result.matched
         part = None if layout.begins else _Part()
         for line in lines:
             if _match(layout.drop, line):
@@ -104,21 +104,21 @@ class _Reader:
             if part is not None:
                 self._add(part, line, begins)
             elif line.strip():
-                self.found.unused.append(line)
+                self.result.unused.append(line)
         if part and part.is_article:
             yield part
 
     def _add(self, part: _Part, line: str, begins: re.Match[str] | None) -> None:
         """Add a line to an article: what the patterns match in it is what the article says, and the rest is text."""
         if not part.is_below_body and _match(self._layout.body, line):
-            self.found.matched["body"] += 1
-            self.found.unused.extend(above for above in part.lines if above.strip())
+            self.result.matched["body"] += 1
+            self.result.unused.extend(above for above in part.lines if above.strip())
             part.lines.clear()
             part.is_below_body = True
             return
-        strange_dates = len(self.found.strange_dates)
+        strange_dates = len(self.result.strange_dates)
         spans = list(self._take(part, line))
-        if begins and not spans and len(self.found.strange_dates) == strange_dates:
+        if begins and not spans and len(self.result.strange_dates) == strange_dates:
             spans = [begins.span()]
         rest = _without(line, spans)
         if rest.strip() or not spans:
@@ -135,12 +135,12 @@ class _Reader:
             elif found := _date(value, self._layout, self._dates):
                 part.date, part.date_text = found, value
             else:
-                self.found.strange_dates.append(value)
+                self.result.strange_dates.append(value)
                 continue
             for name, other in match.groupdict().items():
                 if name != key and other:
                     part.said.setdefault(name, other)
-            self.found.matched[key] += 1
+            self.result.matched[key] += 1
             yield match.span()
 
 

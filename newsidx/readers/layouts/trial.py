@@ -44,10 +44,10 @@ def try_layout(layout: Layout, path: str, raw: bytes, dates: DateReader) -> Tria
         text, _ = decode(raw, layout.encoding)
     except CannotRead as error:
         return Trial(path, (), nothing, otherwise=error.problem.message)
-    found = read_text(text, layout, dates)
-    if not found.drafts:
-        return Trial(path, (), nothing, strange_dates=found.strange_dates, otherwise="no pattern matches")
+    result = read_text(text, layout, dates)
+    if not result.drafts:
+        return Trial(path, (), nothing, strange_dates=result.strange_dates, otherwise="no pattern matches")
     document = Document(path, partial(BytesIO, raw))
-    finished = [finish(draft, document, dates) for draft in found.drafts]
+    finished = [finish(draft, document, dates) for draft in result.drafts]
     articles = tuple(article for article in finished if isinstance(article, Article))
-    return Trial(path, articles, {key: found.matched[key] for key in nothing}, found.unused, found.strange_dates)
+    return Trial(path, articles, {key: result.matched[key] for key in nothing}, result.unused, result.strange_dates)

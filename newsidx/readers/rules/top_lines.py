@@ -1,4 +1,4 @@
-"""The first lines of a text, each with the lines beside it, which tell whether a date on it is the article's."""
+"""The first lines of a text, each with the lines beside it, which show whether a date on it is the article's."""
 
 from __future__ import annotations
 

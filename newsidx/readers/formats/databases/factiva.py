@@ -180,7 +180,7 @@ def _without_publisher(text: str, head: str) -> tuple[str, list[tuple[str, str]]
 
 
 def _head_below(lines: list[str], below: list[int]) -> tuple[list[str], int]:
-    """The lines from the date to the copyright, or as far as they can be told, and where the text begins."""
+    """The lines from the date to the copyright, or as far as they can be recognised, and where the text begins."""
     for count, index in enumerate(below, 1):
         if is_copyright(lines[index]):
             return [lines[above] for above in below[:count]], index + 1

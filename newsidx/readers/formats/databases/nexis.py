@@ -28,7 +28,7 @@ _NO_ARTICLE = re.compile(
     r"^[^\S\n]*(?:Download Request: |Time Of Request: |We are sorry but there is an error in this document)",
     re.MULTILINE,
 )
-"""The cover of an export, and what stands in the place of an article that could not be had."""
+"""The cover of an export, and the notice in place of an article that could not be delivered."""
 
 _EDITION = re.compile(r"^.{0,40}\b(?:edition|édition|ausgabe|appended)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
+_LIKE_LABEL = re.compile(r"([^\W\d_]\w+(?:[ /-]{1,3}\w+){0,2}):(?!\S)\s*(.*)", re.DOTALL)
+_LONGEST_FACT = 500
+
 
 class Label(NamedTuple):
     """A label at the start of a line: the key of the fact it announces, and what stands behind it on the line."""
@@ -62,10 +65,6 @@ def paragraphs_of(
         gathered.append(line)
     close()
     return paragraphs
-
-
-_LIKE_LABEL = re.compile(r"([^\W\d_]\w+(?:[ /-]{1,3}\w+){0,2}):(?!\S)\s*(.*)", re.DOTALL)
-_LONGEST_FACT = 500
 
 
 def with_unknown_labels(paragraphs: Sequence[Paragraph], is_fact: Callable[[str | None], bool]) -> list[Paragraph]:

@@ -93,6 +93,7 @@ _NONE = re.compile(r"(?:None ?available|(?:Full text )?not available|Unavailable
 _IN_PROSE = frozenset(("text", "abstract"))
 _HEAD_ONLY = frozenset(("text", "abstract", "publication_info", "links"))
 _TELLING = frozenset(("text", "abstract", "source", "date", "publication_info", "document_id"))
+_DIVIDER = Paragraph("divider", "", "_" * 60)
 
 
 def label_of(line: str) -> Label | None:
@@ -116,31 +117,28 @@ def read(text: str, dates: DateReader) -> Sequence[Draft]:
     return tuple(_draft(article, dates) for article in _articles(paragraphs))
 
 
-_DIVIDER = Paragraph("divider", "", "_" * 60)
-
-
 def _articles(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
     """The paragraphs of each article: up to the end of the facts that name its number in ProQuest.
 
     A divider ends one too, unless it stands in a text whose facts are still to come.
     """
     article: list[Paragraph] = []
-    has_text = is_told = False
+    has_text = is_complete = False
     for index, paragraph in enumerate(paragraphs):
         if paragraph.key == "divider":
-            if is_told or not has_text or _begins_article(paragraphs, index + 1):
+            if is_complete or not has_text or _begins_article(paragraphs, index + 1):
                 yield from _kept(article)
-                article, has_text, is_told = [], False, False
+                article, has_text, is_complete = [], False, False
             else:
                 article.append(paragraph)
             continue
         is_fact = paragraph.key is not None and paragraph.key not in _HEAD_ONLY
-        if is_told and not is_fact and not _BOILERPLATE.match(paragraph.written):
+        if is_complete and not is_fact and not _BOILERPLATE.match(paragraph.written):
             yield from _kept(article)
-            article, has_text, is_told = [], False, False
+            article, has_text, is_complete = [], False, False
         article.append(paragraph)
         has_text = has_text or paragraph.key in _IN_PROSE
-        is_told = is_told or (paragraph.key == "document_id" and has_text)
+        is_complete = is_complete or (paragraph.key == "document_id" and has_text)
     yield from _kept(article)
 
 
@@ -224,13 +222,13 @@ def _head(paragraphs: list[Paragraph]) -> tuple[list[tuple[str, str]], str]:
 
 def _fields(facts: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The facts that are worth keeping, each of them once."""
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     once: set[str] = set()
     for key, value in facts:
         value = " ".join(value.split())
-        if key in ("links", "divider", "publication_year") or not value or (key, value) in told:
+        if key in ("links", "divider", "publication_year") or not value or (key, value) in seen:
             continue
-        told.add((key, value))
+        seen.add((key, value))
         if key in once:
             continue
         if key in ("title", "url"):

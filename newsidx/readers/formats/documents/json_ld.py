@@ -48,8 +48,8 @@ def text_in(value: Any) -> str | None:
 
 
 def _parsed(script: str) -> Any:
-    """The value of a script. Comments around it, raw line ends and commas too many are tolerated; None if it is broken
-    beyond that."""
+    """The value of a script. Comments around it, raw line ends and surplus commas do no harm; None if it is broken in
+    another way."""
     plain = _WRAPPING.sub("", script)
     value = _value(plain)
     return _value(_TRAILING_COMMA.sub(r"\1", plain)) if value is None else value

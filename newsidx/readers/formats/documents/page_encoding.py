@@ -29,10 +29,11 @@ _MEANT = {
     "x-euc-jp": "euc_jp",
     "x-mac-cyrillic": "mac_cyrillic",
 }
-"""What browsers read a page as that names an encoding of old, which is a larger one."""
+"""What browsers use for a page that names an old encoding: a superset of it."""
 
-_NO_NEWS = ("utf-8", "utf8", "utf-16", "unicode", "iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252")
-"""What pages name, or servers for them, whatever they are encoded in: their bytes are a better guide."""
+_UNRELIABLE_NAMES = "utf-8 utf8 utf-16 unicode iso-8859-1 latin1 us-ascii ascii windows-1252 cp1252"
+_UNRELIABLE = frozenset(_UNRELIABLE_NAMES.split())
+"""What pages and servers name whatever the real encoding is: the bytes are a better guide."""
 
 
 def decode_page(raw: bytes, known: str | None) -> tuple[str, str]:
@@ -44,7 +45,7 @@ def decode_page(raw: bytes, known: str | None) -> tuple[str, str]:
     for name in (known, declared[1].decode("ascii") if declared else None):
         label = (name or "").strip().lower()
         encoding = _MEANT.get(label, label)
-        if label not in _NO_NEWS and is_encoding(encoding) and not _is_utf_8(raw):
+        if label not in _UNRELIABLE and is_encoding(encoding) and not _is_utf_8(raw):
             return decode(raw, encoding)
     return decode(raw)
 

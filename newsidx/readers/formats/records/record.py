@@ -1,7 +1,7 @@
 """Records -> drafts. A record is a row of a table or an object of JSON; what its keys mean is decided for a whole file.
 
 A record is an article if it has a text, or a date and a title. Which key has the text, if none is called so, and
-whether day or month comes first in the dates, is told by the first records together.
+whether day or month comes first in the dates, is decided from the first records together.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def read(document: Document, dates: DateReader) -> Contents:
 
 
 def _first(lines: Iterator[str]) -> list[str]:
-    """The lines from which it is told how a table is written."""
+    """The lines that show how a table is written."""
     first: list[str] = []
     size = 0
     for line in islice(lines, _SAMPLE_LINES):
