@@ -34,7 +34,7 @@ def read_file(
 
     `path` is the file's, for a date in its name. `mtime`, in seconds since 1970, is given only when the user asked that
     it date what nothing else dates. `options` are what the user said of all files, `neighbours` what the other files of
-    the folder show. A document in a container is read only if it has at most `largest` bytes.
+    the folder tell. A document in a container is read only if it has at most `largest` bytes.
     """
     hints = NO_HINTS if mtime is None else Hints(mtime=mtime)
     document = Document(path, partial(BytesIO, raw), None, hints, options, neighbours)
