@@ -85,3 +85,9 @@ def test_items_before_the_break_stay() -> None:
 def test_several_items_are_several_articles() -> None:
     item = NEWSML[NEWSML.index("<NewsItem>") : NEWSML.index("</NewsML>")]
     assert len(articles_of(f"<NewsML>{item * 20}</NewsML>")) == 20
+
+
+def test_the_lines_of_a_byline_are_apart() -> None:
+    byline = "<byline>By ADA QUILL<byttl>Coastline Writer</byttl></byline>"
+    begin, end = NITF.index("<byline"), NITF.rindex("</byline>") + len("</byline>")
+    assert article_of(NITF[:begin] + byline + NITF[end:]).byline == "ADA QUILL Coastline Writer"
