@@ -17,7 +17,8 @@ _DAY = re.compile(
 """The day at the end of a dateline, and an agency behind it that stands there without brackets."""
 
 _ONLY_DAY = re.compile(
-    r"\d{8}(?:T|$)|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|(?:[A-Z][a-z]{4,8}, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b"
+    r"\d{8}(?:T|$)|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+    r"|(?:[A-Z][a-z]{4,8}, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b"
 )
 """A dateline with the day where the place should be."""
 
