@@ -13,7 +13,8 @@ _ONLY_IN_MAIL = frozenset(
     b"received return-path message-id mime-version newsgroups in-reply-to references delivered-to reply-to path xref"
     b" content-transfer-encoding nntp-posting-host x-mailer x-newsreader list-id dkim-signature article-i.d."
     b" followup-to x-original-to authentication-results received-spf x-received arc-seal arc-message-signature"
-    b" arc-authentication-results domainkey-signature list-unsubscribe list-post errors-to precedence thread-index".split()
+    b" arc-authentication-results domainkey-signature list-unsubscribe list-post errors-to precedence"
+    b" thread-index".split()
 )
 """Headers that nothing but a mail has; two of them are enough."""
 
