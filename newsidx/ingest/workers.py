@@ -138,7 +138,7 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
-    reading = read_file(raw, named, dates, mtime, options_of(file.options))
+    reading = read_file(raw, named, dates, mtime, options_of(file.options), largest=rules.largest)
     return _file_read(file, status, blake2b(raw, digest_size=16).digest(), reading, dates)
 
 

@@ -36,6 +36,10 @@ def finish(draft: Draft, document: Document, dates: DateReader) -> Article | Pro
         return Problem(ProblemKind.NO_TEXT, "a date and no text" if draft.date else "no text below its header")
     if len(draft.text) > LARGEST:  # before its words are counted, which takes ten times as much memory again
         return Problem(ProblemKind.TOO_LARGE, TOO_LARGE)
+    for name, value in document.options.fields:
+        draft.fields.setdefault(name, value)
+    for name, value in document.hints.meta:
+        draft.meta.setdefault(name, value)
     return _article(draft, document.hints.url)
 
 

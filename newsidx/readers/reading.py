@@ -1,44 +1,23 @@
-"""A file -> articles: a container opens it, a format makes drafts of each document, and rules finish the drafts."""
+"""A file -> articles: it is a document itself, or a container of documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from io import BytesIO
-from typing import NamedTuple
 
-from newsidx.article import Article
 from newsidx.dates.extract import DateReader
-from newsidx.readers.containers import container_of
-from newsidx.readers.decode import decode
-from newsidx.readers.draft import Draft
-from newsidx.readers.finish import finish
-from newsidx.readers.formats.format import DocumentFormat
-from newsidx.readers.formats.registry import document_format_of, drafts_of_text
+from newsidx.readers.containers import CONTAINERS, container_of, is_tar
+from newsidx.readers.documents import Reading, read_document, read_text
+from newsidx.readers.formats.registry import DOCUMENT_FORMATS, document_format_of
+from newsidx.readers.kinds import beginning
 from newsidx.readers.options import NO_NEIGHBOURS, NO_OPTIONS, Neighbours, ReadingOptions
-from newsidx.readers.problem import CannotRead, Problem, ProblemKind, too_large
-from newsidx.readers.source import NO_HINTS, START, Document, Hints, first_bytes
+from newsidx.readers.source import NO_HINTS, Document, Hints, first_bytes
 from newsidx.text.fingerprint import fingerprint
 
 __all__ = ["DateReader", "Reading", "fingerprint", "is_read_in_parts", "read_file", "read_source"]
 
 LARGEST_TEXT = 50_000_000
 """Bytes of the largest document that is read whole, unless the user chose another limit."""
-
-
-class Reading(NamedTuple):
-    """What was read from one file: its articles in their order, and the problem if it, or a part of it, gave none.
-
-    `reader` is the format (`plain` for text in none), `encoding` what the bytes were read as, and `ambiguous` how many
-    of the articles have a date that could be read two ways.
-    """
-
-    articles: tuple[Article, ...]
-    reader: str | None = None
-    encoding: str | None = None
-    problem: Problem | None = None
-    ambiguous: int = 0
 
 
 def read_file(
@@ -48,22 +27,26 @@ def read_file(
     mtime: float | None = None,
     options: ReadingOptions = NO_OPTIONS,
     neighbours: Neighbours = NO_NEIGHBOURS,
+    *,
+    largest: int = LARGEST_TEXT,
 ) -> Reading:
     """Read the articles in a file's bytes. Bytes that hold none are a problem, never an error.
 
     `path` is the file's, for a date in its name. `mtime`, in seconds since 1970, is given only when the user asked that
     it date what nothing else dates. `options` are what the user said of all files, `neighbours` what the other files of
-    the folder tell.
+    the folder tell. A document in a container is read only if it has at most `largest` bytes.
     """
     hints = NO_HINTS if mtime is None else Hints(mtime=mtime)
     document = Document(path, partial(BytesIO, raw), None, hints, options, neighbours)
-    start = raw[:START]
-    is_container = container_of(document, start) is not None
-    if options.layout and not is_container and (reading := _read_by_layout(raw, document, dates)):
-        return reading
-    if not is_container and document_format_of(document, start) is None:
-        return _read_text(raw, document, dates)  # most files: there is no need to open a stream of their bytes
-    return read_source(document, dates, largest=len(raw))
+    if _is_text(raw, path):
+        return read_text(raw, document, dates)
+    return read_source(document, dates, largest=max(largest, len(raw)))
+
+
+def _is_text(raw: bytes, path: str) -> bool:
+    """Whether a quick look shows that a file can only be plain text, as most are."""
+    begins = beginning(raw)
+    return not (CONTAINERS.may_claim(begins, path) or DOCUMENT_FORMATS.may_claim(begins, path) or is_tar(raw))
 
 
 def read_source(file: Document, dates: DateReader, *, largest: int = LARGEST_TEXT) -> Reading:
@@ -71,16 +54,10 @@ def read_source(file: Document, dates: DateReader, *, largest: int = LARGEST_TEX
     start = first_bytes(file)
     container = container_of(file, start)
     if container is None:
-        return _read_document(file, start, dates, largest)
-    readings: list[tuple[Document, Reading]] = []
-    problem = None
-    try:
-        for document in container.documents(file):
-            reading = _read_document(document, first_bytes(document), dates, largest)
-            readings.append((document, reading))
-    except CannotRead as error:
-        problem = error.problem
-    return _together(readings, problem)
+        return read_document(file, start, dates, largest)
+    from newsidx.readers.members import read_members
+
+    return read_members(container, file, dates, largest)
 
 
 def is_read_in_parts(file: Document) -> bool:
@@ -90,100 +67,3 @@ def is_read_in_parts(file: Document) -> bool:
         return True
     known = document_format_of(file, start)
     return known is not None and known.is_streamed
-
-
-def _read_document(document: Document, start: bytes, dates: DateReader, largest: int) -> Reading:
-    if document.options.layout:
-        with document.open() as stream:
-            raw = stream.read(largest + 1)
-        if len(raw) <= largest and (reading := _read_by_layout(raw, document, dates)):
-            return reading
-    document_format = document_format_of(document, start)
-    if document_format is not None and document_format.is_streamed:
-        return _read_format(document_format, document, dates)
-    with document.open() as stream:
-        raw = stream.read(largest + 1)
-    if len(raw) > largest:
-        return Reading((), problem=too_large(largest))
-    if document_format is not None:
-        return _read_format(document_format, replace(document, open=partial(BytesIO, raw)), dates)
-    return _read_text(raw, document, dates)
-
-
-def _read_by_layout(raw: bytes, document: Document, dates: DateReader) -> Reading | None:
-    """What the user's own layout finds in a document, if it is in that."""
-    from newsidx.readers.layouts import read_by_layout
-
-    contents = read_by_layout(raw, document, dates)
-    return contents and _finished(contents.drafts, document, dates, "layout", contents.encoding)
-
-
-def _read_format(document_format: DocumentFormat, document: Document, dates: DateReader) -> Reading:
-    try:
-        drafts, encoding = document_format.read(document, dates)
-    except CannotRead as error:
-        return Reading((), document_format.name, problem=error.problem)
-    return _finished(drafts, document, dates, document_format.name, encoding)
-
-
-def _read_text(raw: bytes, document: Document, dates: DateReader) -> Reading:
-    try:
-        text, encoding = decode(raw, document.hints.encoding)
-    except CannotRead as error:
-        return Reading((), problem=error.problem)
-    if not text.strip():
-        kind, message = (ProblemKind.NO_TEXT, "no text in it") if raw else (ProblemKind.EMPTY, "empty")
-        return Reading((), encoding=encoding, problem=Problem(kind, message))
-    reader, drafts = drafts_of_text(text, dates, split=document.options.split)
-    return _finished(drafts, document, dates, reader, encoding)
-
-
-def _finished(
-    drafts: Iterable[Draft], document: Document, dates: DateReader, reader: str, encoding: str | None
-) -> Reading:
-    """The articles that drafts become. What was read before a format failed stays."""
-    articles: list[Article] = []
-    problems: list[tuple[str, Problem]] = []
-    count = ambiguous = 0
-    try:
-        for count, draft in enumerate(drafts, 1):
-            article = finish(draft, document, dates)
-            if isinstance(article, Problem):
-                problems.append((f"article {count}", article))
-            else:
-                articles.append(article)
-                ambiguous += draft.is_ambiguous
-    except CannotRead as error:
-        problems.append((f"article {count + 1}", error.problem))
-    if count == 0 and not problems:
-        problems.append(("", Problem(ProblemKind.NO_TEXT, "no article in it")))
-    if not problems:
-        return Reading(tuple(articles), reader, encoding, None, ambiguous)
-    problem = problems[0][1] if count == 1 and not articles else _summary(problems)
-    return Reading(tuple(articles), reader, encoding, problem, ambiguous)
-
-
-def _together(readings: Sequence[tuple[Document, Reading]], broken: Problem | None) -> Reading:
-    """What was read from all the documents of a file; `broken` is why there may be more in it."""
-    problems = [(document.member or "", reading.problem) for document, reading in readings if reading.problem]
-    if broken:
-        problems.append(("", broken))
-    elif not readings:
-        problems.append(("", Problem(ProblemKind.EMPTY, "nothing in it")))
-    first = next((reading for _, reading in readings if reading.articles), Reading(()))
-    return Reading(
-        tuple(article for _, reading in readings for article in reading.articles),
-        first.reader,
-        first.encoding,
-        _summary(problems),
-        sum(reading.ambiguous for _, reading in readings),
-    )
-
-
-def _summary(problems: Sequence[tuple[str, Problem]]) -> Problem | None:
-    """Problems as one: the first, with the part of the file that has it, and how many more there are."""
-    if not problems:
-        return None
-    part, (kind, message) = problems[0]
-    more = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
-    return Problem(kind, f"{part}: {message}{more}" if part else f"{message}{more}")

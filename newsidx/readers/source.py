@@ -19,14 +19,16 @@ START = 4096
 class Hints:
     """What is known of a document besides its bytes.
 
-    A container may know a `date` of publication, a `url` and an `encoding`. `mtime`, in seconds since 1970, is given
-    only when the user asked that it date what nothing else dates.
+    A container may know a `date` of publication, a `url` and an `encoding`, and further (name, value) pairs for the
+    article's `meta`. `mtime`, in seconds since 1970, is given only when the user asked that it date what nothing else
+    dates.
     """
 
     date: datetime.date | None = None
     url: str | None = None
     encoding: str | None = None
     mtime: float | None = None
+    meta: tuple[tuple[str, str], ...] = ()
 
 
 NO_HINTS = Hints()
@@ -36,10 +38,10 @@ NO_HINTS = Hints()
 class Document:
     """A document.
 
-    `path` is the file's path, `member` the document's place in that file if it is a container, and None if the file
-    itself is the document; a member of a member has both names, divided by `/`. `open` returns its bytes as a new
-    stream, from the first byte on; the caller closes the stream. `options` are what the user said of all files, and
-    `neighbours` what the other files of the folder tell.
+    `path` is the file's path, without the suffix if the file is compressed. `member` is the document's place in that
+    file if it is a container, and None if the file itself is the document; a member of a member has both names, divided
+    by `/`. `open` returns its bytes as a new stream, from the first byte on; the caller closes the stream. `options`
+    are what the user said of all files, and `neighbours` what the other files of the folder tell.
     """
 
     path: str

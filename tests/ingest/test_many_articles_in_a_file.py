@@ -158,7 +158,7 @@ def test_a_member_is_dated_by_its_name_and_else_by_the_container_s(archive: Arch
 def test_a_member_without_a_text_is_named_and_the_others_are_articles(archive: Archive, add: Add) -> None:
     report = add({"all.txt": bundle(oil=OIL, empty="", gas=GAS, bad="\x01\x02\x03")})
     assert (report.outcome["problem"], report.outcome["articles"]) == (1, 2)
-    assert [problem.problem for problem in problems(archive)] == ["empty: empty (and 1 more)"]
+    assert [problem.problem for problem in problems(archive)] == ["bad: no text in it (and 1 more)"]
     assert refs(archive) == ["20220306-1", "20220306-2"]
     add({"all.txt": BUNDLED})
     assert (list(problems(archive)), len(refs(archive))) == ([], 3)

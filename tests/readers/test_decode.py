@@ -9,6 +9,15 @@ from newsidx.readers.decode import NotText, clean, decode
 
 POLISH = "Wójt gminy Łódź powiedział w środę, że zażółcić gęślą jaźń należy jak najszybciej. " * 4
 RUSSIAN = "Министр иностранных дел заявил в среду, что переговоры в Женеве продолжатся на следующей неделе. " * 4
+HUNGARIAN = "A miniszter szerdán közölte, hogy a tárgyalások jövő héten folytatódnak, és több időre lesz szükség. " * 4
+TURKISH = "Dışişleri bakanı çarşamba günü görüşmelerin gelecek hafta da süreceğini açıkladı. Fiyatlar yükseldi. " * 4
+GREEK = "Ο υπουργός Εξωτερικών δήλωσε την Τετάρτη ότι οι συνομιλίες θα συνεχιστούν την επόμενη εβδομάδα. " * 4
+HEBREW = "שר החוץ אמר ביום רביעי כי השיחות יימשכו בשבוע הבא. הממשלה הציגה תוכנית חדשה. " * 4
+ARABIC = "قال وزير الخارجية يوم الأربعاء إن المحادثات ستستمر الأسبوع المقبل. وعرضت الحكومة خطة جديدة. " * 4
+KOREAN = "외무장관은 수요일에 다음 주에도 제네바에서 협상을 계속할 것이라고 말했다. 정부는 새로운 방침을 발표했다. " * 4
+CHINESE = "外交部长星期三说，下周将继续在日内瓦举行会谈。政府公布了新的计划，石油价格也上涨了。" * 4
+TAIWANESE = "外交部長星期三表示，下週將繼續在日內瓦舉行會談。政府公布了新的計畫，石油價格也上漲了。" * 4
+FRENCH = "Le ministre a déclaré mercredi que les négociations reprendront à Genève ; cet été sera très chargé. " * 4
 JAPANESE = "外務大臣は水曜日、来週もジュネーブで協議を続けると述べた。政府は新しい方針を発表した。" * 4
 
 
@@ -54,7 +63,30 @@ def test_one_accent_is_enough_to_be_read_right() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "codec"), [(POLISH, "cp1250"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "shift_jis")]
+    ("text", "codec"),
+    [
+        (POLISH, "cp1250"),
+        (POLISH, "iso8859-2"),
+        (HUNGARIAN, "cp1250"),
+        (TURKISH, "cp1254"),
+        (GREEK, "cp1253"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp866"),
+        (HEBREW, "cp1255"),
+        (ARABIC, "cp1256"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc-jp"),
+        (JAPANESE, "iso2022-jp"),
+        (KOREAN, "euc-kr"),
+        (CHINESE, "gb2312"),
+        (TAIWANESE, "big5"),
+        (FRENCH, "mac-roman"),
+        (FRENCH, "cp850"),
+        (JAPANESE.replace("。", "。\n"), "utf-16-le"),
+        (RUSSIAN, "utf-16-be"),
+        (CHINESE, "utf-32-le"),
+    ],
 )
 def test_other_encodings_are_told_by_their_language(text: str, codec: str) -> None:
     read, encoding = decode(text.encode(codec))
@@ -73,6 +105,12 @@ def test_other_encodings_are_told_by_their_language(text: str, codec: str) -> No
         (b"\xff\xd8\xff\xe0", "JPEG"),
         (b"GIF89a", "GIF"),
         (b"\x1f\x8b\x08", "gzip"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "7-Zip"),
+        (b"ID3\x03\x00", "MP3"),
+        (b"\x00\x00\x00\x18ftypmp42", "MP4"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt ", "WAV"),
+        (b"\x7fELF\x02", "program"),
+        (b"wOFF\x00\x01", "font"),
         (b"SQLite format 3\x00", "SQLite"),
     ],
 )
@@ -89,6 +127,45 @@ def test_other_binary_files_are_not_text(raw: bytes) -> None:
 
 def test_a_stray_zero_does_not_make_a_text_binary() -> None:
     assert decode(b"The talks\x00 in Geneva will go on next week.")[0] == "The talks in Geneva will go on next week."
+
+
+@pytest.mark.parametrize("mark", ["½ cup", "† 1 May", "5¢", "œuvre", "Dušan Milošević"[:14], "3 × 4"])
+def test_a_rare_mark_in_english_is_no_sign_of_another_encoding(mark: str) -> None:
+    text = f"The ministers of the nine countries met in Geneva and said that {mark} would be in the plan for the town."
+    assert decode(text.encode("cp1252")) == (text, "cp1252")
+
+
+def test_quotes_of_an_old_mac_are_read_as_such() -> None:
+    text = "“The talks don’t end,” he said. “They won’t end this week, and the minister’s plan isn’t ready.” " * 3
+    assert decode(text.encode("mac-roman"))[0] == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp1251"])
+def test_text_padded_with_zeros_is_text(encoding: str) -> None:
+    text = RUSSIAN if encoding == "cp1251" else "The café in Genève was closed on Monday, the owner said. " * 4
+    record = text.encode(encoding)
+    assert decode(record + b"\x00" * 700)[0] == text
+    assert decode(b"\x00" * 96 + record + b"\x00" * 300 + record)[0] == text + text
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\xff\xff\xff\x00\x00\x00" * 300, b"\xff" * 4000 + b"\x00" * 4000, bytes(range(128, 256)) * 9 + b"\0"]
+)
+def test_pictures_without_a_signature_are_not_text_with_padding(raw: bytes) -> None:
+    with pytest.raises(NotText, match="binary"):
+        decode(raw)
+
+
+@pytest.mark.parametrize("text", ["$ ls ~{a,b}\n", "\x1b[31mred\x1b[0m and \x1b$", "a ~{ b ~} c"])
+def test_escapes_in_plain_text_are_no_japanese(text: str) -> None:
+    assert decode(text.encode()) == (clean(text), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["GIF8 is how they begin", "MZ is a bank", "ID3 tags", "BM", "OTTO said", "Rar!", "PAR2"]
+)
+def test_words_that_look_like_signatures_are_text(text: str) -> None:
+    assert decode(text.encode()) == (text, "utf-8")
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])

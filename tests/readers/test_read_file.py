@@ -121,7 +121,7 @@ def test_a_large_file_takes_a_few_times_its_size_of_memory(encoding: str) -> Non
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert peak < 60_000_000  # a list of its words alone takes 80
+    assert peak < 70_000_000  # a list of its words alone takes 80
 
 
 @pytest.mark.parametrize("text", ["Date: 04/00/1987\nTitle: Talks\n\nThe text.", "date 01-0-1739 The text. More."])
@@ -182,7 +182,7 @@ def test_a_file_without_a_text_is_a_named_problem(text: str, kind: ProblemKind, 
 
 
 @pytest.mark.parametrize(
-    ("raw", "message"), [(b"%PDF-1.7", "a PDF, not text"), (bytes(range(256)), "binary, not text")]
+    ("raw", "message"), [(b"\x89PNG\r\n", "a PNG picture, not text"), (bytes(range(256)), "binary, not text")]
 )
 def test_a_file_that_is_not_text_is_a_named_problem(raw: bytes, message: str) -> None:
     assert read_file(raw, "a.txt", DATES).problem == (ProblemKind.NOT_TEXT, message)

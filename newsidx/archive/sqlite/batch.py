@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite.alerts import copy_answers
-from newsidx.archive.sqlite.checksums import save_checksums
+from newsidx.archive.sqlite.checksums import ROW, save_checksums
 from newsidx.archive.sqlite.fts5.index import add_to_index, remove_from_index
 from newsidx.archive.sqlite.numbering import Numbering
 from newsidx.archive.sqlite.remove import delete_comparison, remove_copies
@@ -265,15 +265,18 @@ class Batch:
         if is_removed and not existing:
             return None
         if old is not None and (existing == old or (old not in still_used and self._can_rewrite(old, article.date))):
-            remove_from_index(self.connection, old)
-            delete_comparison(self.connection, old)
-            self.connection.execute("DELETE FROM articles WHERE id = ?", [old])
             article_id = old
         else:
             article_id = self._numbering.next_id(article.date)
             if old is not None:
                 copy_answers(self.connection, old, article_id, article.fingerprint)
         row = article_row(article_id, article)
+        if existing == article_id and self._has(row):
+            return article_id
+        if old == article_id:
+            remove_from_index(self.connection, old)
+            delete_comparison(self.connection, old)
+            self.connection.execute("DELETE FROM articles WHERE id = ?", [old])
         self.connection.execute(INSERT_ARTICLE, row)
         save_checksums(self.connection, [row])
         add_to_index(self.connection, [row])
@@ -281,6 +284,11 @@ class Batch:
         self._numbering.forget(article.date)  # this article was not collected, but inserted at once
         self.outcome["articles"] += 1
         return article_id
+
+    def _has(self, row: tuple[Any, ...]) -> bool:
+        """Whether the archive has an article exactly as it is in this row."""
+        stored = self.connection.execute(ROW, row[:1]).fetchone()
+        return stored is not None and tuple("" if value is None else value for value in stored) == row
 
     def _can_rewrite(self, article_id: int, date: datetime.date | None) -> bool:
         """Whether an article has this date, and no other file holds it."""

@@ -48,9 +48,9 @@ class DocumentFormat:
 
     A document is in this format if its first bytes, blanks left out, begin with one of `starts`, or its name ends in
     one of `suffixes` (in lower case, with the point), and if then `claims(document, start)` agrees; `start` is the
-    first 4 KB. `read(document, dates)` returns what is in it and raises CannotRead if that is nothing. A format that
-    `is_streamed` reads a document piece by piece, so that it may be larger than memory; any other is given only
-    documents that fit.
+    first 4 KB. `may_begin` is a quick look at the beginning, for a format whose suffixes other documents have, too.
+    `read(document, dates)` returns what is in it and raises CannotRead if that is nothing. A format that `is_streamed`
+    reads a document piece by piece, so that it may be larger than memory; any other is given only documents that fit.
     """
 
     name: str
@@ -58,6 +58,7 @@ class DocumentFormat:
     read: Callable[[Document, DateReader], Contents]
     starts: tuple[bytes, ...] = ()
     suffixes: tuple[str, ...] = ()
+    may_begin: Callable[[bytes], bool] | None = None
     is_streamed: bool = False
 
 

@@ -15,6 +15,7 @@ from newsidx.readers.formats import date_prefix, front_matter, header, muc, rest
 from newsidx.readers.formats.format import Contents, DocumentFormat, TextFormat, later
 from newsidx.readers.formats.mail.claims import STARTS as MAIL_STARTS
 from newsidx.readers.formats.records import recognise
+from newsidx.readers.kinds import Kinds
 from newsidx.readers.source import Document
 
 __all__ = [
@@ -60,7 +61,15 @@ _RECORDS: tuple[DocumentFormat, ...] = (
         "table",
         recognise.is_table,
         later("formats.records.table", "read"),
-        suffixes=(*recognise.TABLE_SUFFIXES, *recognise.TEXT_SUFFIXES),
+        suffixes=recognise.TABLE_SUFFIXES,
+        is_streamed=True,
+    ),
+    DocumentFormat(
+        "text-table",
+        recognise.is_table,
+        later("formats.records.table", "read"),
+        suffixes=recognise.TEXT_SUFFIXES,
+        may_begin=recognise.may_begin_table,
         is_streamed=True,
     ),
 )
@@ -97,12 +106,59 @@ _FEEDS: tuple[DocumentFormat, ...] = (
 )
 """Feeds, news in XML and SGML, and mail."""
 
-_PAGES: tuple[DocumentFormat, ...] = ()
+_PAGES: tuple[DocumentFormat, ...] = (
+    DocumentFormat(
+        "html",
+        later("formats.documents.html", "claims"),
+        later("formats.documents.html", "read"),
+        starts=(b"<", b"\xef\xbb\xbf", b"\xff\xfe<", b"\xfe\xff\x00<"),
+        suffixes=(".html", ".htm", ".xhtml", ".shtml"),
+    ),
+    DocumentFormat(
+        "mhtml",
+        later("formats.documents.mhtml", "claims"),
+        later("formats.documents.mhtml", "read"),
+        starts=(b"From: ", b"MIME-Version:"),
+        suffixes=(".mht", ".mhtml"),
+    ),
+    DocumentFormat(
+        "pdf", later("formats.documents.pdf", "claims"), later("formats.documents.pdf", "read"), starts=(b"%PDF-",)
+    ),
+    DocumentFormat(
+        "rtf", later("formats.documents.rtf", "claims"), later("formats.documents.rtf", "read"), starts=(b"{\\rtf",)
+    ),
+    DocumentFormat(
+        "docx",
+        later("formats.documents.office", "claims_docx"),
+        later("formats.documents.office", "read_docx"),
+        starts=(b"PK\x03\x04",),
+    ),
+    DocumentFormat(
+        "odt",
+        later("formats.documents.office", "claims_odt"),
+        later("formats.documents.office", "read_odt"),
+        starts=(b"PK\x03\x04",),
+    ),
+    DocumentFormat(
+        "epub",
+        later("formats.documents.epub", "claims"),
+        later("formats.documents.epub", "read"),
+        starts=(b"PK\x03\x04",),
+    ),
+    DocumentFormat(
+        "markup",
+        later("formats.documents.markup", "claims"),
+        later("formats.documents.markup", "read"),
+        starts=(
+            *(b"<", b"{", b"[", b"\\document", b"%", b".", b"BEGIN:V"),
+            *(b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"),
+        ),
+        suffixes=(".css", ".js", ".mjs", ".svg", ".dtd", ".json", ".jsonl", ".ndjson", ".geojson"),
+    ),
+)
 """Pages, books and office documents; last, the markup that no other format reads."""
 
-DOCUMENT_FORMATS: dict[str, DocumentFormat] = {
-    known.name: known for known in (*_DATABASES, *_RECORDS, *_FEEDS, *_PAGES)
-}
+DOCUMENT_FORMATS: Kinds[DocumentFormat] = Kinds((*_DATABASES, *_RECORDS, *_FEEDS, *_PAGES))
 """The formats that are recognised by a document's bytes or name."""
 
 
@@ -145,12 +201,7 @@ TEXT_FORMATS: dict[str, TextFormat] = {
 
 def document_format_of(document: Document, start: bytes) -> DocumentFormat | None:
     """The format that claims a document by its first bytes or its name; None if it can only be plain text."""
-    begins = start[:200].lstrip()
-    name = document.name.lower()
-    for known in DOCUMENT_FORMATS.values():
-        if (begins.startswith(known.starts) or name.endswith(known.suffixes)) and known.claims(document, start):
-            return known
-    return None
+    return DOCUMENT_FORMATS.claiming(document, start)
 
 
 def drafts_of_text(text: str, dates: DateReader, *, split: bool | None = None) -> tuple[str, Sequence[Draft]]:

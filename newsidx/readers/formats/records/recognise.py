@@ -16,6 +16,7 @@ TEXT_SUFFIXES = (".txt", ".text", ".dat")
 _JSON_START = re.compile(rb'\s*(?:\{|\[\s*\{)\s*"')
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _DELIMITER = re.compile(rb"[\t,;|]")
+_FIRST_CELL = re.compile(rb"[^\t,;|.\n]{1,40}[\t,;|]")
 _DELIMITERS = (b"\t", b",", b";", b"|")
 _CELL_END = re.compile(r"[\t,;|]")
 _AROUND_NAME = " \r\"'"
@@ -44,6 +45,11 @@ def is_table(document: Document, start: bytes) -> bool:
     from newsidx.readers.formats.records.table import claims
 
     return claims(document)
+
+
+def may_begin_table(begins: bytes) -> bool:
+    """A quick look: whether a text may begin with the name of a column."""
+    return _FIRST_CELL.match(begins) is not None
 
 
 def _may_name_columns(start: bytes) -> bool:

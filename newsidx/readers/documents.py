@@ -1,0 +1,111 @@
+"""A document -> articles: a format makes drafts of it, and rules finish the drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
+from typing import NamedTuple
+
+from newsidx.article import Article
+from newsidx.dates.extract import DateReader
+from newsidx.readers.decode import decode
+from newsidx.readers.draft import Draft
+from newsidx.readers.finish import finish
+from newsidx.readers.formats.format import DocumentFormat
+from newsidx.readers.formats.registry import document_format_of, drafts_of_text
+from newsidx.readers.problem import CannotRead, Problem, ProblemKind, Problems, too_large
+from newsidx.readers.source import Document
+
+
+class Reading(NamedTuple):
+    """What was read from one file: its articles in their order, and the problem if it, or a part of it, gave none.
+
+    `reader` is the format (`plain` for text in none), `encoding` what the bytes were read as, and `ambiguous` how many
+    of the articles have a date that could be read two ways.
+    """
+
+    articles: tuple[Article, ...]
+    reader: str | None = None
+    encoding: str | None = None
+    problem: Problem | None = None
+    ambiguous: int = 0
+
+
+def read_document(document: Document, start: bytes, dates: DateReader, largest: int) -> Reading:
+    """Read a document that is no container, and begins with `start`. Anything but a streamed format is read only up to
+    a size of `largest`.
+    """
+    document_format = document_format_of(document, start)
+    is_streamed = document_format is not None and document_format.is_streamed
+    if document_format is not None and is_streamed and not document.options.layout:
+        return _read_format(document_format, document, dates)
+    try:
+        with document.open() as stream:
+            raw = stream.read(largest + 1)
+    except CannotRead as error:
+        return Reading((), problem=error.problem)
+    if len(raw) <= largest and document.options.layout and (reading := _read_by_layout(raw, document, dates)):
+        return reading
+    if document_format is not None and is_streamed:
+        return _read_format(document_format, document, dates)
+    if len(raw) > largest:
+        return Reading((), problem=too_large(largest))
+    if document_format is not None:
+        return _read_format(document_format, replace(document, open=partial(BytesIO, raw)), dates)
+    return read_text(raw, document, dates)
+
+
+def read_text(raw: bytes, document: Document, dates: DateReader) -> Reading:
+    """Read the bytes of a document that can only be plain text."""
+    if document.options.layout and (reading := _read_by_layout(raw, document, dates)):
+        return reading
+    try:
+        text, encoding = decode(raw, document.hints.encoding)
+    except CannotRead as error:
+        return Reading((), problem=error.problem)
+    if not text.strip():
+        kind, message = (ProblemKind.NO_TEXT, "no text in it") if raw else (ProblemKind.EMPTY, "empty")
+        return Reading((), encoding=encoding, problem=Problem(kind, message))
+    reader, drafts = drafts_of_text(text, dates, split=document.options.split)
+    return _finished(drafts, document, dates, reader, encoding)
+
+
+def _read_by_layout(raw: bytes, document: Document, dates: DateReader) -> Reading | None:
+    """What the user's own layout finds in a document, if it is in that."""
+    from newsidx.readers.layouts import read_by_layout
+
+    contents = read_by_layout(raw, document, dates)
+    return contents and _finished(contents.drafts, document, dates, "layout", contents.encoding)
+
+
+def _read_format(document_format: DocumentFormat, document: Document, dates: DateReader) -> Reading:
+    try:
+        drafts, encoding = document_format.read(document, dates)
+    except CannotRead as error:
+        return Reading((), document_format.name, problem=error.problem)
+    return _finished(drafts, document, dates, document_format.name, encoding)
+
+
+def _finished(
+    drafts: Iterable[Draft], document: Document, dates: DateReader, reader: str, encoding: str | None
+) -> Reading:
+    """The articles that drafts become. What was read before a format failed stays."""
+    articles: list[Article] = []
+    problems = Problems()
+    count = ambiguous = 0
+    try:
+        for count, draft in enumerate(drafts, 1):
+            article = finish(draft, document, dates)
+            if isinstance(article, Problem):
+                problems.add(f"article {count}", article)
+            else:
+                articles.append(article)
+                ambiguous += draft.is_ambiguous
+    except CannotRead as error:
+        problems.add(f"article {count + 1}", error.problem)
+    if count == 0 and not problems:
+        problems.add("", Problem(ProblemKind.NO_TEXT, "no article in it"))
+    is_one = count == 1 and not articles and len(problems) == 1
+    return Reading(tuple(articles), reader, encoding, problems.as_one(names_part=not is_one), ambiguous)

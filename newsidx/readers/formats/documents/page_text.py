@@ -1,0 +1,102 @@
+"""The text of the article on a web page: by trafilatura, or all of the text if the page is too large for it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from newsidx.readers.extras import extra
+from newsidx.readers.markup import text_of_html
+from newsidx.readers.problem import CannotRead, Problem, ProblemKind
+
+LARGEST_PAGE = 10_000_000
+"""Characters of the largest page that is read, pictures in it not counted."""
+
+_LARGEST_FOR_TRAFILATURA = 3_000_000
+_MOST_ELEMENTS = 20_000
+_MOST_CHILDREN = 5_000
+_DEEPEST = 150
+"""A page with more elements, more in one of them, or more within each other, takes trafilatura minutes. Of a thousand
+pages of news sites none has half as many."""
+
+_WORTH_A_SEARCH = 200_000
+_PICTURE = re.compile(r"data:[\w.+/;=-]{1,100},[A-Za-z0-9+/=%]{1000,}")
+_MONSTROUS_TAG = re.compile(r"<[A-Za-z](?:[^<>\s]*\s){1000,}[^<>]*>")
+"""A tag with a thousand attributes: the time to parse it grows with the square of their number."""
+
+_NO_PROSE = frozenset(("a", "script", "style", "head", "noscript"))
+_SHORTEST_PROSE = 60
+_HIDDEN = "script style head template noscript svg math iframe object nav form"
+_BLOCKS = """
+    address article aside blockquote body dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr
+    main ol p pre section table ul
+"""
+_BREAKS = dict.fromkeys(_BLOCKS.split(), "\n\n") | dict.fromkeys(("br", "li", "tr"), "\n")
+
+
+def tree_of(page: str) -> Any:
+    """The tree (of lxml) of a page. Raises CannotRead if it is too large, or has nothing in it."""
+    lxml_html = extra("lxml.html", "html", "a web page")
+    if len(page) > _WORTH_A_SEARCH:
+        page = _MONSTROUS_TAG.sub("<p>", _PICTURE.sub("", page))
+    if len(page) > LARGEST_PAGE:
+        message = f"a web page of more than {LARGEST_PAGE / 1e6:.0f} MB, pictures not counted"
+        raise CannotRead(Problem(ProblemKind.TOO_LARGE, message))
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except lxml_html.etree.LxmlError:
+        raise CannotRead(NO_ARTICLE) from None
+
+
+def article_text(page: str, tree: Any) -> str:
+    """The text of the article on a page, which has this tree, with its paragraphs; empty if there is none."""
+    if len(page) > _LARGEST_FOR_TRAFILATURA or _is_too_much(tree):
+        return _whole_text(tree) or text_of_html(page)  # lxml gives up on what lies thousands of elements deep
+    if not _has_prose(tree):
+        return ""
+    trafilatura = extra("trafilatura", "html", "a web page")
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would print what it makes of broken pages
+    article = trafilatura.extract(tree, fast=True, output_format="html", include_comments=False, with_metadata=False)
+    return text_of_html(article) if article else ""
+
+
+def _has_prose(tree: Any) -> bool:
+    """Whether a page has a sentence or so that is no link; trafilatura would take a list of links for an article."""
+    size = linked = 0
+    for event, element in extra("lxml.etree", "html", "a web page").iterwalk(tree, ("start", "end")):
+        if element.tag in _NO_PROSE:
+            linked += 1 if event == "start" else -1
+        if not linked and (text := element.text if event == "start" else element.tail):
+            size += len(text.strip())
+    return size >= _SHORTEST_PROSE
+
+
+def _is_too_much(tree: Any) -> bool:
+    depth = 0
+    for count, (event, element) in enumerate(
+        extra("lxml.etree", "html", "a web page").iterwalk(tree, ("start", "end"))
+    ):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST or count > 2 * _MOST_ELEMENTS or (event == "start" and len(element) > _MOST_CHILDREN):
+            return True
+    return False
+
+
+def _whole_text(tree: Any) -> str:
+    """All text of a page, but for its navigation: a blank line between paragraphs, a line for each item and row."""
+    parts: list[str] = []
+    hidden_tags, hidden = frozenset(_HIDDEN.split()), 0
+    for event, element in extra("lxml.etree", "html", "a web page").iterwalk(tree, ("start", "end")):
+        if element.tag in hidden_tags:
+            hidden += 1 if event == "start" else -1
+        parts.append(_BREAKS.get(element.tag, ""))
+        text = element.text if event == "start" else element.tail
+        if text and not hidden:
+            parts.append(re.sub(r"\s+", " ", text))
+    lines = (line.strip() for line in "".join(parts).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+NO_ARTICLE = Problem(ProblemKind.NO_TEXT, "a web page without an article")

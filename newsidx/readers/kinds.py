@@ -1,0 +1,87 @@
+"""The kinds of documents in a registry, with a quick look that spares most documents a closer one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from newsidx.readers.source import Document
+
+_LOOKED_AT = 200
+"""Bytes at the beginning of a document among which the first that is no blank stands."""
+
+
+class Kind(Protocol):
+    """What is recognised by a document's first bytes, or by the end of its name: a container or a format."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def claims(self) -> Callable[[Document, bytes], bool]:
+        """Whether a document is of this kind, if its beginning or its name says so."""
+
+    @property
+    def starts(self) -> tuple[bytes, ...]:
+        """What documents of this kind begin with, blanks left out."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """What their names end in, in lower case, with the point."""
+
+    @property
+    def may_begin(self) -> Callable[[bytes], bool] | None:
+        """A quick look at the beginning, where the names of many other documents end so too; None where they do not."""
+
+
+KindT = TypeVar("KindT", bound=Kind)
+
+
+class Kinds(dict[str, KindT]):
+    """Kinds of documents by their names, in the order in which they are tried."""
+
+    def __init__(self, kinds: tuple[KindT, ...] = ()) -> None:
+        super().__init__({known.name: known for known in kinds})
+        self._prepare()
+
+    def __setitem__(self, name: str, kind: KindT) -> None:
+        super().__setitem__(name, kind)
+        self._prepare()
+
+    def __delitem__(self, name: str) -> None:
+        super().__delitem__(name)
+        self._prepare()
+
+    def may_claim(self, begins: bytes, path: str) -> bool:
+        """Whether a document may be of one of these kinds, by how it begins, blanks left out, and how its path ends."""
+        if begins[:2] in self._beginnings or begins[:1] in self._beginnings:
+            return True
+        may_begin = self._endings.get(path.rpartition(".")[2].lower(), _never)
+        return may_begin is None or may_begin(begins)
+
+    def claiming(self, document: Document, start: bytes) -> KindT | None:
+        """The first kind that claims a document by its first bytes or its name; None if none does."""
+        begins, name = beginning(start), document.name.lower()
+        for known in self.values():
+            if (begins.startswith(known.starts) or name.endswith(known.suffixes)) and known.claims(document, start):
+                return known
+        return None
+
+    def _prepare(self) -> None:
+        """Note how the documents of all kinds may begin, by at most two bytes, and end in name."""
+        self._beginnings = frozenset(start[:2] for known in self.values() for start in known.starts)
+        self._endings: dict[str, Callable[[bytes], bool] | None] = {}
+        for known in self.values():
+            for suffix in known.suffixes:
+                self._endings[suffix.rpartition(".")[2]] = known.may_begin
+
+
+def _never(begins: bytes) -> bool:
+    """For endings that no kind has."""
+    return False
+
+
+def beginning(start: bytes) -> bytes:
+    """How a document begins, by its first bytes: blanks do not count."""
+    return start[:_LOOKED_AT].lstrip()
