@@ -50,6 +50,7 @@ _SIGNATURES: dict[bytes, str] = {
     b"SIT!": "a StuffIt archive",
     b"!<arch>\n": "a Unix or Debian archive",
     b"\xed\xab\xee\xdb": "an RPM package",
+    b"filedesc://": "an ARC file, as web crawlers wrote before WARC (convert it to WARC)",
     b"SQLite format 3\x00": "an SQLite database",
     b"\x00\x01\x00\x00Standard ": "an Access database",
     b"!BDN": "an Outlook mailbox (export it as .eml or mbox)",

@@ -12,7 +12,7 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats.format import Contents
 from newsidx.readers.formats.prescribed_dates import compact
-from newsidx.readers.markup import text_of_html
+from newsidx.readers.markup import text_of_html, unescaped
 from newsidx.readers.source import Document
 from newsidx.readers.xml import elements, line_of, local_name, root_of
 
@@ -95,7 +95,7 @@ def _draft(item: Element, site: dict[str, str], dates: DateReader) -> Draft:
 
 def _categories(item: Element, domain: str) -> list[str]:
     return [
-        line_of(below)
+        unescaped(line_of(below))
         for below in item
         if local_name(below) == "category" and below.get("domain", "category") == domain
     ]

@@ -254,7 +254,7 @@ def _prose_key(sample: Sequence[Record], meanings: Meanings) -> str | None:
     sizes: dict[str, int] = {}
     for record in sample:
         for key, value in record.items():
-            if meanings.of(key) in (None, keys.LEAD) and isinstance(value, str) and _is_wordy(value):
+            if meanings.of(key) in (None, keys.LEAD) and not keys.is_of_rights(key) and _is_wordy(value):
                 sizes[key] = sizes.get(key, 0) + len(value)
     longest = max(sizes, key=sizes.__getitem__, default=None)
     if longest is None or sizes[longest] < 2 * _SHORTEST_PROSE * sum(1 for record in sample if record.get(longest)):
@@ -262,7 +262,9 @@ def _prose_key(sample: Sequence[Record], meanings: Meanings) -> str | None:
     return longest
 
 
-def _is_wordy(text: str) -> bool:
+def _is_wordy(text: Any) -> bool:
+    if not isinstance(text, str):
+        return False
     start = text[:2000]
     return not start.isascii() or start.count(" ") * 12 > len(start)
 

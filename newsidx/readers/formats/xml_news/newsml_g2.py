@@ -14,7 +14,7 @@ from newsidx.readers.formats.prescribed_dates import compact
 from newsidx.readers.formats.xml_news import nitf
 from newsidx.readers.markup import text_of_html
 from newsidx.readers.source import Document
-from newsidx.readers.xml import attribute, child, children, elements, line_of, root_of, text_of_element
+from newsidx.readers.xml import attribute, child, children, elements, line_of, local_name, root_of, text_of_element
 
 _DATES = ("contentcreated", "firstcreated", "versioncreated")
 
@@ -60,6 +60,14 @@ def _draft(item: Element, dates: DateReader) -> Draft:
     return draft
 
 
+def _without_header(content: Element) -> None:
+    """Take the header of a page out of it: what stands there the item says itself, as headline, date and keywords."""
+    body = child(content, "body")
+    header = None if body is None or len(body) == 1 else body[0]
+    if body is not None and header is not None and local_name(header) == "header" and child(header, "h1") is not None:
+        body.remove(header)
+
+
 def _text(item: Element, dates: DateReader) -> str:
     """The text of an item; of a picture what is said about it."""
     texts = []
@@ -68,6 +76,7 @@ def _text(item: Element, dates: DateReader) -> str:
         if embedded is not None:
             texts.append(nitf.draft_of(embedded, dates).text)
         else:
+            _without_header(content)
             texts.append(text_of_html(text) if not len(content) and "</" in text else text_of_element(content))
     if not any(texts):
         texts = [text_of_element(description) for description in children(item, "description")]

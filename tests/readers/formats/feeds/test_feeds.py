@@ -107,3 +107,22 @@ def test_a_feed_without_entries_is_a_problem() -> None:
     problem = reading_of(RSS[: RSS.index("<item>")] + "</channel></rss>").problem
     assert problem is not None
     assert problem.kind is ProblemKind.NO_TEXT
+
+
+def test_titles_and_tags_that_are_escaped_twice() -> None:
+    entry = (
+        "<entry><blogger:type>POST</blogger:type><published>2024-02-26T10:00:00Z</published>"
+        "<title>Ferries &amp;amp; men &amp;#39;aground&amp;#39;: List&amp;lt;T&amp;gt;</title>"
+        "<content type='html'>It ran.</content></entry>"
+    )
+    feed = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018'>"
+    assert article_of(f"{feed}{entry}</feed>").title == "Ferries & men 'aground': List<T>"
+    assert article_of(WORDPRESS_ONE.replace("TAG", "Ferries &amp;amp; men")).meta["tags"] == ["Ferries & men"]
+
+
+WORDPRESS_ONE = (
+    '<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+    "<channel><title>The Herald</title><item><title>Aground</title><wp:post_type>post</wp:post_type>"
+    "<wp:status>publish</wp:status><wp:post_date>2024-02-26 10:00:00</wp:post_date>"
+    '<category domain="post_tag">TAG</category><content:encoded>It ran.</content:encoded></item></channel></rss>'
+)
