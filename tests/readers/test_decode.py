@@ -243,3 +243,22 @@ def test_utf_8_text_comes_back_as_it_was_but_for_its_composition(text: str) -> N
     raw = text.encode()
     if not raw.startswith((b"%PDF-", b"GIF8", b"{\\rtf")):
         assert decode(raw) == (unicodedata.normalize("NFC", text), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\x3f\xd7l\x17\x08Lucene90FieldInfos\x00\x00\x00\x00\x06\xff\xff\xff\xff\x00\x02id\x02\x1d" * 3,
+        bytes(range(0, 250, 5)) + "ferry.aground".encode("utf-16-le") + b"\xff\xff\xee\xe0" * 9,
+    ],
+)
+def test_a_file_of_a_program_is_not_read_as_utf_16(raw: bytes) -> None:
+    with pytest.raises(NotText):
+        decode(raw)
+
+
+@pytest.mark.parametrize(
+    "text", ["渡轮在港口外搁浅。\n救生艇接走了乘客。\n" * 4, "Паром сел на мель.\nЖертв нет.\n" * 4]
+)
+def test_utf_16_without_a_mark_is_read_in_every_script(text: str) -> None:
+    assert decode(text.encode("utf-16-le"))[0] == text

@@ -63,9 +63,9 @@ def _draft(item: Element, dates: DateReader) -> Draft:
 def _without_header(content: Element) -> None:
     """Take the header of a page out of it: what stands there the item says itself, as headline, date and keywords."""
     body = child(content, "body")
-    header = None if body is None or len(body) == 1 else body[0]
-    if body is not None and header is not None and local_name(header) == "header" and child(header, "h1") is not None:
-        body.remove(header)
+    parts = [] if body is None else list(body)
+    if body is not None and len(parts) > 1 and local_name(parts[0]) == "header" and child(parts[0], "h1") is not None:
+        body.remove(parts[0])
 
 
 def _text(item: Element, dates: DateReader) -> str:
