@@ -1,4 +1,6 @@
 import codecs
+import contextlib
+import random
 import unicodedata
 
 import pytest
@@ -245,16 +247,15 @@ def test_utf_8_text_comes_back_as_it_was_but_for_its_composition(text: str) -> N
         assert decode(raw) == (unicodedata.normalize("NFC", text), "utf-8")
 
 
-@pytest.mark.parametrize(
-    "raw",
-    [
-        b"\x3f\xd7l\x17\x08Lucene90FieldInfos\x00\x00\x00\x00\x06\xff\xff\xff\xff\x00\x02id\x02\x1d" * 3,
-        bytes(range(0, 250, 5)) + "ferry.aground".encode("utf-16-le") + b"\xff\xff\xee\xe0" * 9,
-    ],
-)
-def test_a_file_of_a_program_is_not_read_as_utf_16(raw: bytes) -> None:
-    with pytest.raises(NotText):
-        decode(raw)
+def test_files_of_programs_are_not_read_as_utf_16() -> None:
+    chance = random.Random(20240226)
+    files = [b"\x3f\xd7l\x17\x12HarbourTimetables\0\0\0\0" + chance.randbytes(10 + number) for number in range(200)]
+    read = 0
+    for raw in files:
+        with contextlib.suppress(NotText):
+            decode(raw)
+            read += 1
+    assert read < 10
 
 
 @pytest.mark.parametrize(
