@@ -55,7 +55,7 @@ class Kinds(dict[str, KindT]):
 
     def may_claim(self, begins: bytes, path: str) -> bool:
         """Whether a document may be of one of these kinds, by how it begins, blanks left out, and how its path ends."""
-        if begins[:2] in self._beginnings or begins[:1] in self._beginnings:
+        if begins.startswith(self._starts.get(begins[:2], ())) or begins.startswith(self._short_starts):
             return True
         may_begin = self._endings.get(path.rpartition(".")[2].lower(), _never)
         return may_begin is None or may_begin(begins)
@@ -69,8 +69,12 @@ class Kinds(dict[str, KindT]):
         return None
 
     def _prepare(self) -> None:
-        """Note how the documents of all kinds may begin, by at most two bytes, and end in name."""
-        self._beginnings = frozenset(start[:2] for known in self.values() for start in known.starts)
+        """Note how the documents of all kinds may begin and end in name."""
+        starts = {start for known in self.values() for start in known.starts}
+        self._short_starts = tuple(start for start in starts if len(start) < 2)
+        self._starts: dict[bytes, tuple[bytes, ...]] = {}
+        for start in starts.difference(self._short_starts):
+            self._starts[start[:2]] = (*self._starts.get(start[:2], ()), start)
         self._endings: dict[str, Callable[[bytes], bool] | None] = {}
         for known in self.values():
             for suffix in known.suffixes:

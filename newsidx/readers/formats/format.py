@@ -20,7 +20,8 @@ class TextFormat:
     this format. `name` is what the archive stores as the file's reader. With `marks`, only a text that contains one of
     them is handed to `read`, and with `starts` only one that begins with one of them, blanks left out: a quick look
     that spares most texts a closer one. `is_split` says that the format cuts a text into several articles, which
-    `--no-split` forbids. `read_unproven` also cuts one that does not prove to hold several, for `--split`.
+    `--no-split` forbids. With `sure_starts`, it is asked before all others about a text that begins with one of them:
+    no other is likely to begin so. `read_unproven` also cuts one that does not prove to hold several, for `--split`.
     """
 
     name: str
@@ -29,6 +30,7 @@ class TextFormat:
     is_split: bool = False
     read_unproven: Callable[[str, DateReader], Sequence[Draft]] | None = None
     starts: tuple[str, ...] = ()
+    sure_starts: tuple[str, ...] = ()
 
 
 class Contents(NamedTuple):

@@ -15,6 +15,7 @@ from newsidx.readers.formats import date_prefix, front_matter, header, muc, rest
 from newsidx.readers.formats.format import Contents, DocumentFormat, TextFormat, later
 from newsidx.readers.formats.mail.claims import STARTS as MAIL_STARTS
 from newsidx.readers.formats.records import recognise
+from newsidx.readers.formats.text_formats import TextFormats
 from newsidx.readers.kinds import Kinds
 from newsidx.readers.source import Document
 
@@ -180,9 +181,8 @@ _DATABASES_AS_TEXT: tuple[TextFormat, ...] = (
 _TEXTS_OF_MANY: tuple[TextFormat, ...] = (muc.FORMAT, star_text.FORMAT, separated.FORMAT)
 """Other texts of many articles."""
 
-TEXT_FORMATS: dict[str, TextFormat] = {
-    layout.name: layout
-    for layout in (
+TEXT_FORMATS = TextFormats(
+    (
         *_DATABASES_AS_TEXT,
         *_TEXTS_OF_MANY,
         front_matter.FORMAT,
@@ -193,9 +193,10 @@ TEXT_FORMATS: dict[str, TextFormat] = {
         TextFormat("wiki-template", later("formats.wiki_template", "read"), starts=("{{",)),
         restructured_text.FORMAT,
         header.FORMAT,
+        date_prefix.SEVERAL,
         date_prefix.FORMAT,
     )
-}
+)
 """The formats of plain text, by name."""
 
 
@@ -210,12 +211,7 @@ def drafts_of_text(text: str, dates: DateReader, *, split: bool | None = None) -
     If `split` is False, formats that cut a text into articles are left out. If it is True, a text is also cut without
     proof that it holds several.
     """
-    begins = text[:200].lstrip()
-    for known in TEXT_FORMATS.values():
-        if known.starts and not begins.startswith(known.starts):
-            continue
-        if known.marks and not any(mark in text for mark in known.marks):
-            continue
+    for known in TEXT_FORMATS.for_text(text):
         read = known.read_unproven if split and known.read_unproven else known.read
         if (split is not False or not known.is_split) and (drafts := read(text, dates)):
             return known.name, drafts
@@ -224,7 +220,7 @@ def drafts_of_text(text: str, dates: DateReader, *, split: bool | None = None) -
 
 def database_drafts(text: str, dates: DateReader) -> Sequence[Draft]:
     """The drafts of a news database's export in plain text; none if the text is none."""
-    for known in _DATABASES_AS_TEXT:
-        if (not known.marks or any(mark in text for mark in known.marks)) and (drafts := known.read(text, dates)):
+    for known in TEXT_FORMATS.for_text(text):
+        if known in _DATABASES_AS_TEXT and (drafts := known.read(text, dates)):
             return drafts
     return ()

@@ -1,8 +1,7 @@
 """Plain text of many articles: a line such as `=====` recurs between them, and below each one stands a date.
 
 Such lines are also rules, underlines and the frames of tables. So a text is cut only if nearly all of its parts have a
-date of their own at the top, and are prose of more than one line. The seed's layout may recur in a text, too: each line
-that begins with `date 2022-03-06` then begins an article.
+date of their own at the top, and are prose of more than one line.
 """
 
 from __future__ import annotations
@@ -29,8 +28,6 @@ _LONGEST_SEPARATOR = 200
 _SHORTEST_RULE = 3
 _LONG_RULE = 5
 """Characters of a line that is a separator even if it stands in a text only once."""
-
-_SEED = re.compile(r"^date[ \t]+\d{4}-\d\d-\d\d\b", re.MULTILINE)
 
 _TOP = 5
 """Lines of a part in which its date is looked for."""
@@ -62,8 +59,6 @@ class _Top(NamedTuple):
 
 def read(text: str, dates: DateReader) -> Sequence[Draft]:
     """The articles in a text that proves to hold several."""
-    if drafts := _read_seeds(text, dates):
-        return drafts
     if not _MARK.search(text) or _has_front_matter(text):
         return ()
     for lines in _separators(text):
@@ -93,18 +88,6 @@ def read_unproven(text: str, dates: DateReader) -> Sequence[Draft]:
             if best is None or rank > best[0]:
                 best = rank, parts
     return [_draft(part, dates) for part in best[1]] if best else ()
-
-
-def _read_seeds(text: str, dates: DateReader) -> list[Draft]:
-    """The articles of a text in which the seed's layout recurs, from its first line on."""
-    if "\ndate " not in text or not (text := text.lstrip()).startswith("date "):
-        return []
-    starts = [match.start() for match in _SEED.finditer(text)]
-    if len(starts) < 2 or starts[0] > 0:
-        return []
-    parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-    drafts = [draft for part in parts for draft in date_prefix.read(part, dates)]
-    return drafts if len(drafts) == len(parts) and all(draft.text.strip() for draft in drafts) else []
 
 
 def _separators(text: str) -> Iterator[list[re.Match[str]]]:

@@ -62,7 +62,7 @@ def test_an_article_among_many_without_a_date_stays_undated() -> None:
 
 def test_the_seed_s_layout_may_recur_in_a_text() -> None:
     reading = read(f"date 2022-03-05 {TALKS}\n\nMore.\ndate 2022-03-06 {SNOW}\n")
-    assert (reading.reader, days(reading)) == ("separated", [5, 6])
+    assert (reading.reader, days(reading)) == ("seeds", [5, 6])
     assert reading.articles[0].body == f"{TALKS}\n\nMore."
     assert days(read(f"{TALKS}\ndate 2022-03-05 was a day\ndate 2022-03-06 too\n")) == [None]
     assert days(read(f"date 2022-03-05 {TALKS}\ndate 2022-03-06\n")) == [5]
