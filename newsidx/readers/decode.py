@@ -154,11 +154,11 @@ def _decode_with_zeros(raw: bytes) -> tuple[str, str]:
     if wide and _may_be_wide(raw[:_SAMPLE].decode(wide, "replace")):
         return clean(raw.decode(wide, "replace")), wide
     rest = raw.translate(None, b"\0")
+    if not _is_padded(raw, rest):
+        raise NotText("binary, not text")
     try:
         text, encoding = rest.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        if not _is_padded(raw, rest):
-            raise NotText("binary, not text") from None
         text, encoding = _guess(rest)
     if not rest or _is_noise(text):
         raise NotText("binary, not text")

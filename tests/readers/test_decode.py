@@ -1,6 +1,7 @@
 import codecs
 import contextlib
 import random
+import struct
 import unicodedata
 
 import pytest
@@ -263,3 +264,8 @@ def test_files_of_programs_are_not_read_as_utf_16() -> None:
 )
 def test_utf_16_without_a_mark_is_read_in_every_script(text: str) -> None:
     assert decode(text.encode("utf-16-le"))[0] == text
+
+
+def test_numbers_of_a_table_are_no_padded_text() -> None:
+    with pytest.raises(NotText):
+        decode(b"Ferry timetable of the harbour\n" + struct.pack(">40d", *[14620.0] * 40))
