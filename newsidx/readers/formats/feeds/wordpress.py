@@ -37,6 +37,9 @@ _NOT_PUBLISHED = frozenset(("draft", "auto-draft", "trash", "pending", "future",
 _BLOCK_MARK = re.compile(r"\[/?(?:caption|gallery|embed|audio|video|playlist)\b[^\[\]]*\]")
 """What WordPress replaces when it shows a post."""
 
+_CLOSING_MARK = re.compile(r"\[/([A-Za-z][\w-]{0,60})\]")
+"""The end of what a plugin of WordPress replaces or decorates; the text between the marks is the post's."""
+
 
 def claims(document: Document, start: bytes) -> bool:
     """Whether the first element is `rss` and speaks WordPress's export language."""
@@ -104,6 +107,8 @@ def _categories(item: Element, domain: str) -> list[str]:
 def _text(html: str) -> str:
     """The text of a post, in which blank lines and line ends mean what they do in plain text, unlike in HTML."""
     html = _BLOCK_MARK.sub("", html)
+    if around := "|".join({re.escape(name) for name in _CLOSING_MARK.findall(html)}):
+        html = re.sub(rf"\[/?(?:{around})(?:\s[^\[\]]*)?\]", "", html)
     if "<!-- wp:" not in html and "<p" not in html:
         html = html.replace("\n\n", "<p>").replace("\n", "<br>")
     return text_of_html(html)

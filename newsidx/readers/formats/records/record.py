@@ -40,12 +40,14 @@ class Meanings:
     """What the keys of a file mean, beyond what their names say.
 
     `named` are keys whose field the user named. `text_key` is a key that must have the text, because its values are
-    prose and no other key is called so. `order` is the order of day and month that the dates prove.
+    prose and no other key is called so. `order` is the order of day and month that the dates prove. `is_collected` says
+    that a program collected the records, so that the day on which one was changed says nothing of the article.
     """
 
     named: Mapping[str, str] = field(default_factory=dict)
     text_key: str | None = None
     order: DateOrder | None = None
+    is_collected: bool = False
     is_table: bool = False
 
     def of(self, key: str) -> str | None:
@@ -161,6 +163,8 @@ def _take_date(
 ) -> set[str]:
     """Date a draft. Returns the keys that the date was taken from."""
     for meaning in keys.DATES:
+        if meaning == keys.MODIFIED and meanings.is_collected:
+            break
         for key, value in by_meaning.get(meaning, ()):
             if found := date_in(value, dates, meanings.order):
                 draft.take_date(found, "record", line_in(value))
@@ -241,7 +245,8 @@ def _meanings(
     named = {column: field_name for field_name, column in columns}
     by_name = Meanings(named, is_table=is_table)
     text_key = None if _has_text(sample, by_name) else _prose_key(sample, by_name)
-    return Meanings(named, text_key, _order(sample, by_name, dates), is_table)
+    is_collected = any(keys.is_of_collection(str(key)) for record in sample for key in record)
+    return Meanings(named, text_key, _order(sample, by_name, dates), is_collected, is_table)
 
 
 def _has_text(sample: Sequence[Record], meanings: Meanings) -> bool:

@@ -126,3 +126,8 @@ WORDPRESS_ONE = (
     "<wp:status>publish</wp:status><wp:post_date>2024-02-26 10:00:00</wp:post_date>"
     '<category domain="post_tag">TAG</category><content:encoded>It ran.</content:encoded></item></channel></rss>'
 )
+
+
+def test_the_marks_of_plugins_around_a_text_are_not_the_text() -> None:
+    text = '[vc_row width="1"][dropcap]T[/dropcap]he ferry [sic] ran [1] aground.[/vc_row]'
+    assert article_of(WORDPRESS_ONE.replace("It ran.", text)).body == "The ferry [sic] ran [1] aground."

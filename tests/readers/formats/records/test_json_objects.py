@@ -386,3 +386,10 @@ def test_notebooks_and_schemas_are_no_articles(value: Any) -> None:
     assert not reading.articles
     assert reading.problem is not None
     assert reading.problem.kind is ProblemKind.MARKUP
+
+
+def test_the_day_on_which_a_program_stored_an_article_is_not_its_date() -> None:
+    stored = {"title": "Talks", "content": "They go on. " * 9, "updated_at": "2022-03-06 01:19:41"}
+    assert one(stored).date == DAY
+    assert one({**stored, "scraped_at": "2022-02-01 10:00:00"}).date is None
+    assert one({**stored, "scraped_at": "2022-02-01", "published_at": "2022-03-06"}).date == DAY
