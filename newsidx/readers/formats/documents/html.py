@@ -76,9 +76,11 @@ def _take_date(draft: Draft, about: PageMetadata, document: Document, dates: Dat
     if draft.date is None:
         take_date_of_address(draft, draft.fields.get("url") or document.hints.url or "", dates)
     if draft.date is None and about.modified:
+        changed = draft.meta.pop("modified")
         find_date(draft, replace(document, hints=replace(document.hints, mtime=None)), dates)
         if draft.date is None:
             take_first_date(draft, about.modified, dates)
+        draft.meta["modified"] = changed
 
 
 def _take_title(draft: Draft, about: PageMetadata) -> None:

@@ -140,6 +140,9 @@ def draft_of(record: Record, meanings: Meanings, dates: DateReader) -> Draft | N
     if not draft.text and not (draft.title and draft.date):
         return None
     used |= _take_fields(draft, by_meaning, dates)
+    if meanings.is_collected and (stored_at := dict(by_meaning.get(keys.MODIFIED, ()))):
+        draft.meta["stored"] = stored(stored_at)  # apart, or the rules take it for the article's last change
+        used |= set(stored_at)
     for key, value in record.items():
         if key not in used and (kept := stored(value)) is not None:
             draft.meta[str(key)] = kept

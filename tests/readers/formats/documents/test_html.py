@@ -118,6 +118,8 @@ def test_the_day_is_that_of_the_place_where_a_page_tells_both() -> None:
     assert article(page(head)).date == datetime.date(2022, 3, 7)
     local = '<meta name="pubdate" content="2022-03-06T22:55:00-05:00">'
     assert article(page(head + local)).date == DAY
+    naive = '<meta name="pubdate" content="2022-03-06 22:55:00">'
+    assert article(page(head + naive)).date == DAY
     other = '<meta name="pubdate" content="2022-03-06T21:10:00-05:00">'
     assert article(page(head + other)).date == datetime.date(2022, 3, 7)
 
@@ -245,3 +247,14 @@ def test_a_broken_page_raises_nothing(data: st.DataObject) -> None:
         place = data.draw(st.integers(0, len(raw) - 1))
         raw[place : place + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=6))
     read(bytes(raw[: data.draw(st.integers(0, len(raw)))]), "a.html")
+
+
+def test_a_page_that_says_only_when_it_changed_is_dated_by_that_as_a_page() -> None:
+    read = article(page('<meta property="article:modified_time" content="2022-03-06T10:05:00Z">'))
+    assert (read.date, read.date_from, read.meta["modified"]) == (DAY, "page", "2022-03-06T10:05:00Z")
+
+
+@pytest.mark.parametrize("behind", ["--Politics--The Herald", " | Politics | The Herald", " - The Herald of Geneva"])
+def test_sections_behind_the_headline_are_no_part_of_the_title(behind: str) -> None:
+    assert article(page(f'<meta property="og:title" content="Talks go on{behind}">')).title == "Talks go on"
+    assert article(page('<meta property="og:title" content="Talks go on and on">')).title == "Talks go on and on"
