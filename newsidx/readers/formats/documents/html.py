@@ -26,7 +26,8 @@ _BEGINS = re.compile(
 )
 _SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 _FRAGMENT = re.compile(
-    rb"\s*<(?:head|body|meta|article|section|div|p|h[1-6]|center|table)\b[^>]{0,500}>", re.IGNORECASE
+    rb"\s*<(?:head|body|meta|article|section|div|p|h[1-6]|hr|ul|ol|blockquote|figure|center|table)\b[^>]{0,500}>",
+    re.IGNORECASE,
 )
 _FEWEST_TAGS = 4
 _MOST_UNTAGGED = 0.2

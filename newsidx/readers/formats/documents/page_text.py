@@ -25,6 +25,14 @@ _PICTURE = re.compile(r"data:[\w.+/;=-]{1,100},[A-Za-z0-9+/=%]{1000,}")
 _MONSTROUS_TAG = re.compile(r"<[A-Za-z](?:[^<>\s]*\s){1000,}[^<>]*>")
 """A tag with a thousand attributes: the time to parse it grows with the square of their number."""
 
+_OF_PAGES = re.compile(
+    r"<(?:!doctype|html|head|body|meta|link|title|nav|header|footer|aside|script|form|table)\b", re.I
+)
+"""What a page has and the text of an article alone, as a database or a program gives it out, does not have."""
+
+_BEGINS_AS_TEXT = re.compile(r"\s*<(?:p|div|h[1-6]|hr|ul|ol|blockquote|figure|article|section|span)\b", re.I)
+_TOP = 20_000
+
 _NO_PROSE = frozenset(("a", "script", "style", "head", "noscript"))
 _SHORTEST_PROSE = 60
 _HIDDEN = "script style head template noscript svg math iframe object nav form"
@@ -52,6 +60,8 @@ def tree_of(page: str) -> Any:
 
 def article_text(page: str, tree: Any) -> str:
     """The text of the article on a page, which has this tree, with its paragraphs; empty if there is none."""
+    if _BEGINS_AS_TEXT.match(page) and not _OF_PAGES.search(page, 0, _TOP) and _has_prose(tree):
+        return text_of_html(page)  # with nothing around it, trafilatura would only take something away
     if len(page) > _LARGEST_FOR_TRAFILATURA or _is_too_much(tree):
         return _whole_text(tree) or text_of_html(page)  # lxml gives up on what lies thousands of elements deep
     if not _has_prose(tree):

@@ -185,6 +185,13 @@ def test_a_piece_of_html_is_a_page() -> None:
     assert article(f"<h2>Talks go on</h2>{TEXT}".encode(), "noname").body.startswith("Paragraph 0")
 
 
+def test_nothing_is_lost_of_an_article_that_is_a_piece_of_html() -> None:
+    piece = f"<hr/><h3>Talks go on</h3>{TEXT}<p>A list:</p><ul><li>One.</li><li><a href='/x'>Two.</a></li></ul>"
+    read = article(piece.encode(), "noname.txt")
+    assert read.title == "Talks go on"
+    assert read.body.endswith("A list:\n\nOne.\nTwo.")
+
+
 @pytest.mark.parametrize(
     "text",
     [
