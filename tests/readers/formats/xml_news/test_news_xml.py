@@ -100,3 +100,9 @@ def test_the_header_of_a_page_in_newsml_g2_is_not_its_text() -> None:
     text = NEWSML_G2[:begin] + page + NEWSML_G2[NEWSML_G2.index("</inlineXML>") :]
     assert article_of(text).body == "The bridge was opened."
     assert article_of(text.replace("<p>The bridge was opened.</p>", "")).body.startswith("Marrowport")
+
+
+def test_the_style_sheet_of_a_newsml_item_is_not_its_text() -> None:
+    style = '<ContentItem><MimeType FormalName="text/css"/><DataContent>.b {color: red}</DataContent></ContentItem>'
+    begin = NEWSML.index("<ContentItem")
+    assert article_of(NEWSML[:begin] + style + NEWSML[begin:]).body == TEXT
