@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsidx.readers import extras
+from newsidx.readers.formats.documents import page_text
 from newsidx.readers.problem import ProblemKind
 from newsidx.readers.reading import read_source
 from newsidx.readers.source import Document, Hints
@@ -265,3 +266,23 @@ def test_a_page_that_says_only_when_it_changed_is_dated_by_that_as_a_page() -> N
 def test_sections_behind_the_headline_are_no_part_of_the_title(behind: str) -> None:
     assert article(page(f'<meta property="og:title" content="Talks go on{behind}">')).title == "Talks go on"
     assert article(page('<meta property="og:title" content="Talks go on and on">')).title == "Talks go on and on"
+
+
+@pytest.mark.parametrize(
+    ("quick", "careful", "taken"),
+    [
+        ("", TEXT, "careful"),
+        (TEXT[:120], TEXT, "careful"),
+        (TEXT, TEXT * 2, "quick"),
+        (TEXT[:120], "<p>Cookies.</p>", "quick"),
+    ],
+)
+def test_a_text_that_lacks_most_paragraphs_of_the_page_is_looked_for_more_closely(
+    monkeypatch: pytest.MonkeyPatch, quick: str, careful: str, taken: str
+) -> None:
+    def found(tree: object, *, fast: bool) -> str:
+        return "quick " + quick if fast else "careful " + careful
+
+    monkeypatch.setattr(page_text, "_by_trafilatura", found)
+    long = page().decode().replace(TEXT, TEXT.replace("little about", "little, as they had agreed before, about"))
+    assert page_text.article_text(long, page_text.tree_of(long)).startswith(taken)
