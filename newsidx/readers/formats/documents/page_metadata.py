@@ -95,7 +95,7 @@ def _fill(about: PageMetadata, tree: Any, tags: dict[str, list[str]], articles: 
     authors = [*_texts(articles, "author", "creator"), *_first(tags, "byline")]
     canonical = [link.get("href") for link in _some(tree, "link") if "canonical" in (link.get("rel") or "").split()]
     pairs = {
-        "byline": next((name for name in authors if "://" not in name and not name.startswith("@")), None),
+        "byline": next(filter(_is_name, authors), None),
         "source": site,
         "section": next(iter([*_texts(articles, "articleSection"), *_first(tags, "section")]), None),
         "language": next(iter([*_language(tree), *_texts(articles, "inLanguage"), *_first(tags, "language")]), None),
@@ -184,6 +184,11 @@ def _title(tree: Any, headings: list[str], site: str | None) -> str | None:
         if len(headings) == 1 or title.startswith(heading):
             return heading
     return _without_site(title, site) or None
+
+
+def _is_name(author: str) -> bool:
+    """Whether an author is named, and not numbered or given by an address."""
+    return "://" not in author and not author.startswith("@") and any(map(str.isalpha, author))
 
 
 def _is_beginning(heading: str, title: str | None) -> bool:

@@ -286,3 +286,9 @@ def test_a_text_that_lacks_most_paragraphs_of_the_page_is_looked_for_more_closel
     monkeypatch.setattr(page_text, "_by_trafilatura", found)
     long = page().decode().replace(TEXT, TEXT.replace("little about", "little, as they had agreed before, about"))
     assert page_text.article_text(long, page_text.tree_of(long)).startswith(taken)
+
+
+def test_the_number_of_an_author_is_no_byline() -> None:
+    head = '<meta name="author" content="105092"><meta name="dc.creator" content="Ann Lee">'
+    assert article(page(head)).byline == "Ann Lee"
+    assert article(page(head.replace("Ann Lee", "https://example.org/ann"))).byline is None
