@@ -113,7 +113,7 @@ class DateReader:
         is_short = len(bare) <= _LONGEST_DATE and bare.count(" ") <= _MOST_BLANKS
         if not is_short or not (_DIGITS_OF_A_DATE.search(bare) or "年" in bare):
             return None
-        found = self._by_time(bare) or self._alone(bare)
+        found = self._by_time(bare) or self._alone(bare) or self._timed(bare)
         return found._replace(start=begin, end=end) if found else None
 
     def mail(self, text: str) -> WrittenDate | None:
@@ -215,6 +215,20 @@ class DateReader:
             return self._read(match, weekday)
         other = next(self._foreign(rest, 0, len(rest), is_alone=True), None)
         return other if other and (other.start, other.end) == (0, len(rest)) else None
+
+    def _timed(self, text: str) -> WrittenDate | None:
+        """The date of a line that ends with a time as other languages write it: `6.3.2022 um 10.30 Uhr`."""
+        from newsidx.dates.beside import without_last_time
+
+        if not (timed := without_last_time(text, self._words())):
+            return None
+        date, clock = timed
+        match = self._patterns.moment.fullmatch(date)
+        found = self._read(match) if match else self._alone(date)
+        if found is None or found.published:  # 10:00 - 12:00 is the time of an event
+            return None
+        moment = moment_of(found.date, clock)
+        return found._replace(published=moment.isoformat()) if moment else None
 
     def _read(self, match: re.Match[str], weekday: frozenset[int] = frozenset()) -> WrittenDate | None:
         """The date that the pattern of numbers and English has found, or None if there is no such day."""
