@@ -12,17 +12,19 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from newsidx.archive.files import FileRead, FileToRead, problem_text, stored_time, unreadable_file
 from newsidx.archive.open_files import is_open
+from newsidx.dates.extract import DateOrder
 from newsidx.disk.paths import path_on_disk
 from newsidx.errors import ReaderKilled
+from newsidx.ingest.neighbours import neighbours_at
 from newsidx.ingest.standard_input import StandardInput
 from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
-from newsidx.readers.options import options_of
+from newsidx.readers.options import NO_NEIGHBOURS, Neighbours, options_of
 from newsidx.readers.problem import ProblemKind, too_large
 from newsidx.readers.reading import DateReader, Reading, is_read_in_parts, read_file, read_source
 from newsidx.readers.source import Document, Hints, stream_of
@@ -47,8 +49,9 @@ _AHEAD = 10
 class ReadingRules:
     """How to read files. A file of more than `largest` bytes is read only if it need not be in memory as a whole.
 
-    With `dayfirst` None, a file that has been read before is read in the same order of day and month, any other month
-    first. `given` is standard input, if it is to be read too.
+    With `dayfirst` None, a file that has been read before is read in the same order of day and month, any other as the
+    other files of its folder prove, else month first. `given` is standard input, if it is to be read too. `run` tells
+    this ingest from others, between which folders may change.
     """
 
     dayfirst: bool | None
@@ -56,6 +59,7 @@ class ReadingRules:
     largest: int
     today: datetime.date
     given: StandardInput | None = None
+    run: int = field(default_factory=time.monotonic_ns)
 
     def place_of(self, file: FileToRead) -> tuple[str, str]:
         """Where a file is on the disk, and the path that may tell its date: none for standard input."""
@@ -132,13 +136,15 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
                 return _unread(file, NO_FILE)
             mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
             if status.st_size > rules.largest:
-                hints, said = Hints(mtime=mtime), options_of(file.options)
-                document = Document(named, lambda: stream_of(source.fileno()), hints=hints, options=said)
+                hints, said, beside = Hints(mtime=mtime), options_of(file.options), _neighbours(file, rules)
+                document = Document(named, lambda: stream_of(source.fileno()), None, hints, said, beside)
                 return _read_in_parts(file, status, document, rules, dates)
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
-    reading = read_file(raw, named, dates, mtime, options_of(file.options), largest=rules.largest)
+    reading = read_file(
+        raw, named, dates, mtime, options_of(file.options), _neighbours(file, rules), largest=rules.largest
+    )
     return _file_read(file, status, blake2b(raw, digest_size=16).digest(), reading, dates)
 
 
@@ -159,6 +165,21 @@ def _read_in_parts(
     return _file_read(file, status, digest.digest(), read_source(document, dates, largest=rules.largest), dates)
 
 
+def _neighbours(file: FileToRead, rules: ReadingRules) -> Neighbours:
+    """What the other files of the folder tell about a file. They settle no date against the user, nor otherwise than
+    the file was read before.
+    """
+    path, named = rules.place_of(file)
+    if not named:
+        return NO_NEIGHBOURS
+    only: DateOrder | None = None
+    if rules.dayfirst is not None:
+        only = "day-first" if rules.dayfirst else "month-first"
+    elif file.order:
+        only = "day-first" if file.order == "day-first" else "month-first"
+    return neighbours_at(path, rules.run, rules.today, only)
+
+
 def _file_read(
     file: FileToRead, status: os.stat_result, digest: bytes, reading: Reading, dates: DateReader
 ) -> FileRead:
@@ -172,7 +193,7 @@ def _file_read(
         encoding=reading.encoding,
         status="problem" if reading.problem else "read",
         problem=reading.problem.message if reading.problem else None,
-        ambiguous=("day-first" if dates.dayfirst else "month-first") if reading.ambiguous else None,
+        ambiguous=reading.read_as,
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,
         read_again=dates.refused_until.isoformat() if dates.refused_until else None,

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import NamedTuple
 
 from newsidx.article import Article
-from newsidx.dates.extract import DateReader
+from newsidx.dates.extract import DateOrder, DateReader
 from newsidx.readers.decode import decode
 from newsidx.readers.draft import Draft
 from newsidx.readers.finish import finish
 from newsidx.readers.formats.format import DocumentFormat
 from newsidx.readers.formats.registry import document_format_of, drafts_of_text
+from newsidx.readers.neighbours import settle_by_neighbours
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind, Problems, too_large
+from newsidx.readers.rules import path_date
 from newsidx.readers.source import Document
 
 
@@ -23,7 +25,8 @@ class Reading(NamedTuple):
     """What was read from one file: its articles in their order, and the problem if it, or a part of it, gave none.
 
     `reader` is the format (`plain` for text in none), `encoding` what the bytes were read as, and `ambiguous` how many
-    of the articles have a date that could be read two ways.
+    of the articles have a date that could be read two ways. `read_as` is the order in which such dates were read, also
+    where the other files of the folder settled it; None if there is none.
     """
 
     articles: tuple[Article, ...]
@@ -31,6 +34,7 @@ class Reading(NamedTuple):
     encoding: str | None = None
     problem: Problem | None = None
     ambiguous: int = 0
+    read_as: DateOrder | None = None
 
 
 def read_document(document: Document, start: bytes, dates: DateReader, largest: int) -> Reading:
@@ -94,18 +98,52 @@ def _finished(
     """The articles that drafts become. What was read before a format failed stays."""
     articles: list[Article] = []
     problems = Problems()
-    count = ambiguous = 0
+    unnamed = replace(document, path="", member=None)  # the name of a file does not date one of several articles
+    count = 0
     try:
-        for count, draft in enumerate(drafts, 1):
-            article = finish(draft, document, dates)
+        for count, (draft, is_alone) in enumerate(_in_company(drafts), 1):
+            article = finish(draft, document if is_alone else unnamed, dates)
             if isinstance(article, Problem):
                 problems.add(f"article {count}", article)
             else:
                 articles.append(article)
-                ambiguous += draft.is_ambiguous
     except CannotRead as error:
         problems.add(f"article {count + 1}", error.problem)
     if count == 0 and not problems:
         problems.add("", Problem(ProblemKind.NO_TEXT, "no article in it"))
     is_one = count == 1 and not articles and len(problems) == 1
-    return Reading(tuple(articles), reader, encoding, problems.as_one(names_part=not is_one), ambiguous)
+    if len(articles) > 1 and all(article.date is None for article in articles):
+        articles = _dated_by_path(articles, document, dates)
+    settled, ambiguous, read_as = settle_by_neighbours(articles, document, dates)
+    return Reading(settled, reader, encoding, problems.as_one(names_part=not is_one), ambiguous, read_as)
+
+
+def _dated_by_path(articles: list[Article], document: Document, dates: DateReader) -> list[Article]:
+    """Articles of a file in which none says its date, as an issue of a newspaper: the path dates them all."""
+    draft = Draft("")
+    path_date.read(draft, document.place, dates)
+    if draft.date is None:
+        return articles
+    return [
+        article._replace(date=draft.date, date_from=draft.date_from, meta={**article.meta, **draft.meta})
+        for article in articles
+    ]
+
+
+def _in_company(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, bool]]:
+    """Each draft, and whether it is the only one. The last before an error is yielded before that is raised."""
+    held: Draft | None = None
+    is_alone = True
+    error: CannotRead | None = None
+    try:
+        for draft in drafts:
+            if held is not None:
+                is_alone = False
+                yield held, is_alone
+            held = draft
+    except CannotRead as raised:
+        error = raised
+    if held is not None:
+        yield held, is_alone and error is None
+    if error is not None:
+        raise error

@@ -31,6 +31,13 @@ class Draft:
         if found.other:
             self.meta["date_or"] = found.other.isoformat()
 
+    def settle_date(self, day: datetime.date, by: str) -> None:
+        """Decide that an ambiguous date means `day`, which is one of its two readings; `by` says what proves it."""
+        if self.date and day != self.date:
+            self.date, self.published = day, on_day(self.published, day)
+        del self.meta["date_or"]
+        self.meta["date_settled_by"] = by
+
     def cut(self, start: int, end: int) -> None:
         """Remove `text[start:end]` from the text. A whole line leaves one blank line."""
         before, after = self.text[:start], self.text[end:]
@@ -42,3 +49,8 @@ class Draft:
     def is_ambiguous(self) -> bool:
         """Whether the date was written so that it could be read two ways."""
         return "date_or" in self.meta
+
+
+def on_day(published: str | None, day: datetime.date) -> str | None:
+    """A timestamp with the same time on another day."""
+    return published and f"{day.isoformat()}{published[10:]}"

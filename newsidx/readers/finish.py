@@ -13,6 +13,7 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.problem import Problem, ProblemKind
 from newsidx.readers.rules.date import find_date
 from newsidx.readers.rules.headline import take_title
+from newsidx.readers.rules.settle import settle
 from newsidx.readers.source import Document
 from newsidx.text.fingerprint import fingerprint
 from newsidx.text.word_count import word_count
@@ -30,8 +31,10 @@ def finish(draft: Draft, document: Document, dates: DateReader) -> Article | Pro
     """The article that a draft from a document becomes, or the problem if there is no text in it."""
     if draft.date is None:
         find_date(draft, document, dates)
+    if draft.is_ambiguous:
+        settle(draft, document, dates)
     page = _page_name(document.name) if (document.member or document.path).endswith(_WIKI) else None
-    take_title(draft, document.neighbours.letterheads, dates, page)
+    take_title(draft, document.neighbours, dates, page)
     if not draft.text and not _is_title_alone(draft):
         return Problem(ProblemKind.NO_TEXT, "a date and no text" if draft.date else "no text below its header")
     if len(draft.text) > LARGEST:  # before its words are counted, which takes ten times as much memory again

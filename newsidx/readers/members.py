@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from newsidx.article import Article
-from newsidx.dates.extract import DateReader
+from newsidx.dates.extract import DateOrder, DateReader
 from newsidx.readers.containers import Container, container_of
 from newsidx.readers.containers.limits import DEEPEST, Budget, suspicious
 from newsidx.readers.containers.streams import BLOCK, bounded, read_some
@@ -38,11 +38,14 @@ class _Members:
         self._first = Reading(())
         self._problems = Problems()
         self._ambiguous = 0
+        self._read_as: DateOrder | None = None
 
     def together(self) -> Reading:
         """All of it as what the file holds. The format and the encoding are those of the first articles."""
         problem = self._problems.as_one()
-        return Reading(tuple(self._articles), self._first.reader, self._first.encoding, problem, self._ambiguous)
+        return self._first._replace(
+            articles=tuple(self._articles), problem=problem, ambiguous=self._ambiguous, read_as=self._read_as
+        )
 
     def read(self, container: Container, file: Document, depth: int) -> None:
         """Read the documents in a container, which is in as many others as `depth` says, itself included."""
@@ -85,6 +88,7 @@ class _Members:
             self._first = reading
         self._articles += reading.articles
         self._ambiguous += reading.ambiguous
+        self._read_as = self._read_as or reading.read_as
         if reading.problem:
             self._add_problem(document, reading.problem)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Protocol
 
 from newsidx.dates.extract import DateOrder
+from newsidx.dates.written import TwoDigitOrder
 
 
 @dataclass(frozen=True)
@@ -55,25 +57,42 @@ def options_of(text: str | None) -> ReadingOptions:
     return ReadingOptions(fields, columns, values.get("layout"), values.get("split"))
 
 
-@dataclass(frozen=True)
-class Neighbours:
+class Neighbours(Protocol):
     """What the other files of a folder tell about a file in it.
 
-    `letterheads` are the lines, as `letterhead` gives them, that many of the files begin with, and so no titles.
-    `order` is the order of day and month that dates in the folder prove, if some can be read only so and none only
-    otherwise. `two_digit_years` is the order of the numbers in dates such as 21-09-05, if dates written in full beside
-    them prove it.
+    For that some of them have to be read, so that each answer is made when it is first asked for.
     """
+
+    @property
+    def letterheads(self) -> frozenset[str]:
+        """The lines, as `letterhead` gives them, that many of the files begin with, and so no titles."""
+
+    @property
+    def order(self) -> DateOrder | None:
+        """The order of day and month that dates in the folder prove: some can be read only so, and none only
+        otherwise.
+        """
+
+    @property
+    def two_digit_years(self) -> TwoDigitOrder | None:
+        """The order of the numbers in dates such as 21-09-05, if dates written in full beside them prove it."""
+
+
+@dataclass(frozen=True)
+class KnownNeighbours:
+    """Neighbours of which everything is known."""
 
     letterheads: frozenset[str] = frozenset()
     order: DateOrder | None = None
-    two_digit_years: Literal["dmy", "mdy", "ymd"] | None = None
+    two_digit_years: TwoDigitOrder | None = None
 
 
-NO_NEIGHBOURS = Neighbours()
+NO_NEIGHBOURS = KnownNeighbours()
+"""Those of a file that stands alone."""
+
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 def letterhead(line: str) -> str:
     """A line as letterheads are compared: without case, markup, numbers and doubled blanks."""
-    letters = "".join(character if character.isalpha() else " " for character in line.casefold())
-    return " ".join(letters.split())
+    return _NO_LETTERS.sub(" ", line.casefold()).strip()

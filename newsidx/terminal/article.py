@@ -46,6 +46,14 @@ _DATE_FROM = {
     "mtime": "from the file's modification time",
 }
 
+_SETTLED_BY = {
+    "text": "which another date in its text settles",
+    "path": "which the date in its path settles",
+    "file": "which other dates in its file settle",
+    "folder": "which other dates in its folder settle",
+}
+"""What proved which is the day and which the month of a date that can be read two ways."""
+
 
 def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> RenderableType:
     """The article with its matches highlighted. In a pipe the metadata has no frame and its lines are not folded."""
@@ -93,7 +101,7 @@ def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> T
         can_open = has_links() and re.fullmatch(r"https?://[!-~]+", shown.url)
         grid.add_row("URL", PathText(Text(one_line(shown.url), Style(link=shown.url if can_open else None))))
     for key, value in shown.meta.items():
-        if key not in ("date_text", "date_or"):
+        if key not in ("date_text", "date_or", "date_settled_by"):
             grid.add_row(Text(one_line(key)), Text(one_line(_flat(value))))
     for index, file in enumerate(files):
         path = Text(without_line_breaks(file.path), Style(link=link(file.path)))
@@ -113,6 +121,8 @@ def _date(shown: Article) -> Text:
     text.append(f" · {_DATE_FROM.get(shown.date_from or '', 'unknown')}", "dim")
     if written := shown.meta.get("date_text"):
         text.append(f": “{one_line(str(written))}”", "dim")
+    if settled_by := _SETTLED_BY.get(str(shown.meta.get("date_settled_by"))):
+        text.append(f", {settled_by}", "dim")
     if other := shown.meta.get("date_or"):
         text.append(f" (or {one_line(str(other))}: the date is ambiguous)", "yellow")
     return text

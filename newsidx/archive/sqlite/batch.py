@@ -127,7 +127,8 @@ class Batch:
         self.outcome[outcome] += 1
         if outcome not in ("unchanged", "passed_over"):
             self.outcome["undated"] += file.undated
-            self.outcome["ambiguous"] += file.ambiguous is not None
+            if file.ambiguous:  # the files beside it may have settled the date
+                self.outcome["ambiguous"] += any("date_or" in article.meta for article in file.articles)
 
     def finish(self) -> None:
         """Write the collected rows, and remove the articles that no file holds any more."""

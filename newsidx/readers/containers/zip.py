@@ -48,7 +48,7 @@ a stream that can be sought, so that a container in it can be opened."""
 
 _OF_OTHER_FORMATS = frozenset(
     {"[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml", "META-INF/manifest.xml"}
-    | {"AndroidManifest.xml"}
+    | {"AndroidManifest.xml", "word/document.xml"}
 )
 """Members of office documents, books and programs, which are ZIP files too."""
 

@@ -1,7 +1,8 @@
-"""The front matter layout: YAML between two lines of `---` at the very top of the file."""
+"""The front matter layout: YAML between two lines of `---` at the very top of the file, or a JSON object there."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -96,4 +97,20 @@ def _loaded(events: Iterable[Event]) -> Any:
     return open_collections[0][1][0] if open_collections[0][1] else None
 
 
+def read_json(text: str, dates: DateReader) -> tuple[Draft, ...]:
+    """One draft, if the text begins with a JSON object, as Hugo takes it for front matter, and goes on below it."""
+    text = text.lstrip()
+    try:
+        pairs, end = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode(text[:_MOST])
+    except (ValueError, RecursionError):
+        return ()
+    body = text[end:]
+    if not isinstance(pairs, dict) or not body.lstrip(" \t").startswith("\n") or body.lstrip()[:1] in ("", "{", "["):
+        return ()
+    draft = Draft(body)
+    take_fields(draft, pairs.items(), dates, "front-matter")
+    return (draft,)
+
+
 FORMAT = TextFormat("front-matter", read, starts=("---",))
+JSON_FORMAT = TextFormat("json-front-matter", read_json, starts=("{",))

@@ -186,6 +186,7 @@ TEXT_FORMATS = TextFormats(
         *_DATABASES_AS_TEXT,
         *_TEXTS_OF_MANY,
         front_matter.FORMAT,
+        front_matter.JSON_FORMAT,
         TextFormat("toml-front-matter", later("formats.toml_front_matter", "read"), starts=("+++",)),
         TextFormat("nikola", later("formats.nikola", "read"), starts=("..", "<!--")),
         TextFormat("asciidoc", later("formats.asciidoc", "read"), starts=("= ", "=\t")),
@@ -220,7 +221,7 @@ def drafts_of_text(text: str, dates: DateReader, *, split: bool | None = None) -
 
 def database_drafts(text: str, dates: DateReader) -> Sequence[Draft]:
     """The drafts of a news database's export in plain text; none if the text is none."""
-    for known in TEXT_FORMATS.for_text(text):
-        if known in _DATABASES_AS_TEXT and (drafts := known.read(text, dates)):
+    for known in _DATABASES_AS_TEXT:
+        if (not known.marks or any(mark in text for mark in known.marks)) and (drafts := known.read(text, dates)):
             return drafts
     return ()

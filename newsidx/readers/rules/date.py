@@ -8,7 +8,7 @@ from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.fields import read_date_of_change
 from newsidx.readers.formats import date_prefix
-from newsidx.readers.rules import first_lines, path_date
+from newsidx.readers.rules import announced, first_lines, path_date
 from newsidx.readers.source import Document
 
 
@@ -21,11 +21,13 @@ def find_date(draft: Draft, document: Document, dates: DateReader) -> None:
     if draft.date is None:
         first_lines.read_first_lines(draft, dates)
     if draft.date is None:
-        first_lines.read_published_line(draft, dates)
+        announced.read_published_line(draft, dates)
     if draft.date is None:
         path_date.read(draft, document.place, dates)
     if draft.date is None:
-        first_lines.read_updated_line(draft, dates)
+        path_date.read_two_digit_year(draft, document, dates)
+    if draft.date is None:
+        announced.read_updated_line(draft, dates)
     if draft.date is None:
         read_date_of_change(draft, dates)
     if draft.date is None and document.hints.mtime is not None:

@@ -1,133 +1,165 @@
-"""A date in plain text: on the first lines, or on a line near the top that announces it."""
+"""A date on one of the first lines of a plain text: alone on its line, or in the letterhead above the article."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from newsidx.dates.extract import DateReader
 from newsidx.languages import Language, known_languages
 from newsidx.languages.patterns import capitalised, either
 from newsidx.readers.draft import Draft
+from newsidx.readers.rules.announced import is_announcement, is_of_update
+from newsidx.readers.rules.items import is_first_of_several
+from newsidx.readers.rules.letterhead_date import date_in_brackets, date_in_letterhead, leads_on
+from newsidx.readers.rules.top_lines import TopLine, top_lines
 
-_TOP = 2000
-"""Characters from the top in which a line `Published: …` is searched for."""
+_MOST_LINES = 20
+"""Lines from the top, those without a letter or digit not counted, that may date an article."""
 
-_LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
-_CAPITALS = r"[^\W\d_a-z][^\Wa-z]*(?:[.’'-][^\Wa-z]+)*\.?"
-_REGION = r"[^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?"
-_DATELINE_PLACE = re.compile(
-    rf"[ \t]*(?P<place>(?=[^\W\d_a-z]{{2}}){_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}(?:, {_REGION})?)(?:[ \t]*[,.])?[ \t]+"
-)
-_DATELINE_AGENCY = re.compile(r"[ \t]*(?:[(/](?P<agency>[^()/\n]{1,40})[)/][ \t]*)?(?:--?|[–—])[ \t]+")
+_MOST_READ = 100
+"""Lines that are looked at for these twenty: there are also lines of dashes."""
+
+_HEAD = 2
+"""Lines from the top, blank ones and bylines not counted, that are the article's own even in a text of several."""
+
+_STANDFIRST = 1
+"""Lines of prose that may stand above the date: what the article says in short."""
+
+_LETTERHEAD = 10
+"""Lines from the top that can be a letterhead."""
+
+_SIGNATURE = 3
+"""Lines below the date that an article ends with: a name, a telephone number."""
+
+_LONGEST_DATE = 80
+"""Characters of a line that can be nothing but a date."""
+
+_LONGEST_PARTS = 160
+_YEAR = re.compile(r"\d{4}")
+_COLONS = (":", "：")
+_BARS = re.compile(r"[ \t]*[|•·][ \t]*")
+_AFTER_DATE = re.compile(r"[\s:,|–—-]*")
 
 
-@dataclass(frozen=True)
-class _Patterns:
-    """Bylines, and the words that announce a date, in the known languages."""
+class _Place(NamedTuple):
+    """Where a line stands: among the first two; above the article's text; where a letterhead can be; and whether the
+    line above introduces it, as `When:` or `She wrote:` do."""
 
-    byline: re.Pattern[str]
-    name: re.Pattern[str]
-    published: re.Pattern[str]
-    updated: re.Pattern[str]
+    is_first: bool
+    is_head: bool
+    is_letterhead: bool
+    is_introduced: bool
 
 
 @lru_cache(maxsize=8)
-def _patterns(languages: tuple[Language, ...]) -> _Patterns:
+def _bylines(languages: tuple[Language, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A line that is a byline, and the names in it."""
     by = either(capitalised(word for language in languages for word in language.bylines.by))
-    published, updated, after = (
-        either(word for language in languages for word in getattr(language.dates, field))
-        for field in ("published", "updated", "after_published")
-    )
-    start = r"(?:^[ \t]*|(?<=[|•·\t])[ \t]{0,20})"
-    end = rf"(?: {after})?[ \t]*[:–-]?[ \t]*"
-    return _Patterns(
-        byline=re.compile(rf"[ \t]*{by}:?[ \t]+[^\W\d_a-z].{{1,100}}"),
-        name=re.compile(rf"[ \t]*(?:{by}:?[ \t]+)?([^\W\d_a-z]\S*(?:[ \t]+[^\W\d_a-z]\S*){{1,3}})[ \t]*"),
-        published=re.compile(start + published + end, re.IGNORECASE | re.MULTILINE),
-        updated=re.compile(start + updated + end, re.IGNORECASE | re.MULTILINE),
+    return (
+        re.compile(rf"[ \t]*{by}:?[ \t]+[^\W\d_a-z].{{1,100}}"),
+        re.compile(rf"[ \t]*(?:{by}:?[ \t]+)?([^\W\d_a-z]\S*(?:[ \t]+[^\W\d_a-z]\S*){{1,3}})[ \t]*"),
     )
 
 
 def read_first_lines(draft: Draft, dates: DateReader) -> None:
-    """Take the date from the first or second line, if that is a date or begins with an ISO date."""
-    if not any(character.isdigit() for character in draft.text[:400]):
-        return
-    byline = _patterns(known_languages()).byline
-    lines = (line for line in _LINE.finditer(draft.text) if not byline.fullmatch(line[0]))
-    for line in islice(lines, 2):
-        text = line[0]
-        if len(text) <= 80 and (found := dates.whole(text)):
+    """Take the date from one of the first twenty lines, if that is nothing but a date, or a letterhead with one.
+
+    One of the first two may also begin with an ISO date, or have the date between bars, beside a byline.
+    """
+    byline, _ = _bylines(known_languages())
+    number = prose = 0
+    above = ""
+    lines = (line for line in islice(top_lines(draft.text), _MOST_READ) if any(map(str.isalnum, line.text)))
+    for index, line in enumerate(islice(lines, _MOST_LINES)):
+        is_letterhead = prose == 0 and index < _LETTERHEAD
+        place = _Place(number < _HEAD, prose <= _STANDFIRST, is_letterhead, above.endswith(_COLONS))
+        if _YEAR.search(line.text) and _take_line(draft, dates, line, place):
+            return
+        prose += line.is_prose
+        above = line.text.rstrip(" \t*_")
+        number += byline.fullmatch(line.text) is None
+
+
+def _take_line(draft: Draft, dates: DateReader, line: TopLine, place: _Place) -> bool:
+    """Take the date from a line, if it has the article's. Returns whether no other line need be looked at."""
+    text = line.text
+    if len(text) <= _LONGEST_DATE and (found := dates.whole(text)):
+        if not _is_own(draft, line, place):
+            return False
+        if not is_first_of_several(draft.text, line, found.date, dates, alike=place.is_first):
             draft.take_date(found, "line", text)
-            draft.cut(line.start(), line.end())
-            return
-        begin = len(text) - len(text.lstrip())
-        if dates.iso(text[begin : begin + 10]) and (found := dates.at(text, begin)):
-            draft.take_date(found, "line", text[found.start : found.end])
-            separator = re.compile(r"[\s:,|–—-]*").match(text, found.end)
-            draft.cut(line.start(), line.start() + (separator.end() if separator else found.end))
-            return
-        if len(text) <= 160 and _take_part(draft, dates, line):
-            return
+            label = len(line.above) + 1 if is_announcement(line.above) else 0
+            draft.cut(line.start - label, line.end)
+        return True
+    if place.is_first and (_take_iso(draft, dates, line) or _take_part(draft, dates, line)):
+        return True
+    if not place.is_letterhead:
+        return False
+    return _take_from_letterhead(draft, dates, line) or (place.is_first and _take_bracketed(draft, dates, line))
 
 
-def _take_part(draft: Draft, dates: DateReader, line: re.Match[str]) -> bool:
+def _is_own(draft: Draft, line: TopLine, place: _Place) -> bool:
+    """Whether a line that is nothing but a date has that of the article, and not of a letter or an event in it."""
+    if line.continues_sentence or is_of_update(line.above):
+        return False
+    if place.is_first:
+        return True
+    if line.ends_list or line.is_of_event or line.below[:1].islower() or (line.above and leads_on(line.above)):
+        return False
+    if place.is_introduced and not is_announcement(line.above):
+        return False
+    return place.is_head or len(list(islice(top_lines(draft.text, line.end), _SIGNATURE + 1))) <= _SIGNATURE
+
+
+def _take_iso(draft: Draft, dates: DateReader, line: TopLine) -> bool:
+    """Take the ISO date that a line begins with."""
+    text = line.text
+    begin = len(text) - len(text.lstrip())
+    if not dates.iso(text[begin : begin + 10]) or not (found := dates.at(text, begin)):
+        return False
+    draft.take_date(found, "line", text[found.start : found.end])
+    separator = _AFTER_DATE.match(text, found.end)
+    draft.cut(line.start, line.start + (separator.end() if separator else found.end))
+    return True
+
+
+def _take_part(draft: Draft, dates: DateReader, line: TopLine) -> bool:
     """Take the date from a part of a line such as `By Jane Smith | March 6, 2022`."""
-    parts = re.split(r"[ \t]*[|•·][ \t]*", line[0])
+    parts = _BARS.split(line.text) if len(line.text) <= _LONGEST_PARTS else ()
     for part in parts if len(parts) > 1 else ():
         if found := dates.whole(part):
             draft.take_date(found, "line", part)
             rest = " | ".join(other for other in parts if other != part)
-            if name := _patterns(known_languages()).name.fullmatch(rest):
+            _, names = _bylines(known_languages())
+            if name := names.fullmatch(rest):
                 draft.fields["byline"] = name[1]
                 rest = ""
-            draft.text = f"{draft.text[: line.start()]}{rest}{draft.text[line.end() :]}"
+            draft.text = f"{draft.text[: line.start]}{rest}{draft.text[line.end :]}"
             return True
     return False
 
 
-def read_published_line(draft: Draft, dates: DateReader) -> None:
-    """Take the date from `Published: 6 March 2022`, `Posted on …`, or a wire dateline with a year."""
-    if not _take_announced_date(draft, dates, _patterns(known_languages()).published):
-        _take_dateline(draft, dates)
+def _take_from_letterhead(draft: Draft, dates: DateReader, line: TopLine) -> bool:
+    """Take the date from a line such as `MEDIA RELEASE   8 May 2001`, unless it is that of the first of several items.
+
+    Returns whether the line is one.
+    """
+    apart = date_in_letterhead(line.text, dates)
+    if apart is None or line.continues_sentence or line.is_of_event or line.ends_list:
+        return False
+    if not is_first_of_several(draft.text, line, apart.found.date, dates, alike=False):
+        draft.take_date(apart.found, "line", apart.written)
+        draft.cut(line.start + apart.start, line.start + apart.end)
+    return True
 
 
-def read_updated_line(draft: Draft, dates: DateReader) -> None:
-    """Take the date from `Last updated …`, which says when an article changed, not when it appeared."""
-    _take_announced_date(draft, dates, _patterns(known_languages()).updated)
-
-
-def _take_announced_date(draft: Draft, dates: DateReader, announcement: re.Pattern[str]) -> bool:
-    for match in announcement.finditer(draft.text, 0, _TOP):
-        found = dates.at(draft.text, match.end())
-        if found and (_ends_there(draft.text, found.end) or match[0].rstrip().endswith(":")):
-            draft.take_date(found, "published", draft.text[match.start() : found.end])
-            after = re.compile(r"[ \t.|•·]*").match(draft.text, found.end)
-            draft.cut(match.start(), after.end() if after else found.end)
-            return True
-    return False
-
-
-def _ends_there(text: str, end: int) -> bool:
-    """Whether a line ends after the date, or continues after a mark: `published 6 March, which …` is prose."""
-    return re.compile(r"[ \t.]*(?:\n|\Z|[|•·–—])").match(text, end) is not None
-
-
-def _take_dateline(draft: Draft, dates: DateReader) -> None:
-    """Take the date from `WASHINGTON, March 6, 2022 (Reuters) - …`; the place and the agency become fields."""
-    for line in _LINE.finditer(draft.text, 0, _TOP):
-        place = _DATELINE_PLACE.match(line[0])
-        found = dates.find(line[0]) if place else None
-        if place is None or found is None or (place := _DATELINE_PLACE.fullmatch(line[0], 0, found.start)) is None:
-            continue
-        agency = _DATELINE_AGENCY.match(line[0], found.end)
-        if agency is None:
-            continue
-        draft.take_date(found, "dateline", line[0][: agency.end()])
-        draft.fields.setdefault("place", place["place"].strip(" ,"))
-        if agency["agency"]:
-            draft.fields.setdefault("source", agency["agency"])
-        draft.cut(line.start(), line.start() + agency.end())
-        return
+def _take_bracketed(draft: Draft, dates: DateReader, line: TopLine) -> bool:
+    """Take the date in brackets at the end of the headline, which keeps it."""
+    found = date_in_brackets(line.text, dates)
+    if found is None:
+        return False
+    draft.take_date(found, "line", line.text)
+    return True

@@ -10,10 +10,10 @@ from newsidx.dates.extract import DateReader
 from newsidx.languages import known_languages
 from newsidx.readers.draft import Draft
 from newsidx.readers.marked_title import marked_title_at, without_markup
-from newsidx.readers.options import letterhead
+from newsidx.readers.options import NO_NEIGHBOURS, Neighbours, letterhead
+from newsidx.readers.rules.above_headline import is_dateline, is_heading, is_salutation, stands_above
 from newsidx.readers.rules.byline import BylinePatterns, byline_at, byline_patterns
 from newsidx.readers.rules.first_sentence import first_sentence, sentence_patterns
-from newsidx.readers.rules.letterheads import is_dateline, is_heading, is_salutation, stands_above
 from newsidx.text.bigrams import SOUTH_EAST_ASIAN
 
 __all__ = ["first_sentence", "take_title"]
@@ -48,11 +48,11 @@ class _Headline(NamedTuple):
 
 
 def take_title(
-    draft: Draft, letterheads: frozenset[str] = frozenset(), dates: DateReader | None = None, page: str | None = None
+    draft: Draft, neighbours: Neighbours = NO_NEIGHBOURS, dates: DateReader | None = None, page: str | None = None
 ) -> None:
     """Set the title. A headline is taken out of the text; a first sentence stays in it, and so do lines above it.
 
-    `letterheads` are lines that many files of the folder begin with. A `page` of a wiki is called by its file.
+    `neighbours` know the lines that many files of the folder begin with. A `page` of a wiki is called by its file.
     """
     bylines = byline_patterns(known_languages())
     text = draft.text = _without_byline(draft, draft.text.strip(), bylines)
@@ -64,11 +64,11 @@ def take_title(
     if page:
         _take_page_name(draft, page)
         return
-    if end := _end_of_first_line(text, letterheads, dates):
+    if end := _end_of_first_line(text, neighbours, dates):
         draft.title, draft.title_from = without_markup(text[:end]), "line"
         draft.text = _without_byline(draft, text[end:].strip(), bylines)
         return
-    found = _headline(text, letterheads, dates, bylines)
+    found = _headline(text, neighbours, dates, bylines)
     if found.title is None:
         draft.title, draft.title_from = first_sentence(text[found.start :]), "text"
         return
@@ -93,7 +93,7 @@ def _take_page_name(draft: Draft, page: str) -> None:
         draft.text = draft.text[marked.end :].strip()
 
 
-def _end_of_first_line(text: str, letterheads: frozenset[str], dates: DateReader | None) -> int:
+def _end_of_first_line(text: str, neighbours: Neighbours, dates: DateReader | None) -> int:
     """The end of the first line, if it is a headline at a glance, as in most texts; else 0."""
     end = text.find("\n", 0, _LONGEST_HEADLINE)
     if end < 0 and len(text) < _LONGEST_HEADLINE and text.isascii():
@@ -102,10 +102,10 @@ def _end_of_first_line(text: str, letterheads: frozenset[str], dates: DateReader
         return 0
     if not (text[0].isalnum() and text[end - 1].isalnum()):
         return 0
-    return 0 if stands_above(text[:end], letterheads, dates) else end
+    return 0 if stands_above(text[:end], neighbours, dates) else end
 
 
-def _headline(text: str, letterheads: frozenset[str], dates: DateReader | None, bylines: BylinePatterns) -> _Headline:
+def _headline(text: str, neighbours: Neighbours, dates: DateReader | None, bylines: BylinePatterns) -> _Headline:
     """The headline at the top of a text, or below what stands above one."""
     start = 0
     numbered = None
@@ -117,9 +117,9 @@ def _headline(text: str, letterheads: frozenset[str], dates: DateReader | None, 
         line = text[start:end].strip()
         if line.endswith(_OPEN_ENDS) and (is_salutation(line) or is_dateline(line)):
             return numbered or _Headline(None, _next_line(text, end, start))
-        if len(line) > _LONGEST_LINE or not stands_above(line, letterheads, dates):
+        if len(line) > _LONGEST_LINE or not stands_above(line, neighbours, dates):
             break
-        if letterheads and letterhead(line) in letterheads and any(map(str.isdigit, line)) and not is_heading(line):
+        if letterhead(line) in neighbours.letterheads and any(map(str.isdigit, line)) and not is_heading(line):
             numbered = numbered or _plain_headline(
                 text, start, bylines
             )  # `Weekly Bulletin No. 45`, if nothing better follows

@@ -153,7 +153,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str, int]] = {
     "many small bombs": (many_small_bombs, "suspicious", 1),
     "overlapping zip": (overlapping_zip, "suspicious", 1),
     "lying zip": (lying_zip, "suspicious", 1),
-    "huge size": (tar_with_a_huge_size, "damaged", 1),
+    "huge size": (tar_with_a_huge_size, "damaged", 2),
     "sparse": (sparse_tar, "unreadable", 1),
     "huge name": (tar_with_a_huge_name, "suspicious", 1),
     "endless sparse map": (tar_with_an_endless_sparse_map, "suspicious", 1),

@@ -6,6 +6,7 @@ import pytest
 from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats import front_matter
+from newsidx.readers.reading import read_file
 
 DATES = DateReader(today=datetime.date(2022, 3, 9))
 
@@ -145,3 +146,15 @@ def test_aliases_that_would_fill_the_memory_are_not_followed() -> None:
     )
     for draft in front_matter.read(f"---\n{bomb}---\nText", DATES):
         assert len(str(draft.meta)) < 10_000
+
+
+def test_a_json_object_above_the_text_is_front_matter() -> None:
+    text = '{\n  "title": "Talks go on",\n  "date": "2022-03-06",\n  "tags": ["talks"]\n}\n\nThe ministers met.\n'
+    reading = read_file(text.encode(), "a.md", DateReader())
+    (article,) = reading.articles
+    assert (reading.reader, str(article.date), article.title) == ("json-front-matter", "2022-03-06", "Talks go on")
+    assert (article.body, article.meta, article.date_from) == (
+        "The ministers met.",
+        {"tags": ["talks"]},
+        "front-matter",
+    )

@@ -57,7 +57,7 @@ def test_an_article_among_many_without_a_date_stays_undated() -> None:
     parts = [f"2022-03-0{number % 9 + 1}\n\n{TALKS}" for number in range(11)] + [f"Snow\n\n{SNOW}"]
     reading = read("\n=====\n".join(parts), "2022-03-09.txt")
     assert days(reading)[:11] == [number % 9 + 1 for number in range(11)]
-    assert reading.articles[11].date_from == "path"
+    assert reading.articles[11].date is None
 
 
 def test_the_seed_s_layout_may_recur_in_a_text() -> None:
@@ -95,7 +95,7 @@ def test_the_user_may_want_a_text_cut_or_not() -> None:
     assert days(read(issue, split=True)) == [None, None, None]
     dated = f"2022-03-05\n\n{TALKS}\n=====\n2022-03-06\n\n{SNOW}\n=====\n2022-03-07\n\n{SNOW}\n"
     assert days(read(dated)) == [5, 6, 7]
-    assert days(read(dated, split=False)) == [5]
+    assert days(read(dated, split=False)) == [None]
     assert days(read(TALKS, split=True)) == [None]
 
 

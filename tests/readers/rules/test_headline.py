@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from newsidx.readers import DateReader, read_file
 from newsidx.readers.draft import Draft
+from newsidx.readers.options import KnownNeighbours
 from newsidx.readers.rules.headline import first_sentence, take_title
 
 
@@ -151,7 +152,7 @@ def test_other_markup_makes_no_title(text: str) -> None:
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_what_stands_above_the_headline_is_no_title_and_stays(above: str, between: str) -> None:
     draft = Draft(f"{above}{between}Talks go on\n\nBy Jane Roe\n\nThe text.")
-    take_title(draft, frozenset(["senator jane smith"]))
+    take_title(draft, KnownNeighbours(frozenset(["senator jane smith"])))
     assert (draft.title, draft.title_from, draft.fields) == ("Talks go on", "line", {"byline": "Jane Roe"})
     assert draft.text == f"{above}\n\nThe text."
 
@@ -177,7 +178,7 @@ def test_a_heading_that_is_all_there_is_is_the_title() -> None:
 @pytest.mark.parametrize("mark", ["", "# "])
 def test_a_numbered_line_of_many_files_is_the_title_where_no_headline_follows(mark: str) -> None:
     draft = Draft(f"{mark}Weekly Bulletin 45\n\nThe talks went on. More.")
-    take_title(draft, frozenset(["weekly bulletin"]))
+    take_title(draft, KnownNeighbours(frozenset(["weekly bulletin"])))
     assert draft.title == "Weekly Bulletin 45"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from newsidx.readers.source import Document
@@ -13,7 +14,7 @@ TABLE_SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
 TEXT_SUFFIXES = (".txt", ".text", ".dat")
 """Suffixes of files that are tables only if the names of their columns say so."""
 
-_JSON_START = re.compile(rb'\s*(?:\{|\[\s*\{)\s*"')
+_JSON_START = re.compile(rb'\s*(?:\{|\[\s*\{)\s*"(?:[^"\\]|\\.){0,500}"\s*:')
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _DELIMITER = re.compile(rb"[\t,;|]")
 _FIRST_CELL = re.compile(rb"[^\t,;|.\n]{1,40}[\t,;|]")
@@ -32,10 +33,21 @@ _LONGEST_NAME = 40
 def is_json(document: Document, start: bytes) -> bool:
     """Whether a document is JSON: it begins as an object does, or it is called JSON and begins with a bracket."""
     if _JSON_START.match(start):
-        return True
+        return document.name.lower().endswith(JSON_SUFFIXES) or not _is_front_matter(start)
     if not document.name.lower().endswith(JSON_SUFFIXES):
         return False
     return start.lstrip()[:1] in (b"{", b"[") or start.startswith(_BYTE_ORDER_MARKS)
+
+
+def _is_front_matter(start: bytes) -> bool:
+    """Whether text follows the JSON object with which a document begins."""
+    text = start.decode("utf-8-sig", "replace").lstrip()
+    try:
+        value, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    rest = text[end:].lstrip()
+    return isinstance(value, dict) and rest[:1] not in ("", "{", "[", ",")
 
 
 def is_table(document: Document, start: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsidx.dates.extract import DateReader
-from newsidx.readers.options import letterhead
+from newsidx.readers.options import Neighbours, letterhead
 
 _HEADINGS = """
     media; release; media release; press release; news release; media statement; press statement; news; statement;
@@ -76,13 +76,13 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 
 
-def stands_above(line: str, letterheads: frozenset[str], dates: DateReader | None = None) -> bool:
-    """Whether a line, which is not empty, is no headline. `letterheads` are lines that many files begin with."""
+def stands_above(line: str, neighbours: Neighbours, dates: DateReader | None = None) -> bool:
+    """Whether a line, which is not empty, is no headline. `neighbours` know the lines that many files begin with."""
     if ("@" in line or "://" in line or "www." in line) and _is_contact(line):
         return True
     if not (line[0].isalpha() and line[-1].isalpha()) and _is_no_words(line, dates):
         return True
-    return is_heading(line) or (bool(letterheads) and letterhead(line) in letterheads)
+    return is_heading(line) or letterhead(line) in neighbours.letterheads
 
 
 def _is_no_words(line: str, dates: DateReader | None) -> bool:

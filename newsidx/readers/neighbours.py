@@ -1,0 +1,119 @@
+"""What files of one folder, or articles of one file, tell about each other: the order of day and month, letterheads."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import NamedTuple
+
+from newsidx.article import Article
+from newsidx.dates.extract import DateOrder, DateReader
+from newsidx.dates.written import TwoDigitOrder
+from newsidx.readers.draft import on_day
+from newsidx.readers.options import letterhead
+from newsidx.readers.rules.path_date import TWO_DIGIT_YEAR
+from newsidx.readers.rules.settle import dates_in
+from newsidx.readers.source import Document
+
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([-/_])(\d{1,2})\2[12]\d{3}(?!\d)")
+"""A date such as 13/04/2022. One with points tells nothing: there the day comes first everywhere."""
+
+FEWEST_IN_FOLDER = 2
+"""Dates that prove an order; one alone may be a slip of the pen."""
+
+_FEWEST_TWO_DIGITS = 5
+_FEWEST_LETTERHEADS = 3
+_LETTERHEAD_SHARE = 10
+"""A letterhead is in more than one of so many files."""
+
+_LETTERHEAD_LINES = 10
+_LONGEST_LETTERHEAD = 150
+
+
+class Settled(NamedTuple):
+    """The articles of a file after their neighbours were asked; how many have a date that is still ambiguous; and how
+    dates with two readings were read, None if there are none."""
+
+    articles: tuple[Article, ...]
+    ambiguous: int
+    read_as: DateOrder | None
+
+
+def settle_by_neighbours(articles: Sequence[Article], document: Document, dates: DateReader) -> Settled:
+    """Read the ambiguous dates in the order that other articles of the file prove, else other files of the folder."""
+    unsettled = [article for article in articles if "date_or" in article.meta]
+    if not unsettled:
+        return Settled(tuple(articles), 0, None)
+    default: DateOrder = "day-first" if dates.dayfirst else "month-first"
+    if order := proven_order("\n".join(str(article.meta.get("date_text", "")) for article in articles), 1):
+        return Settled(tuple(_settled(article, order, default, "file") for article in articles), 0, None)
+    if order := document.neighbours.order:
+        return Settled(tuple(_settled(article, order, default, "folder") for article in articles), 0, order)
+    return Settled(tuple(articles), len(unsettled), default)
+
+
+def _settled(article: Article, order: DateOrder, read_as: DateOrder, by: str) -> Article:
+    """An article whose ambiguous date was read in one order, as the proven order has it."""
+    if "date_or" not in article.meta:
+        return article
+    meta = dict(article.meta)
+    other = datetime.date.fromisoformat(meta.pop("date_or"))
+    meta["date_settled_by"] = by
+    if order == read_as:
+        return article._replace(meta=meta)
+    return article._replace(date=other, published=on_day(article.published, other), meta=meta)
+
+
+def proven_order(text: str, fewest: int = FEWEST_IN_FOLDER) -> DateOrder | None:
+    """The order of day and month that at least `fewest` dates in the text have, if none has the other one."""
+    dates: dict[DateOrder, set[str]] = {"day-first": set(), "month-first": set()}
+    for date in _NUMERIC.finditer(text):
+        first, second = int(date[1]), int(date[3])
+        if 12 < first <= 31 and 1 <= second <= 12:
+            dates["day-first"].add(date[0])
+        elif 12 < second <= 31 and 1 <= first <= 12:
+            dates["month-first"].add(date[0])
+    proven = [order for order, found in dates.items() if len(found) >= fewest]
+    return proven[0] if proven and not all(dates.values()) else None
+
+
+def letterheads_of(texts: Sequence[str]) -> Iterator[str]:
+    """The lines, as `letterhead` gives them, that several of the texts begin with."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        lines = islice((line for line in text.split("\n") if line.strip()), _LETTERHEAD_LINES)
+        counts.update({letterhead(line) for line in lines if len(line) <= _LONGEST_LETTERHEAD})
+    for line, count in counts.items():
+        if line and count >= _FEWEST_LETTERHEADS and count * _LETTERHEAD_SHARE > len(texts):
+            yield line
+
+
+def two_digit_order(beginnings: Sequence[tuple[str, str]], dates: DateReader) -> TwoDigitOrder | None:
+    """The order of the numbers in names such as `21-09-05`, if dates in full in five of the texts prove it."""
+    agreeing: Counter[TwoDigitOrder] = Counter()
+    count = 0
+    for name, text in beginnings:
+        written = TWO_DIGIT_YEAR.search(name)
+        full = {found.date for found in dates_in(text, dates)} if written else set()
+        if not written or not full:
+            continue
+        count += 1
+        agreeing.update(order for order, day in _readings(written) if day in full)
+    proven = [order for order, agreed in agreeing.items() if agreed == count >= _FEWEST_TWO_DIGITS]
+    return proven[0] if len(proven) == 1 else None
+
+
+def _readings(written: re.Match[str]) -> Iterator[tuple[TwoDigitOrder, datetime.date]]:
+    """The days that 21-09-05 can be, of this century and the last."""
+    numbers = int(written[1]), int(written[3]), int(written[4])
+    orders: tuple[tuple[TwoDigitOrder, tuple[int, int, int]], ...] = (
+        ("dmy", (2, 1, 0)), ("mdy", (2, 0, 1)), ("ymd", (0, 1, 2)),
+    )  # fmt: skip
+    for order, (year, month, day) in orders:
+        for century in (1900, 2000):
+            with suppress(ValueError):
+                yield order, datetime.date(century + numbers[year], numbers[month], numbers[day])
