@@ -108,21 +108,30 @@ def _time_behind(text: str, end: int, stop: int, codes: Codes, words: Vocabulary
     return f"{match['hour']}:{match['minute']}", after
 
 
-def without_last_time(text: str, words: Vocabulary) -> tuple[str, str] | None:
-    """A line without the time that it ends with, and that time; None if it ends with none.
+class LastTime(NamedTuple):
+    """What stands before the time that a line ends with, that time, and whether it is written as English does not."""
 
-    `6.3.2022` and `10:30` of `6.3.2022 um 10.30 Uhr`, in any language. `10.30` alone may be another date.
+    date: str
+    time: str
+    is_foreign: bool
+
+
+def last_time(text: str, words: Vocabulary) -> LastTime | None:
+    """The time that a line ends with, None if it ends with none.
+
+    `10:30` behind `6.3.2022` in `6.3.2022 um 10.30 Uhr`, in any language. `10.30` alone may be another date.
     """
     match = _LAST_TIME.search(text)
     if match is None:
         return None
-    has_at = match["at"] is not None and bool(words.codes("before_time", match["at"]))
-    end = match.end("at") if match["at"] and not has_at else match.start()  # the weekday of `30 Ekim 2020 Cuma 18:28`
+    at = words.codes("before_time", match["at"] or "")
+    end = match.end("at") if match["at"] and not at else match.start()  # the weekday of `30 Ekim 2020 Cuma 18:28`
     unit = (match["unit"] or "").strip("()")
     is_zone = unit in ZONE_HOURS
     if unit and not is_zone and words.key(unit) not in _HOURS:
         return None
-    if match["mark"] == "." and not (has_at or unit or match["half"]):
+    if match["mark"] == "." and not (at or unit or match["half"]):
         return None
+    is_foreign = bool(at and "en" not in at) or bool(unit and not is_zone) or match["mark"] not in ".:"
     zone = f" {unit}" if is_zone else ""
-    return text[:end], f"{match['hour']}:{match['minute']}{match['half'] or ''}{zone}"
+    return LastTime(text[:end], f"{match['hour']}:{match['minute']}{match['half'] or ''}{zone}", is_foreign)

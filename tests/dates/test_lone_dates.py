@@ -74,6 +74,21 @@ def test_a_lone_date_keeps_its_time_as_other_languages_write_it(text: str, time:
     assert found.published == f"2022-03-06T{time}"
 
 
+@pytest.mark.parametrize("text", ["06/03/2022 à 14h49", "06/03/2022 15h30", "06/03/2022, 10:30 Uhr"])
+def test_the_time_of_another_language_proves_that_the_day_comes_first(text: str) -> None:
+    found = READER.whole(text)
+    assert found is not None
+    assert (found.date, found.other) == (datetime.date(2022, 3, 6), None)
+    assert found.published is not None
+    assert found.published.startswith("2022-03-06T")
+
+
+def test_an_english_time_leaves_an_ambiguous_date_ambiguous() -> None:
+    found = READER.whole("06/03/2021 / 2:49 PM")
+    assert found is not None
+    assert {found.date, found.other} == {datetime.date(2021, 6, 3), datetime.date(2021, 3, 6)}
+
+
 @pytest.mark.parametrize(
     "text",
     [
