@@ -77,7 +77,8 @@ class Reader:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="n", dir="/tmp")
         self.home = Path(self._folder.name).resolve()
-        (self.home / "seeds").symlink_to(ROOT / "seeds")
+        for folder in ("seeds", "docs"):
+            (self.home / folder).symlink_to(ROOT / folder)
         self._environment = {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "HOME": str(self.home),

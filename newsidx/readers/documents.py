@@ -96,6 +96,19 @@ def _finished(
     drafts: Iterable[Draft], document: Document, dates: DateReader, reader: str, encoding: str | None
 ) -> Reading:
     """The articles that drafts become. What was read before a format failed stays."""
+    if isinstance(drafts, tuple) and len(drafts) == 1:  # as most files have; it takes half the time
+        article = finish(drafts[0], document, dates)
+        if isinstance(article, Problem):
+            return Reading((), reader, encoding, article)
+        articles, problem = [article], None
+    else:
+        articles, problem = _several(drafts, document, dates)
+    settled, ambiguous, read_as = settle_by_neighbours(articles, document, dates)
+    return Reading(settled, reader, encoding, problem, ambiguous, read_as)
+
+
+def _several(drafts: Iterable[Draft], document: Document, dates: DateReader) -> tuple[list[Article], Problem | None]:
+    """The articles that drafts become, and the problem of those that become none."""
     articles: list[Article] = []
     problems = Problems()
     unnamed = replace(document, path="", member=None)  # the name of a file does not date one of several articles
@@ -111,11 +124,10 @@ def _finished(
         problems.add(f"article {count + 1}", error.problem)
     if count == 0 and not problems:
         problems.add("", Problem(ProblemKind.NO_TEXT, "no article in it"))
-    is_one = count == 1 and not articles and len(problems) == 1
     if len(articles) > 1 and all(article.date is None for article in articles):
         articles = _dated_by_path(articles, document, dates)
-    settled, ambiguous, read_as = settle_by_neighbours(articles, document, dates)
-    return Reading(settled, reader, encoding, problems.as_one(names_part=not is_one), ambiguous, read_as)
+    is_one = count == 1 and not articles and len(problems) == 1
+    return articles, problems.as_one(names_part=not is_one)
 
 
 def _dated_by_path(articles: list[Article], document: Document, dates: DateReader) -> list[Article]:

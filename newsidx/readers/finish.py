@@ -53,7 +53,8 @@ def _page_name(name: str) -> str:
 
 def _is_title_alone(draft: Draft) -> bool:
     """Whether a headline, or a title with a date, is all of the article."""
-    return draft.title_from == "line" or (draft.title_from == "header" and draft.date is not None)
+    is_title = draft.title_from == "line" or (draft.title_from == "header" and draft.date is not None)
+    return is_title and bool(draft.title)
 
 
 def _word_count(text: str) -> int:

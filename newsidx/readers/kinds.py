@@ -53,11 +53,13 @@ class Kinds(dict[str, KindT]):
         super().__delitem__(name)
         self._prepare()
 
-    def may_claim(self, begins: bytes, path: str) -> bool:
-        """Whether a document may be of one of these kinds, by how it begins, blanks left out, and how its path ends."""
+    def may_claim(self, begins: bytes, ending: str) -> bool:
+        """Whether a document may be of one of these kinds, by how it begins, blanks left out, and how its name ends:
+        `txt`, in lower case.
+        """
         if begins.startswith(self._starts.get(begins[:2], ())) or begins.startswith(self._short_starts):
             return True
-        may_begin = self._endings.get(path.rpartition(".")[2].lower(), _never)
+        may_begin = self._endings.get(ending, _never)
         return may_begin is None or may_begin(begins)
 
     def claiming(self, document: Document, start: bytes) -> KindT | None:

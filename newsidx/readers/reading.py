@@ -45,8 +45,8 @@ def read_file(
 
 def _is_text(raw: bytes, path: str) -> bool:
     """Whether a quick look shows that a file can only be plain text, as most are."""
-    begins = beginning(raw)
-    return not (CONTAINERS.may_claim(begins, path) or DOCUMENT_FORMATS.may_claim(begins, path) or is_tar(raw))
+    begins, ending = beginning(raw), path.rpartition(".")[2].lower()
+    return not (CONTAINERS.may_claim(begins, ending) or DOCUMENT_FORMATS.may_claim(begins, ending) or is_tar(raw))
 
 
 def read_source(file: Document, dates: DateReader, *, largest: int = LARGEST_TEXT) -> Reading:

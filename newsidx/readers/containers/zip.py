@@ -52,6 +52,8 @@ _OF_OTHER_FORMATS = frozenset(
 )
 """Members of office documents, books and programs, which are ZIP files too."""
 
+_OTHER_SUFFIXES = (".docx", ".docm", ".dotx", ".odt", ".epub", ".xlsx", ".pptx", ".ods", ".odp", ".jar", ".apk")
+
 _LOOKED_AT = 1000
 """Members by whose names a document of another format is known."""
 
@@ -76,6 +78,8 @@ class _Member(NamedTuple):
 
 def claims(file: Document, start: bytes) -> bool:
     """Whether a file is a ZIP that holds documents: an office document, a book or a program is a ZIP too."""
+    if file.name.lower().endswith(_OTHER_SUFFIXES):  # whose members may be cut off
+        return False
     with file.open() as stream:
         if not stream.seekable():
             return True

@@ -28,8 +28,9 @@ class TextFormats(dict[str, TextFormat]):
     def for_text(self, text: str) -> Iterator[TextFormat]:
         """The formats that a text may be in, by how it begins and what is in it."""
         begins = text[:_LOOKED_AT].lstrip()
-        if begins.startswith(self._sure_starts):
-            yield from (known for known in self.values() if begins.startswith(known.sure_starts))
+        for start, formats in self._sure.items():
+            if begins.startswith(start):
+                yield from formats
         if begins.startswith(self._starts) or self._has_mark(text):
             for known in self.values():
                 begins_so = not known.starts or begins.startswith(known.starts)
@@ -47,6 +48,9 @@ class TextFormats(dict[str, TextFormat]):
     def _prepare(self) -> None:
         """Note what any of the formats asks for, since most texts have nothing of it."""
         self._marks = tuple(mark for known in self.values() for mark in known.marks)
-        self._sure_starts = tuple(start for known in self.values() for start in known.sure_starts)
+        sure_starts = {start for known in self.values() for start in known.sure_starts}
+        self._sure = {
+            start: tuple(known for known in self.values() if start in known.sure_starts) for start in sure_starts
+        }
         self._starts = tuple(start for known in self.values() for start in known.starts)
         self._without_look = tuple(known for known in self.values() if not (known.marks or known.starts))

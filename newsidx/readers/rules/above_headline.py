@@ -82,7 +82,8 @@ def stands_above(line: str, neighbours: Neighbours, dates: DateReader | None = N
         return True
     if not (line[0].isalpha() and line[-1].isalpha()) and _is_no_words(line, dates):
         return True
-    return is_heading(line) or letterhead(line) in neighbours.letterheads
+    letterheads = neighbours.letterheads
+    return is_heading(line) or (bool(letterheads) and letterhead(line) in letterheads)
 
 
 def _is_no_words(line: str, dates: DateReader | None) -> bool:

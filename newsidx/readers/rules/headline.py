@@ -78,11 +78,11 @@ def take_title(
 
 
 def _without_byline(draft: Draft, text: str, bylines: BylinePatterns) -> str:
-    """A text without the byline at its top, which becomes a field, unless a header has named the author."""
-    if "byline" not in draft.fields and (byline := byline_at(text, 0, bylines)):
-        draft.fields["byline"] = byline.names
-        return text[byline.end :].strip()
-    return text
+    """A text without the byline at its top, which becomes a field, unless a header has named another author."""
+    byline = byline_at(text, 0, bylines)
+    if byline is None or draft.fields.setdefault("byline", byline.names).casefold() != byline.names.casefold():
+        return text
+    return text[byline.end :].strip()
 
 
 def _take_page_name(draft: Draft, page: str) -> None:

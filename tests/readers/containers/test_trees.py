@@ -99,7 +99,8 @@ def test_a_container_that_is_cut_off_gives_its_first_articles_and_a_problem(raw:
     known = [article.body for article in whole.articles]
     given_ = texts(reading)
     assert given_[:-1] == known[: max(0, len(given_) - 1)]
-    assert reading.problem or given_ == known[: len(given_)] or len(cut) < 20
+    shortest = 512 if raw.startswith(STORIES[0][0].encode()) else 20  # of a tar less than a header is no container
+    assert reading.problem or given_ == known[: len(given_)] or len(cut) < shortest
 
 
 @settings(max_examples=100, deadline=None)
