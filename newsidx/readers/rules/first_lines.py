@@ -158,7 +158,7 @@ def _take_from_letterhead(draft: Draft, dates: DateReader, line: TopLine) -> boo
 
 def _take_bracketed(draft: Draft, dates: DateReader, line: TopLine) -> bool:
     """Take the date in brackets at the end of the headline, which keeps it."""
-    found = date_in_brackets(line.text, dates)
+    found = None if line.is_item else date_in_brackets(line.text, dates)
     if found is None:
         return False
     draft.take_date(found, "line", line.text)

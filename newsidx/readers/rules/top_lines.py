@@ -62,6 +62,11 @@ class TopLine(NamedTuple):
         return _LIST_ITEM.match(self.above) is not None
 
     @property
+    def is_item(self) -> bool:
+        """Whether the line is an item of a list."""
+        return _LIST_ITEM.match(self.text) is not None
+
+    @property
     def is_of_event(self) -> bool:
         """Whether a line beside it names a time of day after a label: `Time: 10 am` is that of an event."""
         return any(_CLOCK_LABEL.match(line) for line in (self.above, self.below))
