@@ -75,7 +75,8 @@ def read_first_lines(draft: Draft, dates: DateReader) -> None:
     lines = (line for line in islice(top_lines(draft.text), _MOST_READ) if any(map(str.isalnum, line.text)))
     for index, line in enumerate(islice(lines, _MOST_LINES)):
         is_letterhead = prose == 0 and index < _LETTERHEAD
-        place = _Place(number < _HEAD, prose <= _STANDFIRST, is_letterhead, above.endswith(_COLONS))
+        is_introduced = above.endswith(_COLONS) and not is_announcement(above)
+        place = _Place(number < _HEAD, prose <= _STANDFIRST, is_letterhead, is_introduced)
         if _YEAR.search(line.text) and _take_line(draft, dates, line, place):
             return
         prose += line.is_prose
@@ -107,9 +108,11 @@ def _is_own(draft: Draft, line: TopLine, place: _Place) -> bool:
         return False
     if place.is_first:
         return True
-    if line.ends_list or line.is_of_event or line.below[:1].islower() or (line.above and leads_on(line.above)):
+    if line.ends_list or line.is_of_event or line.below[:1].islower():
         return False
-    if place.is_introduced and not is_announcement(line.above):
+    if place.is_introduced:
+        return False
+    if line.above and not is_announcement(line.above) and leads_on(line.above, is_full=len(line.above) > line.full):
         return False
     return place.is_head or len(list(islice(top_lines(draft.text, line.end), _SIGNATURE + 1))) <= _SIGNATURE
 

@@ -13,7 +13,7 @@ _WRAPPED = 45
 """Characters of a line that can be full, and broken for that; a shorter one ends where its writer ended it."""
 
 _FULL = 0.6
-"""How long a line that can be full is at least, beside the longest of its text: paragraphs in one line are not broken."""
+"""How long a line that can be full is at least, beside the longest of its text: a whole paragraph is not broken."""
 
 _SAMPLE = 4000
 """Characters from the top in which the longest line is searched for."""
