@@ -88,7 +88,7 @@ def _take_line(draft: Draft, dates: DateReader, line: TopLine, place: _Place) ->
     """Take the date from a line, if it has the article's. Returns whether no other line need be looked at."""
     text = line.text
     if len(text) <= _LONGEST_DATE and (found := dates.whole(text)):
-        if not _is_own(draft, line, place):
+        if not _is_own(draft, line, place, dates):
             return False
         if not is_first_of_several(draft.text, line, found.date, dates, alike=place.is_first):
             draft.take_date(found, "line", text)
@@ -102,7 +102,7 @@ def _take_line(draft: Draft, dates: DateReader, line: TopLine, place: _Place) ->
     return _take_from_letterhead(draft, dates, line) or (place.is_first and _take_bracketed(draft, dates, line))
 
 
-def _is_own(draft: Draft, line: TopLine, place: _Place) -> bool:
+def _is_own(draft: Draft, line: TopLine, place: _Place, dates: DateReader) -> bool:
     """Whether a line that is nothing but a date has that of the article, and not of a letter or an event in it."""
     if line.continues_sentence or is_of_update(line.above):
         return False
@@ -114,7 +114,18 @@ def _is_own(draft: Draft, line: TopLine, place: _Place) -> bool:
         return False
     if line.above and not is_announcement(line.above) and leads_on(line.above, is_full=len(line.above) > line.full):
         return False
-    return place.is_head or len(list(islice(top_lines(draft.text, line.end), _SIGNATURE + 1))) <= _SIGNATURE
+    return place.is_head or _is_signature(draft.text, line, dates)
+
+
+def _is_signature(text: str, line: TopLine, dates: DateReader) -> bool:
+    """Whether a text ends right below a line with a date, and no other line has one: that is a list of dated items."""
+    below = list(islice(top_lines(text, line.end), _SIGNATURE + 1))
+    if len(below) > _SIGNATURE:
+        return False
+    others = [*islice(top_lines(text[: line.start]), _MOST_LINES), *below]
+    return not any(
+        len(other.text) <= _LONGEST_DATE and _YEAR.search(other.text) and dates.whole(other.text) for other in others
+    )
 
 
 def _take_iso(draft: Draft, dates: DateReader, line: TopLine) -> bool:

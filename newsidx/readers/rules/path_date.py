@@ -17,7 +17,7 @@ _MONTH = re.compile(rf"m?(\d{{1,2}})|(?:(\d{{1,2}}){_GAP})?([^\W\d_]{{3,}})", re
 _YEAR_AND_MONTH = re.compile(rf"(\d{{4}}){_GAP}(?:(\d\d)|([^\W\d_]{{3,}}))|([^\W\d_]{{3,}}){_GAP}(\d{{4}})")
 _DAY_FOLDER = re.compile(r"d?(\d{1,2})", re.IGNORECASE)
 _DAY_FILE = re.compile(r"d?(\d\d)(?:[\W_].*)?", re.IGNORECASE)
-"""A file `6.txt` in a folder `2022/03` is more likely the sixth than that of the sixth day; `30f4885a` is a checksum."""
+"""A file `6.txt` in a folder `2022/03` is rather the sixth than that of the sixth day, and `30f4885a` a checksum."""
 
 _MONTH_AND_DAY = re.compile(
     rf"(?P<m1>[^\W\d_]{{3,}}){_GAP}(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}){_GAP}(?P<m2>[^\W\d_]{{3,}})"

@@ -67,6 +67,24 @@ def test_the_date_in_brackets_of_an_item_of_a_list_is_that_of_the_item() -> None
     assert first_lines("# Agenda\n- end of the work this Sunday (2022-03-06)\n- next steps").date is None
 
 
+def test_the_first_letter_of_a_novel_does_not_date_it() -> None:
+    letters = "Wie froh bin ich.\n\nAm 10. Mai\n\nEine wunderbare Heiterkeit.\n\nAm 12. Mai\n\nIch weiß nicht."
+    assert first_lines(f"Die Leiden\n\nErstes Buch\n\nAm 4. Mai 1771\n\n{letters}").date is None
+
+
+def test_the_date_in_the_head_of_all_pages_is_that_of_the_text() -> None:
+    page = "Council — 6 March 2022\n\nThe members spoke of the bridge.\n"
+    draft = first_lines(page + "5 March 2021 was named.\n" + page + "4 March 2021 was not.\n" + page * 3)
+    assert draft.date == DAY
+
+
+def test_the_last_of_several_lone_dates_is_no_signature() -> None:
+    prose = "The council voted on it in the morning, and nobody spoke against it, as it had been known for weeks."
+    assert (
+        first_lines(f"Talks\n\n{prose}\n\n{prose}\n\n5 March 2022\n\nBridges\n\n6 March 2022\n\nTunnels").date is None
+    )
+
+
 @pytest.mark.parametrize("between", [" ", ": ", " - ", " – ", " | ", ", ", "\t"])
 def test_a_line_may_begin_with_an_iso_date(between: str) -> None:
     draft = first_lines(f"2022-03-06{between}Talks go on\n\nThe text.")
