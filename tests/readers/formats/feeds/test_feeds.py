@@ -37,6 +37,13 @@ def test_atom_is_dated_by_its_publication_and_not_by_its_update() -> None:
     assert (article.url, article.body) == ("https://example.org/bruecke", "Die Brücke ist offen.\n\nKeiner kam.")
 
 
+def test_an_entry_of_atom_may_stand_by_itself() -> None:
+    entry = ATOM[ATOM.index("<entry>") : ATOM.index("</entry>") + len("</entry>")]
+    article = article_of(entry.replace("<entry>", '<entry xmlns="http://www.w3.org/2005/Atom">'))
+    assert (article.date, article.title) == (day(2021, 12, 31), "Die Brücke")
+    assert article.body == "Die Brücke ist offen.\n\nKeiner kam."
+
+
 def test_atom_without_a_publication_date_is_dated_by_its_update() -> None:
     text = ATOM.replace("<published>2021-12-31T23:59:00+01:00</published>", "")
     assert article_of(text).date == day(2022, 3, 1)
