@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from newsidx.dates.clock import ZONE_HOURS
 from newsidx.dates.patterns import LETTER, TIME_AFTER, WORD
 from newsidx.dates.vocabulary import NO_CODES, Codes, Vocabulary
 
@@ -20,6 +21,12 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _EARLY = re.compile(rf"(?<![\w:.,])(?P<time>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?:{_BLANKS}(?P<unit>{WORD}))?,?{_BLANKS}\Z")
+_LAST_TIME = re.compile(
+    rf"(?:,?{_BLANKS}|[ \t]{{0,20}}[-–—|/·][ \t]{{0,20}})(?:(?P<at>{WORD}(?: {WORD})?)\.?{_BLANKS})?"
+    rf"(?P<hour>\d{{1,2}})(?P<mark>[:.hHч]|[ ]h[ ])(?P<minute>\d{{2}})(?P<half>[ \t]{{0,3}}[ap]\.?m\.?)?"
+    rf"(?:[ \t]{{0,3}}(?P<unit>(?-i:[A-Z]{{3,5}})|\((?-i:[A-Z]{{3,5}})\)|{WORD})\.?)?\Z",
+    re.IGNORECASE,
+)
 _HOURS = frozenset(("uhr", "h", "hs", "hrs", "uur", "hod", "ч", "ora", "godz"))
 """Words behind a time that say no more than that it is one."""
 
@@ -99,3 +106,32 @@ def _time_behind(text: str, end: int, stop: int, codes: Codes, words: Vocabulary
     if match["mark"].strip() == "." and not (match["at"] or has_unit):
         return "", end
     return f"{match['hour']}:{match['minute']}", after
+
+
+class LastTime(NamedTuple):
+    """What stands before the time that a line ends with, that time, and whether it is written as English does not."""
+
+    date: str
+    time: str
+    is_foreign: bool
+
+
+def last_time(text: str, words: Vocabulary) -> LastTime | None:
+    """The time that a line ends with, None if it ends with none.
+
+    `10:30` behind `6.3.2022` in `6.3.2022 um 10.30 Uhr`, in any language. `10.30` alone may be another date.
+    """
+    match = _LAST_TIME.search(text)
+    if match is None:
+        return None
+    at = words.codes("before_time", match["at"] or "")
+    end = match.end("at") if match["at"] and not at else match.start()  # the weekday of `30 Ekim 2020 Cuma 18:28`
+    unit = (match["unit"] or "").strip("()")
+    is_zone = unit in ZONE_HOURS
+    if unit and not is_zone and words.key(unit) not in _HOURS:
+        return None
+    if match["mark"] == "." and not (at or unit or match["half"]):
+        return None
+    is_foreign = bool(at and "en" not in at) or bool(unit and not is_zone) or match["mark"] not in ".:"
+    zone = f" {unit}" if is_zone else ""
+    return LastTime(text[:end], f"{match['hour']}:{match['minute']}{match['half'] or ''}{zone}", is_foreign)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 
 from newsidx.article import EARLIEST
@@ -19,7 +20,15 @@ from newsidx.dates.patterns import date_patterns
 from newsidx.dates.plain import plain, without_directions, without_marks
 from newsidx.dates.spans import has_day_before, next_day_at
 from newsidx.dates.vocabulary import Vocabulary, vocabulary
-from newsidx.dates.written import DateOrder, Readings, TwoDigitOrder, WrittenDate, day_or_none, readings, settled
+from newsidx.dates.written import (
+    DateOrder,
+    Readings,
+    TwoDigitOrder,
+    WrittenDate,
+    day_or_none,
+    readings,
+    settled,
+)
 from newsidx.languages import Language, dated_languages
 from newsidx.languages.english import ENGLISH
 
@@ -81,6 +90,15 @@ class DateReader:
             return False
         return day >= EARLIEST
 
+    @contextmanager
+    def day_first(self) -> Iterator[None]:
+        """Reads 03/04/2022 as 3 April for a while, as words of a language other than English beside it tell."""
+        before, self.dayfirst = self.dayfirst, True
+        try:
+            yield
+        finally:
+            self.dayfirst = before
+
     def find(self, text: str, start: int = 0) -> WrittenDate | None:
         """The first date that stands in the text from `start` on, and is not one end of a range."""
         text = plain(text)
@@ -113,7 +131,7 @@ class DateReader:
         is_short = len(bare) <= _LONGEST_DATE and bare.count(" ") <= _MOST_BLANKS
         if not is_short or not (_DIGITS_OF_A_DATE.search(bare) or "年" in bare):
             return None
-        found = self._by_time(bare) or self._alone(bare)
+        found = self._by_time(bare) or self._alone(bare) or self._timed(bare)
         return found._replace(start=begin, end=end) if found else None
 
     def mail(self, text: str) -> WrittenDate | None:
@@ -215,6 +233,22 @@ class DateReader:
             return self._read(match, weekday)
         other = next(self._foreign(rest, 0, len(rest), is_alone=True), None)
         return other if other and (other.start, other.end) == (0, len(rest)) else None
+
+    def _timed(self, text: str) -> WrittenDate | None:
+        """The date of a line that ends with a time as other languages write it: `6.3.2022 um 10.30 Uhr`."""
+        from newsidx.dates.beside import last_time
+
+        if not (last := last_time(text, self._words())):
+            return None
+        with self.day_first() if last.is_foreign else nullcontext():
+            match = self._patterns.moment.fullmatch(last.date)
+            found = self._read(match) if match else self._alone(last.date)
+        if found is None or found.published:  # 10:00 - 12:00 is the time of an event
+            return None
+        if last.is_foreign:
+            found = found._replace(other=None)
+        moment = moment_of(found.date, last.time)
+        return found._replace(published=moment.isoformat()) if moment else None
 
     def _read(self, match: re.Match[str], weekday: frozenset[int] = frozenset()) -> WrittenDate | None:
         """The date that the pattern of numbers and English has found, or None if there is no such day."""

@@ -59,6 +59,8 @@ _FEWEST_BETWEEN = 20
 _LONGEST_WORD = 60
 """Bytes of a word and the blanks around it, on average, at most."""
 
+_BETWEEN_WORDS = re.compile("[\\s,.、。，．・؟،।]")
+
 _ESCAPED = ("iso2022_jp_2", "iso2022_jp_2004", "iso2022_jp_ext", "iso2022_kr", "hz")
 """Encodings of East Asian text in ASCII bytes, with escapes before and after it."""
 
@@ -148,18 +150,32 @@ def _decode_with_zeros(raw: bytes) -> tuple[str, str]:
 
     Raises NotText for anything else that has zeros in it.
     """
-    if wide := _utf16_by_zeros(raw) or _detected(raw[:_SAMPLE], _WIDE):
+    wide = _utf16_by_zeros(raw) or _detected(raw[:_SAMPLE], _WIDE)
+    if wide and _may_be_wide(raw[:_SAMPLE].decode(wide, "replace")):
         return clean(raw.decode(wide, "replace")), wide
     rest = raw.translate(None, b"\0")
+    if not _is_padded(raw, rest):
+        raise NotText("binary, not text")
     try:
         text, encoding = rest.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        if not _is_padded(raw, rest):
-            raise NotText("binary, not text") from None
         text, encoding = _guess(rest)
     if not rest or _is_noise(text):
         raise NotText("binary, not text")
     return clean(text), encoding
+
+
+def _may_be_wide(text: str) -> bool:
+    """Whether the beginning of a text makes sense in an encoding of two or four bytes a character.
+
+    The bytes of a program do, too, but for characters that mean nothing and for the blanks that they lack.
+    """
+    strange = sum(
+        character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
+        for character in text
+        if character not in "\t\n\r\f"
+    )
+    return 50 * strange <= len(text) and _BETWEEN_WORDS.search(text) is not None
 
 
 def _is_padded(raw: bytes, rest: bytes) -> bool:

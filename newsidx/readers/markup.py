@@ -12,7 +12,7 @@ from html import unescape
 _PARAGRAPHS = """
     address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
     header hr html main nav ol p pre section table ul
-    block bq hl2 media media-caption note tagline
+    block bq byttl hl2 media media-caption note tagline
 """
 _ITEM = "\v"
 """The end of an item or a row: two of them, as between `</li>` and `<li>`, end but one line."""

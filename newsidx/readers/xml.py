@@ -216,8 +216,12 @@ def attribute(element: Element | None, name: str) -> str:
 
 
 def line_of(element: Element | None) -> str:
-    """The text of an element on one line; the empty string for None."""
-    return "" if element is None else " ".join(clean("".join(element.itertext())).split())
+    """The text of an element on one line, with a blank where its markup ends a line; the empty string for None."""
+    if element is None:
+        return ""
+    if not len(element):
+        return " ".join(clean(element.text or "").split())
+    return " ".join(text_of_element(element).split())
 
 
 def text_of_element(element: Element) -> str:

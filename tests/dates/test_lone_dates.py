@@ -52,6 +52,58 @@ def test_what_has_more_than_marks_around_it_is_no_lone_date(text: str) -> None:
     assert READER.whole(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("06.03.2022 um 14:46", "14:46:00"),
+        ("06.03.2022, 21:00 Uhr", "21:00:00"),
+        ("Sonntag, 6.3.2022 | 9.36 Uhr", "09:36:00"),
+        ("06/03/2022 à 14h49", "14:49:00"),
+        ("06/03/2022 15h30", "15:30:00"),
+        ("06.03.2022, kl. 14.30", "14:30:00"),
+        ("6 Mart 2022 Pazar 18:28", "18:28:00"),
+        ("March 6, 2022 / 1:39 PM", "13:39:00"),
+        ("Sun 6 Mar 2022 12.42 CET", "12:42:00+01:00"),
+        ("March 6, 2022 9:00AM (UTC)", "09:00:00+00:00"),
+    ],
+)
+def test_a_lone_date_keeps_its_time_as_other_languages_write_it(text: str, time: str) -> None:
+    found = DAY_FIRST.whole(text)
+    assert found is not None
+    assert found.date == datetime.date(2022, 3, 6)
+    assert found.published == f"2022-03-06T{time}"
+
+
+@pytest.mark.parametrize("text", ["06/03/2022 à 14h49", "06/03/2022 15h30", "06/03/2022, 10:30 Uhr"])
+def test_the_time_of_another_language_proves_that_the_day_comes_first(text: str) -> None:
+    found = READER.whole(text)
+    assert found is not None
+    assert (found.date, found.other) == (datetime.date(2022, 3, 6), None)
+    assert found.published is not None
+    assert found.published.startswith("2022-03-06T")
+
+
+def test_an_english_time_leaves_an_ambiguous_date_ambiguous() -> None:
+    found = READER.whole("06/03/2021 / 2:49 PM")
+    assert found is not None
+    assert {found.date, found.other} == {datetime.date(2021, 6, 3), datetime.date(2021, 3, 6)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "06.03.2022, 10:00 - 12:00 Uhr",
+        "06.03.2022 - 12.10",
+        "06.03.2022, 25:71 Uhr",
+        "6/3/2022 Halle 10:30 Uhr",
+        "6 March 2022 - 10.30 Hall",
+        "6 March 2022, 10:30 Hall",
+    ],
+)
+def test_the_time_of_an_event_or_another_date_is_no_time_of_a_lone_date(text: str) -> None:
+    assert READER.whole(text) is None
+
+
 RANGES = [
     "28th - 29th Oct 1987",
     "28 and 29 October 1987",

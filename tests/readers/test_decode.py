@@ -1,4 +1,7 @@
 import codecs
+import contextlib
+import random
+import struct
 import unicodedata
 
 import pytest
@@ -243,3 +246,26 @@ def test_utf_8_text_comes_back_as_it_was_but_for_its_composition(text: str) -> N
     raw = text.encode()
     if not raw.startswith((b"%PDF-", b"GIF8", b"{\\rtf")):
         assert decode(raw) == (unicodedata.normalize("NFC", text), "utf-8")
+
+
+def test_files_of_programs_are_not_read_as_utf_16() -> None:
+    chance = random.Random(20240226)
+    files = [b"\x3f\xd7l\x17\x12HarbourTimetables\0\0\0\0" + chance.randbytes(10 + number) for number in range(200)]
+    read = 0
+    for raw in files:
+        with contextlib.suppress(NotText):
+            decode(raw)
+            read += 1
+    assert read < 10
+
+
+@pytest.mark.parametrize(
+    "text", ["渡轮在港口外搁浅。\n救生艇接走了乘客。\n" * 4, "Паром сел на мель.\nЖертв нет.\n" * 4]
+)
+def test_utf_16_without_a_mark_is_read_in_every_script(text: str) -> None:
+    assert decode(text.encode("utf-16-le"))[0] == text
+
+
+def test_numbers_of_a_table_are_no_padded_text() -> None:
+    with pytest.raises(NotText):
+        decode(b"Ferry timetable of the harbour\n" + struct.pack(">40d", *[14620.0] * 40))

@@ -31,7 +31,7 @@ def claims(file: Document, start: bytes) -> bool:
 
 
 def documents(file: Document) -> Iterator[Document]:
-    """The mails, numbered from 1. The line above a mail tells its day if its own headers do not."""
+    """The mails, `1.eml` and so on. The line above a mail tells its day if its own headers do not."""
     with file.open() as stream:
         number = 0
         for posted, offset, size, raw in _mails(stream):
@@ -39,7 +39,7 @@ def documents(file: Document) -> Iterator[Document]:
             if raw is not None and number == 1 and _BOOKKEEPING.search(raw.partition(b"\n\n")[0]):
                 continue
             open_mail = partial(BytesIO, raw) if raw is not None else partial(_opened, file.open, offset, size)
-            yield member_of(file, str(number), open_mail, Hints(date=_day(posted)))
+            yield member_of(file, f"{number}.eml", open_mail, Hints(date=_day(posted)))
 
 
 def _mails(stream: BinaryIO) -> Iterator[tuple[bytes, int, int, bytes | None]]:

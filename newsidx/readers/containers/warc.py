@@ -35,6 +35,9 @@ _MOST_LINES = 1000
 _KINDS = ("response", "resource", "conversion")
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/json")
 _TYPE_ENDS = ("+json", "/xml", "+xml")
+_OF_CRAWLERS = ("metadata:", "dns:")
+"""What the addresses of records begin with in which a crawler keeps its own notes."""
+
 _GZIP_BITS = 31
 
 _Headers = dict[str, str]
@@ -123,7 +126,7 @@ def _page(file: Document, headers: _Headers, body: _Body) -> Document | None:
         stream = _decoded(stream, http)
     kind, _, parameters = content_type.lower().partition(";")
     url = headers.get("warc-target-uri", "").strip("<> ")
-    if not _is_text(kind.strip()) or _path_of(url) == "/robots.txt":
+    if not _is_text(kind.strip()) or url.startswith(_OF_CRAWLERS) or _path_of(url) == "/robots.txt":
         return None
     crawled = (("crawled", headers["warc-date"]),) if "warc-date" in headers else ()
     hints = Hints(url=url or None, encoding=_charset(parameters), meta=crawled)

@@ -13,8 +13,17 @@ _COMPACT = re.compile(
 )
 _AGENCY = re.compile(r"\s*\([^()]*\)?\s*$")
 _DAY = re.compile(
-    r"[\s,]+(?:[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Za-z]{3,9}\.?(?: \d{4})?|\d{4}-\d\d-\d\d)$"
+    r"[\s,]+(?:[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Za-z]{3,9}\.?(?: \d{4})?|\d{4}-\d\d-\d\d)"
+    r"(?: [A-Z]{2,8})?$"
 )
+"""The day at the end of a dateline, and an agency behind it that stands there without brackets."""
+
+_ONLY_DAY = re.compile(
+    r"\d{8}(?:T|$)|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+    r"|(?:[A-Z][a-z]{4,8}, )?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b"
+)
+"""A dateline with the day where the place should be."""
+
 _LONGEST_DATELINE = 200
 
 
@@ -47,7 +56,12 @@ def of_20th_century(year: str, month: str, day: str, dates: DateReader) -> Writt
 
 
 def place_of(dateline: str) -> str:
-    """The place in a dateline, without the agency, the day and the dash behind it: `MIAMI, Feb 26 (Reuters) -`."""
+    """The place in a dateline, without the agency, the day and the dash behind it: `MIAMI, Feb 26 (Reuters) -`.
+
+    Some programs write the day there and no place.
+    """
     place = " ".join(dateline[:_LONGEST_DATELINE].split()).rstrip(" -–—")
     place = _AGENCY.sub("", place)
+    if _ONLY_DAY.match(place):
+        return ""
     return _DAY.sub("", place).strip(" ,-–—")

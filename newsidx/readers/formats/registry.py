@@ -81,10 +81,10 @@ _MARKUP_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\0<", b"\0<")
 """What XML and SGML begin with: `<` in UTF-8 or UTF-16, with a byte order mark or without."""
 
 
-def _in_markup(name: str, module: str, *, is_streamed: bool = True) -> DocumentFormat:
-    """A format of XML or SGML, which is recognised by its first element."""
+def _in_markup(name: str, module: str, *, suffixes: tuple[str, ...] = (), is_streamed: bool = True) -> DocumentFormat:
+    """A format of XML or SGML, which is recognised by its first element, and by its suffix if it has one."""
     claims, read = later(f"formats.{module}", "claims"), later(f"formats.{module}", "read")
-    return DocumentFormat(name, claims, read, starts=_MARKUP_STARTS, is_streamed=is_streamed)
+    return DocumentFormat(name, claims, read, starts=_MARKUP_STARTS, suffixes=suffixes, is_streamed=is_streamed)
 
 
 _FEEDS: tuple[DocumentFormat, ...] = (
@@ -92,7 +92,7 @@ _FEEDS: tuple[DocumentFormat, ...] = (
     _in_markup("newsml", "xml_news.newsml"),
     _in_markup("newsml-g2", "xml_news.newsml_g2"),
     _in_markup("rcv1", "xml_news.rcv1"),
-    _in_markup("reuters-sgml", "sgml.reuters"),
+    _in_markup("reuters-sgml", "sgml.reuters", suffixes=(".sgm", ".sgml")),
     _in_markup("trec", "sgml.trec"),
     _in_markup("wordpress", "feeds.wordpress"),
     _in_markup("blogger", "feeds.blogger"),

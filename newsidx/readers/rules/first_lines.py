@@ -76,7 +76,8 @@ def read_first_lines(draft: Draft, dates: DateReader) -> None:
     lines = (line for line in islice(top_lines(draft.text), _MOST_READ) if any(map(str.isalnum, line.text)))
     for index, line in enumerate(islice(lines, _MOST_LINES)):
         is_letterhead = prose == 0 and index < _LETTERHEAD
-        place = _Place(number < _HEAD, prose <= _STANDFIRST, is_letterhead, above.endswith(_COLONS))
+        is_introduced = above.endswith(_COLONS) and not is_announcement(above)
+        place = _Place(number < _HEAD, prose <= _STANDFIRST, is_letterhead, is_introduced)
         if _YEAR.search(line.text) and _take_line(draft, dates, line, place):
             return
         prose += line.is_prose
@@ -88,7 +89,7 @@ def _take_line(draft: Draft, dates: DateReader, line: TopLine, place: _Place) ->
     """Take the date from a line, if it has the article's. Returns whether no other line need be looked at."""
     text = line.text
     if len(text) <= _LONGEST_DATE and (found := dates.whole(text)):
-        if not _is_own(draft, line, place):
+        if not _is_own(draft, line, place, dates):
             return False
         if not is_first_of_several(draft.text, line, found.date, dates, alike=place.is_first):
             draft.take_date(found, "line", text)
@@ -102,17 +103,30 @@ def _take_line(draft: Draft, dates: DateReader, line: TopLine, place: _Place) ->
     return _take_from_letterhead(draft, dates, line) or (place.is_first and _take_bracketed(draft, dates, line))
 
 
-def _is_own(draft: Draft, line: TopLine, place: _Place) -> bool:
+def _is_own(draft: Draft, line: TopLine, place: _Place, dates: DateReader) -> bool:
     """Whether a line that is nothing but a date has that of the article, and not of a letter or an event in it."""
     if line.continues_sentence or is_of_update(line.above):
         return False
     if place.is_first:
         return True
-    if line.ends_list or line.is_of_event or line.below[:1].islower() or (line.above and leads_on(line.above)):
+    if line.ends_list or line.is_of_event or line.below[:1].islower():
         return False
-    if place.is_introduced and not is_announcement(line.above):
+    if place.is_introduced:
         return False
-    return place.is_head or len(list(islice(top_lines(draft.text, line.end), _SIGNATURE + 1))) <= _SIGNATURE
+    if line.above and not is_announcement(line.above) and leads_on(line.above, is_full=len(line.above) > line.full):
+        return False
+    return place.is_head or _is_signature(draft.text, line, dates)
+
+
+def _is_signature(text: str, line: TopLine, dates: DateReader) -> bool:
+    """Whether a text ends right below a line with a date, and no other line has one: that is a list of dated items."""
+    below = list(islice(top_lines(text, line.end), _SIGNATURE + 1))
+    if len(below) > _SIGNATURE:
+        return False
+    others = [*islice(top_lines(text[: line.start]), _MOST_LINES), *below]
+    return not any(
+        len(other.text) <= _LONGEST_DATE and _YEAR.search(other.text) and dates.whole(other.text) for other in others
+    )
 
 
 def _take_iso(draft: Draft, dates: DateReader, line: TopLine) -> bool:
@@ -159,7 +173,7 @@ def _take_from_letterhead(draft: Draft, dates: DateReader, line: TopLine) -> boo
 
 def _take_bracketed(draft: Draft, dates: DateReader, line: TopLine) -> bool:
     """Take the date in brackets at the end of the headline, which keeps it."""
-    found = date_in_brackets(line.text, dates)
+    found = None if line.is_item else date_in_brackets(line.text, dates)
     if found is None:
         return False
     draft.take_date(found, "line", line.text)

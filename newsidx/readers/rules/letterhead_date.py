@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsidx.dates.extract import DateReader, WrittenDate
-from newsidx.languages import Language, known_languages, sentence_ends
+from newsidx.languages import Language, dated_languages, known_languages, sentence_ends
 
 _LONGEST = 300
 """Characters of a line that can be a letterhead."""
@@ -105,12 +105,14 @@ def _behind_place(line: str, dates: DateReader) -> LetterheadDate | None:
     return LetterheadDate(found, line[found.start : found.end], before.end("rest"), found.end)
 
 
-def leads_on(before: str) -> bool:
-    """Whether the words before a date need it: `will be held on`, `FROM`."""
+def leads_on(before: str, *, is_full: bool = True) -> bool:
+    """Whether the words before a date need it: `will be held on`, `FROM`; or, where a line is full, go on with it."""
     word = before.split()[-1]
     if word.endswith(tuple(sentence_ends())):
         return False
-    return word[0].islower() or word.casefold() in _function_words(known_languages())
+    if word.casefold() in _function_words(dated_languages()):
+        return True
+    return is_full and word[0].islower()
 
 
 @lru_cache(maxsize=8)

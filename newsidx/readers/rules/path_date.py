@@ -16,8 +16,8 @@ _YEAR = re.compile(r"y?(\d{4})", re.IGNORECASE)
 _MONTH = re.compile(rf"m?(\d{{1,2}})|(?:(\d{{1,2}}){_GAP})?([^\W\d_]{{3,}})", re.IGNORECASE)
 _YEAR_AND_MONTH = re.compile(rf"(\d{{4}}){_GAP}(?:(\d\d)|([^\W\d_]{{3,}}))|([^\W\d_]{{3,}}){_GAP}(\d{{4}})")
 _DAY_FOLDER = re.compile(r"d?(\d{1,2})", re.IGNORECASE)
-_DAY_FILE = re.compile(r"d?(\d\d)(?:[^\d].*)?", re.IGNORECASE)
-"""A file `6.txt` in a folder `2022/03` is more likely the sixth than that of the sixth day."""
+_DAY_FILE = re.compile(r"d?(\d\d)(?:[\W_].*)?", re.IGNORECASE)
+"""A file `6.txt` in a folder `2022/03` is rather the sixth than that of the sixth day, and `30f4885a` a checksum."""
 
 _MONTH_AND_DAY = re.compile(
     rf"(?P<m1>[^\W\d_]{{3,}}){_GAP}(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}){_GAP}(?P<m2>[^\W\d_]{{3,}})"
@@ -71,6 +71,8 @@ def _over_folders(parts: Sequence[str], is_file: bool, dates: DateReader) -> tup
     if above and (year := _YEAR.fullmatch(above[-1])) and (match := _MONTH_AND_DAY.fullmatch(last)):
         day = _named(year[1], match["m1"] or match["m2"], match["d1"] or match["d2"], dates)
         return _as_written(day, "/".join(parts[-2:]))
+    if above and (together := _YEAR_AND_MONTH.fullmatch(above[-1])) and (match := _MONTH_AND_DAY.fullmatch(last)):
+        return _in_month(together, match, "/".join(parts[-2:]), dates)
     numbered = (_DAY_FILE if is_file else _DAY_FOLDER).fullmatch(last)
     if numbered is None or not above:
         return None
@@ -85,6 +87,17 @@ def _over_folders(parts: Sequence[str], is_file: bool, dates: DateReader) -> tup
     if day and number and day.month != int(number):  # 10-March is no month
         return None
     return _as_written(day, written)
+
+
+def _in_month(
+    folder: re.Match[str], name: re.Match[str], written: str, dates: DateReader
+) -> tuple[WrittenDate, str] | None:
+    """The day of a name such as `mar-06` in a folder such as `2022-03`, if both name the same month."""
+    year, day = folder[1] or folder[5], name["d1"] or name["d2"]
+    named = _named(year, name["m1"] or name["m2"], day, dates)
+    number, word = folder[2], folder[3] or folder[4]
+    in_folder = _day(year, number, day, dates) if number else _named(year, word, day, dates)
+    return _as_written(named, written) if named == in_folder else None
 
 
 def _day(year: str, month: str, day: str, dates: DateReader) -> datetime.date | None:

@@ -62,7 +62,7 @@ def test_a_mail_that_is_too_large_is_a_problem_and_the_others_are_read(monkeypat
     reading = read_source(file, DATES, largest=2000)
     assert [article.title for article in reading.articles] == ["Mail 1", "Mail 3"]
     assert reading.problem is not None
-    assert reading.problem.message.startswith("2: larger than")
+    assert reading.problem.message.startswith("2.eml: larger than")
     assert len(read_source(file, DATES).articles) == 3
 
 
@@ -75,3 +75,10 @@ def test_a_large_mailbox_takes_little_memory() -> None:
     tracemalloc.stop()
     assert count == 60
     assert peak < 1_000_000
+
+
+def test_a_mail_with_a_header_that_few_mails_begin_with_is_one() -> None:
+    article = articles_of(
+        "From ada@example.org Sun Mar  6 10:00:00 2022\nComments: none\nSubject: Bridge\n\nIt opened.\n", "box"
+    )[0]
+    assert (article.title, article.date, article.body) == ("Bridge", day(2022, 3, 6), "It opened.")

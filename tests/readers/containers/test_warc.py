@@ -121,3 +121,17 @@ def test_a_page_that_expands_beyond_measure_is_suspicious_and_the_others_are_rea
     assert titles(reading) == ["Oil rises"]
     assert reading.problem
     assert reading.problem.kind is ProblemKind.SUSPICIOUS
+
+
+def test_the_notes_of_a_crawler_are_no_articles() -> None:
+    notes = record(b"--warc-file=a", "metadata://gnu.org/software/wget/warc/args.txt", "resource", "text/plain")
+    assert titles(read(record(answer(TEXT)) + notes)) == ["Oil rises"]
+
+
+def test_an_arc_file_is_called_so() -> None:
+    arc = b"filedesc://a.arc 127.0.0.1 20140216050221 text/plain 75\n1 0 Crawler\nURL IP-address Archive-date\n\n"
+    for raw in (arc, gzip.compress(arc)):
+        problem = read(raw).problem
+        assert problem is not None
+        assert problem.kind is ProblemKind.NOT_TEXT
+        assert "convert it to WARC" in problem.message

@@ -43,6 +43,29 @@ def test_a_line_near_the_top_that_says_so_dates_the_article(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Stand: 06.03.2022",
+        "Veröffentlicht am 6. März 2022 um 15:44",
+        "Publié le dimanche 6 mars 2022 à 07h47",
+        "Publié le 06/03/2022 à 14h52, modifié le 07/03/2022 à 15h54",
+        "Fecha: 06/03/2022",
+        "Opublikowano dnia 6 marca 2022, 14:30",
+        "Опубликовано 6 марта 2022",
+        "发布时间：2022年3月6日 14:30",
+        "입력 2022.03.06 20:27",
+        "por Portal do Planalto — publicado 06/03/2022 15h35, última modificação 08/03/2022 20h18",
+        "Published on March 6, 2022, at 4:28 am (Paris)",
+    ],
+)
+def test_words_of_any_language_announce_a_date_and_those_not_of_english_have_the_day_first(line: str) -> None:
+    draft = published(f"Talks go on\n\n{line}\n\nThe text.")
+    assert (draft.date, draft.date_from) == (DAY, "published")
+    assert "date_or" not in draft.meta
+    assert draft.text.endswith("The text.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "*Published Sunday, March 6, 2022*",
         "**Published:** 6 March 2022",
         "**Date:** 6 March 2022",

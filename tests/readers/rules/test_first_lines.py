@@ -46,6 +46,54 @@ def test_a_second_line_that_is_a_date_leaves_the_headline_standing_alone() -> No
     assert first_lines("Talks go on\n\n6 March 2022\n\nThe text.").text == "Talks go on\n\nThe text."
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "The bridge stays closed for the winter, says the council that voted on it in the morning",
+        "Datum:\n",
+        "Veröffentlicht am",
+    ],
+)
+def test_a_line_that_is_short_beside_its_text_ends_where_its_writer_ended_it(above: str) -> None:
+    paragraph = (
+        "The council voted on it in the morning, and nobody spoke against it, as it had been known for weeks. " * 4
+    )
+    draft = first_lines(f"Talks\nWinter\n{above}\n6 March 2022\n{paragraph}\n{paragraph}")
+    assert (draft.date, draft.date_from) == (DAY, "line")
+
+
+@pytest.mark.parametrize(
+    "above", ["The meeting of the council that has been called by its new chair will be held on", "am"]
+)
+def test_words_that_need_a_date_keep_it_however_long_the_lines_are(above: str) -> None:
+    paragraph = (
+        "The council voted on it in the morning, and nobody spoke against it, as it had been known for weeks. " * 4
+    )
+    assert first_lines(f"Talks\nWinter\n{above}\n6 March 2022\n{paragraph}\n{paragraph}").date is None
+
+
+def test_the_date_in_brackets_of_an_item_of_a_list_is_that_of_the_item() -> None:
+    assert first_lines("# Agenda\n- end of the work this Sunday (2022-03-06)\n- next steps").date is None
+
+
+def test_the_first_letter_of_a_novel_does_not_date_it() -> None:
+    letters = "Wie froh bin ich.\n\nAm 10. Mai\n\nEine wunderbare Heiterkeit.\n\nAm 12. Mai\n\nIch weiß nicht."
+    assert first_lines(f"Die Leiden\n\nErstes Buch\n\nAm 4. Mai 1771\n\n{letters}").date is None
+
+
+def test_the_date_in_the_head_of_all_pages_is_that_of_the_text() -> None:
+    page = "Council — 6 March 2022\n\nThe members spoke of the bridge.\n"
+    draft = first_lines(page + "5 March 2021 was named.\n" + page + "4 March 2021 was not.\n" + page * 3)
+    assert draft.date == DAY
+
+
+def test_the_last_of_several_lone_dates_is_no_signature() -> None:
+    prose = "The council voted on it in the morning, and nobody spoke against it, as it had been known for weeks."
+    assert (
+        first_lines(f"Talks\n\n{prose}\n\n{prose}\n\n5 March 2022\n\nBridges\n\n6 March 2022\n\nTunnels").date is None
+    )
+
+
 @pytest.mark.parametrize("between", [" ", ": ", " - ", " – ", " | ", ", ", "\t"])
 def test_a_line_may_begin_with_an_iso_date(between: str) -> None:
     draft = first_lines(f"2022-03-06{between}Talks go on\n\nThe text.")
@@ -216,7 +264,7 @@ _PIECES = st.sampled_from(
 def test_nothing_but_the_date_leaves_the_text(text: str) -> None:
     draft = first_lines(text)
     left = f"{draft.text} {draft.fields.get('byline', '')} {draft.meta.get('date_text', '')}"
-    assert set(re.findall(r"[^\W\d]+", text)) <= set(re.findall(r"[^\W\d]+", left)) | {"By"}
+    assert set(re.findall(r"[^\W\d]+", text)) <= set(re.findall(r"[^\W\d]+", left)) | {"By", "Dated"}
     assert draft.date is not None or draft.text == text
 
 

@@ -59,6 +59,9 @@ def read(path: str, dates: DateReader = DATES) -> Draft:
         "2022/March-06/title.txt",
         "2022/6 March.txt",
         "2022/marzo/06.txt",
+        "2022-03/mar-06.md",
+        "2022-03/6-march/title.txt",
+        "March 2022/mar-06.md",
         "news.zip/2022/03/06.txt",
     ],
 )
@@ -86,6 +89,8 @@ def test_a_date_is_read_from_the_path(path: str) -> None:
         "2022/03/6-ways-to-save.txt",
         "2022/03/600.txt",
         "2022/03-april/06.txt",
+        "2022-03/apr-06.txt",
+        "2022/03/06f48a9cc2d1.txt",
         "2022/news/06.txt",
         "news/03/06.txt",
         "2022/March/title.txt",

@@ -19,7 +19,7 @@ _DAY = re.compile(r", [^\W\d_]{3,12}\.? \d{1,2}$")
 """The day without a year behind a place: `WASHINGTON, June 19`."""
 
 _COPYRIGHT = re.compile(
-    r"\(?(?:copyright|copr\.|copy|©)[\s:]{0,3}(?:(?:©|\(c\))\s*)?(?:\d{4}|by [^a-z])", re.IGNORECASE
+    r"\(?(?:copyright|copr\.|copy|©)[\s:]{0,3}(?:(?:©|\(c\))\s*)?(?:\(?\d{4}|by [^a-z])", re.IGNORECASE
 )
 _SIGN = re.compile(r"\(?(?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?-i:[A-Z\d])", re.IGNORECASE)
 _RIGHTS = re.compile(

@@ -10,6 +10,7 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.formats.databases.facts import draft_of
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|)")
+_BEGINS = re.compile(r"\s*(?:\d{1,6}\.\s{1,9})?TY {1,2}- ")
 _DATE_TAGS = ("DA", "Y1", "PY", "Y2")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?:/.*)?")
 _INVERTED = re.compile(r"([^,]+), ([^,]+)")
@@ -38,8 +39,13 @@ _KEYS = {
 
 
 def read(text: str, dates: DateReader) -> Sequence[Draft]:
-    """The articles of an export; none if the text is no RIS."""
-    return tuple(draft for record in _records(text) if (draft := _draft(record, dates)))
+    """The articles of an export; none if the text is no RIS.
+
+    A record that is no article gives a draft without a text, so that it is not passed over in silence.
+    """
+    drafts = tuple(_draft(record, dates) for record in _records(text))
+    is_ris = _BEGINS.match(text) or any(draft.text for draft in drafts)
+    return drafts if is_ris else ()
 
 
 def _records(text: str) -> Iterator[list[tuple[str, str]]]:
@@ -68,8 +74,8 @@ def _told(record: list[tuple[str, list[str]]]) -> Iterator[list[tuple[str, str]]
         yield [(tag, "\n".join(lines).strip()) for tag, lines in record]
 
 
-def _draft(record: list[tuple[str, str]], dates: DateReader) -> Draft | None:
-    """The article of a record. A record without a text is one if it has a title and a date."""
+def _draft(record: list[tuple[str, str]], dates: DateReader) -> Draft:
+    """The article of a record. A record without a text is one if it has a title and a date, else its draft is empty."""
     values: dict[str, list[str]] = {}
     for tag, value in record:
         if value:
@@ -78,7 +84,7 @@ def _draft(record: list[tuple[str, str]], dates: DateReader) -> Draft | None:
     text = "\n\n".join(next((values[tag] for tag in _TEXT_TAGS if tag in values), []))
     title = next((values[tag][0] for tag in _TITLES if tag in values), None)
     if not text and (title is None or found is None):
-        return None
+        return Draft("")
     facts = [("title", title)] if title else []
     if authors := [_in_order(author) for tag, author in record if tag in _AUTHOR_TAGS and author]:
         facts.append(("byline", ", ".join(authors)))

@@ -26,7 +26,8 @@ _BEGINS = re.compile(
 )
 _SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 _FRAGMENT = re.compile(
-    rb"\s*<(?:head|body|meta|article|section|div|p|h[1-6]|center|table)\b[^>]{0,500}>", re.IGNORECASE
+    rb"\s*<(?:head|body|meta|article|section|div|p|h[1-6]|hr|ul|ol|blockquote|figure|center|table)\b[^>]{0,500}>",
+    re.IGNORECASE,
 )
 _FEWEST_TAGS = 4
 _MOST_UNTAGGED = 0.2
@@ -76,9 +77,11 @@ def _take_date(draft: Draft, about: PageMetadata, document: Document, dates: Dat
     if draft.date is None:
         take_date_of_address(draft, draft.fields.get("url") or document.hints.url or "", dates)
     if draft.date is None and about.modified:
+        changed = draft.meta.pop("modified")
         find_date(draft, replace(document, hints=replace(document.hints, mtime=None)), dates)
         if draft.date is None:
             take_first_date(draft, about.modified, dates)
+        draft.meta["modified"] = changed
 
 
 def _take_title(draft: Draft, about: PageMetadata) -> None:

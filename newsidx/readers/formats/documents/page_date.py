@@ -44,7 +44,7 @@ def _is_local(other: tuple[WrittenDate, str], first: tuple[WrittenDate, str]) ->
     here, there = (datetime.datetime.fromisoformat(moment) for moment in (other[0].published, first[0].published))
     if here.tzinfo is None:
         apart = (here - there.replace(tzinfo=None)).total_seconds()
-        return abs(apart) <= _FARTHEST_ZONE and abs(apart + 60) % _QUARTER <= 120
+        return abs(apart) <= _FARTHEST_ZONE and (apart + 60) % _QUARTER <= 120
     return there.tzinfo is not None and abs((here - there).total_seconds()) <= 60
 
 

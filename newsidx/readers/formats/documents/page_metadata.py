@@ -47,6 +47,9 @@ _MOST_ELEMENTS = 2000
 """Elements of one kind that are looked at."""
 
 _LONGEST_DATE = 80
+_SHORTEST_HEADLINE = 10
+_SECTIONS = re.compile(r"\s*(?:--|[|»·_：]|\s[–—-]\s)")
+"""What stands between a headline and the names of sections and site behind it."""
 
 
 @dataclass
@@ -88,10 +91,11 @@ def _fill(about: PageMetadata, tree: Any, tags: dict[str, list[str]], articles: 
     titles = [*_texts(articles, "headline", "name"), *_first(tags, "title")]
     site = next(iter([*_first(tags, "source"), *_texts(articles, "publisher")]), None)
     about.title = next((_without_site(title, site) for title in titles), None) or _title(tree, about.headings, site)
+    about.title = next((heading for heading in about.headings if _is_beginning(heading, about.title)), about.title)
     authors = [*_texts(articles, "author", "creator"), *_first(tags, "byline")]
     canonical = [link.get("href") for link in _some(tree, "link") if "canonical" in (link.get("rel") or "").split()]
     pairs = {
-        "byline": next((name for name in authors if "://" not in name and not name.startswith("@")), None),
+        "byline": next(filter(_is_name, authors), None),
         "source": site,
         "section": next(iter([*_texts(articles, "articleSection"), *_first(tags, "section")]), None),
         "language": next(iter([*_language(tree), *_texts(articles, "inLanguage"), *_first(tags, "language")]), None),
@@ -180,6 +184,19 @@ def _title(tree: Any, headings: list[str], site: str | None) -> str | None:
         if len(headings) == 1 or title.startswith(heading):
             return heading
     return _without_site(title, site) or None
+
+
+def _is_name(author: str) -> bool:
+    """Whether an author is named, and not numbered or given by an address."""
+    return "://" not in author and not author.startswith("@") and any(map(str.isalpha, author))
+
+
+def _is_beginning(heading: str, title: str | None) -> bool:
+    """Whether a title is a heading of the page with the names of its sections behind it."""
+    is_long = len(heading) >= _SHORTEST_HEADLINE
+    return (
+        is_long and title is not None and title.startswith(heading) and _SECTIONS.match(title, len(heading)) is not None
+    )
 
 
 def _without_site(title: str, site: str | None) -> str:

@@ -20,10 +20,25 @@ _DEEPEST = 150
 """A page with more elements, more in one of them, or more within each other, takes trafilatura minutes. Of a thousand
 pages of news sites none has half as many."""
 
+_LEAST_OF_PARAGRAPHS = 0.6
+"""The part of a page's paragraphs that its article has, at least. If a quick look finds less, a closer one follows."""
+
+_SHORTEST_PARAGRAPH = 100
+_SHORTEST_RESCUED = 300
+_MOST_ELEMENTS_FOR_CARE = 5_000
+
 _WORTH_A_SEARCH = 200_000
 _PICTURE = re.compile(r"data:[\w.+/;=-]{1,100},[A-Za-z0-9+/=%]{1000,}")
 _MONSTROUS_TAG = re.compile(r"<[A-Za-z](?:[^<>\s]*\s){1000,}[^<>]*>")
 """A tag with a thousand attributes: the time to parse it grows with the square of their number."""
+
+_OF_PAGES = re.compile(
+    r"<(?:!doctype|html|head|body|meta|link|title|nav|header|footer|aside|script|form|table)\b", re.I
+)
+"""What a page has and the text of an article alone, as a database or a program gives it out, does not have."""
+
+_BEGINS_AS_TEXT = re.compile(r"\s*<(?:p|div|h[1-6]|hr|ul|ol|blockquote|figure|article|section|span)\b", re.I)
+_TOP = 20_000
 
 _NO_PROSE = frozenset(("a", "script", "style", "head", "noscript"))
 _SHORTEST_PROSE = 60
@@ -52,14 +67,33 @@ def tree_of(page: str) -> Any:
 
 def article_text(page: str, tree: Any) -> str:
     """The text of the article on a page, which has this tree, with its paragraphs; empty if there is none."""
+    if _BEGINS_AS_TEXT.match(page) and not _OF_PAGES.search(page, 0, _TOP) and _has_prose(tree):
+        return text_of_html(page)  # with nothing around it, trafilatura would only take something away
     if len(page) > _LARGEST_FOR_TRAFILATURA or _is_too_much(tree):
         return _whole_text(tree) or text_of_html(page)  # lxml gives up on what lies thousands of elements deep
     if not _has_prose(tree):
         return ""
+    in_paragraphs, elements = _size_of_paragraphs(tree), sum(1 for _ in tree.iter())
+    text = _by_trafilatura(tree, fast=True)
+    if len(text) < _LEAST_OF_PARAGRAPHS * in_paragraphs and elements <= _MOST_ELEMENTS_FOR_CARE:
+        careful = _by_trafilatura(tree_of(page), fast=False)
+        if len(careful) > max(len(text), _SHORTEST_RESCUED):
+            return careful
+    return text
+
+
+def _by_trafilatura(tree: Any, *, fast: bool) -> str:
+    """The article on a page by trafilatura, which in its slower way compares what three algorithms find."""
     trafilatura = extra("trafilatura", "html", "a web page")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it would print what it makes of broken pages
-    article = trafilatura.extract(tree, fast=True, output_format="html", include_comments=False, with_metadata=False)
+    article = trafilatura.extract(tree, fast=fast, output_format="html", include_comments=False, with_metadata=False)
     return text_of_html(article) if article else ""
+
+
+def _size_of_paragraphs(tree: Any) -> int:
+    """The characters in the paragraphs of a page that are as long as those of an article."""
+    sizes = (len("".join(paragraph.itertext()).strip()) for paragraph in tree.iter("p"))
+    return sum(size for size in sizes if size >= _SHORTEST_PARAGRAPH)
 
 
 def _has_prose(tree: Any) -> bool:

@@ -11,7 +11,7 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats.format import Contents
 from newsidx.readers.formats.prescribed_dates import take_compact_date
-from newsidx.readers.markup import text_of_html
+from newsidx.readers.markup import text_of_html, unescaped
 from newsidx.readers.source import Document
 from newsidx.readers.xml import attribute, child, elements, line_of, local_name, root_of, text_of_element
 
@@ -61,7 +61,7 @@ def _draft(entry: Element, site: str, dates: DateReader) -> Draft:
     links = [attribute(link, "href") for link in entry if attribute(link, "rel") == "alternate"]
     labels = [attribute(category, "term") for category in _categories(entry, "atom/ns#")]
     pairs = [
-        ("title", line_of(child(entry, "title"))),
+        ("title", unescaped(line_of(child(entry, "title")))),
         ("byline", line_of(child(child(entry, "author"), "name"))),
         ("source", site),
         ("section", labels[0] if labels else ""),

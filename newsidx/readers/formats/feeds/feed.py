@@ -20,7 +20,7 @@ from newsidx.readers.xml import root_of
 
 _RDF = re.compile(rb"purl\.org/rss/|netscape\.com/rdf/")
 _ATOM = re.compile(r"w3\.org/2005/Atom|purl\.org/atom/")
-_END = re.compile(rb"</(?:rss|feed|(?:\w+:)?RDF)\s*>\s*(?:<!--[^<>]*-->\s*)?\Z", re.IGNORECASE)
+_END = re.compile(rb"</(?:rss|feed|entry|(?:\w+:)?RDF)\s*>\s*(?:<!--[^<>]*-->\s*)?\Z", re.IGNORECASE)
 _MARKUP = re.compile(r"</|/>|<p>|<br>|&\w+;", re.IGNORECASE)
 
 _DATES = ("published", "created", "updated")
@@ -28,12 +28,12 @@ _DATES = ("published", "created", "updated")
 
 
 def claims(document: Document, start: bytes) -> bool:
-    """Whether the first element is that of a feed."""
+    """Whether the first element is that of a feed, or of one entry of Atom by itself (RFC 4287, section 2)."""
     root = root_of(start)
     if root is None:
         return False
     is_rdf = root.name == "rdf" and _RDF.search(start.replace(b"\0", b""))
-    return bool(root.name == "rss" or is_rdf or (root.name == "feed" and _ATOM.search(root.attributes)))
+    return bool(root.name == "rss" or is_rdf or (root.name in ("feed", "entry") and _ATOM.search(root.attributes)))
 
 
 def read(document: Document, dates: DateReader) -> Contents:

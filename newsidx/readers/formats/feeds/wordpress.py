@@ -12,7 +12,7 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.fields import take_fields
 from newsidx.readers.formats.format import Contents
 from newsidx.readers.formats.prescribed_dates import take_compact_date
-from newsidx.readers.markup import text_of_html
+from newsidx.readers.markup import text_of_html, unescaped
 from newsidx.readers.source import Document
 from newsidx.readers.xml import elements, line_of, local_name, root_of
 
@@ -36,6 +36,9 @@ _NOT_ARTICLES = frozenset(
 _NOT_PUBLISHED = frozenset(("draft", "auto-draft", "trash", "pending", "future", "inherit", "spam"))
 _BLOCK_MARK = re.compile(r"\[/?(?:caption|gallery|embed|audio|video|playlist)\b[^\[\]]*\]")
 """What WordPress replaces when it shows a post."""
+
+_CLOSING_MARK = re.compile(r"\[/([A-Za-z][\w-]{0,60})\]")
+"""The end of what a plugin of WordPress replaces or decorates; the text between the marks is the post's."""
 
 
 def claims(document: Document, start: bytes) -> bool:
@@ -93,7 +96,7 @@ def _draft(item: Element, site: dict[str, str], dates: DateReader) -> Draft:
 
 def _categories(item: Element, domain: str) -> list[str]:
     return [
-        line_of(below)
+        unescaped(line_of(below))
         for below in item
         if local_name(below) == "category" and below.get("domain", "category") == domain
     ]
@@ -102,6 +105,8 @@ def _categories(item: Element, domain: str) -> list[str]:
 def _text(html: str) -> str:
     """The text of a post, in which blank lines and line ends mean what they do in plain text, unlike in HTML."""
     html = _BLOCK_MARK.sub("", html)
+    if around := "|".join({re.escape(name) for name in _CLOSING_MARK.findall(html)}):
+        html = re.sub(rf"\[/?(?:{around})(?:\s[^\[\]]*)?\]", "", html)
     if "<!-- wp:" not in html and "<p" not in html:
         html = html.replace("\n\n", "<p>").replace("\n", "<br>")
     return text_of_html(html)

@@ -15,7 +15,7 @@ from newsidx.dates.extract import DateReader
 from newsidx.readers.decode import clean, decode
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats.format import Contents
-from newsidx.readers.formats.mail.parts import Parts, message_of, parts_of
+from newsidx.readers.formats.mail.parts import Parts, charset_of, is_in, message_of, parts_of
 from newsidx.readers.problem import CannotRead
 from newsidx.readers.source import Document
 
@@ -58,9 +58,10 @@ def _export(text: str, dates: DateReader) -> Sequence[Draft]:
 
 def _draft(message: Message, text: str, attached: list[str], dates: DateReader) -> Draft:
     draft = Draft(text)
-    written = _header(message, "Date") or _header(message, "NNTP-Posting-Date")
-    if found := dates.mail(written):
-        draft.take_date(found, "header", written)
+    delivered = _header(message, "Received").rpartition(";")[2].strip()
+    for written in (_header(message, "Date"), _header(message, "NNTP-Posting-Date"), delivered):
+        if draft.date is None and (found := dates.mail(written)):
+            draft.take_date(found, "header", written)
     if title := _header(message, "Subject"):
         draft.title, draft.title_from = title, "header"
     group = _header(message, "Newsgroups")
@@ -89,14 +90,18 @@ def _header(message: Message, name: str) -> str:
         pieces = decode_header(value if not isinstance(value, str) else written)
     except (HeaderParseError, ValueError):  # an encoded word that is none
         return clean(written)
-    return " ".join(clean("".join(_piece(piece, charset) for piece, charset in pieces)).split())
+    known = message.get_content_charset()
+    return " ".join(clean("".join(_piece(piece, charset, known) for piece, charset in pieces)).split())
 
 
-def _piece(piece: str | bytes, charset: str | None) -> str:
+def _piece(piece: str | bytes, charset: str | None, known: str | None) -> str:
+    """A piece of a header. One that names no charset though it needs one is in UTF-8 or else that of the mail."""
     if isinstance(piece, str):
         return piece
+    if charset in (None, "unknown-8bit"):
+        charset = None if is_in("utf-8", piece) else known
     try:
-        return decode(piece, None if charset == "unknown-8bit" else charset)[0]
+        return decode(piece, charset_of(piece, charset))[0]
     except (CannotRead, UnicodeError):  # UnicodeError: a charset that is only for names of hosts
         return piece.decode("cp1252", "replace")
 

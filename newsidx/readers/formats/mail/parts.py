@@ -13,6 +13,12 @@ from newsidx.readers.markup import text_of_html
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 
 _BOUNDARY = re.compile(rb"""^--(\S[^\r\n]{0,90})|\bboundary=["']?([^"'\r\n;]{1,70})""", re.MULTILINE | re.IGNORECASE)
+_HTML = re.compile(r"\s*<(?:!doctype html|html|head|body|p|div|table|br)\b", re.IGNORECASE)
+_ASCII = bytes(range(128))
+_OF_TWO_BYTES = ("gb", "big5", "euc", "shift", "sjis", "cp9", "ks_c", "hz")
+_FEWEST_BYTES_OF_UTF8 = 12
+"""Bytes above ASCII; fewer in a charset of two bytes a character can look like UTF-8 by chance."""
+
 _DEEPEST = 30
 """Parts within parts that are read; every line is compared with the boundaries of all the parts that it is in."""
 
@@ -87,7 +93,7 @@ def _is_html(part: Message) -> bool:
 def _take_text(part: Message, parts: Parts) -> None:
     text, encoding = _text_of(part)
     parts.encoding = parts.encoding or encoding
-    if _is_html(part):
+    if _is_html(part) or ("Content-Type" not in part and _HTML.match(text)):
         text = text_of_html(text)
     elif str(part.get_param("format", "")).lower() == "flowed":
         text = _unwrapped(text)
@@ -100,13 +106,33 @@ def _text_of(part: Message) -> tuple[str, str | None]:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return "", None
-    named = part.get_content_charset()
     try:
-        if named in (None, "us-ascii", "ascii", "utf-8") or not is_encoding(named):
-            return decode(payload)
-        return decode(payload, named)
+        return decode(payload, charset_of(payload, part.get_content_charset()))
     except (CannotRead, UnicodeError):  # UnicodeError: a charset that is only for names of hosts
         return "" if b"\0" in payload else clean(payload.decode("cp1252", "replace")), None
+
+
+def charset_of(written: bytes, named: str | None) -> str | None:
+    """The charset of a text in a mail that names it; None if that is to be guessed.
+
+    Many programs name the charset of their user's system while they write UTF-8, which hardly any text in another
+    charset looks like.
+    """
+    if named in (None, "us-ascii", "ascii", "utf-8", "unknown-8bit") or not is_encoding(named):
+        return None
+    if written.isascii() or not is_in("utf-8", written):
+        return named
+    may_be_chance = len(written.translate(None, _ASCII)) < _FEWEST_BYTES_OF_UTF8
+    return named if may_be_chance and named.startswith(_OF_TWO_BYTES) and is_in(named, written) else "utf-8"
+
+
+def is_in(charset: str, written: bytes) -> bool:
+    """Whether bytes are text in a charset."""
+    try:
+        written.decode(charset)
+    except UnicodeError:
+        return False
+    return True
 
 
 def _unwrapped(text: str) -> str:

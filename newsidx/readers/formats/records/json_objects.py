@@ -113,7 +113,7 @@ def _in_value(value: Any, named: set[str], depth: int) -> Iterator[Record]:
             if isinstance(item, dict | list) and depth <= _DEEPEST_LIST:
                 yield from _in_value(item, named, depth + 1)
         return
-    if not isinstance(value, dict) or value.keys() <= _BULK_ACTIONS:
+    if not isinstance(value, dict) or value.keys() <= _BULK_ACTIONS or _is_of_programmers(value):
         return
     record = _whole_record(value)
     is_record = _may_be_article(record, named)
@@ -128,6 +128,11 @@ def _in_value(value: Any, named: set[str], depth: int) -> Iterator[Record]:
         yield from records
     else:
         yield record
+
+
+def _is_of_programmers(value: Mapping[str, Any]) -> bool:
+    """Whether an object is a notebook of Jupyter or a JSON Schema, both of which have texts and titles."""
+    return "nbformat" in value or "json-schema.org" in str(value.get("$schema", ""))
 
 
 def _whole_record(value: Mapping[str, Any]) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -49,10 +50,28 @@ _SECOND_BEST = frozenset(
 """Keys that mean what they seem to only if no other key means it."""
 
 
+_OF_RIGHTS = re.compile(r"copyright|rights|usage|licen[cs]e|disclaimer|terms", re.IGNORECASE)
+_OF_COLLECTION = re.compile(
+    r"(?:date_?)?(?:scraped|crawled|fetched|retrieved|downloaded|inserted|imported|indexed|ingested)"
+    r"(?:[_ ]?(?:at|on|date|time|timestamp)|$)",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=10_000)
 def meaning_of(key: str) -> str | None:
     """What a key means: a field of an article, or another of the names above; None if nothing that newsidx knows."""
     return _MEANING_OF.get(normalise_key(key[:100]))
+
+
+def is_of_rights(key: str) -> bool:
+    """Whether a key has what one may do with an article, which is prose too, and the same with all of them."""
+    return _OF_RIGHTS.search(key[:100]) is not None
+
+
+def is_of_collection(key: str) -> bool:
+    """Whether a key has what a program notes of a page or row when it fetches or stores it: `scraped_at`."""
+    return _OF_COLLECTION.match(key[:100]) is not None
 
 
 def is_second_best(key: str) -> bool:

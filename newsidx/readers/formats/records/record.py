@@ -40,12 +40,14 @@ class Meanings:
     """What the keys of a file mean, beyond what their names say.
 
     `named` are keys whose field the user named. `text_key` is a key that must have the text, because its values are
-    prose and no other key is called so. `order` is the order of day and month that the dates prove.
+    prose and no other key is called so. `order` is the order of day and month that the dates prove. `is_collected` says
+    that a program collected the records, so that the day on which one was changed says nothing of the article.
     """
 
     named: Mapping[str, str] = field(default_factory=dict)
     text_key: str | None = None
     order: DateOrder | None = None
+    is_collected: bool = False
     is_table: bool = False
 
     def of(self, key: str) -> str | None:
@@ -140,6 +142,9 @@ def draft_of(record: Record, meanings: Meanings, dates: DateReader) -> Draft | N
     if not draft.text and not (draft.title and draft.date):
         return None
     used |= _take_fields(draft, by_meaning, dates)
+    if meanings.is_collected and (stored_at := dict(by_meaning.get(keys.MODIFIED, ()))):
+        draft.meta["stored"] = stored(stored_at)  # apart, or the rules take it for the article's last change
+        used |= set(stored_at)
     for key, value in record.items():
         if key not in used and (kept := stored(value)) is not None:
             draft.meta[str(key)] = kept
@@ -163,6 +168,8 @@ def _take_date(
 ) -> set[str]:
     """Date a draft. Returns the keys that the date was taken from."""
     for meaning in keys.DATES:
+        if meaning == keys.MODIFIED and meanings.is_collected:
+            break
         for key, value in by_meaning.get(meaning, ()):
             if found := date_in(value, dates, meanings.order):
                 draft.take_date(found, "record", line_in(value))
@@ -243,7 +250,8 @@ def _meanings(
     named = {column: field_name for field_name, column in columns}
     by_name = Meanings(named, is_table=is_table)
     text_key = None if _has_text(sample, by_name) else _prose_key(sample, by_name)
-    return Meanings(named, text_key, _order(sample, by_name, dates), is_table)
+    is_collected = any(keys.is_of_collection(str(key)) for record in sample for key in record)
+    return Meanings(named, text_key, _order(sample, by_name, dates), is_collected, is_table)
 
 
 def _has_text(sample: Sequence[Record], meanings: Meanings) -> bool:
@@ -256,7 +264,7 @@ def _prose_key(sample: Sequence[Record], meanings: Meanings) -> str | None:
     sizes: dict[str, int] = {}
     for record in sample:
         for key, value in record.items():
-            if meanings.of(key) in (None, keys.LEAD) and isinstance(value, str) and _is_wordy(value):
+            if meanings.of(key) in (None, keys.LEAD) and not keys.is_of_rights(key) and _is_wordy(value):
                 sizes[key] = sizes.get(key, 0) + len(value)
     longest = max(sizes, key=sizes.__getitem__, default=None)
     if longest is None or sizes[longest] < 2 * _SHORTEST_PROSE * sum(1 for record in sample if record.get(longest)):
@@ -264,7 +272,9 @@ def _prose_key(sample: Sequence[Record], meanings: Meanings) -> str | None:
     return longest
 
 
-def _is_wordy(text: str) -> bool:
+def _is_wordy(text: Any) -> bool:
+    if not isinstance(text, str):
+        return False
     start = text[:2000]
     return not start.isascii() or start.count(" ") * 12 > len(start)
 

@@ -100,13 +100,13 @@ def fields_of(block: str) -> list[Field]:
 
 
 def flat_fields_of(block: str, groups: Collection[str]) -> Iterator[Field]:
-    """The fields of a block, and instead of an element that groups others those in it. A group's text has no name."""
+    """The fields of a block, and instead of an element that groups others those in it. Text in a group has its name."""
     for field in fields_of(block):
         if field.name not in groups:
             yield field
             continue
-        inner = fields_of(field.content)
-        yield from inner if any(below.name for below in inner) else [field._replace(name="")]
+        for below in fields_of(field.content):
+            yield below if below.name else below._replace(name=field.name)
 
 
 def attributes_of(written: str) -> dict[str, str]:

@@ -24,9 +24,14 @@ _ROUTING = frozenset(("unknown", "mknote"))
 
 
 def claims(document: Document, start: bytes) -> bool:
-    """Whether a document begins with a `REUTERS` element, or the type of document that has them."""
-    begin = start[:1000].lstrip(b" \t\r\n\xef\xbb\xbf").lower()
-    return begin.startswith((b"<reuters", b"<!doctype lewis"))
+    """Whether a document begins with a `REUTERS` element, or the type of document that has them.
+
+    In a file of SGML by its name, there may be something above them.
+    """
+    begin = start.lstrip(b" \t\r\n\xef\xbb\xbf").lower()
+    marks = (b"<reuters", b"<!doctype lewis")
+    is_sgml = document.name.lower().endswith((".sgm", ".sgml"))
+    return begin.startswith(marks) or (is_sgml and any(mark in begin for mark in marks))
 
 
 def read(document: Document, dates: DateReader) -> Contents:

@@ -20,7 +20,9 @@ _GROUPS = frozenset(("header", "h1", "h2", "h3", "h4", "body"))
 """Elements that hold others."""
 
 _TITLES = ("headline", "head", "hl", "ttl", "title", "ti")
-_TEXTS = frozenset(("lp", "leadpara", "text", "p"))
+_TEXTS = frozenset(("", "lp", "leadpara", "text", "p", *_GROUPS)) - {"header"}
+"""Elements with text. What a wire service writes into its header is none."""
+
 _DATES = ("date", "dd", "date1", "pubdate", "date_time", "datetime")
 _FIELD_OF = {
     "byline": "byline",
@@ -30,12 +32,16 @@ _FIELD_OF = {
     "so": "source",
     "name": "source",
     "section": "section",
+    "category": "section",
     "dateline": "place",
     "city": "place",
     "language": "language",
 }
 _DAY_IN_NUMBER = re.compile(r"[A-Za-z]{2,}(?:_[A-Za-z]{3})?[_.-]?((?:19|20)\d{6})[.-]\d+")
 _SHORT_DAY_IN_NUMBER = re.compile(r"(AP|WSJ|FR|GH|SDA\.|ATS\.|LA)(\d\d)(\d\d)(\d\d)[.-][\d-]+")
+_PARAGRAPH_OF_SJMN = re.compile(r"(?<=\S); {2,}(?=\S)")
+"""What the San Jose Mercury News has between two paragraphs."""
+
 _SHORT_DAY = re.compile(r"=?\s*(\d\d)(\d\d)(\d\d)")
 _SLASHES = re.compile(r"(\d\d?)/(\d\d?)/(\d\d)")
 _FT_DATE = re.compile(r"FT +\d{1,2} [A-Z]{3} \d\d / +")
@@ -65,8 +71,8 @@ def _draft(article: Field, dates: DateReader) -> Draft:
         line = " ".join(text.split())
         if not line:
             continue
-        if not field.name or field.name in _TEXTS:
-            texts.append(text)
+        if field.name in _TEXTS:
+            texts.append(_PARAGRAPH_OF_SJMN.sub("\n\n", text))
         elif field.name in _TITLES and field.name not in titles:
             titles[field.name] = line
         elif field.name in _DATES:
@@ -84,7 +90,8 @@ def _take_field(draft: Draft, name: str, line: str) -> bool:
     if field is None or field in draft.fields:
         return False
     if field == "place":
-        line = place_of(line)
+        if not (line := place_of(line)):
+            return False
     elif field == "byline":
         line = re.sub("^by ", "", line, flags=re.IGNORECASE)
     draft.fields[field] = line

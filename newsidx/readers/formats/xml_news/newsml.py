@@ -49,10 +49,19 @@ def _draft(item: Element, dates: DateReader) -> Draft:
     return draft
 
 
+def _is_of_style(part: Element) -> bool:
+    """Whether a part of an item is the style sheet or script of another part."""
+    kind = attribute(child(part, "mimetype"), "formalname").lower()
+    return kind == "text/css" or kind.endswith("javascript")
+
+
 def _text(item: Element) -> str:
     """The text of an item, of all its parts: captions of pictures are among them."""
     texts = []
+    styles = [child(part, "datacontent") for part in children(item, "contentitem") if _is_of_style(part)]
     for content in children(item, "datacontent"):
+        if content in styles:
+            continue
         text = clean(content.text or "")
         texts.append(text_of_html(text) if not len(content) and "</" in text else text_of_element(content))
     return "\n\n".join(filter(None, texts))

@@ -13,7 +13,7 @@ from newsidx.readers.formats.prescribed_dates import take_compact_date
 from newsidx.readers.formats.xml_news import nitf
 from newsidx.readers.markup import text_of_html
 from newsidx.readers.source import Document
-from newsidx.readers.xml import attribute, child, children, elements, line_of, root_of, text_of_element
+from newsidx.readers.xml import attribute, child, children, elements, line_of, local_name, root_of, text_of_element
 
 _DATES = ("contentcreated", "firstcreated", "versioncreated")
 
@@ -50,6 +50,14 @@ def _draft(item: Element, dates: DateReader) -> Draft:
     return draft
 
 
+def _without_header(content: Element) -> None:
+    """Take the header of a page out of it: what stands there the item says itself, as headline, date and keywords."""
+    body = child(content, "body")
+    parts = [] if body is None else list(body)
+    if body is not None and len(parts) > 1 and local_name(parts[0]) == "header" and child(parts[0], "h1") is not None:
+        body.remove(parts[0])
+
+
 def _text(item: Element, dates: DateReader) -> str:
     """The text of an item; of a picture what is said about it."""
     texts = []
@@ -58,6 +66,7 @@ def _text(item: Element, dates: DateReader) -> str:
         if embedded is not None:
             texts.append(nitf.draft_of(embedded, dates).text)
         else:
+            _without_header(content)
             texts.append(text_of_html(text) if not len(content) and "</" in text else text_of_element(content))
     if not any(texts):
         texts = [text_of_element(description) for description in children(item, "description")]

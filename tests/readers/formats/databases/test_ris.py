@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from newsidx.formats.ris import write_articles
+from newsidx.readers.problem import ProblemKind
 from tests.readers.formats.databases.exports import ris
 from tests.readers.formats.databases.test_exports import TWO, read
 
@@ -18,10 +19,10 @@ def test_what_newsidx_exports_comes_back_with_date_title_source_and_author() -> 
 
 
 def test_a_record_without_a_text_is_an_article_if_it_has_a_date() -> None:
-    articles = read(
-        "TY  - NEWS\nTI  - Ferry\nDA  - 2022/03/06/\nER  - \nTY  - NEWS\nTI  - No day\nPY  - 2022\nER  - \n"
-    ).articles
-    assert [(article.title, article.date) for article in articles] == [("Ferry", datetime.date(2022, 3, 6))]
+    reading = read("TY  - NEWS\nTI  - Ferry\nDA  - 2022/03/06/\nER  - \nTY  - NEWS\nTI  - No day\nPY  - 2022\nER  - \n")
+    assert [(article.title, article.date) for article in reading.articles] == [("Ferry", datetime.date(2022, 3, 6))]
+    assert reading.problem is not None
+    assert reading.problem.message.startswith("article 2: ")
 
 
 def test_a_year_is_no_day() -> None:
@@ -33,3 +34,14 @@ def test_authors_are_written_as_they_are_spoken() -> None:
     text = "TY  - NEWS\nTI  - Ferry\nDA  - 2022/03/06\nAU  - Lee, Ann\nAU  - Reuters\nAB  - It ran aground.\nER  - \n"
     (article,) = read(text).articles
     assert article.byline == "Ann Lee, Reuters"
+
+
+def test_a_record_that_is_no_article_is_a_problem_and_never_text() -> None:
+    record = "TY  - JOUR\nAU  - Lee, Ann\nPY  - 1948/07//\nTI  - Ferries\nER  - \n"
+    for text in (record, f"\n1.\n{record}"):
+        reading = read(text)
+        assert not reading.articles
+        assert reading.problem is not None
+        assert reading.problem.kind is ProblemKind.NO_TEXT
+    (article,) = read(f"Lines of RIS look like this:\n\n{record}\nThey are short.\n").articles
+    assert "They are short." in article.body

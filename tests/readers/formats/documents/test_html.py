@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsidx.readers import extras
+from newsidx.readers.formats.documents import page_text
 from newsidx.readers.problem import ProblemKind
 from newsidx.readers.reading import read_source
 from newsidx.readers.source import Document, Hints
@@ -118,6 +119,8 @@ def test_the_day_is_that_of_the_place_where_a_page_tells_both() -> None:
     assert article(page(head)).date == datetime.date(2022, 3, 7)
     local = '<meta name="pubdate" content="2022-03-06T22:55:00-05:00">'
     assert article(page(head + local)).date == DAY
+    naive = '<meta name="pubdate" content="2022-03-06 22:55:00">'
+    assert article(page(head + naive)).date == DAY
     other = '<meta name="pubdate" content="2022-03-06T21:10:00-05:00">'
     assert article(page(head + other)).date == datetime.date(2022, 3, 7)
 
@@ -183,6 +186,13 @@ def test_a_piece_of_html_is_a_page() -> None:
     assert article(f"<h2>Talks go on</h2>{TEXT}".encode(), "noname").body.startswith("Paragraph 0")
 
 
+def test_nothing_is_lost_of_an_article_that_is_a_piece_of_html() -> None:
+    piece = f"<hr/><h3>Talks go on</h3>{TEXT}<p>A list:</p><ul><li>One.</li><li><a href='/x'>Two.</a></li></ul>"
+    read = article(piece.encode(), "noname.txt")
+    assert read.title == "Talks go on"
+    assert read.body.endswith("A list:\n\nOne.\nTwo.")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -245,3 +255,40 @@ def test_a_broken_page_raises_nothing(data: st.DataObject) -> None:
         place = data.draw(st.integers(0, len(raw) - 1))
         raw[place : place + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=6))
     read(bytes(raw[: data.draw(st.integers(0, len(raw)))]), "a.html")
+
+
+def test_a_page_that_says_only_when_it_changed_is_dated_by_that_as_a_page() -> None:
+    read = article(page('<meta property="article:modified_time" content="2022-03-06T10:05:00Z">'))
+    assert (read.date, read.date_from, read.meta["modified"]) == (DAY, "page", "2022-03-06T10:05:00Z")
+
+
+@pytest.mark.parametrize("behind", ["--Politics--The Herald", " | Politics | The Herald", " - The Herald of Geneva"])
+def test_sections_behind_the_headline_are_no_part_of_the_title(behind: str) -> None:
+    assert article(page(f'<meta property="og:title" content="Talks go on{behind}">')).title == "Talks go on"
+    assert article(page('<meta property="og:title" content="Talks go on and on">')).title == "Talks go on and on"
+
+
+@pytest.mark.parametrize(
+    ("quick", "careful", "taken"),
+    [
+        ("", TEXT, "careful"),
+        (TEXT[:120], TEXT, "careful"),
+        (TEXT, TEXT * 2, "quick"),
+        (TEXT[:120], "<p>Cookies.</p>", "quick"),
+    ],
+)
+def test_a_text_that_lacks_most_paragraphs_of_the_page_is_looked_for_more_closely(
+    monkeypatch: pytest.MonkeyPatch, quick: str, careful: str, taken: str
+) -> None:
+    def found(tree: object, *, fast: bool) -> str:
+        return "quick " + quick if fast else "careful " + careful
+
+    monkeypatch.setattr(page_text, "_by_trafilatura", found)
+    long = page().decode().replace(TEXT, TEXT.replace("little about", "little, as they had agreed before, about"))
+    assert page_text.article_text(long, page_text.tree_of(long)).startswith(taken)
+
+
+def test_the_number_of_an_author_is_no_byline() -> None:
+    head = '<meta name="author" content="105092"><meta name="dc.creator" content="Ann Lee">'
+    assert article(page(head)).byline == "Ann Lee"
+    assert article(page(head.replace("Ann Lee", "https://example.org/ann"))).byline is None

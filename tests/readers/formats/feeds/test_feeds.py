@@ -37,6 +37,13 @@ def test_atom_is_dated_by_its_publication_and_not_by_its_update() -> None:
     assert (article.url, article.body) == ("https://example.org/bruecke", "Die Brücke ist offen.\n\nKeiner kam.")
 
 
+def test_an_entry_of_atom_may_stand_by_itself() -> None:
+    entry = ATOM[ATOM.index("<entry>") : ATOM.index("</entry>") + len("</entry>")]
+    article = article_of(entry.replace("<entry>", '<entry xmlns="http://www.w3.org/2005/Atom">'))
+    assert (article.date, article.title) == (day(2021, 12, 31), "Die Brücke")
+    assert article.body == "Die Brücke ist offen.\n\nKeiner kam."
+
+
 def test_atom_without_a_publication_date_is_dated_by_its_update() -> None:
     text = ATOM.replace("<published>2021-12-31T23:59:00+01:00</published>", "")
     assert article_of(text).date == day(2022, 3, 1)
@@ -107,3 +114,27 @@ def test_a_feed_without_entries_is_a_problem() -> None:
     problem = reading_of(RSS[: RSS.index("<item>")] + "</channel></rss>").problem
     assert problem is not None
     assert problem.kind is ProblemKind.NO_TEXT
+
+
+def test_titles_and_tags_that_are_escaped_twice() -> None:
+    entry = (
+        "<entry><blogger:type>POST</blogger:type><published>2024-02-26T10:00:00Z</published>"
+        "<title>Ferries &amp;amp; men &amp;#39;aground&amp;#39;: List&amp;lt;T&amp;gt;</title>"
+        "<content type='html'>It ran.</content></entry>"
+    )
+    feed = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018'>"
+    assert article_of(f"{feed}{entry}</feed>").title == "Ferries & men 'aground': List<T>"
+    assert article_of(WORDPRESS_ONE.replace("TAG", "Ferries &amp;amp; men")).meta["tags"] == ["Ferries & men"]
+
+
+WORDPRESS_ONE = (
+    '<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+    "<channel><title>The Herald</title><item><title>Aground</title><wp:post_type>post</wp:post_type>"
+    "<wp:status>publish</wp:status><wp:post_date>2024-02-26 10:00:00</wp:post_date>"
+    '<category domain="post_tag">TAG</category><content:encoded>It ran.</content:encoded></item></channel></rss>'
+)
+
+
+def test_the_marks_of_plugins_around_a_text_are_not_the_text() -> None:
+    text = '[vc_row width="1"][dropcap]T[/dropcap]he ferry [sic] ran [1] aground.[/vc_row]'
+    assert article_of(WORDPRESS_ONE.replace("It ran.", text)).body == "The ferry [sic] ran [1] aground."

@@ -191,3 +191,48 @@ def test_a_mail_is_recognised_by_any_first_header(first: str) -> None:
 def test_a_newsgroup_article_with_little_more_than_its_sender() -> None:
     article = article_of("From: ada@example.org (Ada Quill)\nSubject: Bridge\nLines: 1\n\nOpen.\n", "54321")
     assert (article.title, article.byline, article.date) == ("Bridge", "Ada Quill", None)
+
+
+@pytest.mark.parametrize(
+    ("charset", "written", "text"),
+    [
+        ("windows-1251", "Новая уха в порту".encode("cp1251"), "Новая уха в порту"),
+        ("windows-1251", "Café Orla".encode(), "Café Orla"),
+        ("iso-8859-1", "Café Orla".encode("latin-1"), "Café Orla"),
+        ("gb2312", "港口".encode("gb2312"), "港口"),
+        ("gb2312", "联通".encode("gb2312"), "联通"),  # which is UTF-8 by chance
+        ("gb2312", "渡轮在港口外搁浅".encode(), "渡轮在港口外搁浅"),
+    ],
+)
+def test_a_mail_that_names_another_charset_than_its_own_is_read_as_utf_8(
+    charset: str, written: bytes, text: str
+) -> None:
+    raw = mail(f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: 8bit", "").encode()
+    assert article_of(raw + b"Here: " + written).body == f"Here: {text}"
+
+
+@pytest.mark.parametrize("written", ["港口".encode("gb2312"), "港口".encode()])
+def test_a_subject_in_the_charset_of_the_mail(written: bytes) -> None:
+    raw = mail("Content-Type: text/plain; charset=gb2312", "Text.").encode().replace(b"Bridge", written)
+    assert article_of(raw).title == "港口"
+
+
+def test_a_mail_without_a_date_is_dated_by_its_delivery() -> None:
+    received = "Received: from mail.example.org by mx.example.org (Postfix);\n\tMon, 7 Mar 2022 10:00:01 +0100"
+    article = article_of(f"{received}\nFrom: Ada Quill <ada@example.org>\nSubject: Bridge\n\nIt opened.\n")
+    assert (article.date, article.date_from) == (day(2022, 3, 7), "header")
+
+
+def test_html_without_a_content_type_is_html() -> None:
+    assert article_of(f"{HEADERS}\n<p>It <b>opened</b>.</p><p>Nobody came.</p>\n").body == "It opened.\n\nNobody came."
+
+
+def test_headers_of_mail_servers_alone_are_those_of_a_mail() -> None:
+    first = "Received: from a.example.org\nAuthentication-Results: mx.example.org; spf=None\n"
+    padding = "".join(f"X-Padding-{number}: {'=' * 70}\n" for number in range(60))
+    article = article_of(f"{first}{padding}Subject: Bridge\nDate: Sun, 6 Mar 2022 10:00:00 +0100\n\nIt opened.\n")
+    assert (article.title, article.date) == ("Bridge", day(2022, 3, 6))
+
+
+def test_a_file_with_the_name_of_a_mail_needs_one_header() -> None:
+    assert article_of("Subject: =?utf-8?Q?Caf=C3=A9?=\n\nIt opened.\n", "1.eml").title == "Café"

@@ -367,3 +367,32 @@ def test_any_json_whole_or_damaged_raises_nothing(values: list[Any], percent: in
         for path in ("a.json", "a.txt"):
             reading = read(text, path)
             assert reading.articles or reading.problem
+
+
+def test_what_one_may_do_with_a_picture_is_not_its_text() -> None:
+    rights = "All rights are with the Coastline Press, which may be asked for them in writing. " * 3
+    picture = {"date": "2022-03-06", "title": "Ferry", "copyrightNotice": rights, "usageTerms": rights}
+    article = one(picture)
+    assert (article.title, article.body) == ("Ferry", "")
+    assert article.meta["usageTerms"] == rights.strip()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"nbformat": 4, "cells": [{"outputs": [{"name": "stdout", "text": ["A text of some length. " * 9]}]}]},
+        {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Talks", "description": "On talks. " * 20},
+    ],
+)
+def test_notebooks_and_schemas_are_no_articles(value: Any) -> None:
+    reading = read(json.dumps(value), "a.json")
+    assert not reading.articles
+    assert reading.problem is not None
+    assert reading.problem.kind is ProblemKind.MARKUP
+
+
+def test_the_day_on_which_a_program_stored_an_article_is_not_its_date() -> None:
+    stored = {"title": "Talks", "content": "They go on. " * 9, "updated_at": "2022-03-06 01:19:41"}
+    assert one(stored).date == DAY
+    assert one({**stored, "scraped_at": "2022-02-01 10:00:00"}).date is None
+    assert one({**stored, "scraped_at": "2022-02-01", "published_at": "2022-03-06"}).date == DAY

@@ -48,3 +48,10 @@ def test_text_between_articles_is_a_problem_and_not_lost_silently() -> None:
 
 def test_an_article_without_an_end_ends_where_the_next_begins() -> None:
     assert len(articles_of(REUTERS.replace("</REUTERS>\n<REUTERS", "<REUTERS", 1))) == 3
+
+
+def test_something_above_the_articles_is_a_problem_and_they_are_read() -> None:
+    reading = reading_of(f"Bundesbank{REUTERS}", "reut2-000.sgm")
+    assert len(reading.articles) == len(articles_of(REUTERS, "reut2-000.sgm"))
+    assert reading.problem is not None
+    assert reading.problem.kind is ProblemKind.DAMAGED

@@ -67,3 +67,25 @@ def test_a_page_that_speaks_of_such_elements_is_not_read_as_one() -> None:
 def test_an_element_without_an_end_does_not_take_the_text_with_it() -> None:
     article = article_of("<DOC>\n<DOCNO> AP880212-0001\n<HEAD>Tin\n<TEXT>\nTin fell.\n</TEXT>\n</DOC>\n")
     assert (article.date, article.title, article.body) == (day(1988, 2, 12), "Tin", "Tin fell.")
+
+
+def test_what_stands_in_the_header_of_a_wire_service_is_no_text() -> None:
+    fields = "<HEADER>\nA5843 taf-z BC-TIN 06-01 0100\n<DATE1> 7 March 1994 </DATE1>\n</HEADER>"
+    article = article_of(document("FBIS3-21777", fields))
+    assert (article.date, article.body) == (day(1994, 3, 7), "Tin fell.")
+    assert article.meta["header"] == "A5843 taf-z BC-TIN 06-01 0100"
+
+
+def test_the_body_around_a_text_element_is_text() -> None:
+    text = "<BODY>\n<HEADLINE> Tin </HEADLINE>\nc.1998 Coastline Press\n<TEXT>\n<P>\nTin fell.\n</P>\n</TEXT>\n</BODY>"
+    article = article_of(document("NYT19980601.0001", "", text))
+    assert (article.title, article.body) == ("Tin", "c.1998 Coastline Press\n\nTin fell.")
+
+
+def test_the_paragraphs_of_the_san_jose_mercury_news() -> None:
+    fields = "<LEADPARA>  Tin fell.  </LEADPARA>\n<PUBDATE>  910703 </PUBDATE>\n<DATELINE>  Wednesday, July 3, 1991\n"
+    fields += "00184003,SJ1 </DATELINE>"
+    text = "<TEXT>     Nobody bought it.;   It fell; then it rose.\n  </TEXT>"
+    article = article_of(document("SJMN91-06184003", fields, text))
+    assert article.body == "Tin fell.\n\nNobody bought it.\n\nIt fell; then it rose."
+    assert (article.date, article.place) == (day(1991, 7, 3), None)

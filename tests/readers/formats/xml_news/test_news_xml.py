@@ -85,3 +85,24 @@ def test_items_before_the_break_stay() -> None:
 def test_several_items_are_several_articles() -> None:
     item = NEWSML[NEWSML.index("<NewsItem>") : NEWSML.index("</NewsML>")]
     assert len(articles_of(f"<NewsML>{item * 20}</NewsML>")) == 20
+
+
+def test_the_lines_of_a_byline_are_apart() -> None:
+    byline = "<byline>By ADA QUILL<byttl>Coastline Writer</byttl></byline>"
+    begin, end = NITF.index("<byline"), NITF.rindex("</byline>") + len("</byline>")
+    assert article_of(NITF[:begin] + byline + NITF[end:]).byline == "ADA QUILL Coastline Writer"
+
+
+def test_the_header_of_a_page_in_newsml_g2_is_not_its_text() -> None:
+    header = "<header><ul><li>Marrowport</li></ul><time>1.7.2015</time><h1>Bridge opens</h1></header>"
+    page = f"<html><head><title>x</title></head><body>{header}<p>The bridge was opened.</p></body></html>"
+    begin = NEWSML_G2.index(">", NEWSML_G2.index("<inlineXML")) + 1
+    text = NEWSML_G2[:begin] + page + NEWSML_G2[NEWSML_G2.index("</inlineXML>") :]
+    assert article_of(text).body == "The bridge was opened."
+    assert article_of(text.replace("<p>The bridge was opened.</p>", "")).body.startswith("Marrowport")
+
+
+def test_the_style_sheet_of_a_newsml_item_is_not_its_text() -> None:
+    style = '<ContentItem><MimeType FormalName="text/css"/><DataContent>.b {color: red}</DataContent></ContentItem>'
+    begin = NEWSML.index("<ContentItem")
+    assert article_of(NEWSML[:begin] + style + NEWSML[begin:]).body == TEXT
