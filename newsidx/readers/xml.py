@@ -238,7 +238,7 @@ def text_of_element(element: Element) -> str:
             continue
         ends = LINE_ENDS.get(name, "")
         parts.append(ends + ("\t" if name in CELLS else "") + flowing(piece.text or ""))
-        rest.append(ends)
+        rest.append(ends if name != "br" else "")  # one line end, although it has a beginning and an end
         for below in reversed(piece):
             rest.append(flowing(below.tail or ""))
             rest.append(below)

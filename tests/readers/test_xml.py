@@ -69,6 +69,11 @@ def test_the_text_of_an_element_has_its_paragraphs() -> None:
     assert text_of_element(element) == "One two.\n\n3\t4\n\n5"
 
 
+def test_a_line_break_ends_a_line_and_no_paragraph() -> None:
+    (element,) = elements(document("<a><p>One<br/>two<br/><br/>three</p></a>"), {"a"})
+    assert text_of_element(element) == "One\ntwo\n\nthree"
+
+
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
 

@@ -7,8 +7,10 @@ import re
 from typing import Any
 
 from newsidx.readers.extras import extra
-from newsidx.readers.markup import text_of_html
+from newsidx.readers.markup import CELLS, LINE_ENDS, as_lines, flowing, text_of_html
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind
+
+NO_ARTICLE = Problem(ProblemKind.NO_TEXT, "a web page without an article")
 
 LARGEST_PAGE = 10_000_000
 """Characters of the largest page that is read, pictures in it not counted."""
@@ -42,12 +44,8 @@ _TOP = 20_000
 
 _NO_PROSE = frozenset(("a", "script", "style", "head", "noscript"))
 _SHORTEST_PROSE = 60
-_HIDDEN = "script style head template noscript svg math iframe object nav form"
-_BLOCKS = """
-    address article aside blockquote body dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr
-    main ol p pre section table ul
-"""
-_BREAKS = dict.fromkeys(_BLOCKS.split(), "\n\n") | dict.fromkeys(("br", "li", "tr"), "\n")
+_HIDDEN_TAGS = "script style head template noscript svg math iframe object nav form"
+_HIDDEN = frozenset(_HIDDEN_TAGS.split())
 
 
 def tree_of(page: str) -> Any:
@@ -121,16 +119,16 @@ def _is_too_much(tree: Any) -> bool:
 def _whole_text(tree: Any) -> str:
     """All text of a page, but for its navigation: a blank line between paragraphs, a line for each item and row."""
     parts: list[str] = []
-    hidden_tags, hidden = frozenset(_HIDDEN.split()), 0
+    hidden = 0
     for event, element in extra("lxml.etree", "html", "a web page").iterwalk(tree, ("start", "end")):
-        if element.tag in hidden_tags:
-            hidden += 1 if event == "start" else -1
-        parts.append(_BREAKS.get(element.tag, ""))
-        text = element.text if event == "start" else element.tail
+        is_start = event == "start"
+        if element.tag in _HIDDEN:
+            hidden += 1 if is_start else -1
+        if is_start or element.tag != "br":  # one line end, although it has a beginning and an end
+            parts.append(LINE_ENDS.get(element.tag, ""))
+        if is_start and element.tag in CELLS:
+            parts.append("\t")
+        text = element.text if is_start else element.tail
         if text and not hidden:
-            parts.append(re.sub(r"\s+", " ", text))
-    lines = (line.strip() for line in "".join(parts).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-NO_ARTICLE = Problem(ProblemKind.NO_TEXT, "a web page without an article")
+            parts.append(flowing(text))
+    return as_lines("".join(parts))

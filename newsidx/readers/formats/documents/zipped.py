@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from itertools import islice
 
-from newsidx.readers.containers.limits import damaged, suspicious
-from newsidx.readers.containers.streams import blocks_of
+from newsidx.readers.containers.limits import Budget, damaged, suspicious
+from newsidx.readers.containers.streams import blocks_of, bounded
 from newsidx.readers.containers.zip import Member, members_in, open_member
 from newsidx.readers.source import Document
 
@@ -15,11 +16,12 @@ _MOST_MEMBERS = 20_000
 
 
 class Members:
-    """The members of a document, by their names."""
+    """The members of a document of `size` bytes, by their names. What they may expand to together is bounded by it."""
 
-    def __init__(self, document: Document, members: dict[str, Member]) -> None:
+    def __init__(self, document: Document, members: dict[str, Member], size: int) -> None:
         self._document = document
         self._members = members
+        self._budget = Budget(size)
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
@@ -29,7 +31,7 @@ class Members:
         if (member := self._members.get(name)) is None:
             raise damaged(f"damaged: {name} is missing")
         expanded = BytesIO()
-        for block in blocks_of(open_member(self._document, member)):
+        for block in blocks_of(bounded(open_member(self._document, member), self._budget)):
             expanded.write(block)
             if expanded.tell() > _LARGEST_MEMBER:
                 raise suspicious(f"{name} expands to more than {_LARGEST_MEMBER / 1e6:,.0f} MB")
@@ -39,7 +41,8 @@ class Members:
 def members_of(document: Document) -> Members:
     """The members of a document. Raises CannotRead if it is not a ZIP archive, or has too many of them."""
     with document.open() as stream:
+        size = stream.seek(0, os.SEEK_END)
         members = list(islice(members_in(stream), _MOST_MEMBERS + 1))
     if len(members) > _MOST_MEMBERS:
         raise suspicious(f"more than {_MOST_MEMBERS:,} files inside")
-    return Members(document, {member.name: member for member in members})
+    return Members(document, {member.name: member for member in members}, size)
