@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import lzma
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from newsidx.readers.containers.limits import expands_too_far
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 from newsidx.readers.source import Document
 
@@ -32,8 +34,9 @@ _BROKEN = (
 class Members:
     """The members of a document, by their names."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, size: int) -> None:
         self._archive = archive
+        self._size, self._taken = size, 0
         self._infos = {info.filename: info for info in archive.infolist()}
 
     def __contains__(self, name: str) -> bool:
@@ -45,6 +48,9 @@ class Members:
             raise CannotRead(Problem(ProblemKind.DAMAGED, f"damaged: there is no {name} in it"))
         if info.flag_bits & 1:
             raise CannotRead(Problem(ProblemKind.ENCRYPTED, "encrypted"))
+        self._taken += info.file_size
+        if expands_too_far(self._taken, self._size):
+            raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "it expands more than any text does"))
         if info.file_size > _LARGEST_MEMBER or _is_bomb(info):
             raise CannotRead(Problem(ProblemKind.SUSPICIOUS, f"{name} in it would be {info.file_size / 1e6:,.0f} MB"))
         try:
@@ -59,13 +65,14 @@ def members_of(document: Document) -> Iterator[Members]:
     """The members of a document. Raises CannotRead if it is no ZIP archive, or has too many of them."""
     with document.open() as stream:
         try:
+            size = stream.seek(0, os.SEEK_END)
             archive = zipfile.ZipFile(stream)
         except _BROKEN as error:
             raise CannotRead(_damaged(error)) from None
         with archive:
             if len(archive.infolist()) > _MOST_MEMBERS:
                 raise CannotRead(Problem(ProblemKind.SUSPICIOUS, f"more than {_MOST_MEMBERS:,} files in it"))
-            yield Members(archive)
+            yield Members(archive, size)
 
 
 def _is_bomb(info: zipfile.ZipInfo) -> bool:
