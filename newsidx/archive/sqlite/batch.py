@@ -79,7 +79,7 @@ class Batch:
         """Add a file, and count in `outcome` what happened to it."""
         if known is None:
             outcome = self._add_new(file)
-        elif file.status == "unreadable":
+        elif file.status == "unreadable" or _lacks_library(file, known):
             self._mark_unreadable(file, known)
             outcome = "problem"
         elif not self.is_changed(file, known):
@@ -91,7 +91,7 @@ class Batch:
 
     def is_changed(self, file: FileRead, known: KnownFile | None) -> bool:
         """Whether the archive knows a file, could read it now, and read something else the last time."""
-        if known is None or file.status == "unreadable":
+        if known is None or file.status == "unreadable" or _lacks_library(file, known):
             return False
         if self._reread:
             return True
@@ -315,7 +315,7 @@ class Batch:
         """Mark a file as unreadable. Its articles stay in the archive."""
         self.connection.execute(
             "UPDATE files SET status = ?, problem = ?, problem_kind = ?, missing_since = NULL WHERE id = ?",
-            (file.status, file.problem, file.problem_kind, known.id),
+            ("unreadable", file.problem, file.problem_kind, known.id),
         )
 
     def _update_file(self, file_id: int, file: FileRead, outcome: str) -> None:
@@ -340,6 +340,12 @@ class Batch:
 
     def _value(self, sql: str) -> Any:
         return self.connection.execute(sql).fetchone()[0]
+
+
+def _lacks_library(file: FileRead, known: KnownFile) -> bool:
+    """Whether a file was read as a whole with a library that is not installed now: its articles stay."""
+    was_read = known.status in ("read", "unreadable") and known.digest == file.digest
+    return was_read and file.problem_kind == "missing-extra"
 
 
 def _outcome(file: FileRead, is_skipped: bool, is_duplicate: bool) -> str:
