@@ -1,7 +1,9 @@
 import datetime
+import tracemalloc
 
 import pytest
 
+from newsidx.readers.problem import ProblemKind
 from tests.readers.formats.news_samples import GIGAWORD, TREC, article_of, articles_of, day, reading_of
 
 
@@ -67,3 +69,15 @@ def test_a_page_that_speaks_of_such_elements_is_not_read_as_one() -> None:
 def test_an_element_without_an_end_does_not_take_the_text_with_it() -> None:
     article = article_of("<DOC>\n<DOCNO> AP880212-0001\n<HEAD>Tin\n<TEXT>\nTin fell.\n</TEXT>\n</DOC>\n")
     assert (article.date, article.title, article.body) == (day(1988, 2, 12), "Tin", "Tin fell.")
+
+
+def test_an_article_of_a_million_elements_is_refused_before_it_fills_the_memory() -> None:
+    text = document("AP880212-0001", "") + document("AP880212-0002", "", "<TEXT>" + "<P>" * 1_000_000)
+    tracemalloc.start()
+    reading = reading_of(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(reading.articles) == 1
+    assert reading.problem is not None
+    assert reading.problem.kind is ProblemKind.SUSPICIOUS
+    assert peak < 60_000_000
