@@ -377,7 +377,7 @@ _TEMPORARY = 1_000_000_000
 """Added to the part of a copy that a changed file holds only until the file is added, in this ingest or the next."""
 
 
-_MOST_COLLECTED = 16_000_000
+_MOST_COLLECTED = 8_000_000
 """Characters of the collected articles before more are collected: the articles of one file may be more than memory."""
 
 
