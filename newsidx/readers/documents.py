@@ -104,12 +104,13 @@ def _finished(
         article = finish(drafts[0], document, dates)
         if isinstance(article, Problem):
             return Reading((), reader, encoding, article)
-        articles, problem, undated = (article,), None, int(article.date is None)
+        articles, problem = (article,), None
+        undated, ambiguous = int(article.date is None), int("date_or" in article.meta)
     else:
         collected, problem = _several(drafts, document, dates)
-        articles, undated = collected.articles(), collected.undated
-        if not collected.ambiguous:
-            return Reading(articles, reader, encoding, problem, undated=undated)
+        articles, undated, ambiguous = collected.articles(), collected.undated, collected.ambiguous
+    if not ambiguous:
+        return Reading(articles, reader, encoding, problem, undated=undated)
     settled, ambiguous, read_as = settle_by_neighbours(articles, document, dates)
     return Reading(settled, reader, encoding, problem, ambiguous, read_as, undated)
 
