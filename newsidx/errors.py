@@ -14,8 +14,11 @@ class NewsidxError(Exception):
 
     def __init__(self, message: str, remedy: str) -> None:
         self.message, self.remedy = unmarked(message), unmarked(remedy)
-        super().__init__(self.message)
+        super().__init__(message, remedy)  # by which it goes from one process to another
         self.sentences = f"{message}. {remedy}"
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class ArchiveMissing(NewsidxError):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from newsidx.article import Article
+if TYPE_CHECKING:
+    from newsidx.article import Article
+    from newsidx.disk.spool import SpoolFile
+
 
 _FEW_FILES = 10
 
@@ -69,7 +72,10 @@ FileStatus = Literal["read", "problem", "unreadable"]
 
 
 class FileRead(NamedTuple):
-    """A file after reading. The fields are columns of the table `files`; `options` is the text of `reading_options`."""
+    """A file after reading. The fields are columns of the table `files`; `options` is the text of `reading_options`.
+
+    The articles of a large file are in a temporary file.
+    """
 
     path: str
     size: int
@@ -82,10 +88,15 @@ class FileRead(NamedTuple):
     problem: str | None
     ambiguous: str | None
     undated: int
-    articles: tuple[Article, ...]
+    articles: tuple[Article, ...] | SpoolFile[Article]
     read_again: str | None = None
     problem_kind: str | None = None
     options: str | None = None
+
+    def discard(self) -> None:
+        """Delete the articles if they are in a temporary file: the archive has them, or they were read for nothing."""
+        if not isinstance(self.articles, tuple):
+            self.articles.delete()
 
 
 def problem_text(error: Exception) -> str:

@@ -71,10 +71,10 @@ def _front_matter(article: Article, date: str | None = None) -> str:
 
 
 def _reads_back(text: str, path: str, article: Article) -> bool:
-    reading = read_file(text.encode(), path, DateReader(False, datetime.date.today()))
-    if len(reading.articles) != 1:
+    articles = tuple(read_file(text.encode(), path, DateReader(False, datetime.date.today())).articles)
+    if len(articles) != 1:
         return False
-    return all(getattr(reading.articles[0], name) == getattr(article, name) for name in _CONTENT)
+    return all(getattr(articles[0], name) == getattr(article, name) for name in _CONTENT)
 
 
 WRITERS = Writers(files=article_file)

@@ -53,7 +53,7 @@ class _Folder:
 
     @cached_property
     def order(self) -> DateOrder | None:
-        return proven_order("\n".join((*self._names, *(text for _, text in self._sample))))
+        return proven_order((*self._names, *(text for _, text in self._sample)))
 
     @cached_property
     def two_digit_years(self) -> TwoDigitOrder | None:

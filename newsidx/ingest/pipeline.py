@@ -17,6 +17,7 @@ from newsidx.archive.contract import Archive, Scan, WritableArchive
 from newsidx.archive.files import FoundFile, MissingFiles, ScanRules
 from newsidx.archive.opening import dry_run, open_archive, open_for_dry_run
 from newsidx.disk.paths import path_text
+from newsidx.disk.spool import temporary_folder
 from newsidx.errors import NewsidxError
 from newsidx.ingest.selection import EVERYTHING, Selection
 from newsidx.ingest.standard_input import STANDARD_INPUT, StandardInput
@@ -189,7 +190,6 @@ def _add_found(
     from newsidx.ingest.workers import ReadingRules, read_in_order
 
     total_files, total_bytes = scan.totals()
-    rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, today, given)
     jobs = default_jobs() if options.jobs is None else options.jobs
     read_files = read_bytes = 0
 
@@ -198,9 +198,14 @@ def _add_found(
         files, size = read_files - waiting[0], read_bytes - waiting[1]
         show_progress(Progress(files, total_files, size, total_bytes, report.outcome["articles"]))
 
-    with archive.adding(now, again=options.again, reread=options.reread) as adding:
+    with contextlib.ExitStack() as stack:
+        adding = stack.enter_context(archive.adding(now, again=options.again, reread=options.reread))
+        spools = stack.enter_context(temporary_folder())
+        rules = ReadingRules(options.dayfirst, options.date_from_mtime, options.largest, today, given, spools)
+        # Closed first of all, so that no process reads any more when the temporary files are deleted.
+        chunks = stack.enter_context(contextlib.closing(read_in_order(scan.to_read(), total_files, rules, jobs)))
         count_outcome(Counter(), adding.waiting)
-        for files in _batches(read_in_order(scan.to_read(), total_files, rules, jobs)):
+        for files in _batches(chunks):
             outcome = adding.add(files)
             read_files += len(files)
             read_bytes += sum(file.size for file in files)

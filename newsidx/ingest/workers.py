@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from newsidx.archive.files import FileRead, FileToRead, problem_text, stored_tim
 from newsidx.archive.open_files import is_open
 from newsidx.dates.extract import DateOrder
 from newsidx.disk.paths import path_on_disk
-from newsidx.errors import ReaderKilled
+from newsidx.errors import CannotWrite, ReaderKilled
 from newsidx.ingest.neighbours import neighbours_at
 from newsidx.ingest.standard_input import StandardInput
 from newsidx.ingest.walk import NO_FILE, OPEN_ARCHIVE
@@ -31,7 +31,8 @@ from newsidx.readers.source import Document, Hints, stream_of
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
+    from ctypes import c_bool
 
 _CHUNK_FILES = 500
 _CHUNK_BYTES = 500_000
@@ -50,8 +51,9 @@ class ReadingRules:
     """How to read files. A file of more than `largest` bytes is read only if it need not be in memory as a whole.
 
     With `dayfirst` None, a file that has been read before is read in the same order of day and month, any other as the
-    other files of its folder prove, else month first. `given` is standard input, if it is to be read too. `run` tells
-    this ingest from others, between which folders may change.
+    other files of its folder prove, else month first. `given` is standard input, if it is to be read too. `spools` is
+    the path of a folder for temporary files, to which the articles of large files go. `run` tells this ingest from
+    others, between which folders may change.
     """
 
     dayfirst: bool | None
@@ -59,6 +61,7 @@ class ReadingRules:
     largest: int
     today: datetime.date
     given: StandardInput | None = None
+    spools: str | None = None
     run: int = field(default_factory=time.monotonic_ns)
 
     def place_of(self, file: FileToRead) -> tuple[str, str]:
@@ -68,7 +71,9 @@ class ReadingRules:
         return path_on_disk(file.path), file.path
 
 
-def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, jobs: int) -> Iterator[list[FileRead]]:
+def read_in_order(
+    files: Iterable[FileToRead], count: int, rules: ReadingRules, jobs: int
+) -> Generator[list[FileRead], None, None]:
     """Read files and yield them in chunks, in the order given, whatever the number of processes.
 
     `count` is the number of files. With `jobs` 0, or with few files, this process reads them itself.
@@ -79,9 +84,15 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
         for chunk in chunks:
             yield read_chunk(chunk, rules)
         return
+    import ctypes
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    with _workers(jobs) as pool:
+    # On Linux processes are forked, which takes milliseconds; elsewhere that is not safe.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    is_over = context.RawValue(ctypes.c_bool, False)
+    with ProcessPoolExecutor(jobs, context, _start_worker, (os.getpid(), is_over)) as pool:
         ahead: deque[Future[list[FileRead]]] = deque()
         try:
             for chunk in chunks:
@@ -98,13 +109,18 @@ def read_in_order(files: Iterable[FileToRead], count: int, rules: ReadingRules, 
                 "A process that read files was killed, perhaps because memory ran out",
                 f"Run the same command again with {whole('--jobs 0')}: it continues where this one stopped.",
             ) from error
+        except BaseException:  # the caller closes this, or Ctrl-C: nobody waits for what is still being read
+            is_over.value = True
+            raise
         finally:
             for future in ahead:
                 future.cancel()
 
 
 def read_chunk(chunk: list[FileToRead], rules: ReadingRules) -> list[FileRead]:
-    """Read the files of one chunk. Never raises: any error, of a reader or a disk, is the problem of its file."""
+    """Read the files of one chunk. Any error, of a reader or a disk, is the problem of its file; only CannotWrite, when
+    there is no space for temporary files, is raised.
+    """
     readers = {dayfirst: DateReader(dayfirst, rules.today) for dayfirst in (False, True)}
     return [_read_any(file, rules, readers[_is_dayfirst(file, rules)]) for file in chunk]
 
@@ -116,6 +132,8 @@ def _is_dayfirst(file: FileToRead, rules: ReadingRules) -> bool:
 def _read_any(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     try:
         return _read(file, rules, dates)
+    except CannotWrite:
+        raise
     except MemoryError:
         return _unread(file, "too large for this machine's memory")
     except Exception as error:  # noqa: BLE001 - no file can stop an ingest, and its problem names the error
@@ -137,14 +155,13 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
             mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
             if status.st_size > rules.largest:
                 hints, said, beside = Hints(mtime=mtime), options_of(file.options), _neighbours(file, rules)
-                document = Document(named, lambda: stream_of(source.fileno()), None, hints, said, beside)
+                document = Document(named, lambda: stream_of(source.fileno()), None, hints, said, beside, rules.spools)
                 return _read_in_parts(file, status, document, rules, dates)
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
-    reading = read_file(
-        raw, named, dates, mtime, options_of(file.options), _neighbours(file, rules), largest=rules.largest
-    )
+    said, beside = options_of(file.options), _neighbours(file, rules)
+    reading = read_file(raw, named, dates, mtime, said, beside, largest=rules.largest, spools=rules.spools)
     return _file_read(file, status, blake2b(raw, digest_size=16).digest(), reading, dates)
 
 
@@ -194,7 +211,7 @@ def _file_read(
         status="problem" if reading.problem else "read",
         problem=reading.problem.message if reading.problem else None,
         ambiguous=reading.read_as,
-        undated=sum(article.date is None for article in reading.articles),
+        undated=reading.undated,
         articles=reading.articles,
         read_again=_read_again(reading, dates),
         problem_kind=reading.problem.kind.value if reading.problem else None,
@@ -242,16 +259,7 @@ def _done(files: list[FileRead]) -> Future[list[FileRead]]:
     return future
 
 
-def _workers(jobs: int) -> ProcessPoolExecutor:
-    """Processes that read. On Linux they are forked, which takes milliseconds; elsewhere that is not safe."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(os.getpid(),))
-
-
-def _start_worker(parent: int) -> None:
+def _start_worker(parent: int, is_over: c_bool) -> None:
     """Ignore Ctrl-C and the end of the terminal, which every process gets: the process that writes handles them.
 
     Articles have no reference cycles, and searching for some in every chunk would take a quarter of the time.
@@ -260,11 +268,11 @@ def _start_worker(parent: int) -> None:
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_IGN)
     gc.disable()
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent, is_over), daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
-    """End this process when the one that started it has been killed."""
-    while os.getppid() == parent:
-        time.sleep(1)
+def _end_with(parent: int, is_over: c_bool) -> None:
+    """End this process when the one that started it was interrupted or killed, in whatever it reads."""
+    while os.getppid() == parent and not is_over.value:
+        time.sleep(0.2)
     os._exit(1)

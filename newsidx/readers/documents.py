@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsidx.article import Article
 from newsidx.dates.extract import DateOrder, DateReader
+from newsidx.readers.collected import Articles, Collected, changed
 from newsidx.readers.decode import decode
 from newsidx.readers.draft import Draft
 from newsidx.readers.finish import finish
@@ -24,17 +25,19 @@ from newsidx.readers.source import Document
 class Reading(NamedTuple):
     """What was read from one file: its articles in their order, and the problem if it, or a part of it, gave none.
 
-    `reader` is the format (`plain` for text in none), `encoding` what the bytes were read as, and `ambiguous` how many
-    of the articles have a date that could be read two ways. `read_as` is the order in which such dates were read, also
-    where the other files of the folder settled it; None if there is none.
+    `reader` is the format (`plain` for text in none), `encoding` what the bytes were read as. `ambiguous` is how many
+    of the articles have a date that could be read two ways, and `undated` how many have none. `read_as` is the
+    order in which dates with two readings were read, also where the other files of the folder settled it; None if there
+    is none.
     """
 
-    articles: tuple[Article, ...]
+    articles: Articles
     reader: str | None = None
     encoding: str | None = None
     problem: Problem | None = None
     ambiguous: int = 0
     read_as: DateOrder | None = None
+    undated: int = 0
 
 
 def read_document(document: Document, start: bytes, dates: DateReader, largest: int) -> Reading:
@@ -96,20 +99,25 @@ def _finished(
     drafts: Iterable[Draft], document: Document, dates: DateReader, reader: str, encoding: str | None
 ) -> Reading:
     """The articles that drafts become. What was read before a format failed stays."""
+    articles: Articles
     if isinstance(drafts, tuple) and len(drafts) == 1:  # as most files have; it takes half the time
         article = finish(drafts[0], document, dates)
         if isinstance(article, Problem):
             return Reading((), reader, encoding, article)
-        articles, problem = [article], None
+        articles, problem = (article,), None
+        undated, ambiguous = int(article.date is None), int("date_or" in article.meta)
     else:
-        articles, problem = _several(drafts, document, dates)
+        collected, problem = _several(drafts, document, dates)
+        articles, undated, ambiguous = collected.articles(), collected.undated, collected.ambiguous
+    if not ambiguous:
+        return Reading(articles, reader, encoding, problem, undated=undated)
     settled, ambiguous, read_as = settle_by_neighbours(articles, document, dates)
-    return Reading(settled, reader, encoding, problem, ambiguous, read_as)
+    return Reading(settled, reader, encoding, problem, ambiguous, read_as, undated)
 
 
-def _several(drafts: Iterable[Draft], document: Document, dates: DateReader) -> tuple[list[Article], Problem | None]:
+def _several(drafts: Iterable[Draft], document: Document, dates: DateReader) -> tuple[Collected, Problem | None]:
     """The articles that drafts become, and the problem of those that become none."""
-    articles: list[Article] = []
+    articles = Collected(document.spools)
     problems = Problems()
     unnamed = replace(document, path="", member=None)  # the name of a file does not date one of several articles
     count = 0
@@ -119,27 +127,28 @@ def _several(drafts: Iterable[Draft], document: Document, dates: DateReader) -> 
             if isinstance(article, Problem):
                 problems.add(f"article {count}", article)
             else:
-                articles.append(article)
+                articles.add((article,))
     except CannotRead as error:
         problems.add(f"article {count + 1}", error.problem)
     if count == 0 and not problems:
         problems.add("", Problem(ProblemKind.NO_TEXT, "no article in it"))
-    if len(articles) > 1 and all(article.date is None for article in articles):
+    if len(articles) > 1 and articles.undated == len(articles):
         articles = _dated_by_path(articles, document, dates)
     is_one = count == 1 and not articles and len(problems) == 1
     return articles, problems.as_one(names_part=not is_one)
 
 
-def _dated_by_path(articles: list[Article], document: Document, dates: DateReader) -> list[Article]:
+def _dated_by_path(articles: Collected, document: Document, dates: DateReader) -> Collected:
     """Articles of a file in which none says its date, as an issue of a newspaper: the path dates them all."""
     draft = Draft("")
     path_date.read(draft, document.place, dates)
     if draft.date is None:
         return articles
-    return [
-        article._replace(date=draft.date, date_from=draft.date_from, meta={**article.meta, **draft.meta})
-        for article in articles
-    ]
+
+    def dated(article: Article) -> Article:
+        return article._replace(date=draft.date, date_from=draft.date_from, meta={**article.meta, **draft.meta})
+
+    return changed(articles.articles(), dated, document.spools)
 
 
 def _in_company(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, bool]]:

@@ -9,8 +9,8 @@ from functools import partial
 from io import BytesIO
 from typing import BinaryIO
 
-from newsidx.article import Article
 from newsidx.dates.extract import DateOrder, DateReader
+from newsidx.readers.collected import Collected, discard
 from newsidx.readers.containers import Container, container_of
 from newsidx.readers.containers.limits import DEEPEST, Budget, suspicious
 from newsidx.readers.containers.streams import BLOCK, bounded, read_some
@@ -24,7 +24,7 @@ def read_members(container: Container, file: Document, dates: DateReader, larges
     """Read every document in a container. Only those of up to `largest` bytes are held in memory."""
     with file.open() as stream:
         size = stream.seek(0, os.SEEK_END)
-    members = _Members(dates, largest, Budget(size))
+    members = _Members(dates, largest, Budget(size), file.spools)
     members.read(container, file, depth=1)
     return members.together()
 
@@ -32,19 +32,22 @@ def read_members(container: Container, file: Document, dates: DateReader, larges
 class _Members:
     """What was read so far from the documents in a file."""
 
-    def __init__(self, dates: DateReader, largest: int, budget: Budget) -> None:
+    def __init__(self, dates: DateReader, largest: int, budget: Budget, spools: str | None) -> None:
         self._dates, self._largest, self._budget = dates, largest, budget
-        self._articles: list[Article] = []
+        self._articles = Collected(spools)
         self._first = Reading(())
         self._problems = Problems()
-        self._ambiguous = 0
         self._read_as: DateOrder | None = None
 
     def together(self) -> Reading:
         """All of it as what the file holds. The format and the encoding are those of the first articles."""
         problem = self._problems.as_one()
         return self._first._replace(
-            articles=tuple(self._articles), problem=problem, ambiguous=self._ambiguous, read_as=self._read_as
+            articles=self._articles.articles(),
+            problem=problem,
+            ambiguous=self._articles.ambiguous,
+            read_as=self._read_as,
+            undated=self._articles.undated,
         )
 
     def read(self, container: Container, file: Document, depth: int) -> None:
@@ -85,9 +88,9 @@ class _Members:
 
     def _add(self, document: Document, reading: Reading) -> None:
         if reading.articles and not self._articles:
-            self._first = reading
-        self._articles += reading.articles
-        self._ambiguous += reading.ambiguous
+            self._first = reading._replace(articles=())
+        self._articles.add(reading.articles)
+        discard(reading.articles)
         self._read_as = self._read_as or reading.read_as
         if reading.problem:
             self._add_problem(document, reading.problem)

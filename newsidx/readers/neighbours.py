@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import NamedTuple
 
 from newsidx.article import Article
 from newsidx.dates.extract import DateOrder, DateReader
 from newsidx.dates.written import TwoDigitOrder
+from newsidx.readers.collected import Articles, changed
 from newsidx.readers.draft import on_day
 from newsidx.readers.options import letterhead
 from newsidx.readers.rules.path_date import TWO_DIGIT_YEAR
@@ -38,22 +40,23 @@ class Settled(NamedTuple):
     """The articles of a file after their neighbours were asked; how many have a date that is still ambiguous; and how
     dates with two readings were read, None if there are none."""
 
-    articles: tuple[Article, ...]
+    articles: Articles
     ambiguous: int
     read_as: DateOrder | None
 
 
-def settle_by_neighbours(articles: Sequence[Article], document: Document, dates: DateReader) -> Settled:
+def settle_by_neighbours(articles: Articles, document: Document, dates: DateReader) -> Settled:
     """Read the ambiguous dates in the order that other articles of the file prove, else other files of the folder."""
-    unsettled = [article for article in articles if "date_or" in article.meta]
+    unsettled = sum("date_or" in article.meta for article in articles)
     if not unsettled:
-        return Settled(tuple(articles), 0, None)
+        return Settled(articles, 0, None)
     default: DateOrder = "day-first" if dates.dayfirst else "month-first"
-    if order := proven_order("\n".join(str(article.meta.get("date_text", "")) for article in articles), 1):
-        return Settled(tuple(_settled(article, order, default, "file") for article in articles), 0, None)
-    if order := document.neighbours.order:
-        return Settled(tuple(_settled(article, order, default, "folder") for article in articles), 0, order)
-    return Settled(tuple(articles), len(unsettled), default)
+    proven = proven_order((str(article.meta.get("date_text", "")) for article in articles), 1)
+    order = proven or document.neighbours.order
+    if order is None:
+        return Settled(articles, unsettled, default)
+    settle = partial(_settled, order=order, read_as=default, by="file" if proven else "folder")
+    return Settled(changed(articles, settle, document.spools).articles(), 0, None if proven else order)
 
 
 def _settled(article: Article, order: DateOrder, read_as: DateOrder, by: str) -> Article:
@@ -68,10 +71,10 @@ def _settled(article: Article, order: DateOrder, read_as: DateOrder, by: str) ->
     return article._replace(date=other, published=on_day(article.published, other), meta=meta)
 
 
-def proven_order(text: str, fewest: int = FEWEST_IN_FOLDER) -> DateOrder | None:
-    """The order of day and month that at least `fewest` dates in the text have, if none has the other one."""
+def proven_order(texts: Iterable[str], fewest: int = FEWEST_IN_FOLDER) -> DateOrder | None:
+    """The order of day and month that at least `fewest` dates in the texts have, if none has the other one."""
     dates: dict[DateOrder, set[str]] = {"day-first": set(), "month-first": set()}
-    for date in _NUMERIC.finditer(text):
+    for date in chain.from_iterable(map(_NUMERIC.finditer, texts)):
         first, second = int(date[1]), int(date[3])
         if 12 < first <= 31 and 1 <= second <= 12:
             dates["day-first"].add(date[0])

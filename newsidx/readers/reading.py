@@ -29,15 +29,17 @@ def read_file(
     neighbours: Neighbours = NO_NEIGHBOURS,
     *,
     largest: int = LARGEST_TEXT,
+    spools: str | None = None,
 ) -> Reading:
     """Read the articles in a file's bytes. Bytes that hold none are a problem, never an error.
 
     `path` is the file's, for a date in its name. `mtime`, in seconds since 1970, is given only when the user asked that
     it date what nothing else dates. `options` are what the user said of all files, `neighbours` what the other files of
     the folder tell. A document in a container is read only if it has at most `largest` bytes.
+    `spools` is the path of a folder for temporary files, to which much text may go.
     """
     hints = NO_HINTS if mtime is None else Hints(mtime=mtime)
-    document = Document(path, partial(BytesIO, raw), None, hints, options, neighbours)
+    document = Document(path, partial(BytesIO, raw), None, hints, options, neighbours, spools)
     if _is_text(raw, path):
         return read_text(raw, document, dates)
     return read_source(document, dates, largest=max(largest, len(raw)))

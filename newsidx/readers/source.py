@@ -41,7 +41,8 @@ class Document:
     `path` is the file's path, without the suffix if the file is compressed. `member` is the document's place in that
     file if it is a container, and None if the file itself is the document; a member of a member has both names, divided
     by `/`. `open` returns its bytes as a new stream, from the first byte on; the caller closes the stream. `options`
-    are what the user said of all files, and `neighbours` what the other files of the folder tell.
+    are what the user said of all files, and `neighbours` what the other files of the folder tell. `spools` is the path
+    of a folder for temporary files; without one, all articles of the document are kept in memory.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Document:
     hints: Hints = NO_HINTS
     options: ReadingOptions = NO_OPTIONS
     neighbours: Neighbours = NO_NEIGHBOURS
+    spools: str | None = None
 
     @property
     def name(self) -> str:

@@ -186,6 +186,37 @@ def test_an_ingest_names_the_full_disk_and_can_be_finished_once_there_is_space(
     assert_finished(tmp_path / "news.db", expected)
 
 
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("unshare"), reason="needs a disk of its own")
+@pytest.mark.parametrize("jobs", ["-j0", "-j2"])
+def test_an_ingest_names_the_temporary_folder_if_that_is_full(articles: Path, tmp_path: Path, jobs: str) -> None:
+    disk, script, large = tmp_path / "disk", tmp_path / "script.sh", tmp_path / "large.csv"
+    disk.mkdir()
+    with large.open("w") as file:
+        file.write("date,title,text\n")
+        file.writelines(f"2022-03-06,Story {number},{number} {'rises ' * 300}\n" for number in range(4000))
+    ingest = f"'{sys.executable}' -m newsidx --db '{tmp_path}/news.db' ingest '{articles}' '{large}' {jobs}"
+    script.write_text(
+        f"""
+        mount -t tmpfs -o size=5m none '{disk}' || exit 77
+        TMPDIR='{disk}' {ingest} 2>'{tmp_path}/stderr'
+        echo $? >'{tmp_path}/status'
+        ls '{disk}' >'{tmp_path}/left'
+        """
+    )
+    command = ["unshare", "--user", "--map-root-user", "--mount", "sh", script]
+    ran = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, timeout=300, check=False)
+    if not (tmp_path / "status").exists():
+        pytest.skip(f"cannot mount a disk here: {ran.stderr}")
+    stderr = (tmp_path / "stderr").read_text(encoding="utf-8")
+    assert (tmp_path / "status").read_text() == "2\n", stderr
+    assert stderr.startswith(f"newsidx: The temporary folder {disk} cannot be written (No space left"), stderr
+    assert len(stderr.splitlines()) == 1, stderr
+    assert (tmp_path / "left").read_text() == ""
+    assert_sound(tmp_path / "news.db")
+    assert finish(tmp_path / "news.db", "ingest", str(articles), str(large), jobs).returncode == 0
+    assert_sound(tmp_path / "news.db")
+
+
 @not_for_root
 @pytest.mark.parametrize("command", ["ingest", "optimize"])
 def test_a_read_only_archive_is_named_and_left_as_it_was(

@@ -54,6 +54,7 @@ def kill_repeatedly(place: Path, before: Path | None, kills: int, *commands: tup
 
     `before` is the archive that each of them starts with, if there is one.
     """
+    place.mkdir(exist_ok=True)
     courses = []
     for number, arguments in enumerate(commands):
         undisturbed = fresh(place / f"undisturbed-{number}", before)
@@ -118,6 +119,24 @@ def test_an_ingest_killed_at_any_moment_loses_nothing_and_the_next_one_finishes_
 ) -> None:
     commands = [("ingest", str(articles), *jobs) for jobs in ((), ("-j1",), ("-j0",), ("-j3",))]
     kill_repeatedly(tmp_path, None, KILLS, *commands)
+
+
+def write_table(path: Path, count: int) -> None:
+    """A table of so many rows of 2 KB."""
+    text = "The price of oil rose. " * 90
+    table = "".join(f"2022-03-{number % 28 + 1:02},Story {number},{number} {text}\n" for number in range(count))
+    path.write_text(f"date,title,text\n{table}")
+
+
+def test_a_large_file_killed_at_any_moment_is_in_the_archive_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    write_table(folder / "large.csv", 6000)
+    kill_repeatedly(tmp_path / "new", None, FEW_KILLS, ("ingest", str(folder), "-j0"))
+    before = fresh(tmp_path / "before", None)
+    assert finish(before, "ingest", str(folder)).returncode == 0
+    write_table(folder / "large.csv", 6500)
+    kill_repeatedly(tmp_path / "changed", before, FEW_KILLS, ("ingest", str(folder), "-j0"))
 
 
 @pytest.fixture

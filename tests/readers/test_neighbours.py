@@ -26,7 +26,7 @@ DATES = DateReader(today=TODAY)
 
 def neighbours_of(names: list[str], beginnings: list[tuple[str, str]], dates: DateReader) -> KnownNeighbours:
     texts = [text for _, text in beginnings]
-    order = proven_order("\n".join((*names, *texts)))
+    order = proven_order((*names, *texts))
     return KnownNeighbours(frozenset(letterheads_of(texts)), order, two_digit_order(beginnings, dates))
 
 
@@ -46,7 +46,7 @@ def neighbours_of(names: list[str], beginnings: list[tuple[str, str]], dates: Da
     ],
 )
 def test_an_order_is_proven_by_dates_that_have_no_other_if_none_has_the_other(text: str, order: str | None) -> None:
-    assert proven_order(text, 2) == order
+    assert proven_order([text], 2) == order
 
 
 def test_names_and_first_lines_prove_an_order_together() -> None:

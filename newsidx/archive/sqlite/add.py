@@ -55,6 +55,10 @@ class SqliteAddition:
         for file in changed:
             self._changed.append(file, file.size)
             self._count_waiting(file, 1)
+        waiting = set(map(id, changed))
+        for file in files:
+            if id(file) not in waiting:
+                file.discard()
         return outcome
 
     def link(self) -> Counter[str]:
@@ -73,6 +77,7 @@ class SqliteAddition:
         for file, is_linked in zip(self._changed, self._is_linked, strict=True):
             if is_linked:
                 self._count_waiting(file, -1)
+                file.discard()
         return batch.outcome
 
     def changed(self) -> Iterator[FileRead]:
@@ -84,6 +89,7 @@ class SqliteAddition:
         outcome, _ = self._add(files, defers_changed=False)
         for file in files:
             self._count_waiting(file, -1)
+            file.discard()
         return outcome
 
     def _count_waiting(self, file: FileRead, number: int) -> None:

@@ -1,15 +1,20 @@
 """One batch of files to add to the archive.
 
 New articles are collected, sorted by id, and inserted in bulk, first into the table and then into the index: triggers
-would take 2.6 times as long, and unsorted articles 2.3 times. Changed files are rare, and handled one by one.
+would take 2.6 times as long, and unsorted articles 2.3 times. The articles of a large file are collected and inserted
+in parts. Changed files are rare, and handled one by one.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
+import operator
 import sqlite3
+from array import array
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from newsidx.archive.files import FileRead
@@ -55,8 +60,9 @@ class Batch:
         self._unlinked: set[int] = set()
         self.outcome: Counter[str] = Counter()
         self._articles: list[tuple[Any, ...]] = []
+        self._size = 0
         self._files: list[tuple[Any, ...]] = []
-        self._copies: list[tuple[int, int, int]] = []
+        self._copies: list[tuple[int, Iterable[int]]] = []
         self._new_ids: dict[tuple[datetime.date | None, int], int] = {}
         self._numbering = Numbering(connection)
         self._next_file = self._value("SELECT coalesce(max(id), 0) + 1 FROM files")
@@ -104,24 +110,36 @@ class Batch:
 
         If not, the file holds these articles in addition to its old ones, so that they are not removed as unused.
         """
-        old = self._articles_in(known.id)
-        ids = [self._find(article) for article in file.articles]
-        is_complete = bool(ids) and all(ids) and not any(id_ == old.get(part) for part, id_ in enumerate(ids))
+        old, beyond = self._articles_in(known.id, len(file.articles))
+        ids = self._ids(file)
+        is_complete = bool(ids) and all(ids) and not any(map(operator.eq, ids, old))
         is_complete = is_complete and not self._removals_in(file)
         if is_complete:
             self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
-            self._unlinked.update(old.values())
+            self._unlinked.update(filter(None, old), beyond)
             self._update_file(known.id, file, "changed")
             self._count(file, "changed")
-        copies = ((part if is_complete else part + _TEMPORARY, id_) for part, id_ in enumerate(ids) if id_)
-        sql = "INSERT OR REPLACE INTO copies (file, part, article) VALUES (?, ?, ?)"
-        self.connection.executemany(sql, ((known.id, part, id_) for part, id_ in copies))
+        first = 0 if is_complete else _TEMPORARY
+        copies = ((known.id, first + part, id_) for part, id_ in enumerate(ids) if id_ and id_ != old[part])
+        self.connection.executemany("INSERT OR REPLACE INTO copies (file, part, article) VALUES (?, ?, ?)", copies)
         return is_complete
 
-    def _articles_in(self, file_id: int) -> dict[int, int]:
-        """The ids of the articles that the archive has for a file, by their part."""
+    def _articles_in(self, file_id: int, count: int) -> tuple[array[int], array[int]]:
+        """The ids of the articles that the archive has for a file: those of its first `count` parts, 0 if a part has
+        none, and those beyond.
+        """
+        ids, beyond = array("q", bytes(8 * count)), array("q")
         sql = "SELECT part, article FROM copies WHERE file = ? AND part < ?"
-        return dict(self.connection.execute(sql, (file_id, _TEMPORARY)).fetchall())
+        for part, article_id in self.connection.execute(sql, (file_id, _TEMPORARY)):
+            if part < count:
+                ids[part] = article_id
+            else:
+                beyond.append(article_id)
+        return ids, beyond
+
+    def _ids(self, file: FileRead) -> array[int]:
+        """The ids of the articles with the texts of a file, by their part; 0 if there is none."""
+        return array("q", (self._find(article) or 0 for article in file.articles))
 
     def _fingerprints_in(self, file_id: int) -> dict[int, int]:
         """The fingerprints of the articles that the archive has for a file, by their part."""
@@ -151,9 +169,13 @@ class Batch:
         add_to_index(self.connection, self._articles)
         self.connection.executemany(INSERT_UNLISTED, map(unlisted_row, self._articles))
         self.connection.executemany(INSERT_FILE, self._files)
-        self.connection.executemany(INSERT_COPY, self._copies)
+        self.connection.executemany(
+            INSERT_COPY,
+            ((file_id, part, id_) for file_id, ids in self._copies for part, id_ in enumerate(ids) if id_),
+        )
         self.outcome["articles"] += len(self._articles)
         self._articles.clear()
+        self._size = 0
         self._files.clear()
         self._copies.clear()
         self._new_ids.clear()
@@ -161,13 +183,16 @@ class Batch:
 
     def _add_new(self, file: FileRead) -> str:
         removed = self._removals_in(file)
-        placed: dict[int, tuple[int, bool]] = {}
+        ids = array("q")
+        is_any_new = False
         for part, article in enumerate(file.articles):
-            if place := self._place(article, is_removed=part in removed):
-                placed[part] = place
-        is_duplicate = bool(placed) and not any(is_new for _, is_new in placed.values())
-        is_skipped = bool(file.articles) and not placed
-        if is_duplicate and self._move(file, self._files_with(next(iter(placed.values()))[0], file.digest)):
+            article_id, is_new = self._place(article, is_removed=part in removed)
+            ids.append(article_id)
+            is_any_new = is_any_new or is_new
+        first = next(filter(None, ids), 0)
+        is_duplicate = first > 0 and not is_any_new
+        is_skipped = bool(ids) and not first
+        if is_duplicate and self._move(file, self._files_with(first, file.digest)):
             return "moved"
         if is_skipped and self._move(file, emptied_files(self.connection, file.digest)):
             return "moved"
@@ -175,9 +200,10 @@ class Batch:
         file_id = self._next_file
         self._next_file += 1
         self._files.append(file_row(file_id, file, self.now, outcome, self._options_id(file.options)))
-        self._copies += ((file_id, part, article_id) for part, (article_id, _) in placed.items())
-        for part in removed.keys() - placed.keys():
-            record_copy(self.connection, file, part, removed[part])
+        self._copies.append((file_id, ids))
+        for part, removal in removed.items():
+            if part >= len(ids) or not ids[part]:
+                record_copy(self.connection, file, part, removal)
         return outcome
 
     def _options_id(self, options: str | None) -> int:
@@ -197,17 +223,20 @@ class Batch:
         held = self._fingerprints_in(known.id) if known and known.digest == file.digest else {}
         return removals_in(self.connection, file, held)
 
-    def _place(self, article: Article, is_removed: bool) -> tuple[int, bool] | None:
-        """The id of an article, and whether it is new to the archive. A new article is collected for insertion; None if
-        it was removed, and so is skipped.
+    def _place(self, article: Article, is_removed: bool) -> tuple[int, bool]:
+        """The id of an article, and whether it is new to the archive. A new article is collected for insertion; the id
+        is 0 if it was removed, and so is skipped.
         """
         if existing := self._find(article):
             return existing, False
         if is_removed:
-            return None
+            return 0, False
+        if self._size > _MOST_COLLECTED:
+            self._write()
         article_id = self._numbering.next_id(article.date)
         self._new_ids[article.date, article.fingerprint] = article_id
         self._articles.append(article_row(article_id, article))
+        self._size += len(article.body)
         return article_id, True
 
     def _find(self, article: Article) -> int | None:
@@ -245,40 +274,44 @@ class Batch:
     def _add_changed(self, file: FileRead, known: KnownFile) -> str:
         """Replace the articles of a changed file. An edit that keeps the date keeps the id."""
         self._write()  # so that `_find` sees the collected articles
-        old = self._articles_in(known.id)
+        old, beyond = self._articles_in(known.id, len(file.articles))
         removed = self._removals_in(file, known)
-        still_used = {self._find(article) for article in file.articles}
+        existing = self._ids(file)
+        still_used = array("q", sorted(existing))
         self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
-        skipped = 0
+        is_any_placed = False
         for part, article in enumerate(file.articles):
-            article_id = self._place_changed(article, old.get(part), still_used, is_removed=part in removed)
-            if article_id is None:
-                skipped += 1
-                record_copy(self.connection, file, part, removed[part])
-            else:
+            article_id = self._place_changed(article, existing[part], old[part], still_used, part in removed)
+            if article_id:
+                is_any_placed = True
                 self.connection.execute(INSERT_COPY, (known.id, part, article_id))
-        self._unlinked.update(old.values())
-        is_skipped = skipped == len(file.articles) and not old
+            else:
+                record_copy(self.connection, file, part, removed[part])
+            if old[part] and old[part] != article_id:
+                self._unlinked.add(old[part])
+        self._unlinked.update(beyond)
+        is_skipped = not is_any_placed and not any(old) and not beyond
         outcome = "problem" if file.status != "read" else "passed_over" if is_skipped else "changed"
         self._update_file(known.id, file, outcome)
         return outcome
 
     def _place_changed(
-        self, article: Article, old: int | None, still_used: set[int | None], is_removed: bool
-    ) -> int | None:
-        """The id for an article of a changed file, or None if it was removed, and so is skipped. `old` is the id of the
-        article that the file had in this part before; `still_used` are the ids of the articles that the file still has.
+        self, article: Article, existing: int, old: int, still_used: Sequence[int], is_removed: bool
+    ) -> int:
+        """The id for an article of a changed file, or 0 if it was removed, and so is skipped. `existing` is the id that
+        the archive had for it, and `old` that of the article that the file had in this part before, 0 if there is none;
+        `still_used` are the sorted ids of the articles that the file still has.
         """
-        existing = self._find(article)
+        existing = existing or self._find(article) or 0  # the text may be in the file twice
         if existing and existing != old:
             return existing
         if is_removed and not existing:
-            return None
-        if old is not None and (existing == old or (old not in still_used and self._can_rewrite(old, article.date))):
+            return 0
+        if old and (existing == old or (not _has(still_used, old) and self._can_rewrite(old, article.date))):
             article_id = old
         else:
             article_id = self._numbering.next_id(article.date)
-            if old is not None:
+            if old:
                 copy_answers(self.connection, old, article_id, article.fingerprint)
         row = article_row(article_id, article)
         if existing == article_id and self._has(row):
@@ -357,6 +390,16 @@ def _outcome(file: FileRead, is_skipped: bool, is_duplicate: bool) -> str:
 
 _TEMPORARY = 1_000_000_000
 """Added to the part of a copy that a changed file holds only until the file is added, in this ingest or the next."""
+
+
+_MOST_COLLECTED = 8_000_000
+"""Characters of the collected articles before more are collected: the articles of one file may be more than memory."""
+
+
+def _has(ids: Sequence[int], article_id: int) -> bool:
+    """Whether an id is one of these, which are sorted."""
+    place = bisect_left(ids, article_id)
+    return place < len(ids) and ids[place] == article_id
 
 
 def _iso(date: datetime.date | None) -> str | None:

@@ -51,16 +51,16 @@ def removals_in(connection: sqlite3.Connection, file: FileRead, held: Mapping[in
     `held` has the fingerprints of the articles that the archive has for these very bytes, by their parts: these were
     removed only as articles of other files.
     """
-    places_of: defaultdict[int | None, list[int]] = defaultdict(list)
+    dated_places: defaultdict[int | None, list[tuple[int, datetime.date | None]]] = defaultdict(list)
     for place, article in enumerate(file.articles):
-        places_of[article.fingerprint].append(place)
+        dated_places[article.fingerprint].append((place, article.date))
     removals: dict[int, Removal] = {}
     for is_same_file, part, *rest in connection.execute(_REMOVED_FROM, (file.digest, file.path)):
         removal = Removal(*rest)
-        places = places_of.get(removal.fingerprint, [])
+        places = [place for place, _ in dated_places.get(removal.fingerprint, [])]
         if not is_same_file:
             day = date_of(removal.article or 0)
-            places = [place for place in places if file.articles[place].date == day]
+            places = [place for place, date in dated_places.get(removal.fingerprint, []) if date == day]
         elif part in places:
             places = [part]
         elif not places and part not in held:  # its text was not recorded, or is read in another way now

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import pickle
 import tempfile
 from collections.abc import Iterator
 from typing import IO, Any, Generic, TypeVar
 
-from newsidx.errors import CannotWrite
+from newsidx.disk.spool import plain_errors
 
 Item = TypeVar("Item")
 
@@ -41,26 +40,14 @@ class Spool(Generic[Item]):
         if self._size <= _MOST_IN_MEMORY:
             self._in_memory.append(item)
             return
-        with _plain_errors():
+        with plain_errors(tempfile.gettempdir()):
             self._file = self._file or tempfile.TemporaryFile()  # noqa: SIM115 - it stays open until `close`
             pickle.dump(item, self._file, pickle.HIGHEST_PROTOCOL)
 
     def __iter__(self) -> Iterator[Item]:
         yield from self._in_memory
         if self._file:
-            with _plain_errors():
+            with plain_errors(tempfile.gettempdir()):
                 self._file.seek(0)
             for _ in range(self._length - len(self._in_memory)):
                 yield pickle.load(self._file)  # noqa: S301 - this process wrote the file, which has no name
-
-
-@contextlib.contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Name the temporary folder if it is full."""
-    try:
-        yield
-    except OSError as error:
-        raise CannotWrite(
-            f"The temporary folder {tempfile.gettempdir()} cannot be written ({error.strerror})",
-            "Free some space there, or set TMPDIR to another folder, then run the same command again.",
-        ) from error
