@@ -196,10 +196,19 @@ def _file_read(
         ambiguous=reading.read_as,
         undated=sum(article.date is None for article in reading.articles),
         articles=reading.articles,
-        read_again=dates.refused_until.isoformat() if dates.refused_until else None,
+        read_again=_read_again(reading, dates),
         problem_kind=reading.problem.kind.value if reading.problem else None,
         options=file.options,
     )
+
+
+def _read_again(reading: Reading, dates: DateReader) -> str | None:
+    """The day from which on a file is read again though it has not changed: a date in it may be believed then, or the
+    library that it needs may be installed by the next ingest.
+    """
+    if reading.problem and reading.problem.kind is ProblemKind.MISSING_EXTRA:
+        return datetime.date.min.isoformat()
+    return dates.refused_until.isoformat() if dates.refused_until else None
 
 
 def _open_at_once(path: str, flags: int) -> int:

@@ -23,6 +23,10 @@ def downgrade(path: Path, version: int, *, has_ctime: bool = True) -> None:
                 connection.execute(f"DROP TABLE {table}")
         if 2 <= version < 9:
             _list_stems(connection)
+        if version < 11:
+            connection.execute("DROP INDEX IF EXISTS removed_by_path")
+        if 5 <= version < 11:
+            connection.execute("ALTER TABLE removed DROP COLUMN fingerprint")
         if version < 10:
             _drop_later_columns(connection)
         if version < 8:

@@ -95,7 +95,7 @@ class SqliteAddition:
         try:
             with self._database.transaction() as connection:
                 if self._again:
-                    restore(connection, [file.digest for file in files if file.digest])
+                    restore(connection, files)
                 return _add_batch(Batch(connection, self._now, self._reread), files, defers_changed)
         except _Refused as refused:
             if len(files) == 1:

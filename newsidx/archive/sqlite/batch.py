@@ -18,7 +18,7 @@ from newsidx.archive.sqlite.checksums import ROW, save_checksums
 from newsidx.archive.sqlite.fts5.index import add_to_index, remove_from_index
 from newsidx.archive.sqlite.numbering import Numbering
 from newsidx.archive.sqlite.remove import delete_comparison, remove_copies
-from newsidx.archive.sqlite.removed import emptied_files, record_copy, record_move, removed_parts
+from newsidx.archive.sqlite.removed import Removal, emptied_files, record_copy, record_move, removals_in
 from newsidx.archive.sqlite.rows import (
     INSERT_ARTICLE,
     INSERT_COPY,
@@ -79,7 +79,7 @@ class Batch:
         """Add a file, and count in `outcome` what happened to it."""
         if known is None:
             outcome = self._add_new(file)
-        elif file.status == "unreadable":
+        elif file.status == "unreadable" or _lacks_library(file, known):
             self._mark_unreadable(file, known)
             outcome = "problem"
         elif not self.is_changed(file, known):
@@ -91,7 +91,7 @@ class Batch:
 
     def is_changed(self, file: FileRead, known: KnownFile | None) -> bool:
         """Whether the archive knows a file, could read it now, and read something else the last time."""
-        if known is None or file.status == "unreadable":
+        if known is None or file.status == "unreadable" or _lacks_library(file, known):
             return False
         if self._reread:
             return True
@@ -107,7 +107,7 @@ class Batch:
         old = self._articles_in(known.id)
         ids = [self._find(article) for article in file.articles]
         is_complete = bool(ids) and all(ids) and not any(id_ == old.get(part) for part, id_ in enumerate(ids))
-        is_complete = is_complete and not self._removed_parts(file)
+        is_complete = is_complete and not self._removals_in(file)
         if is_complete:
             self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
             self._unlinked.update(old.values())
@@ -121,6 +121,14 @@ class Batch:
     def _articles_in(self, file_id: int) -> dict[int, int]:
         """The ids of the articles that the archive has for a file, by their part."""
         sql = "SELECT part, article FROM copies WHERE file = ? AND part < ?"
+        return dict(self.connection.execute(sql, (file_id, _TEMPORARY)).fetchall())
+
+    def _fingerprints_in(self, file_id: int) -> dict[int, int]:
+        """The fingerprints of the articles that the archive has for a file, by their part."""
+        sql = """
+            SELECT part, fingerprint FROM copies JOIN articles ON articles.id = copies.article
+            WHERE file = ? AND part < ?
+        """
         return dict(self.connection.execute(sql, (file_id, _TEMPORARY)).fetchall())
 
     def _count(self, file: FileRead, outcome: str) -> None:
@@ -152,7 +160,7 @@ class Batch:
         self._numbering.clear()
 
     def _add_new(self, file: FileRead) -> str:
-        removed = self._removed_parts(file)
+        removed = self._removals_in(file)
         placed: dict[int, tuple[int, bool]] = {}
         for part, article in enumerate(file.articles):
             if place := self._place(article, is_removed=part in removed):
@@ -168,8 +176,8 @@ class Batch:
         self._next_file += 1
         self._files.append(file_row(file_id, file, self.now, outcome, self._options_id(file.options)))
         self._copies += ((file_id, part, article_id) for part, (article_id, _) in placed.items())
-        for part in removed - placed.keys():
-            record_copy(self.connection, file.digest, part, file.path)
+        for part in removed.keys() - placed.keys():
+            record_copy(self.connection, file, part, removed[part])
         return outcome
 
     def _options_id(self, options: str | None) -> int:
@@ -182,9 +190,12 @@ class Batch:
             self._option_ids[options] = row[0]
         return self._option_ids[options]
 
-    def _removed_parts(self, file: FileRead) -> frozenset[int]:
+    def _removals_in(self, file: FileRead, known: KnownFile | None = None) -> dict[int, Removal]:
         """The parts of a file whose articles were removed, and must not be added again."""
-        return removed_parts(self.connection, file.digest) if self._is_any_removed else frozenset()
+        if not self._is_any_removed:
+            return {}
+        held = self._fingerprints_in(known.id) if known and known.digest == file.digest else {}
+        return removals_in(self.connection, file, held)
 
     def _place(self, article: Article, is_removed: bool) -> tuple[int, bool] | None:
         """The id of an article, and whether it is new to the archive. A new article is collected for insertion; None if
@@ -235,9 +246,7 @@ class Batch:
         """Replace the articles of a changed file. An edit that keeps the date keeps the id."""
         self._write()  # so that `_find` sees the collected articles
         old = self._articles_in(known.id)
-        removed = self._removed_parts(file)
-        if file.digest == known.digest:
-            removed -= old.keys()  # these were removed as articles of another file
+        removed = self._removals_in(file, known)
         still_used = {self._find(article) for article in file.articles}
         self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
         skipped = 0
@@ -245,7 +254,7 @@ class Batch:
             article_id = self._place_changed(article, old.get(part), still_used, is_removed=part in removed)
             if article_id is None:
                 skipped += 1
-                record_copy(self.connection, file.digest, part, file.path)
+                record_copy(self.connection, file, part, removed[part])
             else:
                 self.connection.execute(INSERT_COPY, (known.id, part, article_id))
         self._unlinked.update(old.values())
@@ -306,7 +315,7 @@ class Batch:
         """Mark a file as unreadable. Its articles stay in the archive."""
         self.connection.execute(
             "UPDATE files SET status = ?, problem = ?, problem_kind = ?, missing_since = NULL WHERE id = ?",
-            (file.status, file.problem, file.problem_kind, known.id),
+            ("unreadable", file.problem, file.problem_kind, known.id),
         )
 
     def _update_file(self, file_id: int, file: FileRead, outcome: str) -> None:
@@ -331,6 +340,12 @@ class Batch:
 
     def _value(self, sql: str) -> Any:
         return self.connection.execute(sql).fetchone()[0]
+
+
+def _lacks_library(file: FileRead, known: KnownFile) -> bool:
+    """Whether a file was read as a whole with a library that is not installed now: its articles stay."""
+    was_read = known.status in ("read", "unreadable") and known.digest == file.digest
+    return was_read and file.problem_kind == "missing-extra"
 
 
 def _outcome(file: FileRead, is_skipped: bool, is_duplicate: bool) -> str:

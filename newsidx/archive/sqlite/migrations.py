@@ -35,6 +35,7 @@ from newsidx.archive.sqlite.schema import (
     READING_OPTIONS,
     REMOVED,
     REMOVED_BEFORE,
+    REMOVED_TEXTS,
     SCHEMA_OF_WORDS,
     UNLISTED,
     UNLISTED_WITH_LANGUAGES,
@@ -70,6 +71,7 @@ def migrate(connection: sqlite3.Connection, on_progress: OnProgress | None = Non
     else:
         migrations(on_progress).apply(database, stop_before=_WORDS_AS_WRITTEN)
         _add_reading_options(database)
+        _add_removed_texts(database)
 
 
 def migrations(on_progress: OnProgress | None = None) -> Migrations:
@@ -81,6 +83,7 @@ def migrations(on_progress: OnProgress | None = None) -> Migrations:
         steps(name=name)(step)
     steps(name=_WORDS_AS_WRITTEN)(lambda database: _index_words_as_written(database, on_progress))
     steps(name="0010_reading_options")(_add_reading_options)
+    steps(name="0011_removed_texts")(_add_removed_texts)
     return steps
 
 
@@ -169,6 +172,12 @@ def _add_reading_options(database: Database) -> None:
     # With this schema come formats that can read many of these files: the next ingest is to try them again.
     database.execute("UPDATE files SET read_again = '0001-01-01' WHERE status = 'problem'")
     database.execute("PRAGMA user_version = 10")
+
+
+def _add_removed_texts(database: Database) -> None:
+    for statement in REMOVED_TEXTS:
+        database.execute(statement)
+    database.execute("PRAGMA user_version = 11")
 
 
 # FTS5 then writes the postings of a whole batch at once, sorted: 25 % faster than in pieces.

@@ -1,7 +1,8 @@
-"""Removed articles: every later ingest skips them until the bytes of their files change.
+"""Removed articles: every later ingest skips them until their text changes, or the user wants them again.
 
 A removed article is recognized by the digest of each file that held it and its part of the file. So it does not come
-back when a file is moved, copied, touched or dated differently.
+back when a file is moved, copied, touched or dated differently. In a file of many articles the others may change, and
+with them its digest and the parts: there it is recognized by its text and date too.
 """
 
 from __future__ import annotations
@@ -9,13 +10,25 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from newsidx.archive.files import FileRead
 from newsidx.archive.records import RemovedArticle
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import MAYBE_NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
-from newsidx.article import ref_of
+from newsidx.article import date_of, ref_of
+
+
+class Removal(NamedTuple):
+    """What is known of a removed article; None throughout if it was removed before schema 5."""
+
+    article: int | None
+    title: str | None
+    removed: str | None
+    fingerprint: int | None
 
 
 def record_removal(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
@@ -23,8 +36,8 @@ def record_removal(connection: sqlite3.Connection, articles: Iterable[int]) -> N
     now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="microseconds")
     connection.executemany(
         """
-        INSERT OR REPLACE INTO removed (digest, part, path, article, title, removed)
-        SELECT files.digest, copies.part, files.path, articles.id, articles.title, ?
+        INSERT OR REPLACE INTO removed (digest, part, path, article, title, removed, fingerprint)
+        SELECT files.digest, copies.part, files.path, articles.id, articles.title, ?, articles.fingerprint
         FROM copies JOIN files ON files.id = copies.file JOIN articles ON articles.id = copies.article
         WHERE copies.article = ? AND files.digest IS NOT NULL
         """,
@@ -32,22 +45,33 @@ def record_removal(connection: sqlite3.Connection, articles: Iterable[int]) -> N
     )
 
 
-def removed_parts(connection: sqlite3.Connection, digest: bytes | None) -> frozenset[int]:
-    """The parts of a file with this digest whose articles were removed."""
-    rows = connection.execute("SELECT DISTINCT part FROM removed WHERE digest = ?", [digest])
-    return frozenset(part for (part,) in rows)
+def removals_in(connection: sqlite3.Connection, file: FileRead, held: Mapping[int, int]) -> dict[int, Removal]:
+    """The parts of a file whose articles were removed, and must not be added again.
+
+    `held` has the fingerprints of the articles that the archive has for these very bytes, by their parts: these were
+    removed only as articles of other files.
+    """
+    places_of: defaultdict[int | None, list[int]] = defaultdict(list)
+    for place, article in enumerate(file.articles):
+        places_of[article.fingerprint].append(place)
+    removals: dict[int, Removal] = {}
+    for is_same_file, part, *rest in connection.execute(_REMOVED_FROM, (file.digest, file.path)):
+        removal = Removal(*rest)
+        places = places_of.get(removal.fingerprint, [])
+        if not is_same_file:
+            day = date_of(removal.article or 0)
+            places = [place for place in places if file.articles[place].date == day]
+        elif part in places:
+            places = [part]
+        elif not places and part not in held:  # its text was not recorded, or is read in another way now
+            removals[part] = removal
+        removals.update((place, removal) for place in places if held.get(place) != removal.fingerprint)
+    return removals
 
 
-def record_copy(connection: sqlite3.Connection, digest: bytes | None, part: int, path: str) -> None:
+def record_copy(connection: sqlite3.Connection, file: FileRead, part: int, removal: Removal) -> None:
     """Record another file that holds a removed article, so that it is counted and listed with this file too."""
-    connection.execute(
-        """
-        INSERT OR IGNORE INTO removed (digest, part, path, article, title, removed)
-        SELECT digest, part, ?3, article, title, removed FROM removed
-        WHERE digest = ?1 AND part = ?2 ORDER BY removed DESC LIMIT 1
-        """,
-        (digest, part, path),
-    )
+    connection.execute(_INSERT_COPY, (file.digest, part, file.path, *removal))
 
 
 def record_move(connection: sqlite3.Connection, digest: bytes | None, old: str, new: str) -> None:
@@ -68,12 +92,14 @@ def emptied_files(connection: sqlite3.Connection, digest: bytes | None) -> list[
     ).fetchall()
 
 
-def restore(connection: sqlite3.Connection, digests: Sequence[bytes]) -> None:
-    """Delete the record of removed articles in files with these digests, and of all their copies.
+def restore(connection: sqlite3.Connection, files: Sequence[FileRead]) -> None:
+    """Delete the record of removed articles in these files, and of all their copies.
 
     All files with such a copy count as changed, so that this ingest, or the next one of their folder, reads them again.
     """
-    rows = connection.execute(_WITH_COPIES, [json.dumps([digest.hex().upper() for digest in digests])]).fetchall()
+    digests = [file.digest.hex().upper() for file in files if file.digest]
+    paths = [file.path for file in files]
+    rows = connection.execute(_WITH_COPIES, (json.dumps(digests), json.dumps(paths))).fetchall()
     connection.executemany("DELETE FROM removed WHERE digest = ? AND part = ? AND path = ?", rows)
     connection.executemany(
         "UPDATE files SET ctime_ns = -1 WHERE digest = ? AND path = ?", ((digest, path) for digest, _, path in rows)
@@ -103,10 +129,18 @@ def removed_articles(database: Database) -> Iterator[RemovedArticle]:
     )
 
 
+_REMOVED_FROM = """
+SELECT digest = ?1, part, article, title, removed, fingerprint FROM removed
+WHERE digest = ?1 OR path = ?2 AND fingerprint IS NOT NULL
+ORDER BY removed
+"""
+_INSERT_COPY = """
+INSERT OR IGNORE INTO removed (digest, part, path, article, title, removed, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
 # CROSS JOIN fixes the order: the table of removed articles is small, and files are looked up by path.
 _IN_FILES = """
 FROM removed CROSS JOIN files ON files.path = removed.path AND files.digest = removed.digest
-WHERE files.status = 'read' AND files.missing_since IS NULL
+WHERE files.status <> 'unreadable' AND files.missing_since IS NULL
   AND NOT EXISTS (SELECT 1 FROM copies WHERE copies.file = files.id AND copies.part = removed.part)
 """
 _COUNT = "count(DISTINCT coalesce(removed.article || ' ' || removed.removed, removed.part || ' ' || removed.path))"
@@ -118,7 +152,8 @@ EXISTS (
 """
 _WITH_COPIES = """
 WITH again AS (
-  SELECT digest, article, removed FROM removed WHERE hex(digest) IN (SELECT value FROM json_each(?))
+  SELECT digest, article, removed FROM removed
+  WHERE hex(digest) IN (SELECT value FROM json_each(?)) OR path IN (SELECT value FROM json_each(?))
 )
 SELECT digest, part, path FROM removed
 WHERE digest IN (SELECT digest FROM again) OR (article, removed) IN (SELECT article, removed FROM again)

@@ -8,7 +8,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """The schema version of this newsidx: `user_version` of an archive that has all migrations."""
 
 SCHEMA_OF_WORDS = 9
@@ -182,6 +182,13 @@ CREATE TABLE removed (
   PRIMARY KEY (digest, part, path)
 ) STRICT, WITHOUT ROWID
 """
+REMOVED_TEXTS = (
+    """
+ALTER TABLE removed ADD COLUMN fingerprint INTEGER
+  /* as in articles: its text is known by this in a file that now holds other articles too; NULL before schema 11 */
+""",
+    "CREATE INDEX removed_by_path ON removed (path)",
+)
 # Before schema 5, the only trace of a removed article was a file that was read and has no article.
 REMOVED_BEFORE = """
 INSERT INTO removed (digest, part, path)

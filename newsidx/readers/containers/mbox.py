@@ -19,6 +19,13 @@ _IN_MEMORY = 8_000_000
 _LONGEST_LINE = 1 << 16
 _POSTED = re.compile(rb"From .*?((?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} +\d{1,2} +\d{1,2}:\d\d.*)")
 _HEADER = re.compile(rb"(?:[!-9;-~]{1,76}:|>From )")
+_KNOWN_HEADER = re.compile(
+    rb"(?:From|To|Cc|Date|Subject|Sender|Received|References|Newsgroups|Path|Organization|Lines|Status"
+    rb"|[A-Za-z]+-[A-Za-z-]+):|>From ",
+    re.IGNORECASE,
+)
+"""The first header below a line without a date, which may also be a sentence: `From here on` / `Note: …`."""
+
 _HIDDEN = re.compile(rb">+From ")
 _BOOKKEEPING = re.compile(rb"^(?:X-IMAP|X-IMAPbase):.*\r?\n|^Subject: DON'T DELETE THIS MESSAGE", re.MULTILINE)
 """Headers of the first mail in some mailboxes, in which the mail server keeps its numbers."""
@@ -27,7 +34,7 @@ _BOOKKEEPING = re.compile(rb"^(?:X-IMAP|X-IMAPbase):.*\r?\n|^Subject: DON'T DELE
 def claims(file: Document, start: bytes) -> bool:
     """Whether a file begins with the line above a mail, and the mail's first header below it."""
     first, _, rest = start.partition(b"\n")
-    return first.startswith(b"From ") and _HEADER.match(rest) is not None
+    return first.startswith(b"From ") and _is_above_mail(first, rest, is_after_blank=True)
 
 
 def documents(file: Document) -> Iterator[Document]:
@@ -65,7 +72,9 @@ def _mails(stream: BinaryIO) -> Iterator[tuple[bytes, int, int, bytes | None]]:
 
 
 def _is_above_mail(line: bytes, after: bytes, is_after_blank: bool) -> bool:
-    return (is_after_blank or _POSTED.match(line) is not None) and _HEADER.match(after) is not None
+    if _POSTED.match(line):
+        return _HEADER.match(after) is not None
+    return is_after_blank and _KNOWN_HEADER.match(after) is not None
 
 
 def _joined(lines: list[bytes], size: int) -> bytes | None:

@@ -85,10 +85,12 @@ def read_published_line(draft: Draft, dates: DateReader) -> None:
 
 def read_updated_line(draft: Draft, dates: DateReader) -> None:
     """Take the date from `Last updated …`, which says when an article changed, not when it appeared."""
-    _take_announced_date(draft, dates, _patterns(dated_languages()).updated)
+    _take_announced_date(draft, dates, _patterns(dated_languages()).updated, is_update=True)
 
 
-def _take_announced_date(draft: Draft, dates: DateReader, announcement: re.Pattern[str]) -> bool:
+def _take_announced_date(
+    draft: Draft, dates: DateReader, announcement: re.Pattern[str], *, is_update: bool = False
+) -> bool:
     for line in _LINE.finditer(draft.text, 0, _TOP):
         if _DIGITS.search(line[0]) is None:  # the words of fifty languages are only looked for where a year is
             continue
@@ -98,12 +100,21 @@ def _take_announced_date(draft: Draft, dates: DateReader, announcement: re.Patte
                 found = _date_behind(draft.text, match.end(), line.end(), dates)
             if found and not is_english:
                 found = found._replace(other=None)
+            if found and is_update and _has_date_above(draft.text, line.start(), found, dates):
+                return False
             if found and _says_so(draft.text, match, found):
                 draft.take_date(found, "published", draft.text[match.start() : found.end])
                 after = (_AFTER_MARKED if match[0].lstrip()[0] in "*_" else _AFTER).match(draft.text, found.end)
                 draft.cut(match.start(), after.end() if after else found.end)
                 return True
     return False
+
+
+def _has_date_above(text: str, start: int, updated: WrittenDate, dates: DateReader) -> bool:
+    """Whether the line above names another day: that of the publication, though it does not say so."""
+    above = text[max(0, start - _LONGEST_DATE) : start].rstrip().rpartition("\n")[2]
+    other = dates.find(above)
+    return other is not None and other.date < updated.date
 
 
 def _is_english(announcement: str) -> bool:

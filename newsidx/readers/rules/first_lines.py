@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from functools import lru_cache
 from itertools import islice
@@ -73,24 +74,33 @@ def read_first_lines(draft: Draft, dates: DateReader) -> None:
     byline, _ = _bylines(known_languages())
     number = prose = 0
     above = ""
+    passed: set[datetime.date] = set()
     lines = (line for line in islice(top_lines(draft.text), _MOST_READ) if any(map(str.isalnum, line.text)))
     for index, line in enumerate(islice(lines, _MOST_LINES)):
         is_letterhead = prose == 0 and index < _LETTERHEAD
         is_introduced = above.endswith(_COLONS) and not is_announcement(above)
         place = _Place(number < _HEAD, prose <= _STANDFIRST, is_letterhead, is_introduced)
-        if _YEAR.search(line.text) and _take_line(draft, dates, line, place):
+        if _YEAR.search(line.text) and _take_line(draft, dates, line, place, passed):
             return
         prose += line.is_prose
         above = line.text.rstrip(" \t*_")
         number += byline.fullmatch(line.text) is None
 
 
-def _take_line(draft: Draft, dates: DateReader, line: TopLine, place: _Place) -> bool:
-    """Take the date from a line, if it has the article's. Returns whether no other line need be looked at."""
+def _take_line(draft: Draft, dates: DateReader, line: TopLine, place: _Place, passed: set[datetime.date]) -> bool:
+    """Take the date from a line, if it has the article's. Returns whether no other line need be looked at.
+
+    `passed` collects the dates of lines that are nothing but a date and not the article's: below such a line another
+    may be that of the next item of a list, and dates nothing.
+    """
     text = line.text
-    if len(text) <= _LONGEST_DATE and (found := dates.whole(text)):
+    if len(text) <= _LONGEST_DATE and (found := dates.whole(text.strip(" \t|•·"))):
         if not _is_own(draft, line, place, dates):
+            if not is_of_update(line.above):
+                passed.add(found.date)
             return False
+        if passed - {found.date}:
+            return True
         if not is_first_of_several(draft.text, line, found.date, dates, alike=place.is_first):
             draft.take_date(found, "line", text)
             label = len(line.above) + 1 if is_announcement(line.above) else 0

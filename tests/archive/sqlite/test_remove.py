@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -177,3 +179,61 @@ def test_articles_removed_from_an_archive_of_schema_4_stay_removed(tmp_path: Pat
         ingest(archive, [str(folder)], IngestOptions(again=True))
         assert refs(archive) == ["20220306-1", "20220403-1"]
         assert count_removed(archive) == 0
+
+
+def packed(folder: Path, **texts: str) -> None:
+    """Make a ZIP of texts in the folder."""
+    with zipfile.ZipFile(folder / "all.zip", "w") as container:
+        for name, text in texts.items():
+            container.writestr(f"{name}.txt", text)
+
+
+def test_a_removed_article_stays_removed_when_others_in_its_file_change(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    packed(folder, a=OIL, b=GAS)
+    add()
+    remove(archive, "20220306-1")
+    packed(folder, c="date 2022-03-08 Snow fell.\n", b=GAS, a=OIL)
+    assert add().removed == 1
+    assert refs(archive) == ["20220307-1", "20220308-1"]
+    packed(folder, c="date 2022-03-08 Snow fell.\n", a=OIL, d="date 2022-03-06 Oil fell.\n")
+    assert add().removed == 1
+    assert refs(archive) == ["20220306-1", "20220308-1"]
+    packed(folder, a=OIL)
+    assert add(again=True).removed == 0
+    assert refs(archive) == ["20220306-2"]
+    assert_whole(archive)
+
+
+def test_the_text_of_a_removed_article_on_another_day_is_another_article(
+    archive: Archive, add: Add, folder: Path
+) -> None:
+    packed(folder, a=OIL)
+    add()
+    remove(archive, "20220306-1")
+    packed(folder, a=OIL, b=OIL.replace("2022-03-06", "2022-03-09"))
+    add()
+    assert refs(archive) == ["20220309-1"]
+
+
+def test_a_removed_article_is_known_by_its_text_if_its_file_is_cut_into_others(
+    archive: Archive, add: Add, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    metadata = '<meta property="article:published_time" content="2022-03-01">'
+    page = f"<html><head>{metadata}</head><body><p>{'Rain fell all day on the harbour. ' * 20}</p></body></html>"
+    packed(folder, a=page, b=OIL, c=GAS)
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "trafilatura", None)
+        add(jobs=0)
+    remove(archive, "20220306-1")
+    assert add(reread=True, jobs=0).removed == 1
+    assert refs(archive) == ["20220301-1", "20220307-1"]
+    assert [removed.ref for removed in removed_articles(archive)] == ["20220306-1"]
+
+
+def test_a_removed_article_in_a_file_with_a_problem_is_counted(archive: Archive, add: Add, folder: Path) -> None:
+    packed(folder, a=OIL, b=GAS, c="")
+    add()
+    remove(archive, "20220306-1")
+    assert count_removed(archive) == 1

@@ -82,3 +82,16 @@ def test_a_mail_with_a_header_that_few_mails_begin_with_is_one() -> None:
         "From ada@example.org Sun Mar  6 10:00:00 2022\nComments: none\nSubject: Bridge\n\nIt opened.\n", "box"
     )[0]
     assert (article.title, article.date, article.body) == ("Bridge", day(2022, 3, 6), "It opened.")
+
+
+@pytest.mark.parametrize("next_line", ["Note: nobody crosses it.", "Chapter 1: The bridge"])
+def test_a_story_that_begins_with_from_is_no_mailbox(next_line: str) -> None:
+    text = f"From here on it is quiet.\n{next_line}\n\nText.\n\nFrom there on it rained.\n{next_line}\n\nMore text."
+    reading = reading_of(text, "a.txt")
+    assert len(reading.articles) == 1
+    assert "From there on it rained." in reading.articles[0].body
+
+
+def test_a_sentence_in_a_mail_begins_no_other_mail() -> None:
+    text = MBOX.replace(">From here on it is quiet.", "\nFrom here on it is quiet\nNote: nobody crosses it.")
+    assert len(reading_of(text).articles) == len(reading_of(MBOX).articles)

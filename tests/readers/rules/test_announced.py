@@ -166,3 +166,9 @@ def test_an_endless_line_of_white_space_takes_no_time(text: str) -> None:
     began = time.perf_counter()
     published(text)
     assert time.perf_counter() - began < 2
+
+
+def test_an_update_below_another_date_dates_nothing() -> None:
+    draft = Draft("Talks go on\n\nBy Ann Lee, March 1, 2022\nLast updated: March 6, 2022\n\nThe text.")
+    announced.read_updated_line(draft, DATES)
+    assert draft.date is None

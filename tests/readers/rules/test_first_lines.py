@@ -87,6 +87,14 @@ def test_the_date_in_the_head_of_all_pages_is_that_of_the_text() -> None:
     assert draft.date == DAY
 
 
+def test_the_second_date_of_a_list_dates_nothing_where_the_first_does_not() -> None:
+    prose = "The council voted on it in the morning, and nobody spoke against it, as it had been known for weeks."
+    items = f"Read on\nThe goalkeeper who goes under\n6 March 2022\n{prose}\nAnother\n5 March 2022\n{prose}\nMore\nEnd"
+    assert (
+        first_lines(f"Talks\nThe bridge\nThe way home leads on\n{items}".replace("goes under", "goes on")).date is None
+    )
+
+
 def test_the_last_of_several_lone_dates_is_no_signature() -> None:
     prose = "The council voted on it in the morning, and nobody spoke against it, as it had been known for weeks."
     assert (

@@ -50,11 +50,14 @@ INSERT INTO files (
 """
 _INSERT_COPY = "INSERT INTO copies (file, part, article) VALUES (?, ?, ?)"
 _REMOVED = (  # read from both ends up to a page that cannot be read
-    "SELECT digest, part, path, article, title, removed FROM removed ORDER BY digest, part, path",
-    "SELECT digest, part, path, article, title, removed FROM removed ORDER BY digest DESC, part DESC, path DESC",
+    "SELECT digest, part, path, article, title, removed, fingerprint FROM removed ORDER BY digest, part, path",
+    """
+    SELECT digest, part, path, article, title, removed, fingerprint FROM removed
+    ORDER BY digest DESC, part DESC, path DESC
+    """,
 )
 _INSERT_REMOVED = """
-INSERT OR IGNORE INTO removed (digest, part, path, article, title, removed) VALUES (?, ?, ?, ?, ?, ?)
+INSERT OR IGNORE INTO removed (digest, part, path, article, title, removed, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _OPTIONS = "SELECT id, options FROM reading_options"
 _INSERT_OPTIONS = "INSERT OR IGNORE INTO reading_options (id, options) VALUES (?, ?)"
@@ -202,8 +205,10 @@ def _copy(old: Database, new: Database, on_progress: Callable[[int, int], None] 
             _copy_rows(old.connection, _OPTIONS, connection, _INSERT_OPTIONS)
         is_complete = _copy_files(old.connection, connection)
         if "removed" in tables:
+            has_texts = "fingerprint" in _columns(old.connection, "removed")
             for query in _REMOVED:
-                _copy_rows(old.connection, query, connection, _INSERT_REMOVED)
+                sql = query if has_texts else query.replace("fingerprint", "NULL")
+                _copy_rows(old.connection, sql, connection, _INSERT_REMOVED)
         elif is_complete:
             connection.execute(REMOVED_BEFORE)
         for statement in _DELETE_LOST:
@@ -220,9 +225,13 @@ def _copy(old: Database, new: Database, on_progress: Callable[[int, int], None] 
     return sorted(lost)
 
 
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])}
+
+
 def _copy_files(old: sqlite3.Connection, new: sqlite3.Connection) -> bool:
     """Copy the files and their copies. Returns whether all of them could be read; an ingest finds the others again."""
-    columns = {row[1] for row in old.execute("PRAGMA table_info(files)")}
+    columns = _columns(old, "files")
     sql = _FILE
     for column, value in _LATER_COLUMNS.items():
         if column not in columns:

@@ -128,7 +128,7 @@ def _book(document: Document, members: Members) -> _Book:
             properties.setdefault(name, " ".join(element.text.split()))
     folder = posixpath.dirname(package)
     parts = [posixpath.normpath(posixpath.join(folder, unquote(hrefs[part]))) for part in spine if hrefs.get(part)]
-    return _Book(properties, parts)
+    return _Book(properties, list(dict.fromkeys(parts)))
 
 
 def _elements(document: Document, xml: bytes, *names: str) -> Iterator[Element]:

@@ -23,6 +23,11 @@ _ATOM = re.compile(r"w3\.org/2005/Atom|purl\.org/atom/")
 _END = re.compile(rb"</(?:rss|feed|entry|(?:\w+:)?RDF)\s*>\s*(?:<!--[^<>]*-->\s*)?\Z", re.IGNORECASE)
 _MARKUP = re.compile(r"</|/>|<p>|<br>|&\w+;", re.IGNORECASE)
 
+_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{500,}")
+_ATTRIBUTE = re.compile(rb"=\s?[\"']")
+_MOST_ATTRIBUTES = 100
+"""Attributes of an element: the time that feedparser takes grows with the square of their number."""
+
 _DATES = ("published", "created", "updated")
 """What feedparser calls the dates of an entry. RSS 1.0 has but one, `dc:date`, which is `updated` here."""
 
@@ -43,6 +48,8 @@ def read(document: Document, dates: DateReader) -> Contents:
         raw = stream.read()
     if b"<!ENTITY" in (raw.replace(b"\0", b"") if b"\0" in raw[:4] else raw):
         raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "XML that declares its own entities"))
+    if any(len(_ATTRIBUTE.findall(tag[0])) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(raw)):
+        raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "an element with too many attributes"))
     parsed = feedparser.parse(BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     is_whole = not parsed.bozo or _END.search(raw[-1000:].replace(b"\0", b"")) is not None
     return Contents(_drafts(parsed, is_whole, dates), parsed.get("encoding"))

@@ -13,6 +13,9 @@ from newsidx.readers.problem import CannotRead, Problem, ProblemKind
 _LARGEST = 20_000_000
 """Characters of the largest article."""
 
+_MOST_TAGS = 50_000
+"""Tags in an article, each of which takes a hundred times as much memory as it has characters."""
+
 _TAG = re.compile(r"<(/?)([A-Za-z0-9_][\w.:-]*)(?![\w.:-])([^<>]*)>")
 _ANY_TAG = re.compile(r"<[/!?]?[A-Za-z0-9_-][^<>]*>")
 _COMMENT = re.compile(r"<!--[^<>]*-->")
@@ -43,21 +46,24 @@ def articles_of(lines: Iterable[str], name: str) -> Iterator[Field]:
     tag = re.compile(rf"<(/?){name}(?=[\s>])([^<>]*)>", re.IGNORECASE)
     article: list[str] | None = None
     attributes = ""
-    size, has_text_outside = 0, False
+    size, tags, has_text_outside = 0, 0, False
     for line in lines:
         position = 0
         for match in tag.finditer(line):
             before = line[position : match.start()]
             position = match.end()
             if article is not None:
+                _require_few(tags + before.count("<"))
                 yield Field(name, attributes, "\n".join((*article, before)))
             else:
                 has_text_outside = has_text_outside or _is_text(before)
-            article, attributes, size = (None if match[1] else []), match[2], 0
+            article, attributes, size, tags = (None if match[1] else []), match[2], 0, 0
         rest = line[position:]
         if article is not None:
             article.append(rest)
             size += len(rest) + 1
+            tags += rest.count("<")
+            _require_few(tags)
             if size > _LARGEST:
                 raise CannotRead(Problem(ProblemKind.TOO_LARGE, "one of its articles is too large to read"))
         else:
@@ -67,6 +73,11 @@ def articles_of(lines: Iterable[str], name: str) -> Iterator[Field]:
         raise CannotRead(Problem(ProblemKind.DAMAGED, "its last article has no end: the file may be cut off"))
     if has_text_outside:
         raise CannotRead(Problem(ProblemKind.DAMAGED, "text between its articles, which was not read"))
+
+
+def _require_few(tags: int) -> None:
+    if tags > _MOST_TAGS:
+        raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "an article of it holds too many elements"))
 
 
 def _is_text(line: str) -> bool:

@@ -2,6 +2,7 @@ import datetime
 import io
 import time
 import tracemalloc
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -79,6 +80,21 @@ def test_spans_blanks_and_breaks_of_an_odt_are_text_and_notes_are_not() -> None:
         <text:p>1</text:p></text:note>.</text:p><table:table><table:table-row><table:table-cell><text:p>a</text:p>
         </table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"""
     assert article(made.odt(content)).body == "The ministers met  in\nGeneva.\n\na\tb"
+
+
+def test_a_part_that_a_book_names_many_times_is_read_once() -> None:
+    book = made.epub([LONG])
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["OPS/book.opf"] = members["OPS/book.opf"].replace(b'<itemref idref="p0"/>', b'<itemref idref="p0"/>' * 99)
+    assert len(read(made.zipped(members)).articles) == 1
+
+
+def test_a_book_whose_parts_together_expand_too_far_is_a_problem() -> None:
+    members = {f"OPS/part {number}.xhtml": b" " * 2_000_000 for number in range(9)}
+    with zipfile.ZipFile(io.BytesIO(made.epub([LONG] * 9))) as archive:
+        bomb = made.zipped({name: archive.read(name) for name in archive.namelist()} | members)
+    assert problem(bomb).kind is ProblemKind.SUSPICIOUS
 
 
 def test_each_part_of_a_magazine_is_an_article_of_its_day() -> None:

@@ -1,4 +1,5 @@
 import sys
+import time
 
 import pytest
 
@@ -108,6 +109,15 @@ def test_a_feed_that_declares_entities_is_refused(encoding: str) -> None:
     problem = reading_of(bomb.encode(encoding)).problem
     assert problem is not None
     assert problem.kind is ProblemKind.SUSPICIOUS
+
+
+def test_a_feed_with_thousands_of_attributes_is_refused_before_they_take_time() -> None:
+    attributes = " ".join(f'a{number}="b"' for number in range(20_000))
+    began = time.process_time()
+    problem = reading_of(RSS.replace("<item>", f"<item {attributes}>", 1)).problem
+    assert problem is not None
+    assert problem.kind is ProblemKind.SUSPICIOUS
+    assert time.process_time() - began < 2
 
 
 def test_a_feed_without_entries_is_a_problem() -> None:

@@ -1,7 +1,9 @@
 import datetime
+import tracemalloc
 
 import pytest
 
+from newsidx.readers.problem import ProblemKind
 from tests.readers.formats.news_samples import GIGAWORD, TREC, article_of, articles_of, day, reading_of
 
 
@@ -89,3 +91,15 @@ def test_the_paragraphs_of_the_san_jose_mercury_news() -> None:
     article = article_of(document("SJMN91-06184003", fields, text))
     assert article.body == "Tin fell.\n\nNobody bought it.\n\nIt fell; then it rose."
     assert (article.date, article.place) == (day(1991, 7, 3), None)
+
+
+def test_an_article_of_a_million_elements_is_refused_before_it_fills_the_memory() -> None:
+    text = document("AP880212-0001", "") + document("AP880212-0002", "", "<TEXT>" + "<P>" * 1_000_000)
+    tracemalloc.start()
+    reading = reading_of(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(reading.articles) == 1
+    assert reading.problem is not None
+    assert reading.problem.kind is ProblemKind.SUSPICIOUS
+    assert peak < 60_000_000
