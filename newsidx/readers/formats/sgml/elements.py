@@ -77,7 +77,7 @@ def articles_of(lines: Iterable[str], name: str) -> Iterator[Field]:
 
 def _require_few(tags: int) -> None:
     if tags > _MOST_TAGS:
-        raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "an article of it holds too many elements"))
+        raise CannotRead(Problem(ProblemKind.SUSPICIOUS, "one of its articles has too many elements"))
 
 
 def _is_text(line: str) -> bool:
