@@ -143,3 +143,9 @@ def test_an_endless_line_of_white_space_takes_no_time(text: str) -> None:
     began = time.perf_counter()
     published(text)
     assert time.perf_counter() - began < 2
+
+
+def test_an_update_does_not_date_an_article_that_says_when_it_was_posted() -> None:
+    draft = Draft("Talks go on\n\nLast updated: 7 March 2022\nPosted on 6 March 2022 in Politics\n\nThe text.")
+    announced.read_updated_line(draft, DATES)
+    assert draft.date is None
