@@ -30,7 +30,13 @@ _LONGEST_LINE = 600
 """Characters of a line, with its markup, that is looked at."""
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_TAG = re.compile(
+    r"""</?(?:a|abbr|b|big|br|cite|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|nowiki|p|q|s|small|span|strike|strong
+    |sub|sup|time|tt|u|wbr)(?:\s[^<>]{0,200}=[^<>]{0,200})?\s?/?>""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A tag of HTML. Other words may stand between such signs too: `OMNICARE INC <OCR>`, `Ada Quill <ada@example.org>`."""
+
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3}|'{2,5}|`)(?P<text>\S(?:.*\S)?)(?P=mark)")
 
 

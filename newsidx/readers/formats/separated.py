@@ -83,7 +83,7 @@ def read_unproven(text: str, dates: DateReader) -> Sequence[Draft]:
     best: tuple[tuple[int, int], list[str]] | None = None
     for lines in _separators(text):
         parts = _parts(text, lines)
-        if len(parts) > 1 and (len(lines) > 1 or len(lines[0][0].strip()) >= _LONG_RULE):
+        if len(parts) > 1 and (len(lines) > 1 or _is_long_rule(lines[0][0])):
             rank = sum(1 for part in parts if _top(part, dates)), len(lines)
             if best is None or rank > best[0]:
                 best = rank, parts
@@ -131,7 +131,7 @@ def _parts(text: str, lines: Sequence[re.Match[str]]) -> list[str]:
 
 
 def _is_proven(parts: Sequence[str], lines: Sequence[re.Match[str]], dates: DateReader) -> bool:
-    if len(parts) < 2 or (len(parts) == 2 and len(lines[0][0].strip()) < _LONG_RULE):
+    if len(parts) < 2 or (len(parts) == 2 and not _is_long_rule(lines[0][0])):
         return False
     if sum(map(len, parts)) < _SHORTEST_TEXT * len(parts):
         return False
@@ -140,6 +140,12 @@ def _is_proven(parts: Sequence[str], lines: Sequence[re.Match[str]], dates: Date
     first = 0 if _is_dated_text(parts[0], dates) else 1  # what stands above the first separator may be no article
     dated = sum(1 for part in parts[first:] if _is_dated_text(part, dates))
     return len(parts) - first > 1 and dated >= _NEARLY_ALL * (len(parts) - first)
+
+
+def _is_long_rule(line: str) -> bool:
+    """Whether a line is a separator though there is no other of its kind: it is no heading, as `== Weather ==` is."""
+    line = line.strip()
+    return len(line) >= _LONG_RULE and not line.strip(f"{_SIGNS} ")
 
 
 def _is_dated_text(part: str, dates: DateReader) -> bool:

@@ -84,8 +84,13 @@ def read_published_line(draft: Draft, dates: DateReader) -> None:
 
 
 def read_updated_line(draft: Draft, dates: DateReader) -> None:
-    """Take the date from `Last updated …`, which says when an article changed, not when it appeared."""
-    _take_announced_date(draft, dates, _patterns(dated_languages()).updated, is_update=True)
+    """Take the date from `Last updated …`, which says when an article changed, not when it appeared.
+
+    It is not taken if another line says when that was, even if too much follows for that line to be believed.
+    """
+    patterns = _patterns(dated_languages())
+    if not any(dates.at(draft.text, match.end()) for match in patterns.published.finditer(draft.text, 0, _TOP)):
+        _take_announced_date(draft, dates, patterns.updated, is_update=True)
 
 
 def _take_announced_date(

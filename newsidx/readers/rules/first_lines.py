@@ -13,7 +13,7 @@ from newsidx.languages import Language, known_languages
 from newsidx.languages.patterns import capitalised, either
 from newsidx.readers.draft import Draft
 from newsidx.readers.rules.announced import is_announcement, is_of_update
-from newsidx.readers.rules.items import is_first_of_several
+from newsidx.readers.rules.items import begins_several, is_first_of_several
 from newsidx.readers.rules.letterhead_date import date_in_brackets, date_in_letterhead, leads_on
 from newsidx.readers.rules.top_lines import TopLine, top_lines
 
@@ -140,11 +140,16 @@ def _is_signature(text: str, line: TopLine, dates: DateReader) -> bool:
 
 
 def _take_iso(draft: Draft, dates: DateReader, line: TopLine) -> bool:
-    """Take the ISO date that a line begins with."""
+    """Take the ISO date that a line begins with, unless other lines do so too, as in a log or a table.
+
+    Returns whether the line has one.
+    """
     text = line.text
     begin = len(text) - len(text.lstrip())
     if not dates.iso(text[begin : begin + 10]) or not (found := dates.at(text, begin)):
         return False
+    if begins_several(draft.text, text[begin : begin + 10]):
+        return True
     draft.take_date(found, "line", text[found.start : found.end])
     separator = _AFTER_DATE.match(text, found.end)
     draft.cut(line.start, line.start + (separator.end() if separator else found.end))

@@ -13,6 +13,7 @@ from newsidx.readers.rules.top_lines import TopLine
 _LINE = re.compile(r"^[^\S\n]*(\S[^\n]*)", re.MULTILINE)
 _YEAR = re.compile(r"\d{4}|年")
 """What a line with a date has: four digits, or the sign of a year (令和4年3月6日)."""
+_ISO = re.compile(r"^[^\S\n]*(\d{4}-\d\d-\d\d)(?!\d)", re.MULTILINE)
 _SEARCHED = 100_000
 """Characters in which the dates of other items are searched for."""
 
@@ -63,6 +64,16 @@ def is_first_of_several(text: str, line: TopLine, date: datetime.date, dates: Da
             lines_of_others += 1
             if len(others) >= _FEWEST and lines_of_others > heads:
                 return True
+    return False
+
+
+def begins_several(text: str, written: str) -> bool:
+    """Whether two lines begin with other ISO dates than the one that is `written` so."""
+    others: set[str] = set()
+    for other in _ISO.finditer(text, 0, _SEARCHED):
+        others.add(other[1])
+        if len(others - {written}) == _FEWEST:
+            return True
     return False
 
 

@@ -99,6 +99,12 @@ def test_the_user_may_want_a_text_cut_or_not() -> None:
     assert days(read(TALKS, split=True)) == [None]
 
 
+def test_a_single_heading_between_signs_is_no_separator() -> None:
+    text = f"2022-03-05\n\n{TALKS}\n== Weather ==\n2022-03-06\n\n{SNOW}\n"
+    (article,) = read(text).articles
+    assert "== Weather ==" in article.body
+
+
 PARTS = st.lists(
     st.tuples(
         st.dates(datetime.date(1900, 1, 1), datetime.date(2022, 3, 9)),

@@ -172,3 +172,9 @@ def test_an_update_below_another_date_dates_nothing() -> None:
     draft = Draft("Talks go on\n\nBy Ann Lee, March 1, 2022\nLast updated: March 6, 2022\n\nThe text.")
     announced.read_updated_line(draft, DATES)
     assert draft.date is None
+
+
+def test_an_update_does_not_date_an_article_that_says_when_it_was_posted() -> None:
+    draft = Draft("Talks go on\n\nLast updated: 7 March 2022\nPosted on 6 March 2022 in Politics\n\nThe text.")
+    announced.read_updated_line(draft, DATES)
+    assert draft.date is None

@@ -292,3 +292,15 @@ def test_hostile_lines_take_no_time(text: str) -> None:
     began = time.process_time()
     first_lines(text)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022-03-01 10:00 started\n2022-03-02 10:00 stopped\n2022-03-03 10:00 started\n",
+        "date;title\n2022-03-01;Rain\n2022-03-02;Snow\n2022-03-03;Hail\n",
+    ],
+)
+def test_a_log_or_a_table_is_not_dated_by_its_first_line(text: str) -> None:
+    draft = first_lines(text)
+    assert (draft.date, draft.text) == (None, text)

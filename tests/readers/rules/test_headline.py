@@ -392,3 +392,10 @@ def test_a_long_sentence_without_spaces_is_cut_between_letters() -> None:
     (article,) = read_file(thai.encode(), "a.txt", DateReader()).articles
     assert 80 < len(article.title) <= 100
     assert thai[len(article.title) - 1] in "กทน"  # a letter, and no vowel or tone of the letter before
+
+
+@pytest.mark.parametrize("line", ["OMNICARE INC <OCR> 4TH QTR NET", "A bridge <so quiet> at noon", "Why a<b and c>d"])
+def test_only_tags_are_taken_out_of_a_title(line: str) -> None:
+    assert titled(f"{line}\n\nThe text.").title == line
+    marked = titled(f'# {line} <a href="x">of <b>all</b></a><br/>\n\nThe text.')
+    assert marked.title == f"{line} of all"
