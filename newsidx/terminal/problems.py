@@ -23,9 +23,10 @@ def problems(files: Sequence[Problem]) -> RenderableType:
     for kind, reasons in sorted(reasons_by_kind.items(), key=lambda group: -sum(map(len, group[1].values()))):
         parts.append(Text(f"{one_line(kind)} ({sum(map(len, reasons.values())):,})", "bold"))
         for reason, having in sorted(reasons.items(), key=lambda group: -len(group[1])):
-            count = f" ({len(having):,})" if len(having) > 1 else ""
-            parts.append(Padding(Text(f"{reason}{count}"), (0, 0, 0, 2)))
-            parts += [_path(_with_articles(file), 4) for file in having]
+            if reason != kind:
+                count = f" ({len(having):,})" if len(having) > 1 else ""
+                parts.append(Padding(Text(f"{reason}{count}"), (0, 0, 0, 2)))
+            parts += [_path(_with_articles(file), 2 if reason == kind else 4) for file in having]
     return Group(*parts)
 
 

@@ -89,10 +89,11 @@ def _sample(records: Iterator[Record]) -> tuple[list[Record], Iterator[Record]]:
 
 
 def _check_columns(sample: Sequence[Record], columns: Sequence[tuple[str, str]]) -> None:
-    """Refuse a file that has none of the columns that the user named for a field."""
+    """Refuse a file that has none of the columns that the user named for a field, and no other for it either."""
     known = dict.fromkeys(str(key) for record in sample for key in record)
     for field_name, column in columns:
-        if not any(other in known for field, other in columns if field == field_name):
+        is_there = any(other in known for field, other in columns if field == field_name)
+        if not is_there and not any(keys.meaning_of(key) == field_name for key in known):
             raise CannotRead(
                 Problem(ProblemKind.MARKUP, f"no column “{column}”, which --columns names; there are: {names(known)}")
             )

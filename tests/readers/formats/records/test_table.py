@@ -105,12 +105,16 @@ def test_the_user_names_columns_that_newsidx_does_not_know() -> None:
 
 
 def test_a_column_that_is_not_there_is_a_problem_that_names_those_that_are() -> None:
-    reading = read("date,title,text\n2022-03-06,A,x\n", "a.csv", columns=(("date", "Tag"),))
-    assert reading.problem is not None
+    reading = read("when,title,text\n2022-03-06,A,x\n", "a.csv", columns=(("date", "Tag"),))
     assert reading.problem == (
         ProblemKind.MARKUP,
-        "no column “Tag”, which --columns names; there are: date, title, text",
+        "no column “Tag”, which --columns names; there are: when, title, text",
     )
+
+
+def test_a_table_among_others_may_have_the_column_that_newsidx_knows_itself() -> None:
+    (article,) = read("date,title,text\n2022-03-06,A,x\n", "a.csv", columns=(("date", "Tag"),)).articles
+    assert article.date == datetime.date(2022, 3, 6)
 
 
 def test_the_column_with_prose_is_the_text_if_none_is_called_so() -> None:
