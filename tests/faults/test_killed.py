@@ -131,11 +131,11 @@ def write_table(path: Path, count: int) -> None:
 def test_a_large_file_killed_at_any_moment_is_in_the_archive_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
-    write_table(folder / "large.csv", 6000)
+    write_table(folder / "large.csv", 2500)
     kill_repeatedly(tmp_path / "new", None, FEW_KILLS, ("ingest", str(folder), "-j0"))
     before = fresh(tmp_path / "before", None)
     assert finish(before, "ingest", str(folder)).returncode == 0
-    write_table(folder / "large.csv", 6500)
+    write_table(folder / "large.csv", 2700)
     kill_repeatedly(tmp_path / "changed", before, FEW_KILLS, ("ingest", str(folder), "-j0"))
 
 
