@@ -8,6 +8,7 @@ import stat
 from functools import cached_property, lru_cache
 from itertools import islice
 
+from newsidx.archive.open_files import is_open
 from newsidx.dates.extract import DateOrder, DateReader
 from newsidx.dates.written import TwoDigitOrder
 from newsidx.readers.neighbours import letterheads_of, proven_order, two_digit_order
@@ -106,8 +107,13 @@ def _folder(path: str, run: int, today: datetime.date) -> _Folder:
 
 
 def _beginning(path: str) -> str:
-    """The first text in a file; empty if it is no file, no text, or cannot be read."""
+    """The first text in a file; empty if it is no file, no text, or cannot be read.
+
+    A file of an archive that this process has open must not be opened: closing it would drop SQLite's locks.
+    """
     try:
+        if is_open(os.stat(path)):
+            return ""
         descriptor = os.open(path, _OPEN)
     except OSError:
         return ""
