@@ -7,6 +7,7 @@ from typing import Union
 
 from newsidx.article import Article
 from newsidx.disk.spool import SpoolFile
+from newsidx.readers.draft import other_reading
 
 Articles = Union["tuple[Article, ...]", "SpoolFile[Article]"]
 """The articles of a file. They can be counted, and gone through any number of times."""
@@ -38,7 +39,7 @@ class Collected:
         """Add articles. Raises CannotWrite if there is no space for the spool."""
         for article in articles:
             self.undated += article.date is None
-            self.ambiguous += "date_or" in article.meta
+            self.ambiguous += "date_or" in article.meta and other_reading(article.meta) is not None
             if self._spool is not None:
                 self._spool.append(article)
                 continue

@@ -16,7 +16,7 @@ from newsidx.readers.draft import Draft
 from newsidx.readers.finish import finish
 from newsidx.readers.formats.format import DocumentFormat
 from newsidx.readers.formats.registry import document_format_of, drafts_of_text
-from newsidx.readers.neighbours import settle_by_neighbours
+from newsidx.readers.neighbours import is_ambiguous, settle_by_neighbours
 from newsidx.readers.problem import CannotRead, Problem, ProblemKind, Problems, too_large
 from newsidx.readers.rules import path_date
 from newsidx.readers.source import Document
@@ -105,7 +105,7 @@ def _finished(
         if isinstance(article, Problem):
             return Reading((), reader, encoding, article)
         articles, problem = (article,), None
-        undated, ambiguous = int(article.date is None), int("date_or" in article.meta)
+        undated, ambiguous = int(article.date is None), int(is_ambiguous(article))
     else:
         collected, problem = _several(drafts, document, dates)
         articles, undated, ambiguous = collected.articles(), collected.undated, collected.ambiguous

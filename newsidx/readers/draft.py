@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,7 +54,18 @@ class Draft:
     @property
     def is_ambiguous(self) -> bool:
         """Whether the date was written so that it could be read two ways."""
-        return "date_or" in self.meta
+        return self.date is not None and other_reading(self.meta) is not None
+
+
+def other_reading(meta: Mapping[str, Any]) -> datetime.date | None:
+    """The second way to read a date, as `take_date` noted it in `meta`; None if it has but one.
+
+    A file may say anything under the same key.
+    """
+    try:
+        return datetime.date.fromisoformat(meta["date_or"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def on_day(published: str | None, day: datetime.date) -> str | None:

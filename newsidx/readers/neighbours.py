@@ -15,7 +15,7 @@ from newsidx.article import Article
 from newsidx.dates.extract import DateOrder, DateReader
 from newsidx.dates.written import TwoDigitOrder
 from newsidx.readers.collected import Articles, changed
-from newsidx.readers.draft import on_day
+from newsidx.readers.draft import on_day, other_reading
 from newsidx.readers.options import letterhead
 from newsidx.readers.rules.path_date import TWO_DIGIT_YEAR
 from newsidx.readers.rules.settle import dates_in
@@ -45,9 +45,14 @@ class Settled(NamedTuple):
     read_as: DateOrder | None
 
 
+def is_ambiguous(article: Article) -> bool:
+    """Whether the date of an article can be read two ways."""
+    return "date_or" in article.meta and article.date is not None and other_reading(article.meta) is not None
+
+
 def settle_by_neighbours(articles: Articles, document: Document, dates: DateReader) -> Settled:
     """Read the ambiguous dates in the order that other articles of the file prove, else other files of the folder."""
-    unsettled = sum("date_or" in article.meta for article in articles)
+    unsettled = sum(is_ambiguous(article) for article in articles)
     if not unsettled:
         return Settled(articles, 0, None)
     default: DateOrder = "day-first" if dates.dayfirst else "month-first"
@@ -61,11 +66,10 @@ def settle_by_neighbours(articles: Articles, document: Document, dates: DateRead
 
 def _settled(article: Article, order: DateOrder, read_as: DateOrder, by: str) -> Article:
     """An article whose ambiguous date was read in one order, as the proven order has it."""
-    if "date_or" not in article.meta:
+    other = other_reading(article.meta)
+    if article.date is None or other is None:
         return article
-    meta = dict(article.meta)
-    other = datetime.date.fromisoformat(meta.pop("date_or"))
-    meta["date_settled_by"] = by
+    meta = {key: value for key, value in article.meta.items() if key != "date_or"} | {"date_settled_by": by}
     if order == read_as:
         return article._replace(meta=meta)
     return article._replace(date=other, published=on_day(article.published, other), meta=meta)

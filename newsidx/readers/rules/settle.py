@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from copy import copy
 
 from newsidx.dates.extract import DateReader, WrittenDate
-from newsidx.readers.draft import Draft
+from newsidx.readers.draft import Draft, other_reading
 from newsidx.readers.rules.path_date import dates_in_path
 from newsidx.readers.source import Document
 
@@ -21,7 +20,7 @@ def settle(draft: Draft, document: Document, dates: DateReader) -> None:
     `9/11/2017` is 9 November in a file named `2017-11-09.txt`, whichever of the two dated the article.
     """
     dates = copy(dates)  # a date in the future that only bears witness is no reason to read the file again
-    readings = {draft.date, datetime.date.fromisoformat(draft.meta["date_or"])}
+    readings = {draft.date, other_reading(draft.meta)}
     for by, found in (
         ("text", dates_in(f"{draft.title or ''}\n{draft.text[:_TOP]}", dates)),
         ("path", (written for written, _ in dates_in_path(document.place, dates))),

@@ -61,3 +61,10 @@ def test_a_date_in_the_future_that_proves_nothing_is_no_reason_to_read_the_file_
     dates = DateReader(today=TODAY)
     read_file(f"Bridge\n9/11/2017{TEXT}Next on 1 May 2030.".encode(), "a.txt", dates)
     assert dates.refused_until is None
+
+
+@pytest.mark.parametrize("value", ["soon", "2022-13-01", "", "[1, 2]", "{a: b}", "2022-04-03"])
+def test_a_key_of_the_file_that_is_called_as_ours_settles_nothing(value: str) -> None:
+    text = f"---\ntitle: Talks\ndate: 03/04/2022\ndate_or: {value}\n---\nText 4 March 2022.\n"
+    (article,) = read_file(text.encode(), "a.md", DateReader()).articles
+    assert article.date == datetime.date(2022, 3, 4)
