@@ -15,7 +15,7 @@ _UNDERLINES = "=-~^*#+\"'`"
 _RULE = re.compile(r"[ \t]*(?P<mark>[=~^*#+\"'`-])(?P=mark){2,}[ \t]*(?:\n|\Z)")
 _MARKS = {
     "#": re.compile(r"#{1,6}[ \t]+(?P<title>\S.*?)[ \t#]*\Z"),
-    "=": re.compile(r"(?P<mark>={1,6})[ \t]*(?P<title>[^\s=].*?)[ \t]*(?P=mark)?[ \t]*\Z"),
+    "=": re.compile(r"(?P<mark>={1,6})(?:[ \t]+|(?=[^\n]*=[ \t]*\Z))(?P<title>[^\s=].*?)[ \t]*(?P=mark)?[ \t]*\Z"),
     "<": re.compile(
         r"<(?P<tag>h[1-6]|b|strong)\b[^<>]{0,200}>(?P<title>.{1,300}?)</(?P=tag)>(?:[ \t]*<br ?/?>)?[ \t]*\Z",
         re.IGNORECASE,
@@ -89,14 +89,15 @@ def underlined_title_at(text: str, start: int) -> MarkedTitle | None:
 def without_markup(line: str) -> str:
     """A line as it is shown: without the marks of emphasis about all of it, with links as their text."""
     if line[:1].isalnum() and "[" not in line and "<" not in line:
-        return " ".join(line.split()) if "  " in line or not line.isprintable() else line
+        return line
+    plain = line
     if "[" in line:
-        line = _LINK.sub(lambda link: link[1] or link[2] or "", line)
-    if "<" in line:
-        line = _TAG.sub("", line)
-    while emphasis := _EMPHASIS.fullmatch(line):
-        line = emphasis["text"]
-    return " ".join(line.split())
+        plain = _LINK.sub(lambda link: link[1] or link[2] or "", plain)
+    if "</" in line or "/>" in line:  # `PHILLIPS <P> TO CUT DEBT` has no tag
+        plain = _TAG.sub("", plain)
+    while emphasis := _EMPHASIS.fullmatch(plain):
+        plain = emphasis["text"]
+    return line if plain == line else " ".join(plain.split())
 
 
 def _titled(line: str, end: int) -> MarkedTitle | None:

@@ -91,7 +91,7 @@ def proven_order(texts: Iterable[str], fewest: int = FEWEST_IN_FOLDER) -> DateOr
 def letterheads_of(texts: Sequence[str]) -> Iterator[str]:
     """The lines, as `letterhead` gives them, that several of the texts begin with."""
     counts: Counter[str] = Counter()
-    for text in texts:
+    for text in dict.fromkeys(texts):  # copies of one text tell nothing
         lines = islice((line for line in text.split("\n") if line.strip()), _LETTERHEAD_LINES)
         counts.update({letterhead(line) for line in lines if len(line) <= _LONGEST_LETTERHEAD})
     for line, count in counts.items():

@@ -71,7 +71,7 @@ def test_a_wrong_call_is_one_clear_line_and_writes_nothing(
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_text(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("date 2022-03-06 =1+1\n\n@sum of it all.")
+    (tmp_path / "a.txt").write_text("date 2022-03-06 =1+1 is two\n\n@sum of it all.")
     run("ingest", "a.txt")
     run("export", "--to", "a.csv")
     (row,) = csv.DictReader((tmp_path / "a.csv").read_text().splitlines())

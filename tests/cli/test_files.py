@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,7 @@ def test_files_are_listed_by_what_the_ingest_counted_them_as(run: Run, status: s
 
 
 def test_what_the_last_ingest_changed_moved_and_missed_is_listed(run: Run, articles: Path) -> None:
+    time.sleep(1.1)  # the archive tells ingests apart by the second
     (articles / "a.txt").write_text(OIL + "More of it.\n")
     (articles / "undated.txt").rename(articles / "named.txt")
     (articles / "copy.txt").unlink()

@@ -118,11 +118,11 @@ def test_an_article_too_large_for_sqlite_is_a_problem_and_not_a_corrupt_archive(
 
 
 def test_an_error_in_the_archive_is_not_the_problem_of_a_file(archive: Archive, add: Add) -> None:
-    from newsidx.errors import NotAnArchive
+    from newsidx.errors import NewsidxError
 
     add({"a.txt": "date 2022-03-06 Alpha."})
-    archive.connection.execute("DROP TABLE copies")
-    with pytest.raises(NotAnArchive):
+    archive.connection.execute("DROP TABLE removed")
+    with pytest.raises(NewsidxError):
         add({"b.txt": "date 2022-03-06 Beta."})
     assert named_problems(archive) == {}
 

@@ -37,6 +37,14 @@ _HEAD = 12
 """Paragraphs below a divider in which an article's date and labels must begin."""
 
 
+_PROSE = re.compile(r"[^\n]{60}")
+_COVER = re.compile(
+    r"term|request|zoek|aanvraag|fuente|solicitud|source|job number|client|project|research|lexis|nexis|quelle|suchbegriff|anfrage|download|print",
+    re.IGNORECASE,
+)
+"""What the cover above the first article of an export has; prose above it has none, and the export is a line in it."""
+
+
 def read(text: str, dates: DateReader) -> Sequence[Draft]:
     """The articles of an export in plain text; none if it is no such export."""
     return tuple(_draft(block, dates) for block in _blocks(text, dates) if block)
@@ -54,9 +62,17 @@ def _blocks(text: str, dates: DateReader) -> Iterator[list[Paragraph]]:
             yield _paragraphs(text[start : divider.start()])
         elif any(is_fact(paragraph.key) for paragraph in paragraphs_of(text[: divider.start()].split("\n"), label_of)):
             return  # articles stand above the first divider, so it is a line in one of them
+        elif _is_text_above(text[: divider.start()], len(dividers)):
+            return
         start = divider.end()
     if start is not None:
         yield _paragraphs(text[start:])
+
+
+def _is_text_above(above: str, dividers: int) -> bool:
+    """Whether what stands above the first of some dividers is text, and no cover: it would be lost."""
+    has_text = above.strip() != "" if dividers == 1 else _PROSE.search(above) is not None
+    return has_text and _COVER.search(above) is None
 
 
 def _paragraphs(block: str) -> list[Paragraph]:
