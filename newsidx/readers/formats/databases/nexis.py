@@ -37,12 +37,12 @@ _HEAD = 12
 """Paragraphs below a divider in which an article's date and labels must begin."""
 
 
-_PROSE = re.compile(r"[^\n]{60}")
 _COVER = re.compile(
-    r"term|request|zoek|aanvraag|fuente|solicitud|source|job number|client|project|research|lexis|nexis|quelle|suchbegriff|anfrage|download|print",
+    r"term|request|source|job number|client|project|research|lexis|nexis|download|print|suchbegriff|anfrage|quelle"
+    r"|zoek|aanvraag|demande|solicitud|fuente",
     re.IGNORECASE,
 )
-"""What the cover above the first article of an export has; prose above it has none, and the export is a line in it."""
+"""What the cover above the first article of an export has, in several languages."""
 
 
 def read(text: str, dates: DateReader) -> Sequence[Draft]:
@@ -62,17 +62,16 @@ def _blocks(text: str, dates: DateReader) -> Iterator[list[Paragraph]]:
             yield _paragraphs(text[start : divider.start()])
         elif any(is_fact(paragraph.key) for paragraph in paragraphs_of(text[: divider.start()].split("\n"), label_of)):
             return  # articles stand above the first divider, so it is a line in one of them
-        elif _is_text_above(text[: divider.start()], len(dividers)):
+        elif _is_text(text[: divider.start()]):
             return
         start = divider.end()
     if start is not None:
         yield _paragraphs(text[start:])
 
 
-def _is_text_above(above: str, dividers: int) -> bool:
-    """Whether what stands above the first of some dividers is text, and no cover: it would be lost."""
-    has_text = above.strip() != "" if dividers == 1 else _PROSE.search(above) is not None
-    return has_text and _COVER.search(above) is None
+def _is_text(above: str) -> bool:
+    """Whether what stands above the first divider is text and no cover, so that it would be lost."""
+    return above.strip() != "" and _COVER.search(above) is None
 
 
 def _paragraphs(block: str) -> list[Paragraph]:
