@@ -59,12 +59,12 @@ def test_what_cannot_be_read_is_no_evidence(tmp_path: Path) -> None:
 def test_other_encodings_are_read(tmp_path: Path) -> None:
     folder = write(tmp_path, {})
     for index in range(4):
-        (folder / f"{index}.txt").write_bytes("MINIST\xc8RE\n\nTexte.\n".encode("cp1252"))
+        (folder / f"{index}.txt").write_bytes(f"MINIST\xc8RE\n\nTexte {'abcd'[index]}.\n".encode("cp1252"))
     assert "ministère" in neighbours_at(str(folder / "0.txt"), 5, TODAY).letterheads
 
 
 def test_only_some_files_of_a_large_folder_are_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = write(tmp_path, {f"{number:04}.txt": "MEDIA RELEASE\n" for number in range(200)})
+    folder = write(tmp_path, {f"{number:04}.txt": f"MEDIA RELEASE\n\n{number}\n" for number in range(200)})
     opened: list[str] = []
     really_open = os.open
     monkeypatch.setattr(os, "open", lambda path, flags: opened.append(str(path)) or really_open(path, flags))
