@@ -154,13 +154,14 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
                 return _unread(file, NO_FILE)
             mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
             if status.st_size > rules.largest:
-                hints, said, beside = Hints(mtime=mtime), options_of(file.options), _neighbours(file, rules)
+                hints, said = Hints(mtime=mtime), options_of(file.options)
+                beside = _neighbours(path, named, file, rules)
                 document = Document(named, lambda: stream_of(source.fileno()), None, hints, said, beside, rules.spools)
                 return _read_in_parts(file, status, document, rules, dates)
             raw = source.read(status.st_size) or b""
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
-    said, beside = options_of(file.options), _neighbours(file, rules)
+    said, beside = options_of(file.options), _neighbours(path, named, file, rules)
     reading = read_file(raw, named, dates, mtime, said, beside, largest=rules.largest, spools=rules.spools)
     return _file_read(file, status, blake2b(raw, digest_size=16).digest(), reading, dates)
 
@@ -182,11 +183,10 @@ def _read_in_parts(
     return _file_read(file, status, digest.digest(), read_source(document, dates, largest=rules.largest), dates)
 
 
-def _neighbours(file: FileToRead, rules: ReadingRules) -> Neighbours:
+def _neighbours(path: str, named: str, file: FileToRead, rules: ReadingRules) -> Neighbours:
     """What the other files of the folder show about a file. They settle no date against the user, nor otherwise than
     the file was read before.
     """
-    path, named = rules.place_of(file)
     if not named:
         return NO_NEIGHBOURS
     only: DateOrder | None = None
