@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from newsidx.article import Article
@@ -89,10 +89,10 @@ def proven_order(texts: Iterable[str], fewest: int = FEWEST_IN_FOLDER) -> DateOr
 
 
 def letterheads_of(texts: Sequence[str]) -> Iterator[str]:
-    """The lines, as `letterhead` gives them, that several of the texts begin with."""
+    """The lines, as `letterhead` gives them, that several of the texts begin with. The last line ends a text."""
     counts: Counter[str] = Counter()
     for text in dict.fromkeys(texts):  # copies of one text tell nothing
-        lines = islice((line for line in text.split("\n") if line.strip()), _LETTERHEAD_LINES)
+        lines = [line for line in text.split("\n") if line.strip()][:-1][:_LETTERHEAD_LINES]
         counts.update({letterhead(line) for line in lines if len(line) <= _LONGEST_LETTERHEAD})
     for line, count in counts.items():
         if line and count >= _FEWEST_LETTERHEADS and count * _LETTERHEAD_SHARE > len(texts):

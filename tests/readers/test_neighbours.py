@@ -153,3 +153,8 @@ def test_articles_of_one_file_that_disagree_settle_nothing() -> None:
     articles, ambiguous, _ = settled("03/04/2021", "13/04/2021", "04/13/2021")
     assert articles[0].meta["date_settled_by"] == "folder"
     assert ambiguous == 0
+
+
+def test_what_short_texts_end_with_is_no_letterhead() -> None:
+    texts = [f"Tin falls {chr(0x4E00 + n)}\n\nTin fell.\n Reuter\n" for n in range(9)]
+    assert "reuter" not in set(letterheads_of(texts))
