@@ -54,7 +54,7 @@ class Draft:
     @property
     def is_ambiguous(self) -> bool:
         """Whether the date was written so that it could be read two ways."""
-        return self.date is not None and other_reading(self.meta) is not None
+        return "date_or" in self.meta and self.date is not None and other_reading(self.meta) is not None
 
 
 def other_reading(meta: Mapping[str, Any]) -> datetime.date | None:

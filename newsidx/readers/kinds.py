@@ -57,7 +57,8 @@ class Kinds(dict[str, KindT]):
         """Whether a document may be of one of these kinds, by how it begins, blanks left out, and how its name ends:
         `txt`, in lower case.
         """
-        if begins.startswith(self._starts.get(begins[:2], ())) or begins.startswith(self._short_starts):
+        starts = self._starts.get(begins[:2])
+        if begins[:1] in self._single_starts or (starts and begins.startswith(starts)):
             return True
         may_begin = self._endings.get(ending, _never)
         return may_begin is None or may_begin(begins)
@@ -73,9 +74,9 @@ class Kinds(dict[str, KindT]):
     def _prepare(self) -> None:
         """Note how the documents of all kinds may begin and end in name."""
         starts = {start for known in self.values() for start in known.starts}
-        self._short_starts = tuple(start for start in starts if len(start) < 2)
+        self._single_starts = frozenset(start for start in starts if len(start) < 2)
         self._starts: dict[bytes, tuple[bytes, ...]] = {}
-        for start in starts.difference(self._short_starts):
+        for start in starts.difference(self._single_starts):
             self._starts[start[:2]] = (*self._starts.get(start[:2], ()), start)
         self._endings: dict[str, Callable[[bytes], bool] | None] = {}
         for known in self.values():
