@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
-
 from newsidx.article import LARGEST, TOO_LARGE, Article
 from newsidx.dates.extract import DateReader
 from newsidx.languages import tag_of
@@ -48,6 +46,8 @@ def finish(draft: Draft, document: Document, dates: DateReader) -> Article | Pro
 
 def _page_name(name: str) -> str:
     """The title of a wiki's page: the name of its file, in which blanks are `_`."""
+    from urllib.parse import unquote
+
     return " ".join(clean(unquote(name.rpartition(".")[0])).replace("_", " ").split())
 
 
