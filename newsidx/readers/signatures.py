@@ -99,6 +99,6 @@ def kind_of(raw: bytes) -> str | None:
     """What a file is, with its article (`a PDF`), if it begins as something does that is no text."""
     if raw[:1] in _FIRST and raw.startswith(_STARTS):
         return next(kind for start, kind in _SIGNATURES.items() if raw.startswith(start))
-    if 0 in raw[:300]:  # all of these have zeros among their first bytes, and hardly any text has
+    if 0 in raw[:300]:  # all of these have zeros among their first bytes; texts almost never do
         return next((kind for place, mark, kind in _LATER if raw.startswith(mark, place)), None)
     return None

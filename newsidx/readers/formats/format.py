@@ -20,8 +20,8 @@ class TextFormat:
     this format. `name` is what the archive stores as the file's reader. With `marks`, only a text that contains one of
     them is handed to `read`, and with `starts` only one that begins with one of them, blanks left out: a quick look
     that spares most texts a closer one. `is_split` says that the format cuts a text into several articles, which
-    `--no-split` forbids. With `sure_starts`, it is tried first on a text that begins with one of them: hardly any
-    text in another format does. `read_unproven` also cuts one that does not prove to hold several, for `--split`.
+    `--no-split` forbids. With `sure_starts`, it is tried first on a text that begins with one of them, since few
+    texts in other formats do. `read_unproven` also cuts one that does not prove to hold several, for `--split`.
     """
 
     name: str

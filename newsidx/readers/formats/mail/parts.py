@@ -115,8 +115,8 @@ def _text_of(part: Message) -> tuple[str, str | None]:
 def charset_of(written: bytes, named: str | None) -> str | None:
     """The charset of a text in a mail that names it; None if that is to be guessed.
 
-    Many programs name the charset of their user's system while they write UTF-8, which hardly any text in another
-    charset looks like.
+    Many programs name the charset of their user's system but write UTF-8. Text in another charset is almost never
+    valid UTF-8.
     """
     if named in (None, "us-ascii", "ascii", "utf-8", "unknown-8bit") or not is_encoding(named):
         return None
