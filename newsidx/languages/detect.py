@@ -12,8 +12,7 @@ from itertools import repeat
 from struct import Struct
 from typing import NamedTuple
 
-from newsidx.languages.language import Language
-from newsidx.languages.registry import NAMES, known_languages, language_of
+from newsidx.languages.registry import NAMES, language_of
 
 _SAMPLES = (400, 1000)
 """Characters at the beginning of a text that are read: more of them only if fewer are not enough."""
@@ -94,17 +93,6 @@ def language_of_text(text: str) -> str | None:
         if len(text) <= size:
             break
     return None
-
-
-def languages_of(text: str) -> tuple[Language, ...]:
-    """The languages in which the bylines of a text may be: those tried on every text, and its own if that is certain.
-
-    A word that begins a byline in one language begins a headline in another: `De Klerk resigns`.
-    """
-    code = language_of_text(text)
-    record = None if code is None else language_of(code)
-    known = known_languages()
-    return known if record is None or record in known else (*known, record)
 
 
 def _language_of_sample(sample: str) -> str | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from newsidx.article import LARGEST, TOO_LARGE, Article
 from newsidx.dates.extract import DateReader
-from newsidx.languages import tag_of
+from newsidx.languages import language_of, tag_of
 from newsidx.languages.detect import language_of_text
 from newsidx.readers.decode import clean
 from newsidx.readers.draft import Draft
 from newsidx.readers.problem import Problem, ProblemKind
+from newsidx.readers.rules.byline import byline_at, byline_patterns
 from newsidx.readers.rules.date import find_date
 from newsidx.readers.rules.headline import take_title
 from newsidx.readers.rules.settle import settle
@@ -76,9 +77,24 @@ def _language(draft: Draft) -> str | None:
     return language_of_text(f"{draft.title}\n{draft.text}")
 
 
+def _take_byline(draft: Draft, language: str) -> None:
+    """Take the byline at the top of a text in another language than English: `Por Ana López`.
+
+    Only its own language's words begin one: `De Klerk resigns` is no byline, and `De Klerk` may be one in French.
+    """
+    record = language_of(language)
+    byline = byline_at(draft.text, 0, byline_patterns((record,))) if record and record.bylines.by else None
+    if byline and draft.text[byline.end :].strip():
+        draft.fields["byline"] = byline.names
+        draft.text = draft.text[byline.end :].strip()
+
+
 def _article(draft: Draft, url: str | None) -> Article:
-    title, body = draft.title or "", draft.text
     field = draft.fields.get
+    language = tag_of(declared) if (declared := field("language")) else _language(draft)
+    if language is not None and language != "en" and "byline" not in draft.fields:
+        _take_byline(draft, language)
+    title, body = draft.title or "", draft.text
     return Article(
         id=0,
         date=draft.date,
@@ -90,7 +106,7 @@ def _article(draft: Draft, url: str | None) -> Article:
         section=field("section"),
         place=field("place"),
         url=field("url", url),
-        language=tag_of(declared) if (declared := field("language")) else _language(draft),
+        language=language,
         words=_word_count(body) + (0 if draft.title_from == "text" else word_count(title)),
         meta=draft.meta,
         date_from=draft.date_from,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsidx.languages.detect import language_of_text, languages_of
-from newsidx.languages.registry import NAMES, code_of, known_languages, language_of
+from newsidx.languages.detect import language_of_text
+from newsidx.languages.registry import NAMES, code_of
 from newsidx.readers import DateReader, read_file
 
 TEXTS = {
@@ -166,10 +166,3 @@ def test_the_headline_helps_where_the_text_is_short() -> None:
     (article,) = read_file(text.encode(), "a.txt", DateReader()).articles
     assert article.title_from == "line"
     assert article.language == "es"
-
-
-def test_bylines_are_those_of_english_and_of_the_language_of_the_text() -> None:
-    always = known_languages()
-    assert languages_of(TEXTS["es"]) == (*always, language_of("es"))
-    assert languages_of(TEXTS["en"]) == always
-    assert languages_of("De Klerk resigns") == always

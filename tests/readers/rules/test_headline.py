@@ -399,3 +399,19 @@ def test_only_tags_are_taken_out_of_a_title(line: str) -> None:
     assert titled(f"{line}\n\nThe text.").title == line
     marked = titled(f'# {line} <a href="x">of <b>all</b></a><br/>\n\nThe text.')
     assert marked.title == f"{line} of all"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Por Ana López", "Ana López"),
+        ("POR ANA LÓPEZ", "ANA LÓPEZ"),
+        ("De Klerk renuncia al cargo", None),
+        ("By Ann", "Ann"),
+    ],
+)
+def test_a_byline_in_the_language_of_the_text_is_the_author(line: str, names: str | None) -> None:
+    body = "El gobierno no dice quién pagará el nuevo plan para las escuelas, y los sindicatos están en contra."
+    (article,) = read_file(f"Nuevo plan\n\n{line}\n\n{body}\n".encode(), "a.txt", DateReader()).articles
+    assert (article.title, article.byline) == ("Nuevo plan", names)
+    assert article.body == (body if names else f"{line}\n\n{body}")

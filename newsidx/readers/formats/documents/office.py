@@ -68,14 +68,6 @@ def read_odt(document: Document, dates: DateReader) -> Contents:
     return contents_of_text(spaced(text), document, dates, _properties(document, "meta.xml"))
 
 
-def text_of_docx(document: Document) -> str:
-    """The text of a DOCX: a line for each paragraph, an empty one too, and for each row of a table.
-
-    Raises CannotRead if it is broken, encrypted, or expands too far.
-    """
-    return _docx(document).replace(_BREAK, "\n")
-
-
 def claims_docx(document: Document, start: bytes) -> bool:
     """Whether a ZIP archive is a DOCX."""
     return document.name.lower().endswith((".docx", ".docm", ".dotx")) or b"word/" in start

@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsidx.readers.formats.documents.office import text_of_docx
 from newsidx.readers.problem import ProblemKind
-from newsidx.readers.source import Document
 from tests.readers.formats.documents import made
 from tests.readers.formats.documents.reads import article, problem, read
 
@@ -69,9 +67,8 @@ def test_tables_tabs_breaks_and_text_boxes_of_a_docx_are_text_and_what_is_delete
         <w:p><w:r><w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent>
         <w:Fallback><w:r><w:t>boxed</w:t></w:r></w:Fallback></w:r></w:p>"""
     raw = made.docx(["first", ""], body=body)
-    assert (
-        text_of_docx(Document("/a.docx", lambda: io.BytesIO(raw))) == "first\n\nCocoa\t2,400\none\ttwo\nthree\n\nboxed"
-    )
+    read_article = article(raw)
+    assert (read_article.title, read_article.body) == ("first", "Cocoa\t2,400\none\ttwo\nthree\n\nboxed")
 
 
 def test_spans_blanks_and_breaks_of_an_odt_are_text_and_notes_are_not() -> None:
