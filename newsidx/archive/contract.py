@@ -243,8 +243,13 @@ class WritableArchive(Archive, Protocol):
         takes what was read anew even from files whose bytes are the same.
         """
 
-    def refresh_terms(self) -> None:
-        """Add the terms of new and changed articles to `terms`."""
+    def refresh_terms(
+        self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
+    ) -> None:
+        """Add the words of new and changed articles to `terms`, and how often they have the common ones, by which
+        queries are ranked and counted fast. That is left out without `with_frequencies`: it can take a minute.
+        `on_progress` is called with how many articles are done, and of how many.
+        """
 
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
         """Remove articles. Later ingests skip them until their files change.

@@ -68,13 +68,17 @@ class IngestOptions:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an ingest is. While `total_files` is None it is still looking for files."""
+    """How far an ingest is. While `total_files` is None it is still looking for files. At its end, it counts the words
+    of articles, `counted` of `to_count`.
+    """
 
     files: int = 0
     total_files: int | None = None
     bytes: int = 0
     total_bytes: int | None = None
     articles: int = 0
+    counted: int = 0
+    to_count: int = 0
 
 
 @dataclass
@@ -131,7 +135,7 @@ def ingest(
         # If the archive is locked now, the next ingest does it: somebody who interrupts does not want to wait.
         archive.on_wait, archive.patience = None, 0.0
         with contextlib.suppress(NewsidxError):
-            _update_word_forms(archive, options)
+            _refresh_terms(archive, options, with_frequencies=False)
         raise
     finally:
         report.seconds = time.monotonic() - start
@@ -167,7 +171,7 @@ def _ingest(
                 elif gone.files:
                     report.pruned = target.prune(gone)
         report.removed = target.count_removed([path_text(root) for root in roots])
-    _update_word_forms(archive, options)
+    _refresh_terms(archive, options, lambda done, total: show_progress(Progress(counted=done, to_count=total)))
 
 
 def prune_anyway(archive: WritableArchive, report: Report) -> None:
@@ -215,10 +219,16 @@ def _add_found(
             count_outcome(adding.change(files), adding.waiting)
 
 
-def _update_word_forms(archive: Archive, options: IngestOptions) -> None:
-    """Add to the word forms the words of the articles that this ingest added, or an earlier one that was killed."""
+def _refresh_terms(
+    archive: Archive,
+    options: IngestOptions,
+    on_progress: Callable[[int, int], None] | None = None,
+    *,
+    with_frequencies: bool = True,
+) -> None:
+    """Add the words of the articles that this ingest added, or an earlier one that was killed."""
     if not options.dry_run:
-        _writable(archive).refresh_terms()
+        _writable(archive).refresh_terms(on_progress, with_frequencies=with_frequencies)
 
 
 def _root(archive: Archive, path: str, options: IngestOptions) -> str:

@@ -48,6 +48,12 @@ def progress() -> Iterator[Callable[[Progress], None]]:
 
 def _show(bars: Bars, now: Progress, elapsed: float) -> None:
     (task,) = bars.task_ids
+    if now.to_count:
+        counts = f"{now.counted:,} of {now.to_count:,} articles"
+        bars.update(
+            task, description="Counting words", total=now.to_count, completed=now.counted, counts=counts, refresh=True
+        )
+        return
     if now.total_files is None:
         bars.update(task, counts=f"{now.files:,} files", refresh=True)
         return

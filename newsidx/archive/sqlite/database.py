@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from newsidx.archive.open_files import register
 from newsidx.archive.sqlite.connection import open_for_reading, open_for_writing
@@ -19,6 +19,7 @@ from newsidx.archive.sqlite.sqlite_errors import changing, is_busy, plain_errors
 __all__ = ["Database"]
 
 AnyDatabase = TypeVar("AnyDatabase", bound="Database")
+Value = TypeVar("Value")
 
 _MAX_WAIT = 60.0
 """How many seconds to wait for another program to finish writing, unless `on_wait` is set."""
@@ -44,6 +45,8 @@ class Database:
         self.on_wait: Callable[[], None] | None = None
         self.patience = _MAX_WAIT
         self._unregister = register(self, path)
+        self._kept: dict[str, object] = {}
+        self._kept_state: tuple[int, int] | None = None
 
     @classmethod
     def open(
@@ -162,6 +165,16 @@ class Database:
                     has_called_on_wait = True
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {int(_MAX_WAIT * 1000)}")
+
+    def while_unchanged(self, name: str, make: Callable[[], Value]) -> Value:
+        """What `make` returns, kept under a name until the archive changes, so that several queries share it."""
+        state = (self.value("PRAGMA data_version"), self.connection.total_changes)
+        if state != self._kept_state:
+            self._kept.clear()
+            self._kept_state = state
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast("Value", self._kept[name])
 
     @cached_property
     def schema_version(self) -> int:

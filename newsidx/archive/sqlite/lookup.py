@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.frequencies.matching import matching_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
 from newsidx.dates.periods import Period
@@ -19,37 +20,39 @@ from newsidx.query.sort import Sort
 def ids(
     database: Database, query: Query, sort: Sort, limit: int | None, offset: int, rerank: bool
 ) -> Iterator[tuple[int, float | None]]:
-    """The ids of the articles that match a query, with scores. The candidates of a ranked query are reranked."""
+    """The ids of the articles that match a query, with scores, if they are ranked."""
     if query.is_blank:
         return
     expansion = expansion_of(database, query)
-    if rerank and sort == Sort.RELEVANCE and compiling.is_ranked(query, expansion):
-        yield from _ranked_ids(database, query, expansion, limit, offset)
+    if not compiling.is_ranked(query, expansion):
+        yield from ((article_id, None) for article_id in _by_date(database, query, expansion, sort, limit, offset))
+    elif rerank and sort == Sort.RELEVANCE:
+        from newsidx.archive.sqlite.fts5.ranking import ranked_ids
+
+        yield from ranked_ids(database, query, expansion, limit, offset, lambda other: count(database, other))
     else:
         for (article_id,) in database.rows(*compiling.ids(query, expansion, sort, limit, offset)):
             yield article_id, None
 
 
-def _ranked_ids(
-    database: Database, query: Query, expansion: Expansion, limit: int | None, offset: int
-) -> Iterator[tuple[int, float | None]]:
-    """The candidates in the order of their own scores, then the rest in FTS5's order."""
-    from newsidx.archive.sqlite.fts5.candidates import candidates
-    from newsidx.archive.sqlite.fts5.rerank import reranked
-    from newsidx.archive.sqlite.fts5.texts import texts_of
-
-    end = None if limit is None else offset + limit
-    best, rest = candidates(database, query, expansion, end)
-    if offset < len(best):
-        among_best = expansion.among(texts_of(database, best))
-        yield from reranked(database, query, among_best, best)[offset:end]
-    first, last = max(0, offset - len(best)), None if end is None else max(0, end - len(best))
-    yield from ((article_id, None) for article_id in islice(rest, first, last))
+def _by_date(
+    database: Database, query: Query, expansion: Expansion, sort: Sort, limit: int | None, offset: int
+) -> Iterator[int]:
+    """The ids of the matches of a query that FTS5 alone cannot find, such as `-gas`, in the order of their dates."""
+    if query.tree and (matching := matching_of(database, query, expansion)):
+        end = None if limit is None else offset + limit
+        return islice(matching.ids(oldest_first=sort == Sort.OLDEST), offset, end)
+    return (article_id for (article_id,) in database.rows(*compiling.ids(query, expansion, sort, limit, offset)))
 
 
 def count(database: Database, query: Query) -> int:
     """The exact number of articles that match a query."""
-    return 0 if query.is_blank else int(database.value(*compiling.count(query, expansion_of(database, query))))
+    if query.is_blank:
+        return 0
+    expansion = expansion_of(database, query)
+    if query.tree and (matching := matching_of(database, query, expansion)):
+        return sum(matching.mask(block).bit_count() for block in matching.blocks())
+    return int(database.value(*compiling.count(query, expansion)))
 
 
 def histogram(database: Database, query: Query, period: Period) -> list[tuple[str, int]]:
@@ -61,5 +64,10 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
         for day, article_count in histogram(database, query, Period.DAY):
             weeks[Period.WEEK.name_of(datetime.date.fromisoformat(day))] += article_count
         return list(weeks.items())
-    rows = database.rows(*compiling.counts_by(query, expansion_of(database, query), period))
-    return [(values.period(database.path, number, period), article_count) for number, article_count in rows]
+    expansion = expansion_of(database, query)
+    counts: Iterable[tuple[int, int]]
+    if query.tree and (matching := matching_of(database, query, expansion)):
+        counts = matching.counts_by(compiling.UNITS[period])
+    else:
+        counts = ((number, count) for number, count in database.rows(*compiling.counts_by(query, expansion, period)))
+    return [(values.period(database.path, number, period), article_count) for number, article_count in counts]

@@ -27,6 +27,10 @@ from newsidx.archive.sqlite.schema import (
     FILES,
     FORMS,
     FORMS_BY_TERM,
+    FREQUENCIES,
+    FREQUENCY_BASIS,
+    FREQUENCY_BLOCKS,
+    FREQUENCY_TERMS,
     INDEX,
     INDEX_OF_STEMS,
     LANGUAGES,
@@ -37,6 +41,7 @@ from newsidx.archive.sqlite.schema import (
     REMOVED_BEFORE,
     REMOVED_TEXTS,
     SCHEMA_OF_WORDS,
+    UNCOUNTED,
     UNLISTED,
     UNLISTED_WITH_LANGUAGES,
     VIEW,
@@ -72,6 +77,7 @@ def migrate(connection: sqlite3.Connection, on_progress: OnProgress | None = Non
         migrations(on_progress).apply(database, stop_before=_WORDS_AS_WRITTEN)
         _add_reading_options(database)
         _add_removed_texts(database)
+        _add_term_frequencies(database)
 
 
 def migrations(on_progress: OnProgress | None = None) -> Migrations:
@@ -84,6 +90,7 @@ def migrations(on_progress: OnProgress | None = None) -> Migrations:
     steps(name=_WORDS_AS_WRITTEN)(lambda database: _index_words_as_written(database, on_progress))
     steps(name="0010_reading_options")(_add_reading_options)
     steps(name="0011_removed_texts")(_add_removed_texts)
+    steps(name="0012_term_frequencies")(_add_term_frequencies)
     return steps
 
 
@@ -178,6 +185,13 @@ def _add_removed_texts(database: Database) -> None:
     for statement in REMOVED_TEXTS:
         database.execute(statement)
     database.execute("PRAGMA user_version = 11")
+
+
+def _add_term_frequencies(database: Database) -> None:
+    # The next command that writes fills them: see newsidx.archive.sqlite.frequencies.building.
+    for statement in (FREQUENCY_TERMS, FREQUENCY_BLOCKS, FREQUENCIES, FREQUENCY_BASIS, UNCOUNTED):
+        database.execute(statement)
+    database.execute("PRAGMA user_version = 12")
 
 
 # FTS5 then writes the postings of a whole batch at once, sorted: 25 % faster than in pieces.

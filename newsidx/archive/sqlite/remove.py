@@ -11,6 +11,7 @@ from newsidx.archive.sqlite.alerts import delete_answers
 from newsidx.archive.sqlite.articles import fingerprints
 from newsidx.archive.sqlite.checksums import delete_checksum
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.frequencies.building import delete_articles
 from newsidx.archive.sqlite.fts5.index import remove_from_index
 from newsidx.archive.sqlite.removed import record_removal
 from newsidx.disk.paths import is_gone
@@ -26,7 +27,7 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
         rows = connection.execute("SELECT article FROM copies WHERE file = ?", [file_id])
         candidates.update(article_id for (article_id,) in rows)
         connection.execute("DELETE FROM copies WHERE file = ?", [file_id])
-    removed = 0
+    removed: list[int] = []
     for article_id in sorted(candidates):
         if connection.execute("SELECT 1 FROM copies WHERE article = ?", [article_id]).fetchone():
             continue
@@ -34,8 +35,10 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
         delete_comparison(connection, article_id)
         delete_answers(connection, article_id)
         delete_checksum(connection, article_id)
-        removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
-    return removed
+        if connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount:
+            removed.append(article_id)
+    delete_articles(connection, removed)
+    return len(removed)
 
 
 def remove_articles(database: Database, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:

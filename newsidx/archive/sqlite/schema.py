@@ -8,7 +8,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """The schema version of this newsidx: `user_version` of an archive that has all migrations."""
 
 SCHEMA_OF_WORDS = 9
@@ -220,6 +220,43 @@ CREATE TABLE article_checksums (
 ) STRICT
 """
 
+FREQUENCY_TERMS = """
+CREATE TABLE frequency_terms (
+  term TEXT PRIMARY KEY,       -- a term that many articles have, as the index has it
+  number INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID
+"""
+FREQUENCY_BLOCKS = """
+CREATE TABLE frequency_blocks (
+  block INTEGER PRIMARY KEY,
+  first INTEGER NOT NULL,      -- the lowest id of its articles
+  articles INTEGER NOT NULL,   -- at most 65536
+  average REAL NOT NULL,       -- terms in the average body of the archive when it was made
+  runs BLOB NOT NULL,          -- which articles: the first ids of runs of ids, then the position of each
+  lengths BLOB NOT NULL,       -- terms in the body of each article
+  classes BLOB NOT NULL,       -- the class of each length, in relation to the average
+  deleted BLOB                 -- the positions of articles that are no longer there, or newer in another block
+) STRICT
+"""
+FREQUENCIES = """
+CREATE TABLE frequencies (
+  id INTEGER PRIMARY KEY,      -- number of the term * 1000000 + block
+  articles INTEGER NOT NULL,   -- how many articles of the block have the term in title or body
+  title BLOB,                  -- how often each article of the block has it in the title: a byte each, compressed
+  body BLOB                    -- the same of the body
+) STRICT
+"""
+FREQUENCY_BASIS = """
+CREATE TABLE frequency_basis (
+  articles INTEGER NOT NULL    -- one row: how many articles there were when frequency_terms was made
+) STRICT
+"""
+UNCOUNTED = """
+CREATE TABLE uncounted (
+  article INTEGER PRIMARY KEY  -- an article that is not in frequency_blocks yet, or not as it is now
+) STRICT
+"""
+
 
 def _temporary(*tables: str) -> tuple[str, ...]:
     return tuple(table.replace("CREATE TABLE", "CREATE TEMP TABLE", 1) for table in tables)
@@ -234,6 +271,7 @@ LATER_TABLES = {
     7: _temporary(ARTICLE_CHECKSUMS),
     9: _temporary(FORMS, LANGUAGES),
     10: _temporary(READING_OPTIONS),
+    12: _temporary(FREQUENCY_TERMS, FREQUENCY_BLOCKS, FREQUENCIES, FREQUENCY_BASIS, UNCOUNTED),
 }
 """Temporary tables for reading an archive of an older schema, in place of those it lacks, by the schema that added
 them."""
@@ -253,6 +291,11 @@ TABLES = {
     "forms": 9,
     "languages": 9,
     "reading_options": 10,
+    "frequency_terms": 12,
+    "frequency_blocks": 12,
+    "frequencies": 12,
+    "frequency_basis": 12,
+    "uncounted": 12,
 }
 """Every table with the schema version that added it. The full-text index is recognized by `index_texts`."""
 

@@ -9,7 +9,6 @@ from newsidx.archive.files import MissingFiles, Removal
 from newsidx.archive.records import Alert, Optimized, Pair
 from newsidx.archive.sqlite import alerts, near_duplicates, remove
 from newsidx.archive.sqlite.archive import SqliteArchive
-from newsidx.archive.sqlite.fts5 import forms
 
 if TYPE_CHECKING:
     from newsidx.archive.sqlite.add import SqliteAddition
@@ -23,8 +22,12 @@ class WritableSqliteArchive(SqliteArchive):
 
         return SqliteAddition(self, now, again, reread)
 
-    def refresh_terms(self) -> None:
-        forms.refresh(self)
+    def refresh_terms(
+        self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
+    ) -> None:
+        from newsidx.archive.sqlite import terms
+
+        terms.refresh(self, on_progress, with_frequencies=with_frequencies)
 
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
         return remove.remove_articles(self, ids, as_shown)

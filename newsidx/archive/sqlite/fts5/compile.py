@@ -57,6 +57,20 @@ def ids(
     return Statement(sql, [*parameters, -1 if limit is None else limit, offset])
 
 
+def ids_with_lengths(query: Query, expansion: Expansion) -> Statement:
+    """(id, FTS5's record of the lengths of its columns) of the articles that match a query, the lowest id first."""
+    source = _source(query, expansion)
+    if source.table == _EVERY_ID:
+        sql = f"SELECT {source.column}, sz FROM {source.table} WHERE {source.where} ORDER BY {source.column}"
+    else:
+        sql = f"""
+            SELECT {source.column}, sz FROM {source.table}
+            CROSS JOIN {_EVERY_ID} ON {_EVERY_ID}.id = {source.column}
+            WHERE {source.where} ORDER BY {source.column}
+        """
+    return Statement(sql, source.parameters)
+
+
 def is_ranked(query: Query, expansion: Expansion) -> bool:
     """Whether the matches of a query can be ranked: not if FTS5 alone finds none of them, as with `url:example`,
     `oil OR url:example` or `-gas`.

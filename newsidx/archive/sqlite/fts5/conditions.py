@@ -80,7 +80,7 @@ def in_dates(dates: DateRange, column: str) -> Condition:
     """The condition that an id is within a range of dates."""
     if dates.is_everything:
         return ALWAYS
-    first, last = _id_range(dates)
+    first, last = id_range(dates)
     if dates.every_year is None:
         return Condition(f"{column} BETWEEN ? AND ?", (first, last))
     month, day = dates.every_year
@@ -128,14 +128,14 @@ def _in_any_or_all_dates(group: All | AnyOf, column: str) -> list[Condition]:
     ranges = list(dict.fromkeys(part.dates for part in group.parts if isinstance(part, Dated)))
     if isinstance(group, All):
         return [in_dates(functools.reduce(lambda one, other: one & other, ranges), column)]
-    spans = [_id_range(dates) for dates in ranges if dates.every_year is None]
+    spans = [id_range(dates) for dates in ranges if dates.every_year is None]
     if len(spans) < 2:
         return [in_dates(dates, column) for dates in ranges]
     yearly = [in_dates(dates, column) for dates in ranges if dates.every_year]
     return [Condition(f"is_within({column}, ?)", (json.dumps(sorted(spans)),)), *yearly]
 
 
-def _id_range(dates: DateRange) -> tuple[int, int]:
+def id_range(dates: DateRange) -> tuple[int, int]:
     """The first and the last id of a range of dates."""
     return first_id(dates.first or EARLIEST), last_id(dates.last or datetime.date.max)
 

@@ -3,9 +3,6 @@
 A query looks for all forms that share the stem of its word. English, the language of articles that do not say theirs,
 has the forms of every word of the archive; another language has those of the words in its own articles, stemmed as
 these write them, with accents, and without. Languages are given by their ISO 639-1 codes.
-
-Each batch of an ingest notes in `unlisted`, in its own transaction, which articles it added. If the process is killed
-before their words are in `forms`, the next ingest adds them.
 """
 
 from __future__ import annotations
@@ -109,33 +106,16 @@ def articles_with(database: Database, terms: Iterable[str]) -> dict[str, int]:
     return {term: count for term, count in counts.items() if count}
 
 
-def refresh(database: Database) -> None:
-    """Add the words of the articles that were added or changed since the last time; writes nothing if there are none.
-
-    Words that are no longer in any article stay; `articles_with` leaves them out.
-    """
-    if database.value("SELECT 1 FROM unlisted LIMIT 1") is None:
-        return
-    with database.transaction() as connection:
-        _add_unlisted(connection)
-
-
-def renew(database: Database) -> None:
-    """Make the forms anew from the articles as they are, without the words that only deleted articles had."""
-    with database.transaction() as connection:
-        make_all(connection)
-
-
 def make_all(connection: sqlite3.Connection) -> None:
     """Make the forms anew within a transaction."""
     for table in ("forms", "languages", "unlisted"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO unlisted (article, language) SELECT id, language FROM articles")
-    _add_unlisted(connection)
+    add_unlisted(connection)
 
 
-def _add_unlisted(connection: sqlite3.Connection) -> None:
-    """Add the words of the unlisted articles to the forms of their languages."""
+def add_unlisted(connection: sqlite3.Connection) -> None:
+    """Add the words of the unlisted articles to the forms of their languages, within a transaction."""
     added = _count_languages(connection)
     if connection.execute("SELECT 1 FROM languages WHERE language = ?", [ENGLISH]).fetchone():
         (total,) = connection.execute("SELECT count(*) FROM articles").fetchone()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -13,13 +14,13 @@ from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
 from newsidx.archive.sqlite.fts5.terms import quoted
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
-from newsidx.archive.sqlite.sqlite_errors import corrupt, plain_errors
+from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.values import typed
 
 _SAMPLE, _MAX_WORDS = 10, 5000
 """How many articles are read to see how a term is written, and how long one may be: a book would take too long."""
 
-_MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 1_000_000
 """How much of an article, from its start, is counted: all but the longest books."""
 
 
@@ -37,7 +38,7 @@ def indexed_texts(database: Database, ids: Sequence[int]) -> Iterator[IndexedTex
         SELECT id, {INDEXED_TITLE}, substr(body, 1, ?) FROM articles
         WHERE id IN (SELECT value FROM json_each(?))
     """
-    for row in database.rows(sql, [_MAX_CHARACTERS, json.dumps(ids)]):
+    for row in database.rows(sql, [MAX_CHARACTERS, json.dumps(ids)]):
         article_id, title, body = typed(database.path, row, NUMBER, TEXT, TEXT)
         yield IndexedText(article_id, tokenized(title), tokenized(body))
 
@@ -45,7 +46,7 @@ def indexed_texts(database: Database, ids: Sequence[int]) -> Iterator[IndexedTex
 def texts_of(database: Database, ids: Sequence[int]) -> Iterator[str]:
     """The titles and bodies of the articles with these ids, as they are written."""
     sql = "SELECT title, substr(body, 1, ?) FROM articles WHERE id IN (SELECT value FROM json_each(?))"
-    for row in database.rows(sql, [_MAX_CHARACTERS, json.dumps(ids)]):
+    for row in database.rows(sql, [MAX_CHARACTERS, json.dumps(ids)]):
         yield from typed(database.path, row, TEXT, TEXT)
 
 
@@ -91,14 +92,22 @@ class Averages(NamedTuple):
 
 
 def averages(database: Database) -> Averages:
-    """The totals that FTS5 stores for its own BM25, so that no articles need to be counted.
+    """The totals that FTS5 stores for its own BM25, so that no articles need to be counted."""
+    with plain_errors(database.path):
+        totals = averages_in(database.connection)
+    database.require_unchanged()
+    return totals
+
+
+def averages_in(connection: sqlite3.Connection) -> Averages:
+    """The same of a connection. Raises DatabaseError if the record is not one of FTS5's.
 
     The record: https://www.sqlite.org/src/file/ext/fts5/fts5_index.c, FTS5_AVERAGES_ROWID. Its numbers are varints
     of 7 bits a byte, the highest first.
     """
-    record = database.value("SELECT block FROM articles_fts_data WHERE id = 1") or b""
+    (record,) = connection.execute("SELECT block FROM articles_fts_data WHERE id = 1").fetchone() or (b"",)
     if not isinstance(record, bytes):
-        raise corrupt(database.path, "its full-text index is not as newsidx made it")
+        raise sqlite3.DatabaseError("its full-text index is not as newsidx made it")
     numbers = [0]
     for byte in record:
         numbers[-1] = numbers[-1] << 7 | byte & 0x7F

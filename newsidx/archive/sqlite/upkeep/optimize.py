@@ -1,4 +1,4 @@
-"""Optimizing an archive: merge the index into one segment, rebuild the word forms, analyze, remove empty pages.
+"""Optimizing an archive: merge the index, rebuild the word forms and frequencies, analyze, remove empty pages.
 
 Every batch of an ingest adds a segment to the index, which FTS5 merges over time, and a query has to search them all.
 Each step is a separate transaction, so that the archive stays intact if a step fails.
@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 from newsidx.archive.records import Optimized
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.forms import renew
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
+from newsidx.archive.sqlite.terms import renew
 
 _MIN_EMPTY = 0.05
 """The share of empty pages above which the file is rewritten without them."""
@@ -34,7 +34,7 @@ def optimize(database: Database, on_step: Callable[[str], None] = lambda step: N
 
     execute = database.connection.execute
     step("merging the index", lambda: _merge(database))
-    step("rebuilding the word forms", lambda: renew(database))
+    step("rebuilding word forms and frequencies", lambda: renew(database))
     step("gathering statistics", lambda: _analyze(database))
     pages, empty = database.value("PRAGMA page_count"), database.value("PRAGMA freelist_count")
     result.empty = empty / pages

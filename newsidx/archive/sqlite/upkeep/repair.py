@@ -20,9 +20,9 @@ from newsidx.archive.sqlite.checksums import save_all_checksums
 from newsidx.archive.sqlite.columns import COLUMNS, PLACEHOLDERS
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import index
-from newsidx.archive.sqlite.fts5.forms import renew
 from newsidx.archive.sqlite.schema import REMOVED_BEFORE, SCHEMA_OF_WORDS
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
+from newsidx.archive.sqlite.terms import renew
 from newsidx.archive.sqlite.upkeep.check import UNREADABLE, intact_articles, readable
 from newsidx.article import ref_of
 from newsidx.disk.new_file import new_file

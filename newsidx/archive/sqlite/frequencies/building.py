@@ -1,0 +1,231 @@
+"""Making the blocks of term frequencies from the texts of articles, and keeping them up.
+
+Only terms that many articles have are stored: the postings of others are quickly read from the index. An ingest ends by
+making blocks of the articles that it added; small blocks are made anew together with them, so that there are few. An
+archive that has doubled gets all of its blocks anew, because other terms have become common.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsidx.archive.sqlite.frequencies.blocks import (
+    LONGEST,
+    PER_TERM,
+    SIZE,
+    Block,
+    blocks_of,
+    classes_of,
+    runs_of,
+)
+from newsidx.archive.sqlite.frequencies.codes import CLASS_RATIOS, packed, packed_counts, stored_numbers
+from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
+from newsidx.archive.sqlite.fts5.texts import MAX_CHARACTERS, averages_in
+from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+
+ENOUGH_ARTICLES = 25_000
+"""Archives with fewer articles have no blocks: reading postings is fast there, and ingests are spared the work."""
+
+_COMMON, _COMMON_SHARE = 1_000, 500
+"""A term is stored if it is in a thousand articles, or of a larger archive in one of 500: up to this, its postings take
+a few milliseconds to read.
+"""
+
+_SMALL_BLOCK = 1_000
+"""Blocks of at most so many articles are made anew with every ingest."""
+
+_GROWTH = 2
+_READ = 500
+"""How many texts are read at a time."""
+
+OnProgress = Callable[[int, int], None]
+"""Called with how many articles are done, and of how many."""
+
+_TERMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_rows USING fts5vocab (main, articles_fts, row)"
+_COMMON_TERMS = "SELECT term FROM temp.indexed_rows WHERE doc >= ? ORDER BY term"
+# Of a very long article, as much as ranking reads of it: see `newsidx.archive.sqlite.fts5.texts`.
+_TEXTS = f"""
+SELECT id, {INDEXED_TITLE}, substr(body, 1, {MAX_CHARACTERS}) FROM articles
+WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
+_INSERT_TERM = "INSERT INTO frequency_terms (term, number) VALUES (?, ?)"
+_INSERT_BLOCK = """
+INSERT INTO frequency_blocks (block, first, articles, average, runs, lengths, classes)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_INSERT_VECTORS = "INSERT INTO frequencies (id, articles, title, body) VALUES (?, ?, ?, ?)"
+_DELETE_ALL = (
+    "DELETE FROM frequencies",
+    "DELETE FROM frequency_blocks",
+    "DELETE FROM frequency_terms",
+    "DELETE FROM frequency_basis",
+)
+_IDS = "SELECT id FROM articles_fts_docsize ORDER BY id"
+_COUNT = "SELECT count(*) FROM articles_fts_docsize"
+
+
+def is_due(connection: sqlite3.Connection) -> bool:
+    """Whether an archive that is large enough for blocks has none."""
+    return _value(connection, "SELECT EXISTS (SELECT 1 FROM frequency_blocks)") == 0 and _is_large(connection)
+
+
+def refresh(connection: sqlite3.Connection, new: Sequence[int], on_progress: OnProgress | None = None) -> None:
+    """Bring the blocks up to date with the articles that were added or changed, in the caller's transaction."""
+    if not _is_large(connection):
+        delete_all(connection)
+        return
+    basis = _value(connection, "SELECT articles FROM frequency_basis")
+    if basis is None or _value(connection, _COUNT) > _GROWTH * basis:
+        make_all(connection, on_progress)
+    elif new:
+        _add(connection, new, on_progress)
+
+
+def make_all(connection: sqlite3.Connection, on_progress: OnProgress | None = None) -> None:
+    """Make all blocks anew within a transaction, unless the archive is too small to need them."""
+    delete_all(connection)
+    if not _is_large(connection):
+        return
+    ids = array("q", (article_id for (article_id,) in connection.execute(_IDS)))
+    connection.execute(_TERMS)
+    common = connection.execute(_COMMON_TERMS, [max(_COMMON, len(ids) // _COMMON_SHARE)]).fetchall()
+    connection.executemany(_INSERT_TERM, ((term, number) for number, (term,) in enumerate(common)))
+    connection.execute("INSERT INTO frequency_basis (articles) VALUES (?)", [len(ids)])
+    _make_blocks(connection, ids, on_progress)
+
+
+def delete_all(connection: sqlite3.Connection) -> None:
+    """Delete all blocks within a transaction."""
+    for statement in _DELETE_ALL:
+        connection.execute(statement)
+
+
+def delete_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Mark articles as deleted in the blocks that have them, in the caller's transaction."""
+    gone = sorted(ids)
+    if not gone or _value(connection, "SELECT EXISTS (SELECT 1 FROM frequency_blocks)") == 0:
+        return
+    for block in blocks_of(connection):
+        if positions := block.positions(gone):
+            deleted = array("I", sorted(block.deleted.union(positions)))
+            connection.execute(
+                "UPDATE frequency_blocks SET deleted = ? WHERE block = ?", [stored_numbers(deleted), block.number]
+            )
+
+
+def _add(connection: sqlite3.Connection, new: Sequence[int], on_progress: OnProgress | None) -> None:
+    """Make blocks of new articles, together with those of small blocks."""
+    delete_articles(connection, new)  # a changed article is in a block as it was before
+    ids = set(new)
+    for block in sorted(blocks_of(connection), key=lambda block: block.size - len(block.deleted)):
+        live = block.size - len(block.deleted)
+        if live <= max(_SMALL_BLOCK, min(len(ids), SIZE // 2)) or live < block.size // 2:
+            ids.update(block.ids())
+            _delete_block(connection, block)
+    _make_blocks(connection, array("q", sorted(ids)), on_progress)
+
+
+def _delete_block(connection: sqlite3.Connection, block: Block) -> None:
+    connection.execute("DELETE FROM frequency_blocks WHERE block = ?", [block.number])
+    connection.execute(
+        "DELETE FROM frequencies WHERE id IN (SELECT number * ? + ? FROM frequency_terms)", [PER_TERM, block.number]
+    )
+
+
+def _make_blocks(connection: sqlite3.Connection, ids: Sequence[int], on_progress: OnProgress | None) -> None:
+    """Make blocks of the articles with some ids, which are sorted."""
+    numbers = dict(connection.execute("SELECT term, number FROM frequency_terms").fetchall())
+    next_block = _value(connection, "SELECT coalesce(max(block), 0) + 1 FROM frequency_blocks")
+    average = averages_in(connection).body
+    for number, start in enumerate(range(0, len(ids), SIZE), next_block):
+        unfinished = _Unfinished(numbers)
+        for text in _texts(connection, ids[start : start + SIZE]):
+            unfinished.add(*text)
+            if on_progress and len(unfinished.ids) % _READ == 0:
+                on_progress(start + len(unfinished.ids), len(ids))
+        if unfinished.ids:
+            unfinished.save(connection, number, average)
+    if on_progress and ids:
+        on_progress(len(ids), len(ids))
+
+
+def _texts(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """The ids, titles and bodies of articles as they are indexed, in the order of their ids."""
+    for start in range(0, len(ids), _READ):
+        for row in connection.execute(_TEXTS, [json.dumps(list(ids[start : start + _READ]))]):
+            if not (type(row[0]) is int and type(row[1]) is str and type(row[2]) is str):
+                raise sqlite3.DatabaseError("a text is of another type")
+            yield row
+
+
+def _is_large(connection: sqlite3.Connection) -> bool:
+    return bool(_value(connection, _COUNT) >= ENOUGH_ARTICLES)
+
+
+def _value(connection: sqlite3.Connection, sql: str) -> Any:
+    row = connection.execute(sql).fetchone()
+    return row and row[0]
+
+
+@dataclass
+class _Unfinished:
+    """A block that is being made. For each term, `in_title` and `in_body` have the positions of the articles that have
+    it, each as often as the article has it.
+    """
+
+    numbers: dict[str, int]
+    ids: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    in_title: dict[str, array[int]] = field(default_factory=dict)
+    in_body: dict[str, array[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.in_title = {term: array("H") for term in self.numbers}
+        self.in_body = {term: array("H") for term in self.numbers}
+        self._add_to_title = {term: positions.append for term, positions in self.in_title.items()}.get
+        self._add_to_body = {term: positions.append for term, positions in self.in_body.items()}.get
+
+    def add(self, article_id: int, title: str, body: str) -> None:
+        """Add an article, with a higher id than those before."""
+        position = len(self.ids)
+        terms = tokenized(body)
+        self.ids.append(article_id)
+        self.lengths.append(len(terms))
+        for add_position in filter(None, map(self._add_to_body, terms)):
+            add_position(position)
+        for add_position in filter(None, map(self._add_to_title, tokenized(title))):
+            add_position(position)
+
+    def save(self, connection: sqlite3.Connection, number: int, average: float) -> None:
+        """Write the block to the archive."""
+        firsts, starts = runs_of(self.ids)
+        starts_of_classes = [int(average * ratio) for ratio in CLASS_RATIOS]
+        connection.execute(
+            _INSERT_BLOCK,
+            (
+                number,
+                self.ids[0],
+                len(self.ids),
+                float(average),
+                stored_numbers(firsts + starts),
+                stored_numbers(array("H", (min(length, LONGEST) for length in self.lengths))),
+                packed(classes_of(self.lengths, starts_of_classes)),
+            ),
+        )
+        connection.executemany(_INSERT_VECTORS, self._vectors(number))
+
+    def _vectors(self, number: int) -> Iterator[tuple[int, int, bytes | None, bytes | None]]:
+        size = len(self.ids)
+        for term, term_number in self.numbers.items():
+            in_title, in_body = self.in_title[term], self.in_body[term]
+            if in_title or in_body:
+                title, body = (
+                    packed_counts(occurrences, size) if occurrences else None for occurrences in (in_title, in_body)
+                )
+                articles = len(set(in_title).union(in_body))
+                yield term_number * PER_TERM + number, articles, title, body

@@ -1,0 +1,155 @@
+"""Which articles match a query, where the term frequencies alone decide it: words in any or all forms, beginnings of
+words, dates, and everything that AND, OR and NOT make of them.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterator
+
+from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.frequencies.blocks import Block
+from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
+from newsidx.archive.sqlite.fts5.conditions import id_range
+from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
+from newsidx.archive.sqlite.fts5.match import LONGEST_TERM
+from newsidx.archive.sqlite.fts5.terms import Terms
+from newsidx.article import FIRST_DATED_ID, PER_DAY
+from newsidx.dates import DateRange
+from newsidx.query import Query
+from newsidx.query.fields import TEXT_FIELDS
+from newsidx.query.tree import All, Any, Dated, Node, Not
+
+
+def is_vector(lookup: Lookup | None) -> bool:
+    """Whether a leaf of a query is a word whose frequencies are vectors: of one term, in title or body."""
+    if lookup is None or lookup.at_start or not set(lookup.columns) <= set(TEXT_FIELDS):
+        return False
+    terms = lookup.terms
+    if not isinstance(terms, Terms) or len(terms.places) > 1:
+        return False
+    return all(len(term) * 4 <= LONGEST_TERM for place in terms.places for term in place)
+
+
+def is_decidable(node: Node | None, expansion: Expansion) -> bool:
+    """Whether the term frequencies alone decide which articles match a query."""
+    if node is None or isinstance(node, Dated):
+        return True
+    if isinstance(node, (All, Any)):
+        return all(is_decidable(part, expansion) for part in node.parts)
+    if isinstance(node, Not):
+        return is_decidable(node.node, expansion)
+    return is_vector(expansion.lookup(node))
+
+
+class Matching:
+    """The articles that match a decidable query, as a mask for each block."""
+
+    def __init__(self, frequencies: Frequencies, query: Query, expansion: Expansion) -> None:
+        self.frequencies = frequencies
+        self._query = query
+        self._expansion = expansion
+        self._masks: dict[Node, int] = {}
+
+    def blocks(self) -> list[Block]:
+        """The blocks that can have a match."""
+        first, last = self._bounds()
+        return [block for block in self.frequencies.blocks if block.first <= last and block.last >= first]
+
+    def mask(self, block: Block) -> int:
+        """The articles of a block that match."""
+        self._masks = {}
+        mask = block.live()
+        if self._query.undated:
+            mask &= _between(block, 0, FIRST_DATED_ID - 1)
+        if not self._query.dates.is_everything:
+            mask &= _in_dates(block, self._query.dates)
+        return mask & self._mask(self._query.tree, block) if self._query.tree and mask else mask
+
+    def ids(self, *, oldest_first: bool = False) -> Iterator[int]:
+        """The ids of the matches, the newest first unless the oldest are to be."""
+        return heapq.merge(*(self._ids(block, oldest_first) for block in self.blocks()), reverse=not oldest_first)
+
+    def _ids(self, block: Block, oldest_first: bool) -> Iterator[int]:
+        vector = self.mask(block).to_bytes(block.size, "little")
+        position = vector.find(1) if oldest_first else vector.rfind(1)
+        while position >= 0:
+            yield block.id_at(position)
+            position = vector.find(1, position + 1) if oldest_first else vector.rfind(1, 0, position)
+
+    def counts_by(self, unit: int) -> list[tuple[int, int]]:
+        """(period, articles) of the dated matches, the earliest period first. A period is an id divided by `unit`, a
+        whole number of days.
+        """
+        counts: Counter[int] = Counter()
+        for block in self.blocks():
+            vector = self.mask(block).to_bytes(block.size, "little")
+            for day, start, end in block.runs_by_day(PER_DAY):
+                if day and (article_count := vector.count(1, start, end)):
+                    counts[day * PER_DAY // unit] += article_count
+        return sorted(counts.items())
+
+    def _bounds(self) -> tuple[int, int]:
+        """The lowest and the highest id that can match."""
+        if self._query.undated:
+            return 0, FIRST_DATED_ID - 1
+        return (0, 1 << 62) if self._query.dates.is_everything else id_range(self._query.dates)
+
+    def _mask(self, node: Node, block: Block) -> int:
+        if node not in self._masks:
+            self._masks[node] = self._computed(node, block)
+        return self._masks[node]
+
+    def _computed(self, node: Node, block: Block) -> int:
+        if isinstance(node, All):
+            mask = _everything(block)
+            for part in node.parts:
+                mask &= self._mask(part, block)
+                if not mask:
+                    break
+            return mask
+        if isinstance(node, Any):
+            mask = 0
+            for part in node.parts:
+                mask |= self._mask(part, block)
+            return mask
+        if isinstance(node, Not):
+            return _everything(block) ^ self._mask(node.node, block)
+        if isinstance(node, Dated):
+            return _in_dates(block, node.dates)
+        lookup = self._expansion.lookup(node)
+        if lookup is None or not isinstance(lookup.terms, Terms) or not lookup.terms.places:
+            return 0
+        return self.frequencies.vectors(lookup.terms, block).in_columns(lookup.columns)
+
+
+def matching_of(database: Database, query: Query, expansion: Expansion) -> Matching | None:
+    """The articles that match a query; None where the term frequencies do not decide it."""
+    if database.is_outdated or not is_decidable(query.tree, expansion):
+        return None
+    frequencies = frequencies_of(database)
+    return Matching(frequencies, query, expansion) if frequencies else None
+
+
+def _everything(block: Block) -> int:
+    return int.from_bytes(b"\1" * block.size, "little")
+
+
+def _between(block: Block, first: int, last: int) -> int:
+    """The articles of a block from id `first` to id `last`."""
+    start, end = block.position_from(first), block.position_from(last + 1)
+    return int.from_bytes(b"\1" * (end - start), "little") << (8 * start)
+
+
+def _in_dates(block: Block, dates: DateRange) -> int:
+    """The articles of a block within some dates."""
+    mask = _between(block, *id_range(dates))
+    if dates.every_year and mask:
+        month, day = dates.every_year
+        vector = bytearray(block.size)
+        for number, start, end in block.runs_by_day(PER_DAY):
+            if number % 10_000 == month * 100 + day:
+                vector[start:end] = b"\1" * (end - start)
+        mask &= int.from_bytes(vector, "little")
+    return mask

@@ -1,0 +1,57 @@
+"""What is kept of the words of articles besides the index: their forms, and how often articles have the common ones.
+
+Each batch of an ingest notes in `unlisted`, in its own transaction, which articles it added. Once their words are in
+`forms`, they are `uncounted` until their term frequencies are stored. If the process is killed before that, the next
+ingest does the rest.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+
+from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.frequencies import building
+from newsidx.archive.sqlite.fts5 import forms
+from newsidx.archive.sqlite.sqlite_errors import plain_errors
+
+OnProgress = Callable[[int, int], None]
+"""Called with how many articles are done, and of how many."""
+
+
+def refresh(database: Database, on_progress: OnProgress | None = None, *, with_frequencies: bool = True) -> None:
+    """Add the words of the articles that were added or changed since the last time; writes nothing if there are none.
+
+    Words that are no longer in any article stay. Without `with_frequencies`, which take a minute for a million
+    articles, the articles stay uncounted.
+    """
+    if database.value("SELECT EXISTS (SELECT 1 FROM unlisted)"):
+        with database.transaction() as connection:
+            connection.execute(
+                """
+                INSERT OR IGNORE INTO uncounted (article)
+                SELECT article FROM unlisted WHERE EXISTS (SELECT 1 FROM frequency_blocks)
+                """
+            )
+            forms.add_unlisted(connection)
+    if with_frequencies and _has_uncounted(database):
+        with database.transaction() as connection:
+            new = array("q", (article_id for (article_id,) in connection.execute("SELECT article FROM uncounted")))
+            building.refresh(connection, new, on_progress)
+            connection.execute("DELETE FROM uncounted")
+
+
+def renew(database: Database, on_progress: OnProgress | None = None) -> None:
+    """Make all of it anew from the articles as they are, without the words that only deleted articles had."""
+    with database.transaction() as connection:
+        forms.make_all(connection)
+        building.make_all(connection, on_progress)
+        connection.execute("DELETE FROM uncounted")
+
+
+def _has_uncounted(database: Database) -> bool:
+    """Whether some articles are not counted, or none are in an archive that is large enough."""
+    if database.value("SELECT EXISTS (SELECT 1 FROM uncounted)"):
+        return True
+    with plain_errors(database.path):
+        return building.is_due(database.connection)
