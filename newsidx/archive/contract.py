@@ -244,7 +244,7 @@ class WritableArchive(Archive, Protocol):
         """
 
     def refresh_terms(self) -> None:
-        """Add the terms of new and changed articles to `terms`."""
+        """Add the terms of new and changed articles to `terms`, and their values to those that `facets` looks up."""
 
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
         """Remove articles. Later ingests skip them until their files change.

@@ -61,5 +61,7 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
         for day, article_count in histogram(database, query, Period.DAY):
             weeks[Period.WEEK.name_of(datetime.date.fromisoformat(day))] += article_count
         return list(weeks.items())
+    if kept := compiling.kept_counts_by(query, period):
+        return values.counted_periods(database.path, database.rows(*kept), period)
     rows = database.rows(*compiling.counts_by(query, expansion_of(database, query), period))
     return [(values.period(database.path, number, period), article_count) for number, article_count in rows]

@@ -20,6 +20,8 @@ _MAX_DEPTH = 100
 functions."""
 
 _DIGITS = {"day": 8, "month": 6, "year": 4}
+PERIOD_LENGTHS = {"day": 10, "month": 7, "year": 4}
+"""How many characters of a date say its day, month or year."""
 
 
 def article(path: str, row: tuple[Any, ...], files: Sequence[str]) -> Article:
@@ -50,6 +52,21 @@ def period(path: str, number: int, unit: str) -> str:
     name = "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)
     day(path, f"{name}-01-01"[:10] if len(digits) == _DIGITS[unit] else "")
     return name
+
+
+def counted_periods(path: str, rows: Iterable[tuple[Any, ...]], unit: str) -> list[tuple[str, int]]:
+    """(period, articles) rows with a day, month or year as 2022-03-06, 2022-03 or 2022."""
+    length = PERIOD_LENGTHS[unit]
+    first_day = "-01-01"[length - 4 :]
+    counted = list(rows)
+    try:
+        for name, article_count in counted:  # one loop, since there are ten thousand days
+            if len(name) != length or type(article_count) is not int:
+                raise ValueError(name)
+            datetime.date.fromisoformat(name + first_day)
+    except (TypeError, ValueError) as error:
+        raise corrupt(path, "a date is invalid") from error
+    return counted
 
 
 def typed(path: str, row: tuple[Any, ...], *types: tuple[type, ...]) -> tuple[Any, ...]:

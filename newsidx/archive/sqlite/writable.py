@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsidx.archive.files import MissingFiles, Removal
 from newsidx.archive.records import Alert, Optimized, Pair
-from newsidx.archive.sqlite import alerts, near_duplicates, remove
+from newsidx.archive.sqlite import alerts, counts, near_duplicates, remove
 from newsidx.archive.sqlite.archive import SqliteArchive
 from newsidx.archive.sqlite.fts5 import forms
 
@@ -25,6 +25,7 @@ class WritableSqliteArchive(SqliteArchive):
 
     def refresh_terms(self) -> None:
         forms.refresh(self)
+        counts.refresh(self)
 
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
         return remove.remove_articles(self, ids, as_shown)
