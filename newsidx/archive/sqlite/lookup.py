@@ -63,5 +63,7 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
         return list(weeks.items())
     if kept := compiling.kept_counts_by(query, period):
         return values.counted_periods(database.path, database.rows(*kept), period)
-    rows = database.rows(*compiling.counts_by(query, expansion_of(database, query), period))
-    return [(values.period(database.path, number, period), article_count) for number, article_count in rows]
+    periods = database.value(*compiling.periods_of(query, expansion_of(database, query), period))
+    counts = sorted(Counter(periods.split(",")).items()) if periods else []
+    rows = ((values.period_name(number), article_count) for number, article_count in counts)
+    return values.counted_periods(database.path, rows, period)

@@ -73,21 +73,24 @@ def count(query: Query, expansion: Expansion) -> Statement:
     return Statement(f"SELECT count(*) FROM {source.table} WHERE {source.where}", source.parameters)
 
 
-def counts_by(query: Query, expansion: Expansion, unit: str) -> Statement:
-    """(period, articles) rows, oldest first, for each day, month or year with a match: 20220306, 202203, 2022.
+def periods_of(query: Query, expansion: Expansion, unit: str) -> Statement:
+    """One text with the day, month or year of each match that is dated, separated by commas: 20220306, 202203, 2022.
 
-    Undated articles are not counted.
+    SQLite would sort the matches to count them, which takes twice as long as counting the words of this text.
     """
     source = _source(query, expansion)
     sql = f"""
-        SELECT {source.column} / {UNITS[unit]} AS period, count(*) FROM {source.table}
-        WHERE {source.column} >= {FIRST_DATED_ID} AND {source.where} GROUP BY period ORDER BY period
+        SELECT group_concat({source.column} / {UNITS[unit]}) FROM {source.table}
+        WHERE {source.column} >= {FIRST_DATED_ID} AND {source.where}
     """
     return Statement(sql, source.parameters)
 
 
 def kept_counts_by(query: Query, unit: str) -> Statement | None:
-    """The same for a query that has only dates, with the periods as 2022-03-06, 2022-03 or 2022; None for others."""
+    """(period, articles) rows, oldest first, for each day, month or year with a match: 2022-03-06, 2022-03, 2022.
+
+    For a query that has only dates; None for others. Undated articles are not counted.
+    """
     days = _days(query)
     if days is None:
         return None
