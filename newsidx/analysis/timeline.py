@@ -1,6 +1,6 @@
 """How often, when: the articles that match one or more queries, counted by day, week, month or year.
 
-Only the ids are read, which say the day, and the best article of each peak.
+The archive counts them without reading them; only the best article of each peak is read.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsidx.archive.contract import Archive
-from newsidx.article import Article
+from newsidx.article import EARLIEST, Article
 from newsidx.dates import DateRange
 from newsidx.dates.periods import Period
 from newsidx.query import Query
+from newsidx.query.sort import Sort
 from newsidx.search.answer import answer
 from newsidx.search.request import Match, SearchRequest
 
@@ -62,22 +63,17 @@ def timeline(archive: Archive, queries: Sequence[Query], period: Period | None =
     """Count the matches of each query in each period; without one, in that which fits the time between the first match
     and the last.
     """
-    matches = [_by_day(archive, query) for query in queries]
-    totals = tuple(archive.count(query) for query in queries)
-    undated = tuple(total - days.total() for total, days in zip(totals, matches, strict=True))
-    days_with_matches = sorted({day for days in matches for day in days})
-    if not days_with_matches:
-        return Timeline(period or Period.DAY, tuple(queries), (), totals, undated)
-    start, end = days_with_matches[0], days_with_matches[-1]
-    period = period or Period.fitting(start, end)
-    span = DateRange(period.span_of(start)[0], period.span_of(end)[1])
-    everything = _by_day(archive, Query(dates=span))
-    in_all = _by_period(everything, period)
-    in_matches = [_by_period(days, period) for days in matches]
-    a_day_of = {period.name_of(day): day for day in sorted(everything)}
+    days = [day for query in queries for day in _first_and_last_day(archive, query)]
+    period = period or (Period.fitting(min(days), max(days)) if days else Period.DAY)
+    matches = [Counter(dict(archive.histogram(query, period))) for query in queries]
+    undated = tuple(archive.count(replace(query, undated=True)) for query in queries)
+    totals = tuple(counts.total() + number for counts, number in zip(matches, undated, strict=True))
+    if not days:
+        return Timeline(period, tuple(queries), (), totals, undated)
+    everything = Query(dates=DateRange(period.span_of(min(days))[0], period.span_of(max(days))[1]))
     buckets = tuple(
-        Bucket(name, *period.span_of(day), in_all[name], tuple(counts[name] for counts in in_matches))
-        for name, day in a_day_of.items()
+        Bucket(name, *period.span_of(period.first_day_of(name)), of, tuple(counts[name] for counts in matches))
+        for name, of in archive.histogram(everything, period)
     )
     return Timeline(period, tuple(queries), buckets, totals, undated)
 
@@ -104,13 +100,10 @@ def peaks(archive: Archive, found: Timeline, by_share: bool = False) -> list[Pea
     return chosen
 
 
-def _by_day(archive: Archive, query: Query) -> Counter[datetime.date]:
-    days = archive.histogram(query, Period.DAY)
-    return Counter({datetime.date.fromisoformat(day): number for day, number in days})
-
-
-def _by_period(days: Counter[datetime.date], period: Period) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for day, number in days.items():
-        counts[period.name_of(day)] += number
-    return counts
+def _first_and_last_day(archive: Archive, query: Query) -> list[datetime.date]:
+    """The days of the first and the last match that is dated; none if there is no such match."""
+    dated = replace(query, dates=query.dates & DateRange(EARLIEST))
+    ids = [
+        article_id for sort in (Sort.OLDEST, Sort.NEWEST) for article_id, _ in archive.ids(dated, sort=sort, limit=1)
+    ]
+    return [article.date for article in archive.articles(ids) if article.date]

@@ -166,20 +166,22 @@ class Integrity:
 
     `file` has SQLite's errors about the file, `index` FTS5's error about the full-text index. `corrupt` has the refs of
     corrupt articles: they cannot be read, or the fingerprint of the text, the checksum of the row or the day of the id
-    is wrong. `orphans` counts rows about articles, files or alerts that do not exist. `unknown` has the tables, views
-    and triggers that newsidx did not create: they are reported and left alone.
+    is wrong. `orphans` counts rows about articles, files or alerts that do not exist, `counts` the days and the values
+    of fields whose number of articles is wrong. `unknown` has the tables, views and triggers that newsidx did not
+    create: they are reported and left alone.
     """
 
     file: tuple[str, ...] = ()
     index: str | None = None
     corrupt: tuple[str, ...] = ()
     orphans: int = 0
+    counts: int = 0
     unknown: tuple[str, ...] = ()
 
     @property
     def is_intact(self) -> bool:
         """Whether the archive needs no repair."""
-        return not (self.file or self.index or self.corrupt or self.orphans)
+        return not (self.file or self.index or self.corrupt or self.orphans or self.counts)
 
 
 @dataclass

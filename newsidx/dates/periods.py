@@ -37,6 +37,12 @@ class Period(str, Enum):
             return f"{year}-W{week:02}"
         return day.isoformat()[: _NAME_LENGTHS[self]]
 
+    def first_day_of(self, name: str) -> datetime.date:
+        """The first day of a period, given by name: 30 March 1987 for 1987-W14. The inverse of `name_of`."""
+        if self is Period.WEEK:
+            return datetime.date.fromisocalendar(int(name[:4]), int(name[6:]), 1)
+        return datetime.date.fromisoformat(f"{name}-01-01"[: _NAME_LENGTHS[Period.DAY]])
+
     def span_of(self, day: datetime.date) -> tuple[datetime.date, datetime.date]:
         """The first and last day of the period a day is in."""
         if self is Period.WEEK:
@@ -67,12 +73,12 @@ class Period(str, Enum):
 
     def _ordinal(self, name: str) -> int:
         """The place of a period in the row of all days, weeks, months or years."""
+        day = self.first_day_of(name)
         if self is Period.DAY:
-            return datetime.date.fromisoformat(name).toordinal()
+            return day.toordinal()
         if self is Period.WEEK:
-            return datetime.date.fromisocalendar(int(name[:4]), int(name[6:]), 1).toordinal() // 7
-        year, _, month = name.partition("-")
-        return int(year) if self is Period.YEAR else int(year) * 12 + int(month)
+            return day.toordinal() // 7
+        return day.year if self is Period.YEAR else day.year * 12 + day.month
 
 
 _NAME_LENGTHS = {Period.DAY: 10, Period.MONTH: 7, Period.YEAR: 4}

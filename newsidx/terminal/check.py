@@ -21,6 +21,8 @@ def findings(state: Integrity) -> str:
         lines.append(f"{plural(len(state.corrupt), 'article')} corrupt: {_names(state.corrupt)}")
     if state.orphans:
         lines.append(f"{plural(state.orphans, 'row')} about articles, files or alerts that do not exist.")
+    if state.counts:
+        lines.append(f"The number of articles is wrong for {plural(state.counts, 'day or value', 'days and values')}.")
     if state.unknown:
         lines.append(f"Not made by newsidx, and left alone: {_names(state.unknown)}")
     if state.is_intact:

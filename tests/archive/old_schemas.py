@@ -18,6 +18,8 @@ def downgrade(path: Path, version: int, *, has_ctime: bool = True) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         if version < 9:
             _index_stems(connection, INDEX_OF_STEMS if has_ctime else FIRST_INDEX)
+        for index in ("files_by_undated", "files_missing") if version < 12 else ():
+            connection.execute(f"DROP INDEX {index}")
         for table, since in TABLES.items():
             if since > version:
                 connection.execute(f"DROP TABLE {table}")

@@ -95,3 +95,5 @@ def assert_finished(db: Path, expected: Contents) -> None:
     for name, rows, expected_rows in zip(Contents._fields, actual, expected, strict=True):
         assert rows == expected_rows, f"{name}: {len(rows - expected_rows)} too many, {len(expected_rows - rows)} lost"
     assert not actual.unlisted
+    with open_archive(str(db)) as archive:
+        assert archive.value("SELECT count(*) FROM pending_counts") == 0

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite.alerts import copy_answers
 from newsidx.archive.sqlite.checksums import ROW, save_checksums
+from newsidx.archive.sqlite.counts import ArticleCounts
 from newsidx.archive.sqlite.fts5.index import add_to_index, remove_from_index
 from newsidx.archive.sqlite.numbering import Numbering
 from newsidx.archive.sqlite.remove import delete_comparison, remove_copies
@@ -60,6 +61,7 @@ class Batch:
         self._unlinked: set[int] = set()
         self.outcome: Counter[str] = Counter()
         self._articles: list[tuple[Any, ...]] = []
+        self._counts = ArticleCounts()
         self._size = 0
         self._files: list[tuple[Any, ...]] = []
         self._copies: list[tuple[int, Iterable[int]]] = []
@@ -159,6 +161,7 @@ class Batch:
     def finish(self) -> None:
         """Write the collected rows, and remove the articles that no file holds any more."""
         self._write()
+        self._counts.save(self.connection)
         remove_copies(self.connection, [], self._unlinked)
 
     def _write(self) -> None:
@@ -173,6 +176,9 @@ class Batch:
             INSERT_COPY,
             ((file_id, part, id_) for file_id, ids in self._copies for part, id_ in enumerate(ids) if id_),
         )
+        self._counts.add(self._articles)
+        if self._counts.is_large:
+            self._counts.save(self.connection)
         self.outcome["articles"] += len(self._articles)
         self._articles.clear()
         self._size = 0
@@ -317,6 +323,7 @@ class Batch:
         if existing == article_id and self._has(row):
             return article_id
         if old == article_id:
+            self._counts.remove(self.connection, old)
             remove_from_index(self.connection, old)
             delete_comparison(self.connection, old)
             self.connection.execute("DELETE FROM articles WHERE id = ?", [old])
@@ -324,6 +331,7 @@ class Batch:
         save_checksums(self.connection, [row])
         add_to_index(self.connection, [row])
         self.connection.execute(INSERT_UNLISTED, unlisted_row(row))
+        self._counts.add([row])
         self._numbering.forget(article.date)  # this article was not collected, but inserted at once
         self.outcome["articles"] += 1
         return article_id

@@ -1,8 +1,8 @@
 """A temporary archive, on which a dry run does everything that an ingest does.
 
-It has a copy of what an ingest reads from an archive (files, copies, dates and fingerprints of articles, removed
-articles) at one moment, without texts and index. So a dry run only reads the archive, and neither waits for programs
-that write to it nor blocks them.
+It has a copy of what an ingest reads from an archive (files, copies, dates and fingerprints of articles, how many each
+day has, removed articles) at one moment, without texts and index. So a dry run only reads the archive, and neither
+waits for programs that write to it nor blocks them.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ _COPIED = (
         VALUES (?, ?, ?, '', 0, '', '{}', '')
         """,
     ),
+    ("SELECT date, articles FROM days", "INSERT INTO days (date, articles) VALUES (?, ?)"),
     (
         "SELECT digest, part, path, article, title, removed FROM removed",
         "INSERT INTO removed (digest, part, path, article, title, removed) VALUES (?, ?, ?, ?, ?, ?)",

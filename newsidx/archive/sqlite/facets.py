@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from newsidx.archive.records import Facets
 from newsidx.archive.sqlite import values
-from newsidx.archive.sqlite.columns import MAYBE_TEXT, NUMBER
+from newsidx.archive.sqlite.columns import MAYBE_TEXT, NUMBER, TEXT
+from newsidx.archive.sqlite.counts import has_pending, kept_counts
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.expansion import expansion_of
 from newsidx.archive.sqlite.lookup import count
 from newsidx.archive.sqlite.plan import plan
+from newsidx.archive.sqlite.schema import SCHEMA_OF_COUNTS
 from newsidx.query import Query
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ def facets(database: Database, query: Query, field: Facet, limit: int | None) ->
     """
     if query.is_blank:
         return Facets()
+    is_everything = query.tree is None and query.dates.is_everything and not query.undated
+    if is_everything and database.schema_version >= SCHEMA_OF_COUNTS:
+        with database.snapshot():
+            return _facets_of_all(database, field, limit)
     expansion = expansion_of(database, query)
     if field in _INDEXED_FIELDS and (query.tree is None or plan(database, query).is_complete):
         match_count = count(database, query)
@@ -45,6 +51,27 @@ def facets(database: Database, query: Query, field: Facet, limit: int | None) ->
 def _is_large_part(database: Database, match_count: int) -> bool:
     """Whether reading the whole index of a column is faster than the rows of so many matches."""
     return match_count > _MANY_MATCHES and match_count * _LARGE_PART > count(database, Query())
+
+
+def _facets_of_all(database: Database, field: Facet, limit: int | None) -> Facets:
+    """The facets of every article, from the counts that the archive keeps."""
+    articles = count(database, Query())
+    if has_pending(database):
+        counts = kept_counts(database.connection, field)
+        without = counts.pop("", 0)
+        found = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return Facets(tuple(found[:limit]), len(found), without, articles)
+    rows = database.rows(_MOST_COMMON, [field, -1 if limit is None else limit])
+    found = [values.typed(database.path, row, TEXT, NUMBER) for row in rows]
+    distinct = len(found) if limit is None else database.value(_DISTINCT, [field])
+    return Facets(tuple(found), distinct, database.value(_WITHOUT, [field]) or 0, articles)
+
+
+_MOST_COMMON = """
+SELECT value, articles FROM field_counts WHERE field = ? AND value <> '' ORDER BY articles DESC, value LIMIT ?
+"""
+_DISTINCT = "SELECT count(*) FROM field_counts WHERE field = ? AND value <> ''"
+_WITHOUT = "SELECT articles FROM field_counts WHERE field = ? AND value = ''"
 
 
 def _facets_of(database: Database, statement: compiling.Statement, limit: int | None) -> Facets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from newsidx.archive.sqlite import values
@@ -64,10 +64,14 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
         for day, article_count in histogram(database, query, Period.DAY):
             weeks[Period.WEEK.name_of(datetime.date.fromisoformat(day))] += article_count
         return list(weeks.items())
+    if kept := compiling.kept_counts_by(query, period):
+        return values.counted_periods(database.path, database.rows(*kept), period)
     expansion = expansion_of(database, query)
-    counts: Iterable[tuple[int, int]]
-    if query.tree and (matching := matching_of(database, query, expansion)):
+    counts: Sequence[tuple[int | str, int]]
+    if matching := matching_of(database, query, expansion):
         counts = matching.counts_by(compiling.UNITS[period])
     else:
-        counts = ((number, count) for number, count in database.rows(*compiling.counts_by(query, expansion, period)))
-    return [(values.period(database.path, number, period), article_count) for number, article_count in counts]
+        periods = database.value(*compiling.periods_of(query, expansion, period))
+        counts = sorted(Counter(periods.split(",")).items()) if periods else []
+    rows = ((values.period_name(str(number)), article_count) for number, article_count in counts)
+    return values.counted_periods(database.path, rows, period)

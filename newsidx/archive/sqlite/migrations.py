@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsidx.archive.sqlite.checksums import save_all_checksums
+from newsidx.archive.sqlite.counts import count_all
 from newsidx.archive.sqlite.fts5.forms import make_all
 from newsidx.archive.sqlite.fts5.index import index_all
 from newsidx.archive.sqlite.schema import (
@@ -23,8 +24,13 @@ from newsidx.archive.sqlite.schema import (
     COMPARED,
     COMPARISON,
     COPIES,
+    DAYS,
+    FIELD_COUNTS,
+    FIELD_COUNTS_BY_ARTICLES,
     FILE_COLUMNS,
     FILES,
+    FILES_BY_UNDATED,
+    FILES_MISSING,
     FORMS,
     FORMS_BY_TERM,
     FREQUENCIES,
@@ -35,6 +41,7 @@ from newsidx.archive.sqlite.schema import (
     INDEX_OF_STEMS,
     LANGUAGES,
     NEAR_DUPLICATES,
+    PENDING_COUNTS,
     READ_AGAIN,
     READING_OPTIONS,
     REMOVED,
@@ -77,6 +84,7 @@ def migrate(connection: sqlite3.Connection, on_progress: OnProgress | None = Non
         migrations(on_progress).apply(database, stop_before=_WORDS_AS_WRITTEN)
         _add_reading_options(database)
         _add_removed_texts(database)
+        _add_counts(database)
         _add_term_frequencies(database)
 
 
@@ -90,7 +98,8 @@ def migrations(on_progress: OnProgress | None = None) -> Migrations:
     steps(name=_WORDS_AS_WRITTEN)(lambda database: _index_words_as_written(database, on_progress))
     steps(name="0010_reading_options")(_add_reading_options)
     steps(name="0011_removed_texts")(_add_removed_texts)
-    steps(name="0012_term_frequencies")(_add_term_frequencies)
+    steps(name="0012_counts")(_add_counts)
+    steps(name="0013_term_frequencies")(_add_term_frequencies)
     return steps
 
 
@@ -187,11 +196,21 @@ def _add_removed_texts(database: Database) -> None:
     database.execute("PRAGMA user_version = 11")
 
 
+def _add_counts(database: Database) -> None:
+    for statement in (
+        *(DAYS, FIELD_COUNTS, FIELD_COUNTS_BY_ARTICLES, PENDING_COUNTS),
+        *(FILES_BY_UNDATED, FILES_MISSING),
+    ):
+        database.execute(statement)
+    count_all(database.conn)
+    database.execute("PRAGMA user_version = 12")
+
+
 def _add_term_frequencies(database: Database) -> None:
-    # The next command that writes fills them: see newsidx.archive.sqlite.frequencies.building.
+    # The next ingest fills them: see newsidx.archive.sqlite.frequencies.building.
     for statement in (FREQUENCY_TERMS, FREQUENCY_BLOCKS, FREQUENCIES, FREQUENCY_BASIS, UNCOUNTED):
         database.execute(statement)
-    database.execute("PRAGMA user_version = 12")
+    database.execute("PRAGMA user_version = 13")
 
 
 # FTS5 then writes the postings of a whole batch at once, sorted: 25 % faster than in pieces.

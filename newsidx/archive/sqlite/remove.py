@@ -10,6 +10,7 @@ from newsidx.archive.files import MissingFiles, Removal
 from newsidx.archive.sqlite.alerts import delete_answers
 from newsidx.archive.sqlite.articles import fingerprints
 from newsidx.archive.sqlite.checksums import delete_checksum
+from newsidx.archive.sqlite.counts import ArticleCounts, add_pending
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.building import delete_articles
 from newsidx.archive.sqlite.fts5.index import remove_from_index
@@ -28,15 +29,18 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
         candidates.update(article_id for (article_id,) in rows)
         connection.execute("DELETE FROM copies WHERE file = ?", [file_id])
     removed: list[int] = []
+    counts = ArticleCounts()
     for article_id in sorted(candidates):
         if connection.execute("SELECT 1 FROM copies WHERE article = ?", [article_id]).fetchone():
             continue
+        counts.remove(connection, article_id)
         remove_from_index(connection, article_id)
         delete_comparison(connection, article_id)
         delete_answers(connection, article_id)
         delete_checksum(connection, article_id)
         if connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount:
             removed.append(article_id)
+    counts.save(connection)
     delete_articles(connection, removed)
     return len(removed)
 
@@ -57,7 +61,9 @@ def remove_articles(database: Database, ids: Iterable[int], as_shown: Mapping[in
             chosen = [article_id for article_id in chosen if article_id in unchanged]
         record_removal(connection, chosen)
         connection.executemany("DELETE FROM copies WHERE article = ?", ((article_id,) for article_id in chosen))
-        return Removal(remove_copies(connection, [], chosen), left)
+        removed = remove_copies(connection, [], chosen)
+        add_pending(connection)
+        return Removal(removed, left)
 
 
 def delete_comparison(connection: sqlite3.Connection, article_id: int) -> None:
@@ -79,7 +85,7 @@ def find_missing(database: Database, roots: Iterable[str]) -> MissingFiles:
     if not files:
         return MissingFiles((), 0, 0)
     articles = database.value(_ONLY_IN, [json.dumps(list(files))])
-    return MissingFiles(tuple(files.items()), articles, database.value("SELECT count(*) FROM articles_fts_docsize"))
+    return MissingFiles(tuple(files.items()), articles, database.value("SELECT sum(articles) FROM days") or 0)
 
 
 def prune(database: Database, gone: MissingFiles) -> tuple[int, int]:
@@ -92,6 +98,7 @@ def prune(database: Database, gone: MissingFiles) -> tuple[int, int]:
         sql = "SELECT id FROM files WHERE id = ? AND path = ? AND missing_since IS NOT NULL"
         missing = [file_id for file_id, path in still_gone if connection.execute(sql, (file_id, path)).fetchone()]
         articles = remove_copies(connection, missing)
+        add_pending(connection)
         connection.executemany("DELETE FROM files WHERE id = ?", ((file_id,) for file_id in missing))
         # The next file gets the highest id plus one, and must be new to every alert.
         connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")

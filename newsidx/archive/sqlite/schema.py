@@ -8,11 +8,14 @@ from __future__ import annotations
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """The schema version of this newsidx: `user_version` of an archive that has all migrations."""
 
 SCHEMA_OF_WORDS = 9
 """The first schema whose index has the words as they are written. Earlier ones have English stems, of texts only."""
+
+SCHEMA_OF_COUNTS = 12
+"""The first schema that keeps the counts of days and of the values of fields. In earlier ones articles are counted."""
 
 ARTICLES = """
 CREATE TABLE articles (
@@ -256,6 +259,35 @@ CREATE TABLE uncounted (
   article INTEGER PRIMARY KEY  -- an article that is not in frequency_blocks yet, or not as it is now
 ) STRICT
 """
+DAYS = """
+CREATE TABLE days (
+  date TEXT PRIMARY KEY,       -- YYYY-MM-DD; empty for articles without a date
+  articles INTEGER NOT NULL    -- how many there are
+) STRICT, WITHOUT ROWID
+"""
+FIELD_COUNTS = """
+CREATE TABLE field_counts (
+  field TEXT NOT NULL,         -- byline, source, section, place or language
+  value TEXT NOT NULL,         -- as articles have it; empty for articles without one
+  articles INTEGER NOT NULL,   -- how many have it, without those in pending_counts
+  PRIMARY KEY (field, value)
+) STRICT, WITHOUT ROWID
+"""
+# The most common values of a field, and those as common by their letters, are then read without sorting.
+FIELD_COUNTS_BY_ARTICLES = "CREATE INDEX field_counts_by_articles ON field_counts (field, articles DESC, value)"
+PENDING_COUNTS = """
+CREATE TABLE pending_counts (
+  id INTEGER PRIMARY KEY,
+  counts TEXT NOT NULL         -- {field: {value: articles to add to field_counts}}; every ingest ends by adding them
+) STRICT
+"""
+# Counts the files without reading their rows or paths, and finds those with undated articles.
+FILES_BY_UNDATED = "CREATE INDEX files_by_undated ON files (undated)"
+FILES_MISSING = "CREATE INDEX files_missing ON files (status) WHERE missing_since IS NOT NULL"
+DAYS_OF_ARTICLES = """
+CREATE TEMP VIEW days AS SELECT coalesce(date, '') AS date, count(*) AS articles FROM main.articles GROUP BY date
+"""
+"""What stands in for `days` where an archive of an older schema is read."""
 
 
 def _temporary(*tables: str) -> tuple[str, ...]:
@@ -271,10 +303,11 @@ LATER_TABLES = {
     7: _temporary(ARTICLE_CHECKSUMS),
     9: _temporary(FORMS, LANGUAGES),
     10: _temporary(READING_OPTIONS),
-    12: _temporary(FREQUENCY_TERMS, FREQUENCY_BLOCKS, FREQUENCIES, FREQUENCY_BASIS, UNCOUNTED),
+    12: (DAYS_OF_ARTICLES,),
+    13: _temporary(FREQUENCY_TERMS, FREQUENCY_BLOCKS, FREQUENCIES, FREQUENCY_BASIS, UNCOUNTED),
 }
-"""Temporary tables for reading an archive of an older schema, in place of those it lacks, by the schema that added
-them."""
+"""Temporary tables and views for reading an archive of an older schema, in place of the tables it lacks, by the schema
+that added them."""
 
 TABLES = {
     "articles": 1,
@@ -291,11 +324,14 @@ TABLES = {
     "forms": 9,
     "languages": 9,
     "reading_options": 10,
-    "frequency_terms": 12,
-    "frequency_blocks": 12,
-    "frequencies": 12,
-    "frequency_basis": 12,
-    "uncounted": 12,
+    "frequency_terms": 13,
+    "frequency_blocks": 13,
+    "frequencies": 13,
+    "frequency_basis": 13,
+    "uncounted": 13,
+    "days": 12,
+    "field_counts": 12,
+    "pending_counts": 12,
 }
 """Every table with the schema version that added it. The full-text index is recognized by `index_texts`."""
 

@@ -19,7 +19,8 @@ _MAX_DEPTH = 100
 """How deeply the metadata of an article may be nested: deeper than any reader allows, and shallow enough for recursive
 functions."""
 
-_DIGITS = {"day": 8, "month": 6, "year": 4}
+PERIOD_LENGTHS = {"day": 10, "month": 7, "year": 4}
+"""How many characters of a date say its day, month or year."""
 
 
 def article(path: str, row: tuple[Any, ...], files: Sequence[str]) -> Article:
@@ -44,12 +45,26 @@ def day(path: str, text: str) -> datetime.date:
         raise corrupt(path, "a date is invalid") from error
 
 
-def period(path: str, number: int, unit: str) -> str:
+def period_name(digits: str) -> str:
     """The day 20220306 as 2022-03-06, the month 202203 as 2022-03, the year 2022 as it is."""
-    digits = str(number)
-    name = "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)
-    day(path, f"{name}-01-01"[:10] if len(digits) == _DIGITS[unit] else "")
-    return name
+    if len(digits) > 6:
+        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    return f"{digits[:4]}-{digits[4:]}" if len(digits) > 4 else digits
+
+
+def counted_periods(path: str, rows: Iterable[tuple[Any, ...]], unit: str) -> list[tuple[str, int]]:
+    """(period, articles) rows, after checking that each period is a day, month or year: 2022-03-06, 2022-03 or 2022."""
+    length = PERIOD_LENGTHS[unit]
+    first_day = "-01-01"[length - PERIOD_LENGTHS["year"] :]
+    counted = list(rows)
+    try:
+        for name, article_count in counted:  # without a call for each: there are ten thousand days
+            if len(name) != length or type(article_count) is not int:
+                raise ValueError(name)
+            datetime.date.fromisoformat(name + first_day)
+    except (TypeError, ValueError) as error:
+        raise corrupt(path, "a date or its number of articles is invalid") from error
+    return counted
 
 
 def typed(path: str, row: tuple[Any, ...], *types: tuple[type, ...]) -> tuple[Any, ...]:
@@ -69,7 +84,7 @@ def dated_ids(path: str, ids: Iterable[int]) -> Iterator[int]:
     checked_days: set[int] = set()
     for article_id in ids:
         if number(path, article_id) >= FIRST_DATED_ID and (day_number := article_id // PER_DAY) not in checked_days:
-            period(path, day_number, "day")
+            day(path, period_name(str(day_number)))
             checked_days.add(day_number)
         yield article_id
 

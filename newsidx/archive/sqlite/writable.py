@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsidx.archive.files import MissingFiles, Removal
 from newsidx.archive.records import Alert, Optimized, Pair
-from newsidx.archive.sqlite import alerts, near_duplicates, remove
+from newsidx.archive.sqlite import alerts, counts, near_duplicates, remove
 from newsidx.archive.sqlite.archive import SqliteArchive
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class WritableSqliteArchive(SqliteArchive):
         from newsidx.archive.sqlite import terms
 
         terms.refresh(self, on_progress, with_frequencies=with_frequencies)
+        counts.refresh(self)
 
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
         return remove.remove_articles(self, ids, as_shown)

@@ -94,6 +94,7 @@ def test_a_migrated_archive_has_the_index_and_forms_of_a_new_one_and_the_same_ar
     assert progress == ([(0, 5), (5, 5)] if version < SCHEMA_OF_WORDS else [])
     same = (
         *(articles, INDEX, "SELECT * FROM forms", "SELECT * FROM languages", "SELECT * FROM unlisted"),
+        *("SELECT * FROM days", "SELECT * FROM field_counts", "SELECT * FROM pending_counts"),
         "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'files' ORDER BY 1, 2",
     )
     assert rows(path, *same) == rows(new, *same)

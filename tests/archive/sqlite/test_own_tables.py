@@ -12,7 +12,7 @@ import pytest
 from newsidx import Archive
 from newsidx.archive import open_archive
 from newsidx.archive.sqlite.schema import INDEX_OF_STEMS
-from newsidx.archive.sqlite.values import article, dated_ids, period
+from newsidx.archive.sqlite.values import article, counted_periods, dated_ids, period_name
 from newsidx.cli import run
 from newsidx.errors import ArchiveCorrupt, NotAnArchive
 from newsidx.ingest.pipeline import Report
@@ -162,15 +162,25 @@ def test_every_column_of_an_article_is_checked_for_its_type(column: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("number", "unit", "name"),
-    [(2022, "year", "2022"), (202203, "month", "2022-03"), (20220306, "day", "2022-03-06")],
+    ("digits", "unit", "name"),
+    [("2022", "year", "2022"), ("202203", "month", "2022-03"), ("20220306", "day", "2022-03-06")],
 )
-def test_a_period_has_a_name_and_an_invalid_one_is_corrupt(number: int, unit: str, name: str) -> None:
-    assert period("news.db", number, unit) == name
-    for invalid in (0, 20221, 202213, 20220230, -2022, 99999999999, number // 100):
+def test_a_period_has_a_name_and_an_invalid_one_is_corrupt(digits: str, unit: str, name: str) -> None:
+    assert period_name(digits) == name
+    assert counted_periods("news.db", [(name, 3)], unit) == [(name, 3)]
+    for invalid in ("0", "20221", "202213", "20220230", "-2022", "99999999999", digits[:-2]):
         with pytest.raises(ArchiveCorrupt):
-            period("news.db", invalid, unit)
+            counted_periods("news.db", [(period_name(invalid), 3)], unit)
+    for row in ((None, 3), (b"2022", 3), (name, "3"), (name, None), (name, 3.0)):
+        with pytest.raises(ArchiveCorrupt):
+            counted_periods("news.db", [row], unit)
+
+
+def test_the_day_of_an_id_exists_or_the_archive_is_corrupt() -> None:
     assert list(dated_ids("news.db", [7, 20220306000001])) == [7, 20220306000001]
+    for invalid in (20220230000001, 20221301000001, 9223372036854775807):
+        with pytest.raises(ArchiveCorrupt):
+            list(dated_ids("news.db", [invalid]))
 
 
 def test_every_command_calls_an_archive_with_a_damaged_schema_text_corrupt(

@@ -12,9 +12,10 @@ from typing import Any
 
 from newsidx.archive.records import Integrity
 from newsidx.archive.sqlite.checksums import ROW, checksum_as_read, has_checksums
+from newsidx.archive.sqlite.counts import ArticleCounts, wrong_counts
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.index import INDEXED_AS_ROWS
-from newsidx.archive.sqlite.schema import EARLIER_TABLES, SCHEMA_OF_WORDS, index_copy
+from newsidx.archive.sqlite.schema import EARLIER_TABLES, SCHEMA_OF_COUNTS, SCHEMA_OF_WORDS, index_copy
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.article import PER_DAY, ref_of
 from newsidx.errors import CannotRead, CannotWrite, NotAnArchive
@@ -26,7 +27,9 @@ _OWN = frozenset(
     articles files copies articles_fts articles_fts_data articles_fts_idx articles_fts_docsize
     articles_fts_config forms languages unlisted alerts alert_answers removed near_duplicates compared comparison
     article_files _sqlite_migrations articles_by_day articles_by_source copies_by_article files_with_problems
+    frequency_terms frequency_blocks frequencies frequency_basis uncounted sqlite_autoindex_frequency_terms_2
     reading_options forms_by_term article_checksums near_duplicates_by_earlier removed_by_path
+    days field_counts field_counts_by_articles pending_counts files_by_undated files_missing
     idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
     """.split()  # noqa: SIM905 - easier to read than a list of strings
 )
@@ -79,13 +82,17 @@ def check(database: Database, on_step: Callable[[str], None] = lambda step: None
         file = _file_errors(database)
         on_step("checking each article")
         corrupt_ids: list[int] = []
-        for _ in intact_articles(database, corrupt_ids):
-            pass
+        counts = ArticleCounts()
+        for row in intact_articles(database, corrupt_ids):
+            counts.add([row])
+        # A repair of the file or of articles makes the counts anew.
+        has_counts = database.schema_version >= SCHEMA_OF_COUNTS and not file and not corrupt_ids
+        wrong = wrong_counts(database.connection, counts) if has_counts else 0
         orphans, foreign = _orphans(database), tuple(_foreign(database))
         on_step("checking the index")
         index = _index_error(database)
     database.require_unchanged()
-    return Integrity(file, index, tuple(map(ref_of, corrupt_ids)), orphans, foreign)
+    return Integrity(file, index, tuple(map(ref_of, corrupt_ids)), orphans, wrong, foreign)
 
 
 def intact_articles(database: Database, corrupt_ids: list[int]) -> Iterator[tuple[Any, ...]]:

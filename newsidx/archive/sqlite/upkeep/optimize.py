@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 
 from newsidx.archive.records import Optimized
+from newsidx.archive.sqlite import counts
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.terms import renew
@@ -63,6 +64,9 @@ def _figures(database: Database) -> tuple[int, int, int]:
 
 
 def _analyze(database: Database) -> None:
-    """Update the statistics for SQLite's query planner from a sample: all of a large archive would take minutes."""
+    """Update the counts of fields and, from a sample, the statistics for SQLite's query planner: those of all of a
+    large archive would take minutes.
+    """
+    counts.refresh(database)
     database.connection.execute("PRAGMA analysis_limit = 1000")
     database.connection.execute("ANALYZE")

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from newsidx.archive.records import Integrity, Repaired
 from newsidx.archive.sqlite.checksums import save_all_checksums
 from newsidx.archive.sqlite.columns import COLUMNS, PLACEHOLDERS
+from newsidx.archive.sqlite.counts import count_all
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import index
 from newsidx.archive.sqlite.schema import REMOVED_BEFORE, SCHEMA_OF_WORDS
@@ -103,17 +104,23 @@ def repair(path: str, damage: Integrity, on_progress: Callable[[int, int], None]
     """
     if damage.file or damage.corrupt:
         return _salvage(path, on_progress)
-    with Database.open(path, write=True, migrate=False) as database, database.transaction() as connection:
-        if database.schema_version < SCHEMA_OF_WORDS:
-            connection.execute(_REBUILD)
-        else:
-            index.rebuild(connection, on_progress)
+    if damage.index:
+        _rebuild_index(path, on_progress)
     with Database.open(path, write=True, on_upgrade=on_progress) as database:  # migrations need an intact index
         with database.transaction() as connection:
             for statement in _DELETE_ORPHANS:
                 connection.execute(statement)
             renew(database)
+            count_all(connection)
         return Repaired(database.value("SELECT count(*) FROM articles"))
+
+
+def _rebuild_index(path: str, on_progress: Callable[[int, int], None] | None) -> None:
+    with Database.open(path, write=True, migrate=False) as database, database.transaction() as connection:
+        if database.schema_version < SCHEMA_OF_WORDS:
+            connection.execute(_REBUILD)
+        else:
+            index.rebuild(connection, on_progress)
 
 
 def _salvage(path: str, on_progress: Callable[[int, int], None] | None) -> Repaired:
@@ -200,6 +207,7 @@ def _copy(old: Database, new: Database, on_progress: Callable[[int, int], None] 
             if not _insert(connection, _INSERT_ARTICLE, row):
                 lost.append(row[0])  # noqa: PERF401 - the iterator appends to it too
         save_all_checksums(connection)
+        count_all(connection)
         tables = {name for (name,) in old.connection.execute("SELECT name FROM sqlite_master")}
         if "reading_options" in tables:
             _copy_rows(old.connection, _OPTIONS, connection, _INSERT_OPTIONS)
