@@ -51,7 +51,7 @@ def count(database: Database, query: Query) -> int:
         return 0
     expansion = expansion_of(database, query)
     if query.tree and (matching := matching_of(database, query, expansion)):
-        return sum(matching.mask(block).bit_count() for block in matching.blocks())
+        return matching.count()
     return int(database.value(*compiling.count(query, expansion)))
 
 

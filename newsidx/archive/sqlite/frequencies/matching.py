@@ -7,6 +7,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import Block
@@ -50,6 +51,7 @@ class Matching:
         self.frequencies = frequencies
         self._query = query
         self._expansion = expansion
+        self._by_block: dict[int, int] = {}
         self._masks: dict[Node, int] = {}
 
     def blocks(self) -> list[Block]:
@@ -59,7 +61,16 @@ class Matching:
 
     def mask(self, block: Block) -> int:
         """The articles of a block that match."""
-        self._masks = {}
+        if block.number not in self._by_block:
+            self._masks = {}
+            self._by_block[block.number] = self._mask_of_query(block)
+        return self._by_block[block.number]
+
+    def count(self) -> int:
+        """How many articles match."""
+        return sum(self.mask(block).bit_count() for block in self.blocks())
+
+    def _mask_of_query(self, block: Block) -> int:
         mask = block.live()
         if self._query.undated:
             mask &= _between(block, 0, FIRST_DATED_ID - 1)
@@ -125,11 +136,29 @@ class Matching:
 
 
 def matching_of(database: Database, query: Query, expansion: Expansion) -> Matching | None:
-    """The articles that match a query; None where the term frequencies do not decide it."""
+    """The articles that match a query; None where the term frequencies do not decide it.
+
+    An answer counts a query and then ranks it: the last one with several parts is kept.
+    """
     if database.is_outdated or not is_decidable(query.tree, expansion):
         return None
     frequencies = frequencies_of(database)
-    return Matching(frequencies, query, expansion) if frequencies else None
+    if frequencies is None:
+        return None
+    if not isinstance(query.tree, (All, Any, Not)):
+        return Matching(frequencies, query, expansion)
+    kept = database.while_unchanged("matching", lambda: _Kept(query, Matching(frequencies, query, expansion)))
+    if kept.query != query:
+        kept.query, kept.matching = query, Matching(frequencies, query, expansion)
+    return kept.matching
+
+
+@dataclass
+class _Kept:
+    """The last query, and what matches it."""
+
+    query: Query
+    matching: Matching
 
 
 def _everything(block: Block) -> int:

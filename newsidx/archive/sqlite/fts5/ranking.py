@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.best import BestArticles
 from newsidx.archive.sqlite.frequencies.blocks import Block
-from newsidx.archive.sqlite.frequencies.matching import Matching, is_decidable
+from newsidx.archive.sqlite.frequencies.matching import matching_of
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.exhaustive import best_of_all
@@ -85,8 +85,7 @@ def _masks(
     database: Database, frequencies: Frequencies, query: Query, expansion: Expansion
 ) -> tuple[list[Block], Callable[[Block], int]]:
     """The blocks that can have a match, and what gives the mask of the matches in each."""
-    if is_decidable(query.tree, expansion):
-        matching = Matching(frequencies, query, expansion)
+    if matching := matching_of(database, query, expansion):
         return matching.blocks(), matching.mask
     rows = database.rows(*compiling.ids(query, expansion, Sort.OLDEST, None))
     ids = array("q", (article_id for (article_id,) in rows))

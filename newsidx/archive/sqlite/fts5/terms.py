@@ -62,10 +62,12 @@ class Terms:
         """Every place in a text at which it begins."""
         if not self.places:
             return []
-        if len(self.places) == 1 and not self.is_prefix:
-            (terms,) = self._sets
-            return [start for start, term in enumerate(text) if term in terms]
-        return [start for start in range(len(text) - len(self.places) + 1) if self.begins_at(text, start)]
+        if self.is_prefix and len(self.places) == 1:
+            ((beginning, *_),) = self.places
+            return [start for start, term in enumerate(text) if term.startswith(beginning)]
+        first = self._sets[0]
+        starts = [start for start, term in enumerate(text) if term in first]
+        return [start for start in starts if self.begins_at(text, start)] if len(self.places) > 1 else starts
 
     def to_json(self) -> str:
         """As JSON, for `from_json`."""
