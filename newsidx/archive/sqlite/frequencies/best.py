@@ -110,6 +110,9 @@ class BestArticles:
 
     def _add_best(self, best: _Best, block: Block, mask: int, most: int) -> None:
         vectors = [self._vectors(word.terms, block) for word in self._words]
+        if mask.bit_count() <= _AT_ONCE and self._has_vectors:
+            self._score(best, block, positions_in(mask, block.size), vectors)
+            return
         bounds = self._bounds(block, vectors)
         remaining = mask
         least = self._least_bound(best) or _first_look(bounds, mask, _FIRST_LOOK * most)

@@ -10,8 +10,8 @@ import sys
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, compress, islice
 from operator import sub
 
 LARGEST = 63
@@ -22,6 +22,9 @@ CLASS_RATIOS = (0.0, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.8, 0.95, 1.1, 1.3, 1.
 
 PRESENT = bytes([0, *[1] * 255])
 """Translates frequencies to 1 where there is any."""
+
+_ENDS_GAP = bytes([1] * 255 + [0])
+"""Translates the bytes of gaps to 1 where a gap ends."""
 
 _AT_MOST = bytes(min(value, LARGEST) for value in range(256))
 
@@ -73,16 +76,13 @@ def unpacked(blob: bytes, size: int) -> bytes:
 
 def _from_gaps(stored_gaps: bytes, size: int) -> bytes:
     """A vector from the gaps between its positions, followed by as many frequencies as there are positions."""
-    # Each long gap has one byte more than its position: what is left over is half positions and half frequencies.
+    # A long gap has further bytes: without these, half of what is there are positions, and half frequencies.
     long_gaps = stored_gaps.count(_LONG_GAP)
     count, is_odd = divmod(len(stored_gaps) - long_gaps, 2)
     gaps, frequencies = stored_gaps[: count + long_gaps], stored_gaps[count + long_gaps :]
     if is_odd or len(frequencies) != count:
         raise ValueError("not as many positions as frequencies")
-    positions: Iterable[int] = accumulate(gaps, initial=-1)
-    next(iter(positions))
-    if long_gaps:
-        positions = (position for position, gap in zip(positions, gaps, strict=True) if gap != _LONG_GAP)
+    positions = compress(islice(accumulate(gaps, initial=-1), 1, None), gaps.translate(_ENDS_GAP))
     vector = bytearray(size)
     try:
         for position, frequency in zip(positions, frequencies, strict=True):

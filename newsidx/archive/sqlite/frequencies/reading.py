@@ -89,6 +89,16 @@ class Frequencies:
                 self._lengths[block.number] = lengths_of(self._database.connection, block)
         return self._lengths[block.number]
 
+    def article_count(self, word: Terms) -> int:
+        """At most how many articles have a word, which is given as the terms of a single place; a little more where
+        articles have several of its terms.
+        """
+        found = self._lookup(word)
+        stored = (
+            self._database.value(_ARTICLES, [number * PER_TERM, (number + 1) * PER_TERM - 1]) for number in found.stored
+        )
+        return sum(count or 0 for count in stored) + len(found.in_title) + len(found.in_body)
+
     def _lookup(self, word: Terms) -> _Found:
         key = (word.places[0], word.is_prefix)
         if key not in self._words:
