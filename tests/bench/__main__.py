@@ -1,7 +1,7 @@
 """The benchmark: newsidx compared with the floor, a bare Python and its peers, and on a large archive; Markdown tables.
 
     python -m tests.bench CORPUS [--rounds 5] [--word cocoa] [--without NAME ...]
-                          [--large FOLDER [--articles 10000 100000 1000000] [--rebuild] [--optimize]]
+                          [--large FOLDER [--articles 10000 100000 1000000] [--packed] [--rebuild] [--optimize]]
                           [--only PART ...] [--write]
 
 CORPUS is a folder of text files in the seed's layout, such as Reuters-21578 unpacked. With --large, archives of each
@@ -15,7 +15,8 @@ from __future__ import annotations
 import argparse
 import datetime
 import tempfile
-from collections.abc import Iterable, Iterator
+import textwrap
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsidx.archive import open_archive
@@ -34,12 +35,11 @@ PARTS = ("corpus", "library", "commands", "peers", "sizes")
 
 def main() -> None:
     options = _options()
-    page = (_DOCS / "measures.md").read_text(encoding="utf-8")
+    page = _DOCS / "measures.md"
     for name, content in _tables(options):
         print(f"{content}\n", flush=True)
         if options.write:
-            page = with_table(page, name, content)
-            (_DOCS / "measures.md").write_text(page, encoding="utf-8")
+            page.write_text(with_table(page.read_text(encoding="utf-8"), name, content), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -53,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--articles", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="how many they have"
     )
+    parser.add_argument("--packed", action="store_true", help="make their files as JSON Lines, one a year")
     parser.add_argument("--rebuild", action="store_true", help="ingest the large archives again, even if they exist")
     parser.add_argument("--optimize", action="store_true", help="optimize the large archives once they are ingested")
     parser.add_argument("--without", nargs="*", default=[], metavar="NAME", help="peers to leave out")
@@ -72,6 +73,7 @@ def _tables(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
             options.corpus,
             options.large / str(articles),
             articles,
+            packed=options.packed,
             rebuild=options.rebuild,
             optimize=options.optimize,
         )
@@ -80,7 +82,7 @@ def _tables(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
     if set(options.only) & {"library", "commands", "peers"}:
         yield from _large(options, places[max(places)])
     if "sizes" in options.only:
-        yield "sizes", _sizes(options, places.values())
+        yield "sizes", _sizes(options, places)
 
 
 def _corpus(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
@@ -90,7 +92,7 @@ def _corpus(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
         versions = "".join(f", {peer.name} {peer.version}" for peer in measured)
         today = datetime.date.today()
         rounds = f"Medians of {options.rounds} rounds in turn, {today:%B %Y}"
-        yield "machine", f"{machine()}{versions}. {rounds}."
+        yield "machine", textwrap.fill(f"{machine()}{versions}. {rounds}.", 120)
         yield "corpus", markdown(corpus.rows(options.corpus, Path(place), options.word, measured, options.rounds))
     if absent := [peer.name for peer in all_peers if not peer.is_installed]:
         print(f"Not installed here: {', '.join(absent)}.\n")
@@ -102,7 +104,8 @@ def _large(options: argparse.Namespace, place: Place) -> Iterator[tuple[str, str
         words = words_of(archive)
         all_tasks = list(tasks(archive, words))
         if "library" in options.only:
-            yield "ingest", markdown(scale.rows(place))
+            if of_ingest := list(scale.rows(place)):
+                yield "ingest", markdown(of_ingest)
             yield "library", markdown(library.rows(all_tasks, options.rounds))
         if "commands" in options.only:
             yield "commands", markdown(commands.rows(place.archive, all_tasks, options.rounds))
@@ -110,12 +113,12 @@ def _large(options: argparse.Namespace, place: Place) -> Iterator[tuple[str, str
             yield "peers", large_peers.markdown(place, archive, words, options.rounds)
 
 
-def _sizes(options: argparse.Namespace, places: Iterable[Place]) -> str:
-    """The table of times by size; with --write the figures are kept, and the plot is drawn."""
+def _sizes(options: argparse.Namespace, places: Mapping[int, Place]) -> str:
+    """The table of times by the number of articles; with --write the figures are kept, and the plot is drawn."""
     figures: sizes.Latencies = {}
-    for place in places:
+    for articles, place in places.items():
         with open_archive(str(place.archive)) as archive:
-            latencies = sizes.measured(tasks(archive, words_of(archive)), archive.article_count(), options.rounds)
+            latencies = sizes.measured(tasks(archive, words_of(archive)), articles, options.rounds)
         figures = sizes.merged(figures, latencies)
     if options.write:
         figures = sizes.merged(sizes.read(), figures)

@@ -15,7 +15,7 @@ _QUICK_TIMES = 4
 
 
 def rows(articles: Path, place: Path, word: str, measured: list[Peer], rounds: int) -> Iterator[Row]:
-    """A row for each task; in every round each of them runs, one after the other. Archives and indexes go to `place`."""
+    """A row for each task; in every round all of them run, one after another. Archives and indexes go to `place`."""
     own = _own(articles, place, word)
     indexing = {
         peer.name: Work(peer.name, peer.index, peer.before, peer.environment) for peer in measured if peer.index
@@ -39,6 +39,8 @@ def rows(articles: Path, place: Path, word: str, measured: list[Peer], rounds: i
     yield from (_row(work, beside=beside_bare, kind="search") for work in searching.values())
     yield Row(floor.name, floor.median, megabytes=floor.peak)
     yield _row(ingest, bar=1.35, aim=1.1, beside=beside_floor)
+    if utils := indexing.get("sqlite-utils"):
+        yield _row(ingest, beside=("sqlite-utils, ingest", utils.median))
     yield _row(own["again"], bar=0.2, aim=0.1, beside=beside_floor)
     yield from (_row(work, beside=beside_floor, kind="ingest") for work in indexing.values())
 

@@ -6,6 +6,7 @@ import importlib.util
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from tests.bench.tasks import SENTENCE, THREE_WORDS, Task
 from tests.bench.vocabulary import FEW, NEARLY_EVERY, QUARTER, RARE
 
 _PAGES: dict[str, Callable[[Path], FirstPage]] = {"tantivy": tantivy_pages, "fts5": fts5_pages}
+_HEADINGS = {"fts5": "FTS5"}
 _CONTENT = "price tin collapse"
 
 
@@ -33,13 +35,15 @@ class _Indexed(NamedTuple):
 
 
 def markdown(place: Place, archive: Archive, words: dict[str, str], rounds: int) -> str:
-    """A table with a row for each query and a column for each program that is installed. newsidx is asked for any of the
-    words, as the others are.
+    """A table with a row for each query and a column for each program that is installed.
+
+    newsidx is asked for any of the words, as the others are.
     """
     with tempfile.TemporaryDirectory(dir=place.folder) as folder:
         indexed = {name: _indexed(name, place, Path(folder)) for name in _PAGES if _is_installed(name)}
         lines = [*_lines_on_index(place, indexed), *_lines_on_queries(archive, words, indexed, rounds)]
-    return table(("work", "newsidx", *indexed), lines, words=("work",))
+    headings = [_HEADINGS.get(name, name) for name in indexed]
+    return table(("work", "newsidx", *headings), lines, words=("work",))
 
 
 def _is_installed(name: str) -> bool:
@@ -60,7 +64,7 @@ def _lines_on_index(place: Place, indexed: dict[str, _Indexed]) -> Iterator[list
     yield ["to index the files", duration(own.seconds if own else None), *(duration(peer.seconds) for peer in peers)]
     megabytes = [own.megabytes if own else 0, *(peer.megabytes for peer in peers)]
     yield ["its peak memory, MB", *(f"{peak:.0f}" if peak else "" for peak in megabytes)]
-    sizes = [place.archive.stat().st_size, *(peer.size for peer in peers)]
+    sizes = [own.bytes_of_archive if own else place.archive.stat().st_size, *(peer.size for peer in peers)]
     yield ["size on disk, MB", *(f"{size / 1e6:,.0f}" for size in sizes)]
 
 
@@ -75,8 +79,8 @@ def _lines_on_queries(
         f"20 best: {THREE_WORDS}": THREE_WORDS,
     }
     for name, query in queries.items():
-        own = Task(name, lambda query=query: _first_page(archive, query))
-        peers = [Task(name, lambda query=query, peer=peer: peer.first_page(query)) for peer in indexed.values()]
+        own = Task(name, partial(_first_page, archive, query))
+        peers = [Task(name, partial(peer.first_page, query)) for peer in indexed.values()]
         yield [name, *(duration(median(task, rounds)) for task in (own, *peers))]
 
 

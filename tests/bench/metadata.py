@@ -86,7 +86,7 @@ Vladivostok|Canberra|Brisbane|Perth|Adelaide|Darwin|Hobart|Wellington|Auckland|S
 
 
 class Metadata:
-    """The header lines of made articles, the same for the same seed.
+    """The headers of made articles, the same for the same seed.
 
     Their frequencies fall with their rank, by Zipf's law: one source is in a quarter of the articles. Each of 100 first
     names with each of 200 last names makes 20,000 bylines, the most common of them in one of 600 articles.
@@ -103,15 +103,16 @@ class Metadata:
             "place": _zipf(len(PLACES), 0.9),
         }
 
-    def lines(self) -> str:
-        """The lines of the next article, each with its end: `By: Jane Smith`, `Source: Reuters` and so on."""
+    def of_next(self) -> dict[str, str]:
+        """The header of the next article: `{"By": "Jane Smith", "Source": "Reuters", …}`. One in ten has no byline."""
         has_byline = self._chance.random() >= SHARE_WITHOUT_BYLINE
         byline = self._one(self._bylines, "byline")
-        source = self._one(SOURCES, "source")
-        section = self._one(SECTIONS, "section")
-        place = self._one(PLACES, "place")
-        first = f"By: {byline}\n" if has_byline else ""
-        return f"{first}Source: {source}\nSection: {section}\nPlace: {place}\n"
+        header = {
+            "Source": self._one(SOURCES, "source"),
+            "Section": self._one(SECTIONS, "section"),
+            "Place": self._one(PLACES, "place"),
+        }
+        return {"By": byline, **header} if has_byline else header
 
     def _one(self, values: list[str], field: str) -> str:
         return self._chance.choices(values, cum_weights=self._weights[field])[0]

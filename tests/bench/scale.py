@@ -62,7 +62,9 @@ class Place:
         return self.folder / "ingest.json"
 
 
-def prepared(corpus: Path, folder: Path, articles: int, *, rebuild: bool = False, optimize: bool = False) -> Place:
+def prepared(
+    corpus: Path, folder: Path, articles: int, *, packed: bool = False, rebuild: bool = False, optimize: bool = False
+) -> Place:
     """The folder of a large archive of so many articles, with files and archive; what is missing is made.
 
     With `rebuild` the archive is made again, with `optimize` it is optimized once it is made.
@@ -70,7 +72,8 @@ def prepared(corpus: Path, folder: Path, articles: int, *, rebuild: bool = False
     place = Place(folder)
     if not place.files.exists() and not place.archive.exists():
         place.folder.mkdir(parents=True, exist_ok=True)
-        large.write(large.sentences_of(corpus), place.files, articles, seed=1, with_metadata=True)
+        made = large.articles(large.sentences_of(corpus), articles, seed=1, with_metadata=True)
+        large.write(made, place.files, packed=packed)
     if rebuild or not place.archive.exists():
         _make_archive(place, optimize)
     return place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple, get_args
 
 from newsidx import Archive, Query, SearchRequest, parse_range
@@ -11,10 +12,10 @@ from newsidx.analysis.keywords import keywords
 from newsidx.analysis.related import related
 from newsidx.analysis.timeline import peaks, timeline
 from newsidx.archive.contract import Facet
-from newsidx.dates import EVERY_DAY, DateRange
+from newsidx.dates import EVERY_DAY
 from newsidx.dates.periods import Period
 from newsidx.query.sort import Sort
-from newsidx.search.answer import highlighted
+from newsidx.search.answer import Hit, highlighted
 from newsidx.search.request import PAGE, Match
 from newsidx.search.spelling import suggestion
 from tests.bench.vocabulary import FEW, NEARLY_EVERY, QUARTER, RARE, TENTH
@@ -98,11 +99,11 @@ def _of_fields(archive: Archive, words: dict[str, str]) -> Iterator[Task]:
     fields: tuple[Facet, ...] = ("source", "byline")
     for field in fields:
         yield Task(
-            f"{field}s of {word} ({_count(archive, word)})",
-            lambda field=field: archive.facets(Query.parse(word), field, PAGE).values,
+            f"counts by {field}: {word} ({_count(archive, word)})",
+            partial(_facets, archive, Query.parse(word), field),
             Limits(100, 30),
             ("search", word, "--by", field, "-n", "20"),
-            line="sources of a query" if field == "source" else "",
+            line="counts by source" if field == "source" else "",
         )
 
 
@@ -110,7 +111,7 @@ def _counts(archive: Archive, words: dict[str, str]) -> Iterator[Task]:
     for period in Period:
         yield Task(
             f"list --by {period.value}",
-            lambda period=period: archive.histogram(Query(), period),
+            partial(archive.histogram, Query(), period),
             Limits(5, 1),
             ("list", "--by", period.value),
             line="list --by month" if period is Period.MONTH else "",
@@ -118,7 +119,7 @@ def _counts(archive: Archive, words: dict[str, str]) -> Iterator[Task]:
     for field in get_args(Facet):
         yield Task(
             f"list --by {field}",
-            lambda field=field: archive.facets(Query(), field, PAGE).articles,
+            partial(_facets, archive, Query(), field),
             Limits(5, 1),
             ("list", "--by", field, "-n", "20"),
         )
@@ -213,9 +214,14 @@ def _search(
     return Task(name, run, limits, ("search", *any_word, *order, *options, "-n", "20", "--", text), line)
 
 
-def _listed(archive: Archive, offset: int, limit: int = PAGE) -> list[object]:
+def _listed(archive: Archive, offset: int, limit: int = PAGE) -> list[Hit]:
     request = SearchRequest(query=Query(), sort=Sort.NEWEST, limit=limit, offset=offset)
     return list(answered(archive, request).hits)
+
+
+def _facets(archive: Archive, query: Query, field: Facet) -> int:
+    """The number of articles in which the values were counted; a field may have none."""
+    return archive.facets(query, field, PAGE).articles
 
 
 def _count(archive: Archive, text: str) -> str:

@@ -25,7 +25,7 @@ MATERIAL = large.Sentences(
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large")
-    large.write(MATERIAL, folder / "files", 2_000, seed=1, with_metadata=True)
+    large.write(large.articles(MATERIAL, 2_000, seed=1, with_metadata=True), folder / "files")
     with open_archive(str(folder / "news.db"), write=True) as archive:
         ingest(archive, [str(folder / "files")])
     return folder
