@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import cycle
 from math import ceil, floor, log10
 
 Series = Mapping[str, Mapping[int, float]]
@@ -42,11 +43,11 @@ def svg(series: Series) -> str:
         parts.append(f'<text x="{x(size):.0f}" y="{bottom + 17}" text-anchor="middle">{size:,}</text>')
     parts.append(f'<text x="{(_LEFT + right) / 2:.0f}" y="{_HEIGHT - 8}" text-anchor="middle">articles</text>')
     ends = {name: y(times[max(times)]) for name, times in series.items()}
-    for (name, place), color in zip(_apart(ends).items(), _COLORS, strict=False):
-        times = series[name]
+    places = _apart(ends)
+    for (name, times), color in zip(series.items(), cycle(_COLORS), strict=False):
         points = " ".join(f"{x(size):.0f},{y(times[size]):.0f}" for size in sorted(times))
         parts.append(f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="2"/>')
-        parts.append(f'<text x="{right + 8}" y="{place + 4:.0f}" fill="{color}">{escape(name)}</text>')
+        parts.append(f'<text x="{right + 8}" y="{places[name] + 4:.0f}" fill="{color}">{escape(name)}</text>')
     return "\n".join([*parts, "</svg>\n"])
 
 
