@@ -1,107 +1,130 @@
-"""The benchmark: newsidx compared with the floor, a bare Python and its peers, in several rounds; one Markdown table.
+"""The benchmark: newsidx compared with the floor, a bare Python and its peers, and on a large archive; Markdown tables.
 
     python -m tests.bench CORPUS [--rounds 5] [--word cocoa] [--without NAME ...]
-                          [--large FOLDER [--articles 1000000] [--rebuild]]
+                          [--large FOLDER [--articles 10000 100000 1000000] [--packed] [--rebuild] [--optimize]]
+                          [--only PART ...] [--write]
 
-CORPUS is a folder of text files in the seed's layout, such as Reuters-21578 unpacked. With --large a second part
-measures a large archive: FOLDER/files is made from the corpus's sentences and FOLDER/news.db from these files, unless
-they exist already.
+CORPUS is a folder of text files in the seed's layout, such as Reuters-21578 unpacked. With --large, archives of each
+number of articles are measured too: FOLDER/1000000/files is made from the corpus's sentences and FOLDER/1000000/news.db
+from these files, unless they exist already. The largest is asked everything, the others what is in the plot.
+With --write the tables of the parts measured replace those in docs/measures.md, and the plot is drawn again.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
+import datetime
 import tempfile
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tests.bench import large, scale
-from tests.bench.measuring import Work, machine
-from tests.bench.peers import Peer, peers
-from tests.bench.table import Row, markdown
+from newsidx.archive import open_archive
+from tests.bench import commands, corpus, large_peers, library, plot, scale, sizes
+from tests.bench.document import with_table
+from tests.bench.measuring import machine
+from tests.bench.peers import peers
+from tests.bench.scale import Place
+from tests.bench.table import markdown
+from tests.bench.tasks import tasks
+from tests.bench.vocabulary import words_of
+
+_DOCS = Path(__file__).parents[2] / "docs"
+PARTS = ("corpus", "library", "commands", "peers", "sizes")
 
 
 def main() -> None:
+    options = _options()
+    page = _DOCS / "measures.md"
+    for name, content in _tables(options):
+        print(f"{content}\n", flush=True)
+        if options.write:
+            page.write_text(with_table(page.read_text(encoding="utf-8"), name, content), encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--word", default="cocoa", help="the word to search for")
-    parser.add_argument("--large", type=Path, metavar="FOLDER", help="also measure a large archive there")
-    parser.add_argument("--articles", type=int, default=1_000_000, help="how many articles the large archive has")
-    parser.add_argument("--rebuild", action="store_true", help="ingest the large archive again, even if it exists")
+    parser.add_argument("--large", type=Path, metavar="FOLDER", help="also measure large archives there")
+    parser.add_argument(
+        "--articles", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="how many they have"
+    )
+    parser.add_argument("--packed", action="store_true", help="make their files as JSON Lines, one a year")
+    parser.add_argument("--rebuild", action="store_true", help="ingest the large archives again, even if they exist")
+    parser.add_argument("--optimize", action="store_true", help="optimize the large archives once they are ingested")
     parser.add_argument("--without", nargs="*", default=[], metavar="NAME", help="peers to leave out")
-    options = parser.parse_args()
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what to measure")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/measures.md")
+    return parser.parse_args()
+
+
+def _tables(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """(name of its place in docs/measures.md, content) of each table, and of the line about the machine."""
+    if "corpus" in options.only:
+        yield from _corpus(options)
+    if not options.large or set(options.only) == {"corpus"}:
+        return
+    places = {
+        articles: scale.prepared(
+            options.corpus,
+            options.large / str(articles),
+            articles,
+            packed=options.packed,
+            rebuild=options.rebuild,
+            optimize=options.optimize,
+        )
+        for articles in sorted(options.articles)
+    }
+    if set(options.only) & {"library", "commands", "peers"}:
+        yield from _large(options, places[max(places)])
+    if "sizes" in options.only:
+        yield "sizes", _sizes(options, places)
+
+
+def _corpus(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
     with tempfile.TemporaryDirectory() as place:
         all_peers = peers(options.corpus, Path(place), options.word)
         measured = [peer for peer in all_peers if peer.is_installed and peer.name not in options.without]
         versions = "".join(f", {peer.name} {peer.version}" for peer in measured)
-        rows = list(_rows(options.corpus, Path(place), options.word, measured, options.rounds))
-    if options.large:
-        if not (options.large / "files").exists():
-            large.write(large.sentences_of(options.corpus), options.large / "files", options.articles, seed=1)
-        rows += scale.rows(options.large, options.rounds, options.rebuild)
-    print(f"{machine()}{versions}. Medians of {options.rounds} rounds.\n\n{markdown(rows)}")
+        today = datetime.date.today()
+        rounds = f"Medians of {options.rounds} rounds in turn, {today:%B %Y}"
+        yield "machine", textwrap.fill(f"{machine()}{versions}. {rounds}.", 120)
+        yield "corpus", markdown(corpus.rows(options.corpus, Path(place), options.word, measured, options.rounds))
     if absent := [peer.name for peer in all_peers if not peer.is_installed]:
-        print(f"\nNot installed here: {', '.join(absent)}.")
+        print(f"Not installed here: {', '.join(absent)}.\n")
 
 
-def _rows(articles: Path, place: Path, word: str, measured: list[Peer], rounds: int) -> Iterator[Row]:
-    """A line for each task; in every round each of them runs once."""
-    own = _own(articles, place, word)
-    indexing = {
-        peer.name: Work(peer.name, peer.index, peer.before, peer.environment) for peer in measured if peer.index
-    }
-    searching = {peer.name: Work(peer.name, [peer.search], environment=peer.environment) for peer in measured}
-    for _ in range(rounds):
-        for work in (*own.values(), *indexing.values(), *searching.values()):
-            work.run()
-    bare, floor, ingest = own["bare"], own["floor"], own["ingest"]
-    beside_floor, beside_bare = (floor.name, floor.median), (bare.name, bare.median)
-    yield Row(bare.name, bare.median, megabytes=bare.peak)
-    yield _row(own["version"], bar=4, aim=3, beside=beside_bare)
-    yield Row(floor.name, floor.median, megabytes=floor.peak)
-    yield _row(ingest, bar=1.5, aim=1.15, beside=beside_floor)
-    if utils := indexing.get("sqlite-utils"):
-        yield _row(ingest, bar=0.4, aim=0.3, beside=("sqlite-utils, ingest", utils.median))
-    yield Row("its peak memory", megabytes=ingest.peak, bar=150, aim=80, of="megabytes")
-    yield _row(own["again"], bar=0.2, aim=0.1, beside=beside_floor)
-    yield from (_row(work, beside=beside_floor, kind="ingest") for work in indexing.values())
-    yield _row(own["search"], bar=12, aim=7, beside=beside_bare)
-    yield _row(own["list"], beside=beside_bare)
-    yield from (_row(work, beside=beside_bare, kind="search") for work in searching.values())
+def _large(options: argparse.Namespace, place: Place) -> Iterator[tuple[str, str]]:
+    """The tables of one large archive."""
+    with open_archive(str(place.archive)) as archive:
+        words = words_of(archive)
+        all_tasks = list(tasks(archive, words))
+        if "library" in options.only:
+            if of_ingest := list(scale.rows(place)):
+                yield "ingest", markdown(of_ingest)
+            yield "library", markdown(library.rows(all_tasks, options.rounds))
+        if "commands" in options.only:
+            yield "commands", markdown(commands.rows(place.archive, all_tasks, options.rounds))
+        if "peers" in options.only:
+            yield "peers", large_peers.markdown(place, archive, words, options.rounds)
 
 
-def _row(
-    work: Work, beside: tuple[str, float], bar: float | None = None, aim: float | None = None, kind: str = ""
-) -> Row:
-    name = f"{work.name}, {kind}" if kind else work.name
-    return Row(name, work.median, beside, work.peak, bar, aim)
-
-
-def _own(articles: Path, place: Path, word: str) -> dict[str, Work]:
-    """The tasks of newsidx, Python and the floor, in an order in which each can rely on those before it."""
-
-    def without(name: str) -> None:
-        for path in place.glob(f"{name}*"):
-            path.unlink()
-
-    python = sys.executable
-    newsidx = str(Path(python).with_name("newsidx"))
-    archive = ["--db", str(place / "news.db")]
-    floor = [python, str(Path(__file__).with_name("floor.py")), str(articles), str(place / "floor.db")]
-    ingest = [newsidx, "ingest", str(articles), *archive]
-    return {
-        "bare": Work("python -c pass", [[python, "-c", "pass"]]),
-        "version": Work("newsidx --version", [[newsidx, "--version"]]),
-        "floor": Work("floor", [floor], before=lambda: without("floor.db")),
-        "ingest": Work("newsidx ingest", [ingest], before=lambda: without("news.db")),
-        "again": Work("newsidx ingest, nothing changed", [ingest]),
-        "search": Work(f"newsidx search {word}", [[newsidx, "search", word, *archive]]),
-        "list": Work("newsidx list -n 20", [[newsidx, "list", "-n", "20", *archive]]),
-    }
+def _sizes(options: argparse.Namespace, places: Mapping[int, Place]) -> str:
+    """The table of times by the number of articles; with --write the figures are kept, and the plot is drawn."""
+    figures: sizes.Latencies = {}
+    for articles, place in places.items():
+        with open_archive(str(place.archive)) as archive:
+            latencies = sizes.measured(tasks(archive, words_of(archive)), articles, options.rounds)
+        figures = sizes.merged(figures, latencies)
+    if options.write:
+        figures = sizes.merged(sizes.read(), figures)
+        sizes.write(figures)
+        (_DOCS / "latency.svg").write_text(plot.svg(figures), encoding="utf-8")
+    return sizes.markdown(figures)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""Running commands and measuring them: elapsed seconds, and the peak memory of their processes together."""
+"""Running commands and measuring them: elapsed seconds, and the peak memory of their processes together.
+
+Reading the memory of a process halts it for a moment, so commands that take a few milliseconds are watched in a run
+that is not timed.
+"""
 
 from __future__ import annotations
 
@@ -18,45 +22,52 @@ from pathlib import Path
 class Work:
     """One task to measure: commands that run one after another, what to do before each round, and the figures.
 
-    `output` is the output of the last command in the last round.
+    `is_quick` commands are watched only in `warm_up`. `statuses` are the exit statuses with which nothing is wrong.
+    `peak` is the most megabytes in any run watched, 0 if it ended before it was measured. `output` is that of the
+    last command in the last round.
     """
 
     name: str
     commands: Sequence[Sequence[str]]
     before: Callable[[], None] = lambda: None
     environment: Mapping[str, str] = field(default_factory=dict)
+    is_quick: bool = False
+    statuses: Sequence[int] = (0,)
     seconds: list[float] = field(default_factory=list)
-    megabytes: list[float] = field(default_factory=list)
+    peak: float = 0.0
     output: bytes = b""
 
     def run(self) -> None:
-        """Run the commands once and record the figures. Raises CalledProcessError if one fails."""
+        """Run the commands once, record the seconds, and their memory unless that was measured in a run not timed."""
         self.before()
+        is_watched = not self.is_quick
         start = time.perf_counter()
-        peak = max(map(self._run, self.commands))
+        for command in self.commands:
+            self._run(command, is_watched)
         self.seconds.append(time.perf_counter() - start)
-        self.megabytes.append(peak)
 
-    def _run(self, command: Sequence[str]) -> float:
+    def warm_up(self) -> None:
+        """Run quick commands once to measure their memory, and so that what they read is in the system's cache."""
+        self.before()
+        for command in self.commands:
+            self._run(command, is_watched=True)
+
+    def _run(self, command: Sequence[str], is_watched: bool) -> None:
+        """Raises CalledProcessError if the command fails."""
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, **self.environment}
         )
-        watch = _Watch(process.pid)
+        watch = _Watch(process.pid) if is_watched else None
         self.output, _ = process.communicate()
-        peak = watch.stop()
-        if process.returncode != 0:
+        if watch:
+            self.peak = max(self.peak, watch.stop())
+        if process.returncode not in self.statuses:
             raise subprocess.CalledProcessError(process.returncode, command)
-        return peak
 
     @property
     def median(self) -> float:
         """The median of the rounds, in seconds."""
         return statistics.median(self.seconds)
-
-    @property
-    def peak(self) -> float:
-        """The most megabytes in any round; 0 if the commands ended before they were measured."""
-        return max(self.megabytes)
 
 
 class _Watch:

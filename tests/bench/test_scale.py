@@ -35,7 +35,7 @@ def test_a_large_archive_takes_little_memory_and_agrees_with_its_files(tmp_path:
     with tarfile.open(PACKED) as packed:
         packed.extractall(tmp_path, filter="data")
     material = large.sentences_of(tmp_path / "reuters")
-    large.write(material, tmp_path / "files", ARTICLES, seed=1)
+    large.write(large.articles(material, ARTICLES, seed=1), tmp_path / "files")
     path = tmp_path / "news.db"
     work = Work("ingest", [[sys.executable, "-m", "tests.bench.scale", str(tmp_path / "files"), str(path)]])
     work.run()
@@ -44,12 +44,12 @@ def test_a_large_archive_takes_little_memory_and_agrees_with_its_files(tmp_path:
     months: Counter[str] = Counter()
     word_counts: Counter[str] = Counter()
     known: set[int] = set()
-    for date, text in large.articles(material, ARTICLES, seed=1):
-        if hash(text) in known:  # a second copy; the text begins with its date. A million texts would be a gigabyte.
+    for article in large.articles(material, ARTICLES, seed=1):
+        if hash(article.text) in known:  # a second copy. A million texts would be a gigabyte.
             continue
-        known.add(hash(text))
-        months[f"{date:%Y-%m}"] += 1
-        words = set(re.findall(r"[^\W_]+", text.lower()))
+        known.add(hash(article.text))
+        months[f"{article.date:%Y-%m}"] += 1
+        words = set(re.findall(r"[^\W_]+", article.text.lower()))
         word_counts.update(word for word in WORDS if words & {word, f"{word}s"})
     with open_archive(str(path)) as archive:
         assert json.loads(work.output)["articles"] == months.total() == count(archive, Query())

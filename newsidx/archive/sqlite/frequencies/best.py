@@ -14,7 +14,7 @@ from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import LONGEST, Block
@@ -37,6 +37,9 @@ _BODY_DIGITS = bytes(
 _ONCE, _TWICE = bytes([0, *[255] * 255]), bytes([0, 0, *[255] * 254])
 """Translate frequencies in the title to a mask of those that are at least 1, and at least 2."""
 
+_ADDED_UP = 16
+"""The bounds of so many words are added up at once; of more, those of groups, so that rounding up matters less."""
+
 _FIRST_LOOK = 4
 """How many times as many articles as are wanted are scored first, to learn what score is high enough."""
 
@@ -45,6 +48,9 @@ _AT_ONCE, _TEXTS_AT_ONCE = 200, 25
 
 _MARGIN = 1e-9
 """For what adding up numbers in another order changes."""
+
+
+Item = TypeVar("Item")
 
 
 class _Best:
@@ -89,9 +95,8 @@ class BestArticles:
         self._words = words
         self._average = average
         self._has_vectors = all(len(word.terms.places) == 1 for word in words)
-        self._tables: dict[float, list[_Bounds]] = {}
-        # Each of n bounds is rounded up by less than a unit, so that no sum exceeds a byte.
-        self._unit = sum(word.most for word in words) / (255 - len(words))
+        self._tables: dict[tuple[float, int], _Bounds] = {}
+        self._unit = _unit([word.most for word in words])
 
     def of(self, blocks: Iterable[Block], mask_of: Callable[[Block], int], most: int) -> list[tuple[int, float]]:
         """The (id, score) of the best articles, at most so many, among those in the mask of each block; the best first,
@@ -105,6 +110,9 @@ class BestArticles:
 
     def _add_best(self, best: _Best, block: Block, mask: int, most: int) -> None:
         vectors = [self._vectors(word.terms, block) for word in self._words]
+        if mask.bit_count() <= _AT_ONCE and self._has_vectors:
+            self._score(best, block, positions_in(mask, block.size), vectors)
+            return
         bounds = self._bounds(block, vectors)
         remaining = mask
         least = self._least_bound(best) or _first_look(bounds, mask, _FIRST_LOOK * most)
@@ -130,43 +138,44 @@ class BestArticles:
 
     def _bounds(self, block: Block, vectors: Sequence[Vectors]) -> bytes:
         """The bound of the score of each article of a block, in units."""
-        classes = int.from_bytes(self._frequencies.classes(block), "little")
+        return self._sum_of_bounds(block, list(enumerate(vectors))).to_bytes(block.size, "little")
+
+    def _sum_of_bounds(self, block: Block, numbered: Sequence[tuple[int, Vectors]]) -> int:
+        """The sum of the bounds of some words, given by their numbers, in the unit for these words."""
+        unit = _unit([self._words[number].most for number, _ in numbered])
+        if len(numbered) <= _ADDED_UP:
+            return sum(self._bound(block, number, vectors, unit) for number, vectors in numbered)
         total = 0
-        for word, tables, (title, body) in zip(self._words, self._tables_for(block.average), vectors, strict=True):
-            if body and word.in_body:
-                steps = (classes + int.from_bytes(body.translate(_BODY_DIGITS), "little")).to_bytes(
-                    block.size, "little"
-                )
-            else:
-                steps = self._frequencies.classes(block)
-            bounds = int.from_bytes(steps.translate(tables.not_in_title), "little")
-            if title and word.in_title:
-                for where, table in ((_ONCE, tables.once_in_title), (_TWICE, tables.more_in_title)):
-                    others = int.from_bytes(steps.translate(table), "little")
-                    bounds ^= (bounds ^ others) & int.from_bytes(title.translate(where), "little")
-            total += bounds
-        return total.to_bytes(block.size, "little")
+        for group in _groups(numbered):
+            in_unit = _unit([self._words[number].most for number, _ in group]) / unit
+            table = bytes(
+                math.ceil(value * in_unit - _MARGIN) if value * in_unit < 255 else 255 for value in range(256)
+            )
+            bounds = self._sum_of_bounds(block, group).to_bytes(block.size, "little")
+            total += int.from_bytes(bounds.translate(table), "little")
+        return total
 
-    def _tables_for(self, average: float) -> list[_Bounds]:
-        """The bounds of each word in a block for which the classes of length were made with some average."""
-        if average not in self._tables:
+    def _bound(self, block: Block, number: int, vectors: Vectors, unit: float) -> int:
+        """The bound of what a word adds to the score of each article."""
+        word, tables = self._words[number], self._tables_for(block.average, number, unit)
+        steps = self._frequencies.classes(block)
+        if vectors.body and word.in_body:
+            digits = int.from_bytes(vectors.body.translate(_BODY_DIGITS), "little")
+            steps = (digits + int.from_bytes(steps, "little")).to_bytes(block.size, "little")
+        bounds = int.from_bytes(steps.translate(tables.not_in_title), "little")
+        if vectors.title and word.in_title:
+            for where, table in ((_ONCE, tables.once_in_title), (_TWICE, tables.more_in_title)):
+                others = int.from_bytes(steps.translate(table), "little")
+                bounds ^= (bounds ^ others) & int.from_bytes(vectors.title.translate(where), "little")
+        return bounds
+
+    def _tables_for(self, average: float, number: int, unit: float) -> _Bounds:
+        """The bounds of a word in a block for which the classes of length were made with some average."""
+        if (average, number) not in self._tables:
             norms = [length_norm(int(average * ratio), self._average) for ratio in CLASS_RATIOS]
-            self._tables[average] = [
-                _Bounds(*(self._table(word, in_title, norms) for in_title in (0, 1, math.inf))) for word in self._words
-            ]
-        return self._tables[average]
-
-    def _table(self, word: ScoredWord, in_title: float, norms: Sequence[float]) -> bytes:
-        table = bytearray(256)
-        for number, step in enumerate(_STEPS):
-            for length_class, norm in enumerate(norms):
-                if math.inf in (step, in_title):
-                    highest = word.most
-                else:
-                    highest = score([word], [(int(in_title), int(step))], norm)
-                if highest:
-                    table[number * _CLASSES + length_class] = math.ceil(highest / self._unit + _MARGIN)
-        return bytes(table)
+            word = self._words[number]
+            self._tables[average, number] = _Bounds(*(_table(word, times, norms, unit) for times in (0, 1, math.inf)))
+        return self._tables[average, number]
 
     def _score_chosen(self, best: _Best, block: Block, chosen: int, bounds: bytes, vectors: Sequence[Vectors]) -> None:
         """Score some articles, those with the highest bounds first, as long as they can be among the best."""
@@ -199,6 +208,35 @@ class BestArticles:
             for text, counts_in_text in counts_in(self._words, indexed_texts(self._database, by_texts)):
                 norm = length_norm(len(text.body), self._average)
                 best.add(score(self._words, counts_in_text, norm), text.id)
+
+
+def _unit(most: Sequence[float]) -> float:
+    """The unit of bounds for words that each add at most so much to a score: the sum of the bounds must fit in a byte,
+    and each is rounded up by less than a unit.
+    """
+    if len(most) > _ADDED_UP:
+        most = [255 * _unit(group) for group in _groups(most)]
+    return sum(most) / (255 - len(most))
+
+
+def _groups(items: Sequence[Item]) -> list[Sequence[Item]]:
+    """At most `_ADDED_UP` groups of items, of about the same size."""
+    size = math.ceil(len(items) / _ADDED_UP)
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _table(word: ScoredWord, in_title: float, norms: Sequence[float], unit: float) -> bytes:
+    """What translates the step of the frequency in a body, and the class of its length, to the bound of a word that is
+    so often in the title.
+    """
+    table = bytearray(256)
+    for number, step in enumerate(_STEPS):
+        for length_class, norm in enumerate(norms):
+            is_unbounded = math.inf in (step, in_title)
+            highest = word.most if is_unbounded else score([word], [(int(in_title), int(step))], norm)
+            if highest:
+                table[number * _CLASSES + length_class] = math.ceil(highest / unit + _MARGIN)
+    return bytes(table)
 
 
 def _at_least(bounds: bytes, least: int) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import le, sub
+from typing import cast
 
-from newsidx.archive.sqlite.frequencies.codes import stored, unpacked
+from newsidx.archive.sqlite.frequencies.codes import stored, summed
 
 SIZE = 65_536
 """The most articles of a block."""
@@ -177,10 +178,16 @@ def classes_in(connection: sqlite3.Connection, block: Block) -> bytes:
 
 def vector_of(blob: object, block: Block) -> bytes:
     """A packed vector of a block, unpacked. Raises DatabaseError."""
-    if not isinstance(blob, bytes):
+    return sum_of([blob], block) or bytes(block.size)
+
+
+def sum_of(blobs: Iterable[object], block: Block) -> bytes | None:
+    """The sum of the packed vectors of a block, capped; None if all of them are None. Raises DatabaseError."""
+    packed_vectors = [blob for blob in blobs if blob is not None]
+    if not all(isinstance(blob, bytes) for blob in packed_vectors):
         raise not_as_made()
     try:
-        return unpacked(blob, block.size)
+        return summed(cast("list[bytes]", packed_vectors), block.size)
     except ValueError as error:
         raise not_as_made() from error
 

@@ -11,17 +11,23 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress, islice
 from operator import sub
 
 LARGEST = 63
-"""A larger frequency is stored as this one. So the sum of two always fits in a byte."""
+"""A larger frequency is stored as this one."""
+
+_MOST_ADDED = 4
+"""The sum of so many frequencies fits in a byte."""
 
 CLASS_RATIOS = (0.0, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.8, 0.95, 1.1, 1.3, 1.6, 2.0, 2.6, 3.5, 5.0)
 """The classes of length: the shortest body of each, as a multiple of the average body when the block was made."""
 
 PRESENT = bytes([0, *[1] * 255])
 """Translates frequencies to 1 where there is any."""
+
+_ENDS_GAP = bytes([1] * 255 + [0])
+"""Translates the bytes of gaps to 1 where a gap ends."""
 
 _AT_MOST = bytes(min(value, LARGEST) for value in range(256))
 
@@ -62,34 +68,57 @@ def packed_counts(occurrences: Sequence[int], size: int) -> bytes:
 
 def unpacked(blob: bytes, size: int) -> bytes:
     """The vector that was packed, of `size` bytes. Raises ValueError if it is another."""
-    kind = blob[:1]
-    inflated = _inflated(blob[1:], size)
-    if kind == _SPARSE:
-        return _from_gaps(inflated, size)
-    if len(inflated) != size or kind != _DENSE:
-        raise ValueError("not a vector of this length")
-    return inflated
+    return summed([blob], size) or bytes(size)
 
 
-def _from_gaps(stored_gaps: bytes, size: int) -> bytes:
-    """A vector from the gaps between its positions, followed by as many frequencies as there are positions."""
-    # Each long gap has one byte more than its position: what is left over is half positions and half frequencies.
+def summed(blobs: Iterable[bytes], size: int) -> bytes | None:
+    """The sum of packed vectors of `size` bytes, capped; None if there are none. Raises ValueError if it is another."""
+    total = added_since = 0
+    sparse: list[tuple[Iterable[int], bytes]] = []
+    for blob in blobs:
+        kind, inflated = blob[:1], _inflated(blob[1:], size)
+        if kind == _SPARSE:
+            sparse.append(_from_gaps(inflated))
+        elif kind == _DENSE and len(inflated) == size:
+            total += int.from_bytes(inflated, "little")
+            added_since += 1
+            if added_since == _MOST_ADDED:
+                total = int.from_bytes(_capped(total, size), "little")
+                added_since = 1
+        else:
+            raise ValueError("not a vector of this length")
+    if not sparse:
+        return _capped(total, size) if added_since else None
+    vector = bytearray(_capped(total, size))
+    for positions, frequencies in sparse:
+        _scatter(vector, positions, frequencies)
+    return bytes(vector)
+
+
+def _capped(total: int, size: int) -> bytes:
+    """A sum of vectors as a vector, with no frequency above `LARGEST`."""
+    return total.to_bytes(size, "little").translate(_AT_MOST)
+
+
+def _from_gaps(stored_gaps: bytes) -> tuple[Iterable[int], bytes]:
+    """The positions of a vector, and the frequency at each, from the gaps between them and as many frequencies."""
+    # A long gap has further bytes: without these, half of what is there are positions, and half frequencies.
     long_gaps = stored_gaps.count(_LONG_GAP)
     count, is_odd = divmod(len(stored_gaps) - long_gaps, 2)
     gaps, frequencies = stored_gaps[: count + long_gaps], stored_gaps[count + long_gaps :]
     if is_odd or len(frequencies) != count:
         raise ValueError("not as many positions as frequencies")
-    positions: Iterable[int] = accumulate(gaps, initial=-1)
-    next(iter(positions))
-    if long_gaps:
-        positions = (position for position, gap in zip(positions, gaps, strict=True) if gap != _LONG_GAP)
-    vector = bytearray(size)
+    return compress(islice(accumulate(gaps, initial=-1), 1, None), gaps.translate(_ENDS_GAP)), frequencies
+
+
+def _scatter(vector: bytearray, positions: Iterable[int], frequencies: bytes) -> None:
+    """Add frequencies at some positions. Raises ValueError if these are not those of a vector of this length."""
     try:
         for position, frequency in zip(positions, frequencies, strict=True):
-            vector[position] = frequency
+            frequency += vector[position]
+            vector[position] = frequency if frequency < LARGEST else LARGEST
     except IndexError as error:
         raise ValueError("a position beyond the vector") from error
-    return bytes(vector)
 
 
 def _deflated(content: bytes | bytearray, strategy: int) -> bytes:
@@ -120,14 +149,6 @@ def stored(blob: bytes, typecode: str) -> array[int]:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
-
-
-def added(one: bytes | None, other: bytes | None) -> bytes | None:
-    """The sums of two vectors, capped; None is a vector of zeros."""
-    if one is None or other is None:
-        return one or other
-    total = int.from_bytes(one, "little") + int.from_bytes(other, "little")
-    return total.to_bytes(len(one), "little").translate(_AT_MOST)
 
 
 def lowest(one: bytes | None, other: bytes | None) -> bytes | None:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.frequencies.blocks import PER_TERM, Block, blocks_of, classes_in, lengths_of, vector_of
-from newsidx.archive.sqlite.frequencies.codes import LARGEST, added, presence
+from newsidx.archive.sqlite.frequencies.blocks import PER_TERM, Block, blocks_of, classes_in, lengths_of, sum_of
+from newsidx.archive.sqlite.frequencies.codes import LARGEST, presence
 from newsidx.archive.sqlite.fts5.postings import Occurrences, after_beginning, occurrences_between
 from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
@@ -89,6 +89,16 @@ class Frequencies:
                 self._lengths[block.number] = lengths_of(self._database.connection, block)
         return self._lengths[block.number]
 
+    def article_count(self, word: Terms) -> int:
+        """At most how many articles have a word, which is given as the terms of a single place; a little more where
+        articles have several of its terms.
+        """
+        found = self._lookup(word)
+        stored = (
+            self._database.value(_ARTICLES, [number * PER_TERM, (number + 1) * PER_TERM - 1]) for number in found.stored
+        )
+        return sum(count or 0 for count in stored) + len(found.in_title) + len(found.in_body)
+
     def _lookup(self, word: Terms) -> _Found:
         key = (word.places[0], word.is_prefix)
         if key not in self._words:
@@ -128,14 +138,14 @@ class Frequencies:
         return int(number)
 
     def _read(self, found: _Found, block: Block) -> Vectors:
-        title: bytes | None = None
-        body: bytes | None = None
+        connection = self._database.connection
         with plain_errors(self._database.path):
-            for number in found.stored:
-                row = self._database.connection.execute(_VECTORS, [number * PER_TERM + block.number]).fetchone()
-                if row:
-                    in_title, in_body = (None if blob is None else vector_of(blob, block) for blob in row)
-                    title, body = added(title, in_title), added(body, in_body)
+            rows = [
+                row
+                for number in found.stored
+                for row in connection.execute(_VECTORS, [number * PER_TERM + block.number])
+            ]
+            title, body = (sum_of((row[column] for row in rows), block) for column in (0, 1))
         self._database.require_unchanged()
         title = _with(title, block.positions(found.in_title), block.size)
         body = _with(body, block.positions(found.in_body), block.size)

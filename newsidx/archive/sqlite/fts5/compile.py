@@ -58,6 +58,19 @@ def ids(
     return Statement(sql, [*parameters, -1 if limit is None else limit, offset])
 
 
+def all_ids(query: Query, expansion: Expansion) -> Statement:
+    """One row with the ids of all articles that match a query, the lowest first, in one text with commas between them:
+    a hundred thousand rows would take ten times as long. NULL if there are none.
+    """
+    source = _source(query, expansion)
+    sql = f"""
+        SELECT group_concat(id) FROM (
+          SELECT {source.column} AS id FROM {source.table} WHERE {source.where} ORDER BY {source.column}
+        )
+    """
+    return Statement(sql, source.parameters)
+
+
 def ids_with_lengths(query: Query, expansion: Expansion) -> Statement:
     """(id, FTS5's record of the lengths of its columns) of the articles that match a query, the lowest id first."""
     source = _source(query, expansion)

@@ -87,8 +87,8 @@ def _masks(
     """The blocks that can have a match, and what gives the mask of the matches in each."""
     if matching := matching_of(database, query, expansion):
         return matching.blocks(), matching.mask
-    rows = database.rows(*compiling.ids(query, expansion, Sort.OLDEST, None))
-    ids = array("q", (article_id for (article_id,) in rows))
+    listed = database.value(*compiling.all_ids(query, expansion))
+    ids = array("q", map(int, listed.split(","))) if listed else array("q")
     return frequencies.blocks, lambda block: block.mask_of(ids)
 
 
