@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from operator import le, sub
 from typing import cast
 
-from newsidx.archive.sqlite.frequencies.codes import stored, summed
+from newsidx.archive.sqlite.frequencies.codes import CLASS_RATIOS, stored, summed
+from newsidx.article import LARGEST
 
 SIZE = 65_536
 """The most articles of a block."""
@@ -143,7 +144,9 @@ def _block(number: object, size: object, average: object, runs: object, deleted:
         raise not_as_made()
     if not (isinstance(runs, bytes) and isinstance(deleted, (bytes, type(None)))):
         raise not_as_made()
-    if not 0 < size <= SIZE or not runs or len(runs) % 16 or len(deleted or b"") % 4:
+    if not (0 < number < PER_TERM and 0 < size <= SIZE and 0 <= average <= LARGEST):
+        raise not_as_made()
+    if not runs or len(runs) % 16 or len(deleted or b"") % 4:
         raise not_as_made()
     numbers = stored(runs, "q")
     count = len(numbers) // 2
@@ -173,7 +176,12 @@ def lengths_of(connection: sqlite3.Connection, block: Block) -> Sequence[int]:
 def classes_in(connection: sqlite3.Connection, block: Block) -> bytes:
     """The class of length of each article, from 0. Raises DatabaseError."""
     row = connection.execute("SELECT classes FROM frequency_blocks WHERE block = ?", [block.number]).fetchone()
-    return vector_of(row and row[0], block)
+    if not row or row[0] is None:
+        raise not_as_made()
+    classes = vector_of(row[0], block)
+    if max(classes) >= len(CLASS_RATIOS):
+        raise not_as_made()
+    return classes
 
 
 def vector_of(blob: object, block: Block) -> bytes:
