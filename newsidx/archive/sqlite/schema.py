@@ -246,7 +246,9 @@ CREATE TABLE frequencies (
   id INTEGER PRIMARY KEY,      -- number of the term * 1000000 + block
   articles INTEGER NOT NULL,   -- how many articles of the block have the term in title or body
   title BLOB,                  -- how often each article of the block has it in the title: a byte each, compressed
-  body BLOB                    -- the same of the body
+  larger_in_title BLOB,        -- positions of articles that have it more than 63 times in the title, and how often
+  body BLOB,                   -- the same of the body
+  larger_in_body BLOB
 ) STRICT
 """
 FREQUENCY_BASIS = """
