@@ -226,9 +226,7 @@ class _Unfinished:
         )
         connection.executemany(_INSERT_VECTORS, self._vectors(number))
 
-    def _vectors(
-        self, number: int
-    ) -> Iterator[tuple[int, int, bytes | None, bytes | None, bytes | None, bytes | None]]:
+    def _vectors(self, number: int) -> Iterator[tuple[int | bytes | None, ...]]:
         """The rows of `_INSERT_VECTORS`."""
         for term, term_number in self._numbers.items():
             occurrences = self._in_title[term], self._in_body[term]

@@ -131,9 +131,11 @@ def _larger(
     occurrences: Sequence[int],
 ) -> dict[int, int]:
     """The sums at the positions where a vector is capped."""
-    totals = dict.fromkeys((position for position, frequency in enumerate(vector) if frequency == LARGEST), 0)
-    for position in totals:
+    totals: dict[int, int] = {}
+    position = vector.find(LARGEST)
+    while position >= 0:
         totals[position] = sum(frequencies[position] for frequencies in dense)
+        position = vector.find(LARGEST, position + 1)
     for positions, frequencies in sparse:
         for position, frequency in zip(positions, frequencies, strict=True):
             if position in totals:
@@ -149,6 +151,8 @@ def _larger(
 
 def _sum(vectors: Sequence[bytes], size: int) -> bytes:
     """The sum of vectors, capped."""
+    if len(vectors) == 1:
+        return vectors[0].translate(_AT_MOST)
     total = 0
     for number, vector in enumerate(vectors, 1):
         total += int.from_bytes(vector, "little")

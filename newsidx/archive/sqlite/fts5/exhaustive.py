@@ -45,20 +45,12 @@ def best_of_all(
     if len(first) <= _FEW and not (is_counted_in_postings and is_any_long):
         scored = list(_by_texts(database, words, [article_id for article_id, _ in first], average))
     else:
-        occurrences = _occurrences(database, words)
-        if is_counted_in_postings:
-            scored = [
-                (score(words, counts, length_norm(length, average)), article_id)
-                for article_id, length, counts in _counted(chain(first, matches), occurrences, len(words))
-            ]
-        else:
-            scored = _best_by_texts(
-                database,
-                words,
-                _bounds(words, _counted(chain(first, matches), occurrences, len(words)), average),
-                average,
-                most,
-            )
+        counted = _counted(chain(first, matches), _occurrences(database, words), len(words))
+        scored = (
+            [(score(words, counts, length_norm(length, average)), article_id) for article_id, length, counts in counted]
+            if is_counted_in_postings
+            else _best_by_texts(database, words, _bounds(words, counted, average), average, most)
+        )
     return [(article_id, article_score) for article_score, article_id in heapq.nlargest(most, scored)]
 
 
