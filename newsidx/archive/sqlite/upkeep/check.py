@@ -28,7 +28,7 @@ _OWN = frozenset(
     articles_fts_config forms languages unlisted alerts alert_answers removed near_duplicates compared comparison
     article_files _sqlite_migrations articles_by_day articles_by_source copies_by_article files_with_problems
     reading_options forms_by_term article_checksums near_duplicates_by_earlier removed_by_path
-    days field_counts field_counts_by_articles pending_counts files_by_undated files_missing
+    days field_counts field_counts_by_articles pending_counts files_by_undated files_missing articles_by_id
     idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
     """.split()  # noqa: SIM905 - easier to read than a list of strings
 )
