@@ -21,6 +21,7 @@ from newsidx.archive.sqlite.schema import (
     APPLICATION_ID,
     ARTICLE_CHECKSUMS,
     ARTICLES,
+    ARTICLES_BY_ID,
     COMPARED,
     COMPARISON,
     COPIES,
@@ -199,7 +200,7 @@ def _add_removed_texts(database: Database) -> None:
 def _add_counts(database: Database) -> None:
     for statement in (
         *(DAYS, FIELD_COUNTS, FIELD_COUNTS_BY_ARTICLES, PENDING_COUNTS),
-        *(FILES_BY_UNDATED, FILES_MISSING),
+        *(FILES_BY_UNDATED, FILES_MISSING, ARTICLES_BY_ID, "DROP INDEX IF EXISTS articles_by_source"),
     ):
         database.execute(statement)
     count_all(database.conn)

@@ -286,6 +286,8 @@ CREATE TABLE pending_counts (
 # Counts the files without reading their rows or paths, and finds those with undated articles.
 FILES_BY_UNDATED = "CREATE INDEX files_by_undated ON files (undated)"
 FILES_MISSING = "CREATE INDEX files_missing ON files (status) WHERE missing_since IS NOT NULL"
+# The fields of articles without texts to read past, for facets. It takes the place of an index of sources.
+ARTICLES_BY_ID = "CREATE INDEX articles_by_id ON articles (id, byline, source, section, place, language)"
 DAYS_OF_ARTICLES = """
 CREATE TEMP VIEW days AS SELECT coalesce(date, '') AS date, count(*) AS articles FROM main.articles GROUP BY date
 """
