@@ -30,7 +30,7 @@ from newsidx.languages import (
 )
 from newsidx.languages.english import ENGLISH
 from newsidx.languages.registry import NAMES
-from newsidx.readers import read_file
+from newsidx.readers.reading import read_file
 from tests.languages.esperanto import ESPERANTO
 
 Add = Callable[..., Report]
