@@ -11,7 +11,7 @@
             print(hit.article.ref, hit.article.title)
         print(found.total, "articles")
 
-Names are imported when they are first used, so that `newsidx --version` costs nothing.
+Names are imported when they are first used, so that no command waits for those that it does not use.
 """
 
 from __future__ import annotations
