@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import archive_option
+from newsidx.cli.archive_option import archive_option
 from newsidx.terminal.messages import say
 from newsidx.text.whole import whole
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import archive_option, say_step
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import say_step
 from newsidx.errors import ArchiveCorrupt, BeyondRepair
 from newsidx.terminal.messages import note, say
 from newsidx.text.whole import whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import group_archive_option
+from newsidx.cli.archive_option import group_archive_option
 from newsidx.text.whole import whole
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import archive_option, report_format_option
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import report_format_option
 from newsidx.cli.place import not_used, own_archive
 from newsidx.terminal.messages import note
 

@@ -6,14 +6,13 @@ import contextlib
 import io
 import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
 
 from newsidx import __version__
-from newsidx.cli.options import named_archive
+from newsidx.cli.archive_option import named_archive
 from newsidx.cli.streams import abandon_stdout, flush_or_abandon_stdout, usable_streams
 from newsidx.errors import BadDate, NewsidxError
 from newsidx.terminal.messages import note
@@ -49,8 +48,11 @@ class _LazyCommands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and (near := get_close_matches(args[0], _COMMANDS, 1)):
-            ctx.fail(f"No such command '{args[0]}'. Did you mean {whole(f'newsidx {near[0]}')}?")
+        if args and args[0] not in _COMMANDS:
+            from difflib import get_close_matches
+
+            if near := get_close_matches(args[0], _COMMANDS, 1):
+                ctx.fail(f"No such command '{args[0]}'. Did you mean {whole(f'newsidx {near[0]}')}?")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import archive_option, chosen_format, format_option, pager_option
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import chosen_format, format_option, pager_option
 from newsidx.formats.registry import for_rows, names
 from newsidx.terminal.messages import note
 from newsidx.text.sanitize import one_line

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import MOST, ROW_FORMATS, archive_option, chosen_format, format_option, pager_option
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import MOST, ROW_FORMATS, chosen_format, format_option, pager_option
 from newsidx.terminal.messages import note
 
 if TYPE_CHECKING:

@@ -10,22 +10,20 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from newsidx.cli.archive_option import archive_option
 from newsidx.cli.counting import by_option, print_counts, require_countable
 from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
     PAGE,
     Page,
-    QueryCommand,
-    archive_option,
     chosen_format,
     date_options,
     format_option,
-    language_option,
     page_options,
     pager_option,
-    parse_query,
 )
+from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
 from newsidx.query.sort import Sort
 from newsidx.search.request import Match, SearchRequest
 from newsidx.terminal.messages import note

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import ARTICLE_FORMATS, archive_option, pager_option, parse_query
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import ARTICLE_FORMATS, pager_option
+from newsidx.cli.query_arguments import parse_query
 
 
 @click.command(

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY
@@ -44,8 +44,7 @@ _COUNTING = {
 }
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One article of an answer.
 
     `matched` is that of its part. `score` is higher for better among the first hundred of a part that is ranked, and
@@ -62,17 +61,17 @@ class Hit:
     others: int = 0
 
 
-@dataclass(frozen=True)
 class Part:
-    """The articles of an answer that match in the same way, and the query that finds them.
+    """The articles of an answer that match in the same way (`matched`), and the `query` that finds them.
 
     `count` and `plan` are read from the archive when they are first asked for.
     """
 
-    matched: Matched
-    query: Query
-    _archive: Archive = field(repr=False, compare=False)
-    _stopwatch: Stopwatch = field(repr=False, compare=False)
+    def __init__(self, matched: Matched, query: Query, archive: Archive, stopwatch: Stopwatch) -> None:
+        self.matched = matched
+        self.query = query
+        self._archive = archive
+        self._stopwatch = stopwatch
 
     @cached_property
     def count(self) -> int:

@@ -16,8 +16,9 @@ from newsidx.article import id_of
 from newsidx.dates.periods import Period
 from newsidx.errors import AlertExists, ArchiveMissing, UnknownAlert, UnknownArticle
 from newsidx.ingest import IngestOptions, Report, ingest
-from newsidx.query import Metadata, Query, Word
+from newsidx.query import Query
 from newsidx.query.sort import Sort
+from newsidx.query.tree import Metadata, Word
 from newsidx.text.marks import MARK_END, MARK_START
 from tests.archive.kinds import KINDS
 

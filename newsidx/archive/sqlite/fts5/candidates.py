@@ -13,8 +13,9 @@ from itertools import islice
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
-from newsidx.query import Exact, InField, Phrase, Prefix, Query, Word
+from newsidx.query import Query
 from newsidx.query.sort import Sort
+from newsidx.query.tree import Exact, InField, Phrase, Prefix, Word
 
 CANDIDATES = 500
 """How many of the best hits by FTS5's BM25 are scored exactly. What fewer and more give is in docs/measures.md."""
