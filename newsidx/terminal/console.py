@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ __all__ = ["MATCH_STYLE", "console", "has_links", "link", "marked", "note", "say
 
 _LINKING_PROGRAMS = {"iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby", "rio"}
 MATCH_STYLE = "bold yellow"
-_FILLING = re.compile("(?<! ) +$", re.MULTILINE)
+_FILLING = "(?m)(?<! ) +$"
 """The spaces that rich fills lines up with."""
 
 _PIPE_COLUMNS = 10_000
@@ -58,6 +57,8 @@ def show(content: RenderableType, use_pager: bool = False) -> None:
 
 def _is_command(text: str) -> bool:
     """Whether a text can be split into the words of a command, as click does with PAGER."""
+    import shlex
+
     try:
         shlex.split(text)
     except ValueError:
@@ -69,7 +70,7 @@ def _rendered(content: RenderableType, screen: Console) -> str:
     """What rich would print. Rich must not print it itself: it exits with 1 when a pipe is closed."""
     with screen.capture() as capture:
         screen.print(content)
-    return capture.get() if screen.is_terminal else _FILLING.sub("", capture.get())
+    return capture.get() if screen.is_terminal else re.sub(_FILLING, "", capture.get())
 
 
 def marked(text: str, style: str = "") -> Text:
