@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsidx.archive.open_files import ENDINGS
-from newsidx.archive.sqlite import articles, lookup
+from newsidx.archive.sqlite import articles
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5 import forms
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
@@ -57,12 +56,22 @@ class SqliteArchive(Database):
         offset: int = 0,
         rerank: bool = True,
     ) -> Iterator[tuple[int, float | None]]:
+        if query.tree is None:
+            from newsidx.archive.sqlite import by_date
+
+            return by_date.ids(self, query, sort, limit, offset)
+        from newsidx.archive.sqlite import lookup
+
         return lookup.ids(self, query, sort, limit, offset, rerank)
 
     def count(self, query: Query) -> int:
+        from newsidx.archive.sqlite import lookup
+
         return lookup.count(self, query)
 
     def histogram(self, query: Query, period: Period) -> list[tuple[str, int]]:
+        from newsidx.archive.sqlite import lookup
+
         return lookup.histogram(self, query, period)
 
     def facets(self, query: Query, field: Facet, limit: int | None = None) -> Facets:
@@ -134,6 +143,8 @@ class SqliteArchive(Database):
             from newsidx.archive.sqlite.fts5 import earlier
 
             return earlier.languages(self)
+        from newsidx.archive.sqlite.fts5 import forms
+
         return forms.languages(self)
 
     def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -147,12 +158,18 @@ class SqliteArchive(Database):
 
             terms = list(terms)
             return earlier.forms_among(terms, terms)
+        from newsidx.archive.sqlite.fts5 import forms
+
         return forms.forms_of(self, list(terms), language)
 
     def terms(self) -> list[str]:
+        from newsidx.archive.sqlite.fts5 import forms
+
         return forms.terms(self)
 
     def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
+        from newsidx.archive.sqlite.fts5 import forms
+
         return forms.articles_with(self, terms)
 
     def term_counts(self, ids: Sequence[int]) -> dict[str, int]:
