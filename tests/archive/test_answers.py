@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from newsidx import Archive, Query
 from newsidx.archive import open_archive
-from newsidx.archive.contract import Facet
 from newsidx.archive.records import Facets
+from newsidx.article import Facet
 from newsidx.dates.periods import Period
 from newsidx.errors import BadDate
 from newsidx.ingest.pipeline import IngestOptions, ingest

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from newsidx.archive import open_archive
-from newsidx.archive.contract import Archive, Facet, WritableArchive
+from newsidx.archive.contract import Archive, WritableArchive
 from newsidx.archive.opening import open_for_dry_run, open_to_change
 from newsidx.archive.records import Facets, Pair
-from newsidx.article import id_of
+from newsidx.article import Facet, id_of
 from newsidx.dates.periods import Period
 from newsidx.errors import AlertExists, ArchiveMissing, UnknownAlert, UnknownArticle
 from newsidx.ingest import IngestOptions, Report, ingest

@@ -16,7 +16,6 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import Facet
     from newsidx.archive.records import (
         Alert,
         Description,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
         Text,
     )
     from newsidx.archive.sqlite.scan import SqliteScan
-    from newsidx.article import Article
+    from newsidx.article import Article, Facet
     from newsidx.dates.periods import Period
     from newsidx.query import Query
 

@@ -15,7 +15,7 @@ from newsidx.archive.sqlite.plan import plan
 from newsidx.query import Query
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import Facet
+    from newsidx.article import Facet
 
 _INDEXED_FIELDS: frozenset[Facet] = frozenset({"source"})
 """The fields whose column has an index of its own."""
