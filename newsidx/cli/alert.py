@@ -18,7 +18,6 @@ _NO_ALERTS = f"There are no alerts yet: {whole('newsidx alert add NAME QUERY')}"
 
 @click.group(
     "alert",
-    short_help="Save queries, and see what is new for each.",
     epilog="""\b
 Examples:
   newsidx alert add cocoa 'cocoa OR chocolate'

@@ -9,7 +9,7 @@ from newsidx.terminal.messages import say
 from newsidx.text.whole import whole
 
 
-@click.command("backup", short_help="Copy the archive to another file.")
+@click.command("backup")
 @click.argument("target", metavar="FILE", type=click.Path())
 @archive_option
 def command(target: str, db: str) -> int:

@@ -11,7 +11,7 @@ from newsidx.terminal.messages import note, say
 from newsidx.text.whole import whole
 
 
-@click.command("check", short_help="Check the archive, and repair it.")
+@click.command("check")
 @click.option("--repair", is_flag=True, help="Repair what is wrong; a corrupt file is saved first.")
 @archive_option
 def command(repair: bool, db: str) -> int:

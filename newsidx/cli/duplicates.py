@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 @click.command(
     "duplicates",
-    short_help="Find near-duplicates: articles in nearly the same words.",
     epilog=f"""{DATES_HELP}
 
 \b

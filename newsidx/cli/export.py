@@ -28,7 +28,6 @@ _ENDINGS = ", ".join(form.endings[0] for form in FORMATS if form.endings)
 @click.command(
     "export",
     cls=QueryCommand,
-    short_help="Write articles to files for other programs.",
     epilog=f"""{DATES_HELP}
 
 \b

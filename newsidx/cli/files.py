@@ -23,7 +23,6 @@ _STATUSES = ("new", "changed", "moved", "duplicate", "problem", "undated", "ambi
 
 @click.command(
     "files",
-    short_help="List the files in the archive.",
     epilog="""\b
 Examples:
   newsidx files --status changed       what the last ingest found changed

@@ -10,7 +10,6 @@ from newsidx.text.whole import whole
 
 @click.command(
     "help",
-    short_help="Explain the query language, the formats, or a command.",
     epilog="""\b
 Examples:
   newsidx help query

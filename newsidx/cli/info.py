@@ -10,7 +10,7 @@ from newsidx.cli.place import not_used, own_archive
 from newsidx.terminal.messages import note
 
 
-@click.command("info", short_help="Show which archive is used, and what is in it.")
+@click.command("info")
 @report_format_option
 @archive_option
 @click.pass_context

@@ -42,7 +42,6 @@ def _interrupted_once() -> Iterator[None]:
 
 @click.command(
     "ingest",
-    short_help="Read a folder of articles into the archive.",
     epilog="""\b
 Examples:
   newsidx ingest articles/             read what is new or changed in a folder

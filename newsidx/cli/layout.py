@@ -21,7 +21,6 @@ _SHOWN = 5
 
 @click.group(
     "layout",
-    short_help="Try a layout of your own on sample files.",
     epilog="""\b
 Example of a layout:
   begins = '^ARTICLE '                  # a line with which each article begins

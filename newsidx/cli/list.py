@@ -46,7 +46,6 @@ class _DatesCommand(click.Command):
 @click.command(
     "list",
     cls=_DatesCommand,
-    short_help="List articles by date, or count them.",
     epilog=f"""{DATES_HELP}
 
 \b

@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,18 +19,40 @@ from newsidx.terminal.messages import note
 from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 FOUND, FAILED, INTERRUPTED = 0, 2, 130
 """The exit statuses of newsidx, besides the 1 that a command returns when it found nothing."""
 
-_COMMANDS = (
-    *("ingest", "search", "list", "show", "info", "problems", "files"),
-    *("timeline", "related", "duplicates", "words", "export", "alert"),
-    *("layout", "check", "optimize", "backup", "remove", "help"),
-)
+_COMMANDS = {
+    "ingest": "Read a folder of articles into the archive.",
+    "search": "Find articles by the words in them.",
+    "list": "List articles by date, or count them.",
+    "show": "Show whole articles, to read them.",
+    "info": "Show which archive is used, and what is in it.",
+    "problems": "List the files that were not read, or not in full, and why.",
+    "files": "List the files in the archive.",
+    "timeline": "Show how many articles match a query over time.",
+    "related": "Find the articles most like a given one.",
+    "duplicates": "Find near-duplicates: articles in nearly the same words.",
+    "words": "Show the keywords of a query, or of some dates.",
+    "export": "Write articles to files for other programs.",
+    "alert": "Save queries, and see what is new for each.",
+    "layout": "Try a layout of your own on sample files.",
+    "check": "Check the archive, and repair it.",
+    "optimize": "Make the archive smaller and faster after large changes.",
+    "backup": "Copy the archive to another file.",
+    "remove": "Delete articles from the archive.",
+    "help": "Explain the query language, the formats, or a command.",
+}
+"""The commands, each in the module of its name, and what each does in a line."""
 
 
 class _LazyCommands(click.Group):
-    """A group whose commands are imported when they are called: `search` does not wait for `ingest`."""
+    """A group whose commands are imported when they are called: `search` does not wait for `ingest`, nor does the list
+    of all commands wait for any of them.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -40,6 +62,16 @@ class _LazyCommands(click.Group):
             return None
         command: click.Command = import_module(f"newsidx.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(name, help=text) for name, text in _COMMANDS.items() if name.startswith(incomplete)]
+        return names + click.Command.shell_complete(self, ctx, incomplete)
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         with _noticing_closed_output():  # --help and --version print here

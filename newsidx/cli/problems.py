@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsidx.formats.figures import Figures
 
 
-@click.command("problems", short_help="List the files that were not read, or not in full, and why.")
+@click.command("problems")
 @click.option("--kind", metavar="KIND", help="Only problems of this kind, such as missing-extra or markup.")
 @click.option("--removed", is_flag=True, help="List the removed articles that an ingest skips instead.")
 @format_option(names(for_rows("path")))

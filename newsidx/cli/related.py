@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 @click.command(
     "related",
-    short_help="Find the articles most like a given one.",
     epilog="""\b
 Examples:
   newsidx related 19870401-39

@@ -27,7 +27,6 @@ _SHOWN = 10
 @click.command(
     "remove",
     cls=QueryCommand,
-    short_help="Delete articles from the archive.",
     epilog=f"""{DATES_HELP}
 
 \b

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 @click.command(
     "search",
     cls=QueryCommand,
-    short_help="Find articles by the words in them.",
     epilog=f"""{DATES_HELP}
 
 \b

@@ -11,7 +11,6 @@ from newsidx.cli.query_arguments import parse_query
 
 @click.command(
     "show",
-    short_help="Show whole articles, to read them.",
     epilog="""\b
 Examples:
   newsidx show 20220306-1

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 @click.command(
     "timeline",
     cls=QueryCommand,
-    short_help="Show how many articles match a query over time.",
     epilog=f"""{DATES_HELP}
 
 \b

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 @click.command(
     "words",
     cls=QueryCommand,
-    short_help="Show the keywords of a query, or of some dates.",
     epilog=f"""{DATES_HELP}
 
 \b
