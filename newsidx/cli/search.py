@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections import deque
 from typing import TYPE_CHECKING
@@ -205,6 +204,8 @@ def _options_typed() -> list[str]:
     """The options of this command as they were typed, so that a suggested query can be pasted with them; without the
     page, since only a first page is sure to exist.
     """
+    import shlex
+
     typed: list[str] = []
     context: click.Context | None = click.get_current_context()
     while context:
@@ -221,5 +222,7 @@ def _options_typed() -> list[str]:
 
 def _quoted(query: str) -> str:
     """A query as one types it in a shell: bare words as they are, anything else quoted as a whole."""
+    import shlex
+
     is_bare = all(word == shlex.quote(word) and not word.startswith("-") for word in query.split())
     return query if is_bare else shlex.quote(query)

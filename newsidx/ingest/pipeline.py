@@ -13,7 +13,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from newsidx.archive.contract import Archive, Scan, WritableArchive
 from newsidx.archive.files import FoundFile, MissingFiles, ScanRules
 from newsidx.archive.opening import dry_run, open_archive, open_for_dry_run
 from newsidx.disk.paths import path_text
@@ -23,6 +22,7 @@ from newsidx.ingest.standard_input import STANDARD_INPUT, StandardInput
 from newsidx.ingest.walk import check_root, is_below, passes_by, walk
 
 if TYPE_CHECKING:
+    from newsidx.archive.contract import Archive, Scan, WritableArchive
     from newsidx.archive.files import FileRead
 
 __all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opened_for", "prune_anyway"]
