@@ -22,7 +22,6 @@ def command(ctx: click.Context, form: str, db: str) -> int:
     Without --db or NEWSIDX_DB, it is your own archive, in your account's folder for data.
     """
     from newsidx.archive.opening import open_archive
-    from newsidx.cli.output import print_lines
     from newsidx.terminal import info as view
 
     with open_archive(db) as archive, archive.snapshot():
@@ -36,7 +35,7 @@ def command(ctx: click.Context, form: str, db: str) -> int:
 
         terminal.show(view.drawn(described, terminal.console()))
     else:
-        print_lines(view.lines(described))
+        click.echo("\n".join(view.lines(described)))
     if ctx.obj is None:
         from newsidx.cli.place import not_used, own_archive
 
