@@ -33,7 +33,7 @@ def command(ctx: click.Context, form: str, db: str) -> int:
     elif sys.stdout.isatty() or os.environ.get("FORCE_COLOR"):
         from newsidx.terminal import console as terminal
 
-        terminal.show(view.drawn(described, terminal.console()))
+        terminal.show(view.description(described, terminal.console()))
     else:
         click.echo("\n".join(view.lines(described)))
     if ctx.obj is None:

@@ -23,7 +23,7 @@ __all__ = ["MATCH_STYLE", "console", "has_links", "link", "marked", "note", "say
 
 _LINKING_PROGRAMS = {"iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby", "rio"}
 MATCH_STYLE = "bold yellow"
-_FILLING = "(?m)(?<! ) +$"
+_FILLING = re.compile("(?<! ) +$", re.MULTILINE)
 """The spaces that rich fills lines up with."""
 
 _PIPE_COLUMNS = 10_000
@@ -70,7 +70,7 @@ def _rendered(content: RenderableType, screen: Console) -> str:
     """What rich would print. Rich must not print it itself: it exits with 1 when a pipe is closed."""
     with screen.capture() as capture:
         screen.print(content)
-    return capture.get() if screen.is_terminal else re.sub(_FILLING, "", capture.get())
+    return capture.get() if screen.is_terminal else _FILLING.sub("", capture.get())
 
 
 def marked(text: str, style: str = "") -> Text:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ARCHIVE = "Archive"
 
 
-def drawn(described: Description, screen: Console) -> RenderableType:
+def description(described: Description, screen: Console) -> RenderableType:
     """Each figure beside its name, as rich shows it."""
     from rich.table import Table
     from rich.text import Text

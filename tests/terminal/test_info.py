@@ -9,13 +9,13 @@ from pathlib import Path
 from newsidx import Archive
 from newsidx.archive.sqlite.statistics import describe
 from newsidx.formats.reports import description_json
-from newsidx.terminal.info import drawn, lines
+from newsidx.terminal.info import description, lines
 from tests.terminal.conftest import OnTerminal, drawn_lines
 
 
 def test_an_empty_archive_is_shown_without_dates(archive: Archive, terminal: OnTerminal) -> None:
     screen = terminal(500)
-    labels = [line.split()[0] for line in drawn_lines(drawn(describe(archive), screen), screen)]
+    labels = [line.split()[0] for line in drawn_lines(description(describe(archive), screen), screen)]
     assert labels == ["Archive", "Articles", "Files", "Problems", "Size", "Schema"]
 
 
@@ -26,7 +26,7 @@ def test_days_gaps_and_missing_files_are_shown(
     (folder / "03.txt").unlink()
     add()
     screen = terminal(80)
-    lines = drawn_lines(drawn(describe(archive), screen), screen)
+    lines = drawn_lines(description(describe(archive), screen), screen)
     assert "Dates     2022-03-01 to 2022-03-10, articles on 3 days" in lines
     assert "Gaps      2022-03-04 to 2022-03-09  6 days" in lines
     assert "          2022-03-02  1 day" in lines
@@ -49,5 +49,5 @@ def test_a_pipe_gets_the_lines_that_a_wide_terminal_shows(
     add({"undated.txt": "A text without a date.\n", "empty.txt": ""})
     described = describe(archive)
     screen = terminal(500)
-    assert list(lines(described)) == drawn_lines(drawn(described, screen), screen)
+    assert list(lines(described)) == drawn_lines(description(described, screen), screen)
     assert "Sources   The Herald  3" in lines(described)
