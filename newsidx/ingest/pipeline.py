@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 from newsidx.archive.files import ScanRules
 from newsidx.archive.opening import dry_run, open_archive, open_for_dry_run
 from newsidx.disk.paths import path_text
-from newsidx.disk.spool import temporary_folder
 from newsidx.errors import NewsidxError
 from newsidx.ingest.selection import EVERYTHING, Selection
 from newsidx.ingest.standard_input import STANDARD_INPUT, StandardInput
@@ -191,6 +190,7 @@ def _add_found(
     given: StandardInput | None,
 ) -> None:
     """Read what is new or changed and add it. The readers are imported here: an unchanged folder needs none."""
+    from newsidx.disk.spool import temporary_folder
     from newsidx.ingest.workers import ReadingRules, read_in_order
 
     total_files, total_bytes = scan.totals()

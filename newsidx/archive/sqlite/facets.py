@@ -22,7 +22,7 @@ from newsidx.query import Query
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsidx.archive.contract import Facet
+    from newsidx.article import Facet
 
 _INDEX_OF_FIELDS = "articles_by_id"
 _MOST_COMMON = """

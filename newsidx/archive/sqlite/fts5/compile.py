@@ -21,7 +21,7 @@ from newsidx.query.sort import Sort
 from newsidx.query.tree import All
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import Facet
+    from newsidx.article import Facet
 
 UNITS = {"day": PER_DAY, "month": PER_DAY * 100, "year": PER_DAY * 10_000}
 """What an id is divided by to get its day, month or year."""
