@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from operator import le, sub
 
-<<<<<<< HEAD
 from newsidx.archive.sqlite.frequencies.codes import (
     CLASS_RATIOS,
     Packed,
@@ -20,10 +19,7 @@ from newsidx.archive.sqlite.frequencies.codes import (
     summed,
     unpacked,
 )
-=======
-from newsidx.archive.sqlite.frequencies.codes import CLASS_RATIOS, stored, summed
 from newsidx.article import LARGEST
->>>>>>> wt-freqtests
 
 SIZE = 65_536
 """The most articles of a block."""
@@ -186,27 +182,7 @@ def lengths_of(connection: sqlite3.Connection, block: Block) -> Sequence[int]:
 def classes_in(connection: sqlite3.Connection, block: Block) -> bytes:
     """The class of length of each article, from 0. Raises DatabaseError."""
     row = connection.execute("SELECT classes FROM frequency_blocks WHERE block = ?", [block.number]).fetchone()
-<<<<<<< HEAD
     if not row or type(row[0]) is not bytes:
-=======
-    if not row or row[0] is None:
-        raise not_as_made()
-    classes = vector_of(row[0], block)
-    if max(classes) >= len(CLASS_RATIOS):
-        raise not_as_made()
-    return classes
-
-
-def vector_of(blob: object, block: Block) -> bytes:
-    """A packed vector of a block, unpacked. Raises DatabaseError."""
-    return sum_of([blob], block) or bytes(block.size)
-
-
-def sum_of(blobs: Iterable[object], block: Block) -> bytes | None:
-    """The sum of the packed vectors of a block, capped; None if all of them are None. Raises DatabaseError."""
-    packed_vectors = [blob for blob in blobs if blob is not None]
-    if not all(isinstance(blob, bytes) for blob in packed_vectors):
->>>>>>> wt-freqtests
         raise not_as_made()
     try:
         classes = unpacked(row[0], block.size)
