@@ -99,7 +99,7 @@ def is_ranked(query: Query, expansion: Expansion) -> bool:
 def count(query: Query, expansion: Expansion) -> Statement:
     """How many articles match a query."""
     if days := _days(query):
-        return Statement(f"SELECT coalesce(sum(articles), 0) FROM days WHERE {days.sql}", days.parameters)
+        return Statement(f"SELECT {_SUM} FROM days WHERE {days.sql}", days.parameters)
     source = _source(query, expansion)
     return Statement(f"SELECT count(*) FROM {source.table} WHERE {source.where}", source.parameters)
 
@@ -127,7 +127,7 @@ def kept_counts_by(query: Query, unit: str) -> Statement | None:
     else:
         period = f"substr(date, 1, {values.PERIOD_LENGTHS[unit]})"
         sql = f"""
-            SELECT {period} AS period, sum(articles) FROM days
+            SELECT {period} AS period, {_SUM} FROM days
             WHERE date <> '' AND {days.sql} GROUP BY period ORDER BY period
         """
     return Statement(sql, days.parameters)
@@ -150,6 +150,9 @@ def values_of(query: Query, expansion: Expansion, field: Facet, index: str | Non
     """
     return Statement(sql, source.parameters)
 
+
+_SUM = "CAST(total(articles) AS INTEGER)"
+"""The articles of several days. SQLite's `sum` would fail on the numbers of a forged archive."""
 
 _EVERY_ID = "articles_fts_docsize"
 """A table of the index with a short row for every article, https://www.sqlite.org/fts5.html, section 9. With it a page
