@@ -11,7 +11,7 @@
             print(hit.article.ref, hit.article.title)
         print(found.total, "articles")
 
-Names are imported when they are first used, so that `newsidx --version` costs nothing.
+Names are imported when they are first used, so that no command waits for those that it does not use.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from newsidx.archive import open_archive as open
     from newsidx.archive.contract import Archive
     from newsidx.article import Article
-    from newsidx.dates import DateRange, parse_range
+    from newsidx.dates import DateRange
+    from newsidx.dates.ranges import parse_range
     from newsidx.errors import NewsidxError
     from newsidx.query import Query
     from newsidx.search.answer import answer
@@ -53,7 +54,7 @@ _HOMES = {
     "SearchRequest": ("newsidx.search.request", "SearchRequest"),
     "answer": ("newsidx.search.answer", "answer"),
     "open": ("newsidx.archive.opening", "open_archive"),
-    "parse_range": ("newsidx.dates", "parse_range"),
+    "parse_range": ("newsidx.dates.ranges", "parse_range"),
 }
 
 

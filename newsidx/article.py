@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 PER_DAY = 1_000_000
 """Ids a day has room for, the unused 0 included."""
@@ -25,7 +25,11 @@ LARGEST = 1_000_000_000
 TOO_LARGE = "too large for SQLite, which keeps articles of up to 1 GB"
 """What is the matter with a file that holds a larger one."""
 
-_REF = re.compile(r"(\d{8}|0)-(\d{1,14})")
+_REF = r"(\d{8}|0)-(\d{1,14})"
+
+
+Facet = Literal["byline", "source", "section", "place", "language"]
+"""The fields of an article by whose values articles can be counted."""
 
 
 class Article(NamedTuple):
@@ -100,7 +104,7 @@ def ref_of(article_id: int) -> str:
 
 def id_of(ref: str) -> int | None:
     """The id that a ref (`20220306-1`) or a bare id (`20220306000001`) names, or None if it is neither."""
-    if match := _REF.fullmatch(ref):
+    if match := re.fullmatch(_REF, ref):
         day, number = int(match[1]), int(match[2])
         fits = number < (PER_DAY if day else FIRST_DATED_ID)
         return day * PER_DAY + number if fits else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
@@ -67,7 +67,7 @@ class GroupedAnswer(Answer):
             in_part = [(article_id, None) for article_id, of in found if of is part]
             for start in range(0, len(in_part), FETCHED):
                 for hit in self._read(part, in_part[start : start + FETCHED]):
-                    yield replace(hit, others=self._grouped.others[hit.article.id])
+                    yield hit._replace(others=self._grouped.others[hit.article.id])
 
 
 def grouped_answer(archive: Archive, request: SearchRequest) -> GroupedAnswer:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from newsidx.analysis.pairs import is_pair, joined
 from newsidx.archive.contract import Archive
-from newsidx.query import All, Query, Word
+from newsidx.query import Query
 from newsidx.query.function_words import common_words_in
 from newsidx.query.rewrite import words_of_tree
 from newsidx.query.sort import Sort
+from newsidx.query.tree import All, Word
 from newsidx.text.fold import folded
 
 SAMPLE = 10_000

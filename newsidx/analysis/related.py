@@ -12,8 +12,9 @@ from newsidx.analysis.pairs import is_pair, longest
 from newsidx.archive.contract import Archive
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY, DateRange
-from newsidx.query import Any, Exact, Query
+from newsidx.query import Query
 from newsidx.query.function_words import common_words_in
+from newsidx.query.tree import Any, Exact
 
 MAX_KEYWORDS = 25
 """How many keywords are searched for. The results with fewer and with more are in docs/measures.md."""

@@ -6,7 +6,7 @@ passes the same tests, tests/archive/test_contract.py.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from newsidx.query.sort import Sort
 
@@ -32,12 +32,11 @@ if TYPE_CHECKING:
         SourceFile,
         Text,
     )
-    from newsidx.article import Article
+    from newsidx.article import Article, Facet
     from newsidx.dates.periods import Period
     from newsidx.query import Query
 
 AnyArchive = TypeVar("AnyArchive", bound="Archive")
-Facet = Literal["byline", "source", "section", "place", "language"]
 
 
 class Archive(Protocol):

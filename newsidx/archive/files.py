@@ -30,7 +30,9 @@ class FoundFile(NamedTuple):
 
 def stored_time(nanoseconds: int) -> int:
     """A file's time as the archive stores it: SQLite's integers end in the year 2262, those of file systems later."""
-    return max(-(2**63), min(nanoseconds, 2**63 - 1))
+    if -(2**63) <= nanoseconds < 2**63:
+        return nanoseconds
+    return 2**63 - 1 if nanoseconds > 0 else -(2**63)
 
 
 class FileToRead(NamedTuple):

@@ -6,17 +6,9 @@ import os
 
 import click
 
-from newsidx.cli.options import (
-    ROW_FORMATS,
-    QueryCommand,
-    archive_option,
-    chosen_format,
-    format_option,
-    group_archive_option,
-    pager_option,
-    parse_query,
-    say_waiting,
-)
+from newsidx.cli.archive_option import archive_option, group_archive_option
+from newsidx.cli.options import ROW_FORMATS, chosen_format, format_option, pager_option, say_waiting
+from newsidx.cli.query_arguments import QueryCommand, parse_query
 from newsidx.errors import CannotWrite
 from newsidx.terminal.messages import note, say
 from newsidx.text.whole import whole
@@ -26,7 +18,6 @@ _NO_ALERTS = f"There are no alerts yet: {whole('newsidx alert add NAME QUERY')}"
 
 @click.group(
     "alert",
-    short_help="Save queries, and see what is new for each.",
     epilog="""\b
 Examples:
   newsidx alert add cocoa 'cocoa OR chocolate'

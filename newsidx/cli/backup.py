@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import archive_option
+from newsidx.cli.archive_option import archive_option
 from newsidx.terminal.messages import say
 from newsidx.text.whole import whole
 
 
-@click.command("backup", short_help="Copy the archive to another file.")
+@click.command("backup")
 @click.argument("target", metavar="FILE", type=click.Path())
 @archive_option
 def command(target: str, db: str) -> int:

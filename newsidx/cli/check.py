@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import archive_option, say_step
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import say_step
 from newsidx.errors import ArchiveCorrupt, BeyondRepair
 from newsidx.terminal.messages import note, say
 from newsidx.text.whole import whole
 
 
-@click.command("check", short_help="Check the archive, and repair it.")
+@click.command("check")
 @click.option("--repair", is_flag=True, help="Repair what is wrong; a corrupt file is saved first.")
 @archive_option
 def command(repair: bool, db: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 import click
 from click.core import ParameterSource
 
-from newsidx.archive.contract import Facet
+from newsidx.article import Facet
 from newsidx.cli.options import ROW_FORMATS, Page
 from newsidx.dates.periods import Period
 from newsidx.terminal.messages import note

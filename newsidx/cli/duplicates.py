@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsidx.cli.archive_option import archive_option
 from newsidx.cli.options import (
     DATES_HELP,
     ROW_FORMATS,
-    archive_option,
     chosen_format,
     date_options,
     dates_argument,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 @click.command(
     "duplicates",
-    short_help="Find near-duplicates: articles in nearly the same words.",
     epilog=f"""{DATES_HELP}
 
 \b

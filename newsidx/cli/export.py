@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import DATES_HELP, QueryCommand, archive_option, date_options, language_option, parse_query
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import DATES_HELP, date_options
+from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
 from newsidx.formats.registry import ARTICLES, FILES, FORMATS, OutputFormat, by_ending, for_export, names, output_format
 from newsidx.terminal.messages import note
 from newsidx.text.whole import whole
@@ -26,7 +28,6 @@ _ENDINGS = ", ".join(form.endings[0] for form in FORMATS if form.endings)
 @click.command(
     "export",
     cls=QueryCommand,
-    short_help="Write articles to files for other programs.",
     epilog=f"""{DATES_HELP}
 
 \b

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import archive_option, chosen_format, format_option, pager_option
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import chosen_format, format_option, pager_option
 from newsidx.formats.registry import for_rows, names
 from newsidx.terminal.messages import note
 from newsidx.text.plural import plural
@@ -22,7 +23,6 @@ _STATUSES = ("new", "changed", "moved", "duplicate", "problem", "undated", "ambi
 
 @click.command(
     "files",
-    short_help="List the files in the archive.",
     epilog="""\b
 Examples:
   newsidx files --status changed       what the last ingest found changed

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import group_archive_option
+from newsidx.cli.archive_option import group_archive_option
 from newsidx.text.whole import whole
 
 
 @click.command(
     "help",
-    short_help="Explain the query language, the formats, or a command.",
     epilog="""\b
 Examples:
   newsidx help query

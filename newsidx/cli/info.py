@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
-from newsidx.cli.options import archive_option, report_format_option
-from newsidx.cli.place import not_used, own_archive
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import report_format_option
 from newsidx.terminal.messages import note
 
 
-@click.command("info", short_help="Show which archive is used, and what is in it.")
+@click.command("info")
 @report_format_option
 @archive_option
 @click.pass_context
@@ -19,7 +22,6 @@ def command(ctx: click.Context, form: str, db: str) -> int:
     Without --db or NEWSIDX_DB, it is your own archive, in your account's folder for data.
     """
     from newsidx.archive.opening import open_archive
-    from newsidx.terminal import console as terminal
     from newsidx.terminal import info as view
 
     with open_archive(db) as archive, archive.snapshot():
@@ -28,8 +30,16 @@ def command(ctx: click.Context, form: str, db: str) -> int:
         from newsidx.formats.reports import description_json
 
         click.echo(description_json(described))
-    else:
+    elif sys.stdout.isatty() or os.environ.get("FORCE_COLOR"):
+        from newsidx.terminal import console as terminal
+
         terminal.show(view.description(described, terminal.console()))
-    if ctx.obj is None and (own := own_archive()).old and not own.is_in_old_place:
-        note(not_used(own))
+    else:
+        click.echo("\n".join(view.lines(described)))
+    if ctx.obj is None:
+        from newsidx.cli.place import not_used, own_archive
+
+        own = own_archive()
+        if own.old and not own.is_in_old_place:
+            note(not_used(own))
     return 0

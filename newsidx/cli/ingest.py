@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsidx.cli.archive_option import archive_option
 from newsidx.cli.confirm import is_confirmed
-from newsidx.cli.options import archive_option, report_format_option, say_waiting
+from newsidx.cli.options import report_format_option, say_waiting
 from newsidx.cli.reading import reading_options
 from newsidx.terminal.messages import columns, note, say
 from newsidx.text.plural import plural
@@ -41,7 +42,6 @@ def _interrupted_once() -> Iterator[None]:
 
 @click.command(
     "ingest",
-    short_help="Read a folder of articles into the archive.",
     epilog="""\b
 Examples:
   newsidx ingest articles/             read what is new or changed in a folder

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import chosen_format, format_option, group_archive_option, pager_option
+from newsidx.cli.archive_option import group_archive_option
+from newsidx.cli.options import chosen_format, format_option, pager_option
 from newsidx.cli.reading import layout_text
 from newsidx.formats.registry import for_rows, names
 from newsidx.terminal.messages import note
@@ -20,7 +21,6 @@ _SHOWN = 5
 
 @click.group(
     "layout",
-    short_help="Try a layout of your own on sample files.",
     epilog="""\b
 Example of a layout:
   begins = '^ARTICLE '                  # a line with which each article begins

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsidx.cli.archive_option import archive_option
 from newsidx.cli.counting import by_option, is_period, print_counts, require_countable
 from newsidx.cli.options import (
     DATE_OPTIONS,
     DATES_HELP,
     FORMATS,
     Page,
-    archive_option,
     chosen_format,
     date_options,
     dates_argument,
@@ -46,7 +46,6 @@ class _DatesCommand(click.Command):
 @click.command(
     "list",
     cls=_DatesCommand,
-    short_help="List articles by date, or count them.",
     epilog=f"""{DATES_HELP}
 
 \b

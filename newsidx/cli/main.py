@@ -6,32 +6,53 @@ import contextlib
 import io
 import sys
 from collections.abc import Iterator
-from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsidx import __version__
-from newsidx.cli.options import named_archive
+from newsidx.cli.archive_option import named_archive
 from newsidx.cli.streams import abandon_stdout, flush_or_abandon_stdout, usable_streams
 from newsidx.errors import BadDate, NewsidxError
 from newsidx.terminal.messages import note
 from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 FOUND, FAILED, INTERRUPTED = 0, 2, 130
 """The exit statuses of newsidx, besides the 1 that a command returns when it found nothing."""
 
-_COMMANDS = (
-    *("ingest", "search", "list", "show", "info", "problems", "files"),
-    *("timeline", "related", "duplicates", "words", "export", "alert"),
-    *("layout", "check", "optimize", "backup", "remove", "help"),
-)
+_COMMANDS = {
+    "ingest": "Read a folder of articles into the archive.",
+    "search": "Find articles by the words in them.",
+    "list": "List articles by date, or count them.",
+    "show": "Show whole articles, to read them.",
+    "info": "Show which archive is used, and what is in it.",
+    "problems": "List the files that were not read, or not in full, and why.",
+    "files": "List the files in the archive.",
+    "timeline": "Show how many articles match a query over time.",
+    "related": "Find the articles most like a given one.",
+    "duplicates": "Find near-duplicates: articles in nearly the same words.",
+    "words": "Show the keywords of a query, or of some dates.",
+    "export": "Write articles to files for other programs.",
+    "alert": "Save queries, and see what is new for each.",
+    "layout": "Try a layout of your own on sample files.",
+    "check": "Check the archive, and repair it.",
+    "optimize": "Make the archive smaller and faster after large changes.",
+    "backup": "Copy the archive to another file.",
+    "remove": "Delete articles from the archive.",
+    "help": "Explain the query language, the formats, or a command.",
+}
+"""The commands, each in the module of its name, and what each does in a line."""
 
 
 class _LazyCommands(click.Group):
-    """A group whose commands are imported when they are called: `search` does not wait for `ingest`."""
+    """A group whose commands are imported when they are called: `search` does not wait for `ingest`, nor does the list
+    of all commands wait for any of them.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -42,6 +63,16 @@ class _LazyCommands(click.Group):
         command: click.Command = import_module(f"newsidx.cli.{cmd_name}").command
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(name, help=text) for name, text in _COMMANDS.items() if name.startswith(incomplete)]
+        return names + click.Command.shell_complete(self, ctx, incomplete)
+
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         with _noticing_closed_output():  # --help and --version print here
             return super().make_context(*arguments, **options)
@@ -49,8 +80,11 @@ class _LazyCommands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and (near := get_close_matches(args[0], _COMMANDS, 1)):
-            ctx.fail(f"No such command '{args[0]}'. Did you mean {whole(f'newsidx {near[0]}')}?")
+        if args and args[0] not in _COMMANDS:
+            from difflib import get_close_matches
+
+            if near := get_close_matches(args[0], _COMMANDS, 1):
+                ctx.fail(f"No such command '{args[0]}'. Did you mean {whole(f'newsidx {near[0]}')}?")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

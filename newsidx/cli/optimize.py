@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import archive_option, say_step, say_waiting
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import say_step, say_waiting
 from newsidx.terminal.messages import say
 
 
-@click.command("optimize", short_help="Make the archive smaller and faster after large changes.")
+@click.command("optimize")
 @archive_option
 def command(db: str) -> int:
     """Merge the full-text index into one segment, drop words that are no longer in any article, and free empty space.

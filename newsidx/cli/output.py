@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsidx.formats.registry import output_format
-from newsidx.terminal import console, summary
+from newsidx.terminal import summary
+from newsidx.terminal.messages import note
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ def print_answer(answer: Answer, form: str, *, use_pager: bool) -> bool:
     if form == "table":
         return _print_table(answer, use_pager)
     print_lines(output_format(form).hits(answer.hits))
-    if note := summary.kinds_of_matches(answer):
-        console.note(note)
+    if kinds := summary.kinds_of_matches(answer):
+        note(kinds)
     return bool(answer.shown)
 
 
@@ -35,10 +36,11 @@ def _print_table(answer: Answer, use_pager: bool) -> bool:
     hits = list(answer.hits)
     if not hits:
         return False
+    from newsidx.terminal import console
     from newsidx.terminal import hits as table
 
     place = summary.place(answer)
     answer.archive.end_snapshot()
     console.show(table.hits(hits, console.console()), use_pager=use_pager)
-    console.note(f"{place}; {whole('newsidx show ID')} reads one")
+    note(f"{place}; {whole('newsidx show ID')} reads one")
     return True

@@ -7,9 +7,8 @@ is still there is used until there is one in the new place, and a note says how 
 from __future__ import annotations
 
 import os
-import shlex
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import click
 
@@ -19,8 +18,7 @@ from newsidx.text.whole import whole
 _NAME = "newsidx.db"
 
 
-@dataclass(frozen=True)
-class OwnArchive:
+class OwnArchive(NamedTuple):
     """The user's own archive: `path` is the one to use.
 
     `new` is its place in the folder for data. `old` is an archive in the place used before, or None if there is none.
@@ -106,6 +104,8 @@ def _linking(own: OwnArchive) -> str:
 
 def _quoted(path: str) -> str:
     """A path as the shell reads it; the home folder as `~`, where that is enough."""
+    import shlex
+
     home = os.path.expanduser("~")
     below = path[len(home) + 1 :] if path.startswith(home.rstrip(os.sep) + os.sep) else ""
     if below and shlex.quote(below) == below:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import archive_option, chosen_format, format_option, pager_option
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import chosen_format, format_option, pager_option
 from newsidx.formats.registry import for_rows, names
 from newsidx.terminal.messages import note
 from newsidx.text.sanitize import one_line
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from newsidx.formats.figures import Figures
 
 
-@click.command("problems", short_help="List the files that were not read, or not in full, and why.")
+@click.command("problems")
 @click.option("--kind", metavar="KIND", help="Only problems of this kind, such as missing-extra or markup.")
 @click.option("--removed", is_flag=True, help="List the removed articles that an ingest skips instead.")
 @format_option(names(for_rows("path")))

@@ -23,10 +23,12 @@ def reading_options(command: Callable[..., int]) -> Callable[..., int]:
     def with_reading(
         *, columns: tuple[tuple[str, str], ...], layout: str | None, split: bool | None, **values: Any
     ) -> int:
-        from newsidx.readers.options import ReadingOptions, options_json
-
         fields = [(field, values.pop(field)) for field in _FIELDS]
         given = tuple((field, " ".join(value.split())) for field, value in fields if value is not None)
+        if not given and not columns and layout is None and split is None:
+            return command(reading=None, **values)
+        from newsidx.readers.options import ReadingOptions, options_json
+
         return command(reading=options_json(ReadingOptions(given, columns, layout, split)), **values)
 
     for decorate in (

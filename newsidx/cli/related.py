@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import MOST, ROW_FORMATS, archive_option, chosen_format, format_option, pager_option
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import MOST, ROW_FORMATS, chosen_format, format_option, pager_option
 from newsidx.terminal.messages import note
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 @click.command(
     "related",
-    short_help="Find the articles most like a given one.",
     epilog="""\b
 Examples:
   newsidx related 19870401-39

@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsidx.cli.archive_option import archive_option
 from newsidx.cli.confirm import is_confirmed
-from newsidx.cli.options import (
-    DATES_HELP,
-    QueryCommand,
-    archive_option,
-    date_options,
-    language_option,
-    parse_query,
-    say_waiting,
-)
+from newsidx.cli.options import DATES_HELP, date_options, say_waiting
+from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
 from newsidx.terminal.messages import note, say
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
@@ -33,7 +27,6 @@ _SHOWN = 10
 @click.command(
     "remove",
     cls=QueryCommand,
-    short_help="Delete articles from the archive.",
     epilog=f"""{DATES_HELP}
 
 \b

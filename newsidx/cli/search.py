@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections import deque
 from typing import TYPE_CHECKING
@@ -10,22 +9,20 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from newsidx.cli.archive_option import archive_option
 from newsidx.cli.counting import by_option, print_counts, require_countable
 from newsidx.cli.options import (
     DATES_HELP,
     FORMATS,
     PAGE,
     Page,
-    QueryCommand,
-    archive_option,
     chosen_format,
     date_options,
     format_option,
-    language_option,
     page_options,
     pager_option,
-    parse_query,
 )
+from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
 from newsidx.query.sort import Sort
 from newsidx.search.request import Match, SearchRequest
 from newsidx.terminal.messages import note
@@ -40,7 +37,6 @@ if TYPE_CHECKING:
 @click.command(
     "search",
     cls=QueryCommand,
-    short_help="Find articles by the words in them.",
     epilog=f"""{DATES_HELP}
 
 \b
@@ -208,6 +204,8 @@ def _options_typed() -> list[str]:
     """The options of this command as they were typed, so that a suggested query can be pasted with them; without the
     page, since only a first page is sure to exist.
     """
+    import shlex
+
     typed: list[str] = []
     context: click.Context | None = click.get_current_context()
     while context:
@@ -224,5 +222,7 @@ def _options_typed() -> list[str]:
 
 def _quoted(query: str) -> str:
     """A query as one types it in a shell: bare words as they are, anything else quoted as a whole."""
+    import shlex
+
     is_bare = all(word == shlex.quote(word) and not word.startswith("-") for word in query.split())
     return query if is_bare else shlex.quote(query)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from newsidx.cli.options import ARTICLE_FORMATS, archive_option, pager_option, parse_query
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import ARTICLE_FORMATS, pager_option
+from newsidx.cli.query_arguments import parse_query
 
 
 @click.command(
     "show",
-    short_help="Show whole articles, to read them.",
     epilog="""\b
 Examples:
   newsidx show 20220306-1

@@ -6,18 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import (
-    DATES_HELP,
-    ROW_FORMATS,
-    QueryCommand,
-    archive_option,
-    chosen_format,
-    date_options,
-    format_option,
-    language_option,
-    pager_option,
-    parse_query,
-)
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import DATES_HELP, ROW_FORMATS, chosen_format, date_options, format_option, pager_option
+from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
 from newsidx.dates.periods import Period
 from newsidx.terminal.messages import note
 from newsidx.text.whole import whole
@@ -29,7 +20,6 @@ if TYPE_CHECKING:
 @click.command(
     "timeline",
     cls=QueryCommand,
-    short_help="Show how many articles match a query over time.",
     epilog=f"""{DATES_HELP}
 
 \b

@@ -6,18 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsidx.cli.options import (
-    DATES_HELP,
-    ROW_FORMATS,
-    QueryCommand,
-    archive_option,
-    chosen_format,
-    date_options,
-    format_option,
-    language_option,
-    pager_option,
-    parse_query,
-)
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import DATES_HELP, ROW_FORMATS, chosen_format, date_options, format_option, pager_option
+from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
@@ -27,7 +18,6 @@ if TYPE_CHECKING:
 @click.command(
     "words",
     cls=QueryCommand,
-    short_help="Show the keywords of a query, or of some dates.",
     epilog=f"""{DATES_HELP}
 
 \b

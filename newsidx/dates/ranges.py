@@ -1,11 +1,11 @@
-"""A range of dates as a query asks for it: `2022-03`, `2022-01..yesterday`, `last 7 days`, `--03-06`."""
+"""Reading a range of dates as people type one: `2022-03`, `2022-01..yesterday`, `last 7 days`, `--03-06`."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 
+from newsidx.dates.date_range import DateRange
 from newsidx.errors import BadDate
 from newsidx.languages import Language, RangeWords, known_languages
 from newsidx.languages.patterns import either, month_words
@@ -16,55 +16,6 @@ _MONTH = whole_text("March 2022")
 _FORMS = f"2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s, {_MONTH}, yesterday, 7d, --03-06"
 
 Span = tuple[datetime.date, datetime.date]
-
-
-@dataclass(frozen=True)
-class DateRange:
-    """The days from `first` to `last`, both included; None is open-ended.
-
-    `every_year` narrows it to one (month, day) of each year. The default is every day there is.
-    A range whose `first` lies after its `last` holds no day.
-    """
-
-    first: datetime.date | None = None
-    last: datetime.date | None = None
-    every_year: tuple[int, int] | None = None
-
-    @property
-    def is_everything(self) -> bool:
-        """Whether no day is left out."""
-        return self == EVERY_DAY
-
-    def __contains__(self, day: datetime.date) -> bool:
-        return (
-            (self.first is None or self.first <= day)
-            and (self.last is None or day <= self.last)
-            and (self.every_year is None or self.every_year == (day.month, day.day))
-        )
-
-    def __and__(self, other: DateRange) -> DateRange:
-        """The days that both ranges hold."""
-        if self.every_year and other.every_year and self.every_year != other.every_year:
-            return DateRange(datetime.date.max, datetime.date.min)
-        firsts = [day for day in (self.first, other.first) if day]
-        lasts = [day for day in (self.last, other.last) if day]
-        return DateRange(max(firsts, default=None), min(lasts, default=None), self.every_year or other.every_year)
-
-    def __str__(self) -> str:
-        """The range as `parse_range` reads it; for a day of each year within other dates, a description of it."""
-        if self.every_year:
-            yearly = f"--{self.every_year[0]:02}-{self.every_year[1]:02}"
-            span = str(DateRange(self.first, self.last))
-            return f"{yearly} within {span}" if span else yearly
-        if self.first is not None and self.first == self.last:
-            return self.first.isoformat()
-        if self.is_everything:
-            return ""
-        return f"{self.first or ''}..{self.last or ''}"
-
-
-EVERY_DAY = DateRange()
-"""The range that leaves nothing out."""
 
 
 def parse_range(text: str, today: datetime.date | None = None) -> DateRange:

@@ -10,8 +10,8 @@ from newsidx.article import Article
 if TYPE_CHECKING:
     from newsidx.analysis.keywords import Keywords
     from newsidx.analysis.related import Related
-    from newsidx.archive.contract import Facet
     from newsidx.archive.records import ListedFile, Problem, RemovedArticle
+    from newsidx.article import Facet
 
 ClusterArticles = Sequence[tuple[Article, float]]
 """Near-duplicates that belong together, each with the share of its text that an earlier one has too."""

@@ -13,18 +13,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
-from newsidx.archive.contract import Archive, Scan, WritableArchive
-from newsidx.archive.files import FoundFile, MissingFiles, ScanRules
+from newsidx.archive.files import ScanRules
 from newsidx.archive.opening import dry_run, open_archive, open_for_dry_run
 from newsidx.disk.paths import path_text
-from newsidx.disk.spool import temporary_folder
 from newsidx.errors import NewsidxError
 from newsidx.ingest.selection import EVERYTHING, Selection
 from newsidx.ingest.standard_input import STANDARD_INPUT, StandardInput
 from newsidx.ingest.walk import check_root, is_below, passes_by, walk
 
 if TYPE_CHECKING:
-    from newsidx.archive.files import FileRead
+    from newsidx.archive.contract import Archive, Scan, WritableArchive
+    from newsidx.archive.files import FileRead, FoundFile, MissingFiles
 
 __all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opened_for", "prune_anyway"]
 
@@ -191,6 +190,7 @@ def _add_found(
     given: StandardInput | None,
 ) -> None:
     """Read what is new or changed and add it. The readers are imported here: an unchanged folder needs none."""
+    from newsidx.disk.spool import temporary_folder
     from newsidx.ingest.workers import ReadingRules, read_in_order
 
     total_files, total_bytes = scan.totals()

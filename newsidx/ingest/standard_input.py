@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import BinaryIO, NamedTuple
 
 from newsidx.archive.files import FoundFile
@@ -33,6 +31,9 @@ def standard_input(stream: BinaryIO) -> Iterator[StandardInput]:
     It is named by its content: the same text from standard input a second time is an unchanged file, another one is
     another file.
     """
+    import tempfile
+    from hashlib import blake2b
+
     digest = blake2b(digest_size=8)
     size = 0
     with tempfile.NamedTemporaryFile(prefix="newsidx-") as copy:

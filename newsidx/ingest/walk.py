@@ -88,15 +88,16 @@ def _walk_folder(
                 yield _named(path, problem=f"folder cannot be opened: {error.strerror}")
             else:
                 ahead += children
-        elif (
-            entry.path not in leave_out
-            and (selection is EVERYTHING or selection.takes_file(entry.path[below:]))
-            and not (entry.is_symlink() and os.path.isdir(entry.path))
-        ):
-            file = _look_at(entry.path, entry)
-            if file is None:
-                continue
-            if entry.is_symlink() and not file.problem and entry.path not in named and _leads_out(entry.path, within):
+            continue
+        path = entry.path
+        if path in leave_out or not (selection is EVERYTHING or selection.takes_file(path[below:])):
+            continue
+        is_link = entry.is_symlink()
+        if is_link and os.path.isdir(path):
+            continue
+        file = _look_at(path, entry)
+        if file is not None:
+            if is_link and not file.problem and path not in named and _leads_out(path, within):
                 # With its size and times, which show whether a link that was named before is unchanged.
                 file = file._replace(problem=LEADS_OUTSIDE)
             yield file

@@ -39,6 +39,9 @@ _CHUNK_BYTES = 500_000
 _WORTH_A_WORKER = 2 * _CHUNK_FILES
 """Fewer files than this are read in less time than another process takes to start."""
 
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened: without waiting, since it may have become a pipe with no writer."""
+
 _BLOCK = 1 << 20
 """Bytes of a large file that its digest takes at a time."""
 
@@ -146,19 +149,22 @@ def _read(file: FileToRead, rules: ReadingRules, dates: DateReader) -> FileRead:
     path, named = rules.place_of(file)
     dates.refused_until = None
     try:
-        if is_open(os.stat(path)):  # it was another file when it was found
+        descriptor = os.open(path, _OPEN)
+        status = os.fstat(descriptor)
+        if is_open(status):  # it was another file when it was found; it stays open, since closing drops SQLite's locks
             return _unread(file, OPEN_ARCHIVE)
-        with open(path, "rb", buffering=0, opener=_open_at_once) as source:
-            status = os.fstat(source.fileno())
+        try:
             if not stat.S_ISREG(status.st_mode):  # it was a file when it was found
                 return _unread(file, NO_FILE)
             mtime = status.st_mtime if rules.date_from_mtime or file.from_mtime else None
             if status.st_size > rules.largest:
                 hints, said = Hints(mtime=mtime), options_of(file.options)
                 beside = _neighbours(path, named, file, rules)
-                document = Document(named, lambda: stream_of(source.fileno()), None, hints, said, beside, rules.spools)
+                document = Document(named, lambda: stream_of(descriptor), None, hints, said, beside, rules.spools)
                 return _read_in_parts(file, status, document, rules, dates)
-            raw = source.read(status.st_size) or b""
+            raw = os.read(descriptor, status.st_size)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         return _unread(file, f"cannot be read: {error.strerror}")
     said, beside = options_of(file.options), _neighbours(path, named, file, rules)
@@ -226,11 +232,6 @@ def _read_again(reading: Reading, dates: DateReader) -> str | None:
     if reading.problem and reading.problem.kind is ProblemKind.MISSING_EXTRA:
         return datetime.date.min.isoformat()
     return dates.refused_until.isoformat() if dates.refused_until else None
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    """Open without waiting: the file may have become a pipe with no writer."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _unread(file: FileToRead, problem: str, kind: ProblemKind = ProblemKind.UNREADABLE) -> FileRead:

@@ -128,7 +128,7 @@ def _by_words(words: set[str], letters: str) -> str | None:
     table = _table()
     if letters and sum(map(letters.count, table.strange_letters)) > _MOST_STRANGE_LETTERS:
         return None
-    total = sum(map(table.words.get, words, repeat(0)))
+    total = sum(filter(None, map(table.words.get, words)))  # most words speak for no language
     if (code := _leader(total, words)) or not letters:
         return code
     return _leader(total + sum(map(table.letters.get, set(letters), repeat(0))), words)
@@ -143,9 +143,9 @@ def _leader(total: int, words: set[str]) -> str | None:
     margin = max(_MARGIN, _MARGIN_SHARE * len(words)) * _HALVES
     if best < margin:
         return None
-    rivals = [other for other, score in enumerate(scores) if best - score < margin and other != language]
-    if not rivals:
+    if best - sorted(scores)[-2] >= margin:
         return table.codes[language]
+    rivals = [other for other, score in enumerate(scores) if best - score < margin and other != language]
     if {table.codes[number] for number in (language, *rivals)} == {"hr", "sr"}:
         return _croatian_or_serbian(words)
     return None

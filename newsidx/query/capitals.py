@@ -7,7 +7,6 @@ has an operator, and so has `2022 OR 2023`, where nothing can be a capital.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from newsidx.query.lexer import TEXT_KINDS, Kind, Lexer, Token
 from newsidx.query.notes import shortened
@@ -25,7 +24,7 @@ def operators_as_words(tokens: list[Token], text: str) -> tuple[list[Token], lis
     operators = _operators_in_capitals(tokens, text)
     if not operators:
         return tokens, []
-    as_words = {token: replace(token, kind=Kind.WORD, text=token.text.lower()) for token in operators}
+    as_words = {token: token._replace(kind=Kind.WORD, text=token.text.lower()) for token in operators}
     return [as_words.get(token, token) for token in tokens], [_note(operators, text)]
 
 

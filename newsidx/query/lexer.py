@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from newsidx.article import id_of
 from newsidx.query.fields import DATE_FIELDS, SIGNED_FIELDS, TEXT_FIELDS, WORD_FIELDS, field_named
@@ -15,24 +15,26 @@ DEFAULT_DISTANCE = 10
 """The distance of a NEAR without a number, which is that of FTS5."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_PHRASE = re.compile(r'"(?P<text>[^"]*)"(?:~(?P<distance>\d{1,6})(?![^\s()]))?')
-_FIELD = re.compile(r"(?P<name>[A-Za-z]{2,8}):(?=-*[^\s)-])")
-_VALUE = re.compile(r'"(?P<quoted>[^"]*)"(?P<stars>\**)|(?P<bare>[^\s"()]+)')
-_WORD = re.compile(r'[^\s"()]+')
-_OPERATOR_IN_PHRASE = re.compile(r"(?:^|\s)=\w|\w\*")
-_DAY_OR_MONTH = re.compile(r"[12]\d{3}-\d\d(-\d\d)?")
-_NAME = re.compile(r"\W*(?P<name>[^\W\d_][\w-]*):")
-_FOREIGN_OPERATOR = re.compile(r"^[!+~^–—−]+(?=\w)|(?<=\w)(?:[~^][\d.]*$|\?(?=\w))")
+
+# As text: `re` compiles a pattern when it is first used, and remembers it. Most queries need three of these.
+_NOT_TEXT = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+_PHRASE = r'"(?P<text>[^"]*)"(?:~(?P<distance>\d{1,6})(?![^\s()]))?'
+_FIELD = r"(?P<name>[A-Za-z]{2,8}):(?=-*[^\s)-])"
+_VALUE = r'"(?P<quoted>[^"]*)"(?P<stars>\**)|(?P<bare>[^\s"()]+)'
+_WORD = r'[^\s"()]+'
+_OPERATOR_IN_PHRASE = r"(?:^|\s)=\w|\w\*"
+_DAY_OR_MONTH = r"[12]\d{3}-\d\d(-\d\d)?"
+_NAME = r"\W*(?P<name>[^\W\d_][\w-]*):"
+_FOREIGN_OPERATOR = r"^[!+~^–—−]+(?=\w)|(?<=\w)(?:[~^][\d.]*$|\?(?=\w))"
 """Operators of other query languages, and the dashes that word processors turn a minus into."""
 
-_NEAR = re.compile(r"NEAR(?:/(?P<distance>\d{1,6}))?")
-_LIKE_NEAR = re.compile(r"near/\d*|(?:w|pre|adj)/\d+", re.IGNORECASE)
+_NEAR = r"NEAR(?:/(?P<distance>\d{1,6}))?"
+_LIKE_NEAR = r"near/\d*|(?:w|pre|adj)/\d+"
 """A distance as other programs write it, or one that is too large or missing."""
 
-_ID = re.compile(r"[12]\d{7}-\d+")
-_DASHES = re.compile("-*")
-_SIGNS = re.compile("[-=]*")
+_ID = r"[12]\d{7}-\d+"
+_DASHES = "-*"
+_SIGNS = "[-=]*"
 _OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -62,8 +64,7 @@ TEXT_KINDS = (Kind.WORD, Kind.EXACT, Kind.PREFIX, Kind.PHRASE, Kind.NEAR_PHRASE)
 """The tokens that are looked for in the text of articles."""
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind, its text, where it starts and ends in the query, and the distance of a NEAR.
 
     The text of a field is its name in the tree, whatever name was typed.
@@ -80,12 +81,14 @@ class Lexer:
     """Splits a query into tokens. Anything without a meaning is ignored, with a note."""
 
     def __init__(self, text: str) -> None:
-        self.text = _NOT_TEXT.sub(" ", text).translate(_QUOTES)
         self.tokens: list[Token] = []
         self.notes: list[str] = []
         self._position = 0
-        if any(not character.isspace() for character in _NOT_TEXT.findall(text)):
-            self.notes.append("a control character was read as a space")
+        if not text.isprintable():
+            if any(not character.isspace() for character in re.findall(_NOT_TEXT, text)):
+                self.notes.append("a control character was read as a space")
+            text = re.sub(_NOT_TEXT, " ", text)
+        self.text = text.translate(_QUOTES)
 
     def run(self) -> list[Token]:
         """The tokens of the whole query."""
@@ -97,7 +100,7 @@ class Lexer:
                 self._add(Kind.OPEN if character == "(" else Kind.CLOSE, character, 1)
             elif character == '"' or self.text.startswith('="', self._position):
                 self._phrase()
-            elif (match := _FIELD.match(self.text, self._position)) and (field := field_named(match["name"])):
+            elif (match := self._match(_FIELD)) and (field := field_named(match["name"])):
                 self._field(field, match.end())
             else:
                 self._word()
@@ -105,7 +108,7 @@ class Lexer:
 
     def _phrase(self) -> None:
         is_exact = self.text[self._position] == "="
-        match = _PHRASE.match(self.text, self._position + is_exact)
+        match = self._match(_PHRASE, is_exact)
         if match is None:
             self.notes.append("an unpaired quotation mark was ignored")
             self._position += 1 + is_exact
@@ -114,7 +117,7 @@ class Lexer:
         if not has_word(match["text"]):
             self._skip(match[0])
             return
-        if _OPERATOR_IN_PHRASE.search(match["text"]):
+        if re.search(_OPERATOR_IN_PHRASE, match["text"]):
             self.notes.append("inside quotation marks, = and * have no meaning")
         text = _on_one_line(match["text"])
         if match["distance"]:
@@ -143,7 +146,7 @@ class Lexer:
     def _unsigned_field(self, name: str, value_start: int) -> None:
         """A field whose values never begin with a sign: `by:-smith` is `-by:smith`, and `by:=smith` is `by:smith`."""
         signs_end = _end_of(_SIGNS, self.text, value_start)
-        match = _VALUE.match(self.text, signs_end)
+        match = _match_at(_VALUE, self.text, signs_end)
         if match and has_word(match[0]):
             self._negate_if_typed(value_start, signs_end)
             if "=" in self.text[value_start:signs_end]:
@@ -164,7 +167,7 @@ class Lexer:
     def _value_field(self, name: str, value_start: int, signs_end: int) -> None:
         """A metadata or date field, and its value, which stands behind the signs."""
         typed_name = self.text[self._position : value_start]
-        match = _VALUE.match(self.text, signs_end)
+        match = _match_at(_VALUE, self.text, signs_end)
         if match is None:
             self._note_ignored(typed_name, "needs one word or “quoted words”")
             self._position = signs_end
@@ -194,11 +197,11 @@ class Lexer:
             self.notes.append(f"“{shown}” is not the id of an article, and matches none; an id looks like 20220306-1")
 
     def _word(self) -> None:
-        match = _WORD.match(self.text, self._position)
+        match = self._match(_WORD)
         word = match[0] if match else self.text[self._position]
         if word in _OPERATORS:
             self._add(Kind[word], word, len(word))
-        elif near := _NEAR.fullmatch(word):
+        elif near := re.fullmatch(_NEAR, word):
             self._add(Kind.NEAR, word, len(word), int(near["distance"] or DEFAULT_DISTANCE))
         elif word[0] == "-" and _negates(self.text, self._position):
             self._add(Kind.NOT, "-", 1)
@@ -213,7 +216,7 @@ class Lexer:
         prefix = word[: len(word) - len(bare)]
         if prefix not in ("", "="):
             self._note_ignored(prefix, f"before “{shortened(bare)}” has no meaning")
-        field = _FIELD.match(self.text, self._position + len(prefix)) if prefix else None
+        field = self._match(_FIELD, len(prefix)) if prefix else None
         if field and field_named(field["name"]):
             if "=" in prefix:
                 self.notes.append(f"= goes before a word, not before a field: {field[0]}=word")
@@ -223,7 +226,7 @@ class Lexer:
         kind = Kind.PREFIX if bare.endswith("*") else Kind.EXACT if is_exact else Kind.WORD
         self._add_hints(bare, is_exact, is_prefix=kind is Kind.PREFIX)
         bare = bare.rstrip("*:")
-        is_operator = bare in _OPERATORS or _NEAR.fullmatch(bare)
+        is_operator = bare in _OPERATORS or re.fullmatch(_NEAR, bare)
         self._add(kind, bare.lower() if is_operator else bare, len(word))
 
     def _add_hints(self, word: str, is_exact: bool, is_prefix: bool) -> None:
@@ -235,15 +238,15 @@ class Lexer:
             self.notes.append(f"a * in “{shown}” was ignored: it has a meaning only at the end of a word")
         if is_exact and is_prefix:
             self.notes.append(f"= before “{shown}” was ignored: a word with * matches in any form")
-        if _DAY_OR_MONTH.fullmatch(word):
+        if re.fullmatch(_DAY_OR_MONTH, word):
             self.notes.append(f"“{word}” is searched for as text; to search by date: date:{word}")
-        elif _ID.fullmatch(word) and id_of(word) is not None:
+        elif re.fullmatch(_ID, word) and id_of(word) is not None:
             self.notes.append(f"“{word}” is searched for as text; to search by id: id:{word}")
-        elif match := _NAME.match(word):
+        elif match := re.match(_NAME, word):
             self._add_field_hint(shown, match)
-        elif _LIKE_NEAR.fullmatch(word):
+        elif re.fullmatch(_LIKE_NEAR, word, re.IGNORECASE):
             self.notes.append(f"“{shown}” is searched for as a word; for words near each other: oil NEAR/5 embargo")
-        for operator in dict.fromkeys(_FOREIGN_OPERATOR.findall(word)):
+        for operator in dict.fromkeys(re.findall(_FOREIGN_OPERATOR, word)):
             self._note_ignored(operator, f"in “{shown}” has no meaning")
 
     def _add_field_hint(self, shown: str, match: re.Match[str]) -> None:
@@ -257,6 +260,10 @@ class Lexer:
             self.notes.append(f"“{shown}” is searched for as text: a field comes first, as in {name}:word")
         else:
             self.notes.append(f"“{shown}” is searched for as a word: a field goes right before its word: {name}:word")
+
+    def _match(self, pattern: str, further: int = 0) -> re.Match[str] | None:
+        """The match of a pattern so many characters further on."""
+        return _match_at(pattern, self.text, self._position + further)
 
     def _add(self, kind: Kind, text: str, length: int, distance: int = 0) -> None:
         self.tokens.append(Token(kind, text, self._position, self._position + length, distance))
@@ -285,7 +292,11 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
+def _end_of(pattern: str, text: str, position: int) -> int:
     """Where a pattern that matches anything, or nothing, ends from a position on."""
-    match = pattern.match(text, position)
+    match = _match_at(pattern, text, position)
     return match.end() if match else position
+
+
+def _match_at(pattern: str, text: str, position: int) -> re.Match[str] | None:
+    return re.compile(pattern).match(text, position)

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from newsidx.dates import DateRange, from_then_on, parse_range, until_then
+from newsidx.dates import DateRange
 from newsidx.errors import BadDate, QueryTooLong
 from newsidx.query.capitals import operators_as_words
 from newsidx.query.combine import all_of, any_of, in_field
@@ -38,8 +38,7 @@ _LEAVES: dict[Kind, type[Word] | type[Exact] | type[Prefix] | type[Phrase]] = {
     Kind.PHRASE: Phrase,
 }
 _NEAR_OPERANDS = (Kind.WORD, Kind.EXACT, Kind.PHRASE)
-_DATES = {"since": from_then_on, "until": until_then}
-_WORD = re.compile(r"[^\W_]+")
+_WORD = r"[^\W_]+"
 _NOT_SEARCHABLE = (None, Kind.OR, Kind.AND, Kind.NOT, Kind.CLOSE, Kind.FIELD)
 """The tokens, and None for the end, that a text field cannot apply to."""
 
@@ -69,7 +68,7 @@ def _check_length(tokens: Iterable[Token]) -> None:
     word_count = prefix_count = 0
     for token in tokens:
         if token.kind in TEXT_KINDS:
-            word_count += len(_WORD.findall(token.text))
+            word_count += len(re.findall(_WORD, token.text))
             prefix_count += token.kind is Kind.PREFIX
     for count, limit, name in ((word_count, MAX_WORDS, "words"), (prefix_count, MAX_PREFIXES, "words with *")):
         if count > limit:
@@ -237,8 +236,11 @@ class _Parser:
         return in_field(token.text, node) if node else None
 
     def _dates(self, field: Token, value: Token) -> DateRange:
+        from newsidx.dates.ranges import from_then_on, parse_range, until_then
+
+        readings = {"since": from_then_on, "until": until_then}
         try:
-            return _DATES.get(field.text, parse_range)(value.text, self._today)
+            return readings.get(field.text, parse_range)(value.text, self._today)
         except BadDate as error:
             # The quotation mark before the value is skipped. A value that was normalized is not found in the text:
             # the error then points at the start of its token.

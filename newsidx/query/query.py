@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from newsidx.dates import EVERY_DAY, DateRange
-from newsidx.query.combine import all_of
-from newsidx.query.parser import parse
-from newsidx.query.tree import All, Dated, Node
+
+if TYPE_CHECKING:
+    from newsidx.query.tree import Node
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Query:
         Dates in the text that limit the whole query are combined with `dates`; `today` is what `yesterday` counts
         from. Raises BadDate for a date that cannot be understood, and QueryTooLong for tens of thousands of words.
         """
+        # A query of dates alone, as of `newsidx list`, needs none of these.
+        from newsidx.query.combine import all_of
+        from newsidx.query.parser import parse
+        from newsidx.query.tree import All, Dated
+
         start = perf_counter()
         typed, notes = parse(text, today)
         parts = typed.parts if isinstance(typed, All) else (typed,) if typed else ()

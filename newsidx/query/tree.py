@@ -12,46 +12,41 @@ from typing import TypeAlias
 from newsidx.dates import DateRange
 from newsidx.text.words import has_word
 
-_BARE = re.compile(r"(?!(?:AND|OR|NOT|NEAR)$)[^\W_]+")
-_AFTER_A_DASH = re.compile(r"[^\W_]|[\"(=]")
+_BARE = r"(?!(?:AND|OR|NOT|NEAR)$)[^\W_]+"
+_AFTER_A_DASH = r"[^\W_]|[\"(=]"
 """What a query has directly after a `-` that negates."""
 
 
 @dataclass(frozen=True)
-class Word:
-    """One word as it was typed, which matches any of its forms: `sanction` finds sanctions, `U.S.` finds U.S."""
+class _Text:
+    """A word or several, as they were typed."""
 
     text: str
+
+
+class Word(_Text):
+    """One word as it was typed, which matches any of its forms: `sanction` finds sanctions, `U.S.` finds U.S."""
 
     def __str__(self) -> str:
         return self.text
 
 
-@dataclass(frozen=True)
-class Exact:
+class Exact(_Text):
     """A word, or several in a row, in exactly the form typed, upper or lower case: `=sanctions`, `="oil prices"`."""
 
-    text: str
-
     def __str__(self) -> str:
-        return f"={self.text}" if _BARE.fullmatch(self.text) else f'="{self.text}"'
+        return f"={self.text}" if re.fullmatch(_BARE, self.text) else f'="{self.text}"'
 
 
-@dataclass(frozen=True)
-class Prefix:
+class Prefix(_Text):
     """Any word that begins with `text`: `sanction*`."""
-
-    text: str
 
     def __str__(self) -> str:
         return f"{self.text}*"
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(_Text):
     """Words that follow one another, in this order: `"oil embargo"`."""
-
-    text: str
 
     def __str__(self) -> str:
         return f'"{self.text}"'
@@ -116,25 +111,26 @@ class Not:
     def __str__(self) -> str:
         # Not "NOT", which is a word in a query that has no lower-case letter.
         text = str(self.node)
-        is_single = not isinstance(self.node, (All, Any)) and _AFTER_A_DASH.match(text)
+        is_single = not isinstance(self.node, (All, Any)) and re.match(_AFTER_A_DASH, text)
         return f"-{text}" if is_single else f"-({text})"
 
 
 @dataclass(frozen=True)
-class All:
-    """All of `parts`, in any order."""
+class _Group:
+    """Nodes side by side, in the order in which they were typed."""
 
     parts: tuple[Node, ...]
+
+
+class All(_Group):
+    """All of `parts`, in any order."""
 
     def __str__(self) -> str:
         return " ".join(f"({part})" if isinstance(part, (All, Any)) else str(part) for part in self.parts)
 
 
-@dataclass(frozen=True)
-class Any:
+class Any(_Group):
     """At least one of `parts`."""
-
-    parts: tuple[Node, ...]
 
     def __str__(self) -> str:
         return " OR ".join(f"({part})" if isinstance(part, Any) else str(part) for part in self.parts)

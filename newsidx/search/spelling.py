@@ -1,4 +1,7 @@
-"""Words of similar spelling, taken from the archive's own vocabulary."""
+"""Words of similar spelling, taken from the archive's own vocabulary.
+
+Most searches find enough: what compares words is imported when there is a word to compare.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,13 @@ from newsidx.query.capitals import written
 from newsidx.query.function_words import function_words_of
 from newsidx.query.rewrite import corrected, words_of_tree
 from newsidx.query.tree import Word
-from newsidx.search.similarity import ONE_EDIT, Similar, is_comparable, max_edits, similar, within_edits
 from newsidx.text.fold import folded
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
     from newsidx.archive.contract import Archive
+    from newsidx.search.similarity import Similar
 
 MOST = 50
 """The most spellings found for one word: the nearest first, and of those the most common."""
@@ -66,6 +69,8 @@ def spellings(archive: Archive, words: list[str]) -> dict[str, list[Spelling]]:
     The other forms of a word are not similar spellings of it, and of the forms of another word only one is. Numbers and
     words of one or two letters have no other spellings.
     """
+    from newsidx.search.similarity import max_edits, within_edits
+
     comparable = _comparable(archive, words)
     vocabulary = archive.terms() if comparable else []
     near = {word: dict(within_edits(term, vocabulary, max_edits(term))) for word, term in comparable.items()}
@@ -140,6 +145,8 @@ def _combinations(
 
 def _choices(archive: Archive, doubtful: dict[str, int], function_words: Set[str]) -> dict[str, list[tuple[str, int]]]:
     """For each doubtful word, given with its articles, the words that may have been meant; none if there are none."""
+    from newsidx.search.similarity import similar
+
     comparable = _comparable(archive, list(doubtful))
     vocabulary = archive.terms() if comparable else []
     choices: dict[str, list[tuple[str, int]]] = {}
@@ -156,6 +163,8 @@ def _better(archive: Archive, typed: str, article_count: int, near: list[Similar
     Of the forms of a word only one is meant. A word typed that is in the archive may be right, so that only words about
     one edit away are better.
     """
+    from newsidx.search.similarity import ONE_EDIT
+
     counts = archive.term_statistics([candidate.term for candidate in near])
     forms = archive.forms([typed, *counts])
     likely = sorted(
@@ -188,5 +197,7 @@ def _one_of_each(near: Sequence[Spelling], forms: dict[str, tuple[str, ...]], ow
 
 def _comparable(archive: Archive, words: list[str]) -> dict[str, str]:
     """The words that may have other spellings, each with its term."""
+    from newsidx.search.similarity import is_comparable
+
     terms = dict(zip(words, archive.analyze(words), strict=True))
     return {word: terms[word][0] for word in words if is_comparable(terms[word])}

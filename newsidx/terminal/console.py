@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -58,6 +57,8 @@ def show(content: RenderableType, use_pager: bool = False) -> None:
 
 def _is_command(text: str) -> bool:
     """Whether a text can be split into the words of a command, as click does with PAGER."""
+    import shlex
+
     try:
         shlex.split(text)
     except ValueError:

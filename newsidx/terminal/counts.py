@@ -11,8 +11,8 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from newsidx.archive.contract import Facet
 from newsidx.archive.records import Facets
+from newsidx.article import Facet
 from newsidx.dates.periods import Period
 from newsidx.languages import language_of
 from newsidx.text.sanitize import one_line

@@ -15,7 +15,7 @@ import click
 from newsidx.text.sanitize import without_controls
 from newsidx.text.whole import unmarked
 
-_PLACE_TO_BREAK = re.compile(r"(?<=\S) (?=\S*[^\W_])")
+_PLACE_TO_BREAK = r"(?<=\S) (?=\S*[^\W_])"
 """A single space before a word: no line begins with punctuation alone. Where two spaces stand side by side, as in the
 columns of a list, the line is not broken.
 """
@@ -66,7 +66,7 @@ def _lines(text: str, width: int, indent: str) -> list[str]:
         return [text]
     indent = indent or " " * (len(text) - len(text.lstrip(" ")))
     lines: list[str] = []
-    for piece in _PLACE_TO_BREAK.split(text):
+    for piece in re.split(_PLACE_TO_BREAK, text):
         if lines and _cells(f"{lines[-1]} {piece}") <= width:
             lines[-1] += f" {piece}"
         else:

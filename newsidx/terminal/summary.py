@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsidx.query.tree import All
 from newsidx.search.request import Match, Matched
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line
@@ -107,6 +106,8 @@ def matching(number: int) -> str:
 def _match(answer: Answer) -> str:
     if answer.request.match is Match.ANY:
         return "has any of"
+    from newsidx.query.tree import All
+
     return "has all of" if isinstance(answer.query.tree, All) else "matches"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from newsidx import Archive, Query
 from newsidx.analysis.keywords import keywords, log_likelihood
-from newsidx.dates import parse_range
+from newsidx.dates.ranges import parse_range
 from newsidx.ingest.pipeline import Report
 
 Add = Callable[..., Report]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,7 +94,7 @@ def test_a_grouped_answer_has_one_article_of_each_cluster_and_says_how_many_othe
         ("20220506-1", 0),
     ]
     assert found.total == 4
-    (second,) = grouped_answer(archive, replace(request, limit=1, offset=1)).hits
+    (second,) = grouped_answer(archive, request._replace(limit=1, offset=1)).hits
     assert second.article.ref == "20220306-1"
 
 

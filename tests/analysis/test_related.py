@@ -9,7 +9,7 @@ import pytest
 from newsidx import Archive
 from newsidx.analysis.related import keywords_of, related
 from newsidx.archive.sqlite.articles import named
-from newsidx.dates import parse_range
+from newsidx.dates.ranges import parse_range
 from newsidx.ingest.pipeline import Report
 from newsidx.languages import languages
 from tests.languages.esperanto import ESPERANTO

@@ -18,7 +18,8 @@ from typing import Literal, NamedTuple
 import Stemmer
 
 from newsidx.article import Article
-from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Query, Word
+from newsidx.query import Query
+from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 
 ENGLISH = "en"
 STEMMERS = {"en": "english", "es": "spanish", "de": "german", "ru": "russian", "ar": "arabic", "fr": "french"}

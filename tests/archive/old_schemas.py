@@ -18,8 +18,10 @@ def downgrade(path: Path, version: int, *, has_ctime: bool = True) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         if version < 9:
             _index_stems(connection, INDEX_OF_STEMS if has_ctime else FIRST_INDEX)
-        for index in ("files_by_undated", "files_missing") if version < 12 else ():
-            connection.execute(f"DROP INDEX {index}")
+        if version < 12:
+            for index in ("files_by_undated", "files_missing", "articles_by_id"):
+                connection.execute(f"DROP INDEX {index}")
+            connection.execute("CREATE INDEX articles_by_source ON articles (source) WHERE source IS NOT NULL")
         for table, since in TABLES.items():
             if since > version:
                 connection.execute(f"DROP TABLE {table}")

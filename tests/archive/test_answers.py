@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from newsidx import Archive, Query
 from newsidx.archive import open_archive
-from newsidx.archive.contract import Facet
 from newsidx.archive.records import Facets
+from newsidx.article import Facet
 from newsidx.dates.periods import Period
 from newsidx.errors import BadDate
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.query import All, Any, Metadata, Not
 from newsidx.query.parser import parse
 from newsidx.query.sort import Sort
+from newsidx.query.tree import All, Any, Metadata, Not
 from newsidx.search.request import Match
 from tests.archive.kinds import KINDS
 from tests.archive.naive import NaiveArchive

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from newsidx.archive import open_archive
-from newsidx.archive.contract import Archive, Facet, WritableArchive
+from newsidx.archive.contract import Archive, WritableArchive
 from newsidx.archive.opening import open_for_dry_run, open_to_change
 from newsidx.archive.records import Facets, Pair
-from newsidx.article import id_of
+from newsidx.article import Facet, id_of
 from newsidx.dates.periods import Period
 from newsidx.errors import AlertExists, ArchiveMissing, UnknownAlert, UnknownArticle
 from newsidx.ingest import IngestOptions, Report, ingest
-from newsidx.query import Metadata, Query, Word
+from newsidx.query import Query
 from newsidx.query.sort import Sort
+from newsidx.query.tree import Metadata, Word
 from newsidx.text.marks import MARK_END, MARK_START
 from tests.archive.kinds import KINDS
 

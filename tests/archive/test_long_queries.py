@@ -12,7 +12,7 @@ from newsidx import Archive, Query
 from newsidx.archive import open_archive
 from newsidx.errors import QueryTooLong
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.query import All, Any, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
+from newsidx.query.tree import All, Any, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 from newsidx.search.request import Match
 from tests.archive.naive import NaiveArchive
 from tests.searching import count, search

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from newsidx.cli import cli
-from newsidx.cli.options import language_code, parse_query
+from newsidx.cli.query_arguments import language_code, parse_query
 from newsidx.languages import languages
 from tests.cli.conftest import write
 from tests.conftest import Run

@@ -234,6 +234,17 @@ def test_an_index_that_does_not_match_the_articles_is_rebuilt(run: Run, news: Pa
     assert not (news.parent / "run.db.damaged").exists()
 
 
+def test_a_wrong_count_of_articles_is_found_and_counted_anew(run: Run, news: Path) -> None:
+    with sqlite3.connect(news) as connection:
+        connection.execute("UPDATE days SET articles = 3 WHERE date = '2022-03-06'")
+    connection.close()
+    checked = run("check")
+    assert (checked.returncode, checked.stdout) == (1, "The number of articles is wrong for 1 day or value.\n")
+    assert run("check", "--repair").stdout.splitlines()[1:] == ["Repaired: the archive holds 300 articles."]
+    assert run("check").stdout == "No errors found.\n"
+    assert run("list", "--by", "day", "--format", "csv").stdout.splitlines()[6] == "2022-03-06,11"
+
+
 def test_a_second_corrupt_file_is_saved_next_to_the_first(run: Run, news: Path) -> None:
     for number, name in ((7, "run.db.damaged"), (8, "run.db.damaged-2")):
         raw = news.read_bytes()

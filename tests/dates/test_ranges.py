@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsidx.dates import EVERY_DAY, DateRange, parse_range
+from newsidx.dates import EVERY_DAY, DateRange
+from newsidx.dates.ranges import parse_range
 from newsidx.errors import BadDate
 
 TODAY = datetime.date(2022, 3, 9)  # a Wednesday

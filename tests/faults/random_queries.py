@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime
 import random
 
-from newsidx.dates import parse_range
-from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Query, Word
+from newsidx.dates.ranges import parse_range
+from newsidx.query import Query
+from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 
 TODAY = datetime.date(2026, 8, 1)
 ENGLISH = (

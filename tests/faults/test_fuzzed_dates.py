@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 import pytest
 
-from newsidx.dates import DateRange, from_then_on, parse_range, until_then
+from newsidx.dates import DateRange
+from newsidx.dates.ranges import from_then_on, parse_range, until_then
 from newsidx.errors import BadDate
 from newsidx.readers.reading import DateReader
 from tests.faults.hostile_text import HostileText

@@ -16,8 +16,7 @@ import pytest
 
 from newsidx import Archive, Query
 from newsidx.archive import open_archive
-from newsidx.archive.contract import Facet
-from newsidx.article import Article
+from newsidx.article import Article, Facet
 from newsidx.dates.periods import Period
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.search.request import Match

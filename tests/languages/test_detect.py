@@ -6,7 +6,7 @@ import pytest
 
 from newsidx.languages.detect import language_of_text
 from newsidx.languages.registry import NAMES, code_of
-from newsidx.readers import DateReader, read_file
+from newsidx.readers.reading import DateReader, read_file
 
 TEXTS = {
     "ar": "أعلنت الحكومة يوم الأحد خطة جديدة لبناء المدارس في جميع أنحاء البلاد، وقال الوزير إن هذه الخطة "

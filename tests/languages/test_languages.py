@@ -30,7 +30,7 @@ from newsidx.languages import (
 )
 from newsidx.languages.english import ENGLISH
 from newsidx.languages.registry import NAMES
-from newsidx.readers import read_file
+from newsidx.readers.reading import read_file
 from tests.languages.esperanto import ESPERANTO
 
 Add = Callable[..., Report]
@@ -116,7 +116,7 @@ def test_the_marks_of_all_languages_are_those_of_their_records() -> None:
 def test_a_language_that_nobody_asks_for_is_not_loaded() -> None:
     program = """
         import sys
-        import newsidx.query, newsidx.readers, newsidx.dates
+        import newsidx.query.parser, newsidx.readers.reading, newsidx.dates.ranges
         from newsidx.languages import closing_marks, function_words, language_of, sentence_ends
         function_words(["en"]), sentence_ends(), closing_marks()
         assert language_of("es").name == "Spanish"

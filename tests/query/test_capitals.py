@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.query import All, Any, Exact, InField, Metadata, Near, Node, Not, Phrase, Query, Word
+from newsidx.query import Query
 from newsidx.query.capitals import written
 from newsidx.query.combine import any_of
+from newsidx.query.tree import All, Any, Exact, InField, Metadata, Near, Node, Not, Phrase, Word
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsidx.query import All, Any, InField, Metadata, Not, Word
 from newsidx.query.combine import all_of, any_of, in_field
+from newsidx.query.tree import All, Any, InField, Metadata, Not, Word
 
 OIL, GAS = Word("oil"), Word("gas")
 SMITH = Metadata("by", "smith")

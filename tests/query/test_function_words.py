@@ -10,8 +10,8 @@ import pytest
 from newsidx import Archive, Query
 from newsidx.languages import function_words, languages
 from newsidx.languages.language import Language
-from newsidx.query import Word
 from newsidx.query.function_words import common_words_in, function_words_of, language_of_query
+from newsidx.query.tree import Word
 from newsidx.search.request import Match
 from tests.languages.esperanto import ESPERANTO
 from tests.searching import answer

@@ -13,9 +13,10 @@ from newsidx import Archive, parse_range
 from newsidx.archive import open_archive
 from newsidx.errors import BadDate
 from newsidx.ingest.pipeline import IngestOptions, ingest
-from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Not, Phrase, Prefix, Query, Word
+from newsidx.query import Query
 from newsidx.query.parser import parse
 from newsidx.query.rewrite import any_of_words
+from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Not, Phrase, Prefix, Word
 from newsidx.search.request import Match
 from tests.searching import count, search
 

@@ -6,8 +6,9 @@ import pytest
 
 from newsidx import parse_range
 from newsidx.languages import function_words
-from newsidx.query import All, Any, Exact, InField, Metadata, Node, Not, Phrase, Prefix, Query, Word
+from newsidx.query import Query
 from newsidx.query.rewrite import any_of_words, corrected, less, some_of, spelled, words_of_tree
+from newsidx.query.tree import All, Any, Exact, InField, Metadata, Node, Not, Phrase, Prefix, Word
 
 OIL, GAS, COAL = Word("oil"), Word("gas"), Word("coal")
 

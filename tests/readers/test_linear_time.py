@@ -9,8 +9,8 @@ from itertools import product
 import pytest
 
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
-from newsidx.dates import parse_range
 from newsidx.dates.extract import DateReader
+from newsidx.dates.ranges import parse_range
 from newsidx.errors import BadDate
 from newsidx.formats.authors import authors
 from newsidx.formats.markdown import _escaped

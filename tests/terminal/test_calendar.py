@@ -7,7 +7,8 @@ import datetime
 import pytest
 from rich.cells import cell_len
 
-from newsidx.dates import EVERY_DAY, parse_range
+from newsidx.dates import EVERY_DAY
+from newsidx.dates.ranges import parse_range
 from newsidx.terminal.calendar import heat_map
 from tests.terminal.conftest import OnTerminal, drawn_lines
 

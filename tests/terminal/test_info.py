@@ -9,7 +9,7 @@ from pathlib import Path
 from newsidx import Archive
 from newsidx.archive.sqlite.statistics import describe
 from newsidx.formats.reports import description_json
-from newsidx.terminal.info import description
+from newsidx.terminal.info import description, lines
 from tests.terminal.conftest import OnTerminal, drawn_lines
 
 
@@ -38,3 +38,16 @@ def test_json_has_the_figures_and_iso_dates(archive: Archive, add: Callable[...,
     figures = json.loads(description_json(describe(archive)))
     assert (figures["articles"], figures["first"], figures["last"]) == (2, "2022-03-01", "2022-03-03")
     assert figures["gaps"] == [{"first": "2022-03-02", "last": "2022-03-02"}]
+
+
+def test_a_pipe_gets_the_lines_that_a_wide_terminal_shows(
+    archive: Archive, add: Callable[..., object], folder: Path, terminal: OnTerminal
+) -> None:
+    source = "source: The  Herald\u202e\n\n"
+    add({f"{day}.txt": f"date: 2022-03-{day}\n{source}Text {day}.\n" for day in ("01", "03", "10")})
+    (folder / "03.txt").unlink()
+    add({"undated.txt": "A text without a date.\n", "empty.txt": ""})
+    described = describe(archive)
+    screen = terminal(500)
+    assert list(lines(described)) == drawn_lines(description(described, screen), screen)
+    assert "Sources   The Herald  3" in lines(described)

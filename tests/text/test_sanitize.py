@@ -62,7 +62,7 @@ articles = st.builds(
     fingerprint=st.just(0),
     files=st.lists(paths, max_size=2).map(tuple),
 )
-hits = st.builds(Hit, article=articles, score=st.none() | st.floats(-100, 0), snippet=hostile)
+hits = st.builds(Hit, articles, st.none() | st.floats(-100, 0), snippet=hostile, title=st.just(""), others=st.just(0))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -114,6 +114,7 @@ def test_problems_are_harmless(found: list[Problem]) -> None:
 def test_the_description_of_an_archive_is_harmless(shown: Description) -> None:
     screen = console()
     assert_harmless(drawn(info.description(shown, screen), screen))
+    assert_harmless("\n".join(info.lines(shown)))
     assert_harmless(description_json(shown))
     assert json.loads(description_json(shown))["path"] == shown.path
 

@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsidx.archive.open_files import ENDINGS
-from newsidx.archive.sqlite import articles, lookup
+from newsidx.archive.sqlite import articles
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5 import forms
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import Facet
     from newsidx.archive.records import (
         Alert,
         Description,
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
         Text,
     )
     from newsidx.archive.sqlite.scan import SqliteScan
-    from newsidx.article import Article
+    from newsidx.article import Article, Facet
     from newsidx.dates.periods import Period
     from newsidx.query import Query
 
@@ -57,12 +55,22 @@ class SqliteArchive(Database):
         offset: int = 0,
         rerank: bool = True,
     ) -> Iterator[tuple[int, float | None]]:
+        if query.tree is None:
+            from newsidx.archive.sqlite import by_date
+
+            return by_date.ids(self, query, sort, limit, offset)
+        from newsidx.archive.sqlite import lookup
+
         return lookup.ids(self, query, sort, limit, offset, rerank)
 
     def count(self, query: Query) -> int:
+        from newsidx.archive.sqlite import lookup
+
         return lookup.count(self, query)
 
     def histogram(self, query: Query, period: Period) -> list[tuple[str, int]]:
+        from newsidx.archive.sqlite import lookup
+
         return lookup.histogram(self, query, period)
 
     def facets(self, query: Query, field: Facet, limit: int | None = None) -> Facets:
@@ -134,6 +142,8 @@ class SqliteArchive(Database):
             from newsidx.archive.sqlite.fts5 import earlier
 
             return earlier.languages(self)
+        from newsidx.archive.sqlite.fts5 import forms
+
         return forms.languages(self)
 
     def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -147,12 +157,18 @@ class SqliteArchive(Database):
 
             terms = list(terms)
             return earlier.forms_among(terms, terms)
+        from newsidx.archive.sqlite.fts5 import forms
+
         return forms.forms_of(self, list(terms), language)
 
     def terms(self) -> list[str]:
+        from newsidx.archive.sqlite.fts5 import forms
+
         return forms.terms(self)
 
     def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
+        from newsidx.archive.sqlite.fts5 import forms
+
         return forms.articles_with(self, terms)
 
     def term_counts(self, ids: Sequence[int]) -> dict[str, int]:

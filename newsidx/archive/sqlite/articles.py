@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
 from collections.abc import Sequence
 
@@ -20,7 +19,7 @@ _ARTICLES = f"SELECT {FIELD_COLUMNS} FROM articles WHERE id IN (SELECT value FRO
 
 def articles(database: Database, ids: Sequence[int]) -> list[Article]:
     """The articles with these ids, in the order given. Unknown ids are left out."""
-    id_list = json.dumps(ids)
+    id_list = values.json_array(ids)
     rows = {row[0]: row for row in database.rows(_ARTICLES, [id_list])}
     paths: dict[int, list[str]] = {}
     for article_id, path in database.rows(
@@ -42,7 +41,7 @@ def articles(database: Database, ids: Sequence[int]) -> list[Article]:
 def fingerprints(database: Database, ids: Sequence[int]) -> dict[int, int]:
     """The fingerprint of each article's text. Unknown ids are left out."""
     sql = "SELECT id, fingerprint FROM articles WHERE id IN (SELECT value FROM json_each(?))"
-    return dict(database.rows(sql, [json.dumps(ids)]))
+    return dict(database.rows(sql, [values.json_array(ids)]))
 
 
 def named(database: Database, name: str) -> list[Article]:

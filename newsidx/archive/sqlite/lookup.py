@@ -71,7 +71,23 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
     if matching := matching_of(database, query, expansion):
         counts = matching.counts_by(compiling.UNITS[period])
     else:
-        periods = database.value(*compiling.periods_of(query, expansion, period))
-        counts = sorted(Counter(periods.split(",")).items()) if periods else []
+        joined = database.value(*compiling.periods_of(query, expansion, period))
+        counts = sorted(counted(joined, ",").items()) if joined else []
     rows = ((values.period_name(str(number)), article_count) for number, article_count in counts)
     return values.counted_periods(database.path, rows, period)
+
+
+def counted(joined: str, separator: str) -> Counter[str]:
+    """How often each value is in a text of values: SQLite would sort them to count them, which takes longer."""
+    counts: Counter[str] = Counter()
+    end = -1
+    while end < len(joined):  # in parts: a list of a million values takes 60 MB
+        start = end + 1
+        end = joined.find(separator, start + _PART)
+        end = len(joined) if end < 0 else end
+        counts.update(joined[start:end].split(separator))
+    return counts
+
+
+_PART = 100_000
+"""How many characters of a text of values are split at a time."""

@@ -1,7 +1,8 @@
 """The migrations that create the tables of an archive, or update those of an older schema.
 
-They run with sqlite-utils' own mechanism, each in one transaction with its record. The number of the last one is also
-in SQLite's `user_version`, so that opening an archive does not have to import sqlite-utils.
+They run with sqlite-utils' own mechanism, each in one transaction with its record; in a new archive they all run at
+once, and without it. The number of the last one is also in SQLite's `user_version`, so that opening an archive does not
+have to import sqlite-utils.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from newsidx.archive.sqlite import new_archive
 from newsidx.archive.sqlite.checksums import save_all_checksums
 from newsidx.archive.sqlite.counts import count_all
 from newsidx.archive.sqlite.fts5.forms import make_all
@@ -21,6 +23,7 @@ from newsidx.archive.sqlite.schema import (
     APPLICATION_ID,
     ARTICLE_CHECKSUMS,
     ARTICLES,
+    ARTICLES_BY_ID,
     COMPARED,
     COMPARISON,
     COPIES,
@@ -59,6 +62,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 
+_SET = "newsidx"
+"""The name under which sqlite-utils records them."""
+
 OnProgress = Callable[[int, int], None]
 """Called with how many articles are done, and of how many."""
 
@@ -70,6 +76,9 @@ def migrate(connection: sqlite3.Connection, on_progress: OnProgress | None = Non
     `with_index` that is left out: the archive then has the present tables of files and articles, and is no archive to
     search in.
     """
+    if new_archive.is_new(connection):
+        new_archive.create(connection, _SET, _steps(on_progress))
+        return
     from sqlite_utils import Database
 
     columns = {name for _, name, *_ in connection.execute("PRAGMA main.table_info (files)")}
@@ -92,15 +101,21 @@ def migrations(on_progress: OnProgress | None = None) -> Migrations:
     """Every step from an empty file to the present schema, oldest first."""
     from sqlite_utils import Migrations
 
-    steps = Migrations("newsidx")
-    for name, step in _STEPS:
+    steps = Migrations(_SET)
+    for name, step in _steps(on_progress):
         steps(name=name)(step)
-    steps(name=_WORDS_AS_WRITTEN)(lambda database: _index_words_as_written(database, on_progress))
-    steps(name="0010_reading_options")(_add_reading_options)
-    steps(name="0011_removed_texts")(_add_removed_texts)
-    steps(name="0012_counts")(_add_counts)
-    steps(name="0013_term_frequencies")(_add_term_frequencies)
     return steps
+
+
+def _steps(on_progress: OnProgress | None) -> tuple[tuple[str, Callable[[Database], None]], ...]:
+    return (
+        *_STEPS,
+        (_WORDS_AS_WRITTEN, lambda database: _index_words_as_written(database, on_progress)),
+        ("0010_reading_options", _add_reading_options),
+        ("0011_removed_texts", _add_removed_texts),
+        ("0012_counts", _add_counts),
+        ("0013_term_frequencies", _add_term_frequencies),
+    )
 
 
 def _add_articles_files_copies(database: Database) -> None:
@@ -199,7 +214,7 @@ def _add_removed_texts(database: Database) -> None:
 def _add_counts(database: Database) -> None:
     for statement in (
         *(DAYS, FIELD_COUNTS, FIELD_COUNTS_BY_ARTICLES, PENDING_COUNTS),
-        *(FILES_BY_UNDATED, FILES_MISSING),
+        *(FILES_BY_UNDATED, FILES_MISSING, ARTICLES_BY_ID, "DROP INDEX IF EXISTS articles_by_source"),
     ):
         database.execute(statement)
     count_all(database.conn)

@@ -85,7 +85,8 @@ def find_missing(database: Database, roots: Iterable[str]) -> MissingFiles:
     if not files:
         return MissingFiles((), 0, 0)
     articles = database.value(_ONLY_IN, [json.dumps(list(files))])
-    return MissingFiles(tuple(files.items()), articles, database.value("SELECT sum(articles) FROM days") or 0)
+    every_article = database.value("SELECT CAST(total(articles) AS INTEGER) FROM days")
+    return MissingFiles(tuple(files.items()), articles, every_article)
 
 
 def prune(database: Database, gone: MissingFiles) -> tuple[int, int]:

@@ -12,14 +12,16 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsidx.archive.files import FileRead
-from newsidx.archive.records import RemovedArticle
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import MAYBE_NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.article import date_of, ref_of
+
+if TYPE_CHECKING:
+    from newsidx.archive.files import FileRead
+    from newsidx.archive.records import RemovedArticle
 
 
 class Removal(NamedTuple):
@@ -116,6 +118,8 @@ def count_removed(database: Database, roots: Sequence[str] | None = None) -> int
 
 def removed_articles(database: Database) -> Iterator[RemovedArticle]:
     """Every removed article with each file that still holds it, the latest removal first."""
+    from newsidx.archive.records import RemovedArticle
+
     rows = database.rows(
         f"""
         SELECT removed.article, coalesce(removed.title, ''), removed.path, coalesce(removed.removed, '') {_IN_FILES}

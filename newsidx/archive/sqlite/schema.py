@@ -246,7 +246,9 @@ CREATE TABLE frequencies (
   id INTEGER PRIMARY KEY,      -- number of the term * 1000000 + block
   articles INTEGER NOT NULL,   -- how many articles of the block have the term in title or body
   title BLOB,                  -- how often each article of the block has it in the title: a byte each, compressed
-  body BLOB                    -- the same of the body
+  larger_in_title BLOB,        -- positions of articles that have it more than 63 times in the title, and how often
+  body BLOB,                   -- the same of the body
+  larger_in_body BLOB
 ) STRICT
 """
 FREQUENCY_BASIS = """
@@ -284,6 +286,8 @@ CREATE TABLE pending_counts (
 # Counts the files without reading their rows or paths, and finds those with undated articles.
 FILES_BY_UNDATED = "CREATE INDEX files_by_undated ON files (undated)"
 FILES_MISSING = "CREATE INDEX files_missing ON files (status) WHERE missing_since IS NOT NULL"
+# The fields of articles without texts to read past, for facets. It takes the place of an index of sources.
+ARTICLES_BY_ID = "CREATE INDEX articles_by_id ON articles (id, byline, source, section, place, language)"
 DAYS_OF_ARTICLES = """
 CREATE TEMP VIEW days AS SELECT coalesce(date, '') AS date, count(*) AS articles FROM main.articles GROUP BY date
 """

@@ -1,16 +1,14 @@
-"""The SQL functions for conditions of a query on the text and metadata of an article, and for what the index gets."""
+"""The SQL functions for conditions of a query on the text and metadata of an article, and for what the index gets.
+
+Every connection has them, and few statements call them: what they need is imported when they are called.
+"""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from newsidx.archive.sqlite.fts5.nearness import nearness_from_json
-from newsidx.archive.sqlite.fts5.terms import terms_from_json
-from newsidx.archive.sqlite.fts5.tokenizer import indexed, tokenized
 from newsidx.article import id_of
 
 
@@ -29,6 +27,8 @@ def add_functions(connection: sqlite3.Connection) -> None:
 
 def _indexed(text: str | None) -> str:
     """A text as FTS5 gets it; none at all gives an empty one."""
+    from newsidx.archive.sqlite.fts5.tokenizer import indexed
+
     return indexed(text) if text else ""
 
 
@@ -47,6 +47,8 @@ def _has_id(article: int, refs_json: str, is_all: bool) -> bool:
 
 def _is_within(article: int, ranges_json: str) -> bool:
     """Whether an id is in any of some ranges of ids."""
+    from bisect import bisect_right
+
     firsts, lasts = _merged(ranges_json)
     index = bisect_right(firsts, article) - 1
     return index >= 0 and article <= lasts[index]
@@ -54,6 +56,9 @@ def _is_within(article: int, ranges_json: str) -> bool:
 
 def _has_terms(terms_json: str, at_start: bool, *texts: str | None) -> bool:
     """Whether any of some texts has a word or phrase, anywhere or at its start."""
+    from newsidx.archive.sqlite.fts5.terms import terms_from_json
+    from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+
     terms = terms_from_json(terms_json)
     if at_start:
         return any(terms.begins_at(tokenized(text), 0) for text in texts if text)
@@ -62,6 +67,9 @@ def _has_terms(terms_json: str, at_start: bool, *texts: str | None) -> bool:
 
 def _has_near(near_json: str, at_start: bool, *texts: str | None) -> bool:
     """Whether any of some texts has words near each other."""
+    from newsidx.archive.sqlite.fts5.nearness import nearness_from_json
+    from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+
     near = nearness_from_json(near_json)
     return any(near.occurs_in(tokenized(text)) for text in texts if text)
 
@@ -72,12 +80,16 @@ def _all_or_any(is_all: bool) -> Callable[[Iterable[bool]], bool]:
 
 @lru_cache(maxsize=4)
 def _texts(texts_json: str) -> tuple[str, ...]:
+    import json
+
     return tuple(json.loads(texts_json))
 
 
 @lru_cache(maxsize=4)
 def _merged(ranges_json: str) -> tuple[list[int], list[int]]:
     """The first and last ids of sorted ranges, with adjacent and overlapping ranges merged."""
+    import json
+
     firsts: list[int] = []
     lasts: list[int] = []
     for first, last in json.loads(ranges_json):

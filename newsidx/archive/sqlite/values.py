@@ -7,7 +7,6 @@ that no other code fails on it.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -79,6 +78,11 @@ def number(path: str, value: Any) -> Any:
     return typed(path, (value,), (int, float))[0]
 
 
+def json_array(ids: Iterable[int]) -> str:
+    """Ids as one value for SQL's `json_each`."""
+    return f"[{','.join(map(str, ids))}]"
+
+
 def dated_ids(path: str, ids: Iterable[int]) -> Iterator[int]:
     """The ids of articles, after checking that the day of each one exists or that it is undated."""
     checked_days: set[int] = set()
@@ -92,6 +96,8 @@ def dated_ids(path: str, ids: Iterable[int]) -> Iterator[int]:
 def _meta(text: str) -> dict[str, Any]:
     if text == "{}":
         return {}
+    import json
+
     meta = json.loads(text)
     if not isinstance(meta, dict):
         raise TypeError(text)

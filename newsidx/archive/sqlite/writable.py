@@ -1,16 +1,18 @@
-"""The archive in a SQLite file, open for writing. Its methods are documented in `newsidx.archive.contract`."""
+"""The archive in a SQLite file, open for writing. Its methods are documented in `newsidx.archive.contract`.
+
+As in `newsidx.archive.sqlite.archive`, each method imports what it needs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from newsidx.archive.files import MissingFiles, Removal
-from newsidx.archive.records import Alert, Optimized, Pair
-from newsidx.archive.sqlite import alerts, counts, near_duplicates, remove
 from newsidx.archive.sqlite.archive import SqliteArchive
 
 if TYPE_CHECKING:
+    from newsidx.archive.files import MissingFiles, Removal
+    from newsidx.archive.records import Alert, Optimized, Pair
     from newsidx.archive.sqlite.add import SqliteAddition
 
 
@@ -25,37 +27,53 @@ class WritableSqliteArchive(SqliteArchive):
     def refresh_terms(
         self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
     ) -> None:
-        from newsidx.archive.sqlite import terms
+        from newsidx.archive.sqlite import counts, terms
 
         terms.refresh(self, on_progress, with_frequencies=with_frequencies)
         counts.refresh(self)
 
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+        from newsidx.archive.sqlite import remove
+
         return remove.remove_articles(self, ids, as_shown)
 
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
+        from newsidx.archive.sqlite import remove
+
         return remove.find_missing(self, roots)
 
     def prune(self, gone: MissingFiles) -> tuple[int, int]:
+        from newsidx.archive.sqlite import remove
+
         return remove.prune(self, gone)
 
     def begin_comparison(self, days: int) -> int:
+        from newsidx.archive.sqlite import near_duplicates
+
         return near_duplicates.begin(self, days)
 
     def save_comparison(
         self, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]
     ) -> bool:
+        from newsidx.archive.sqlite import near_duplicates
+
         return near_duplicates.save(self, days, compared, pairs)
 
     def save_alert(self, name: str, query_text: str, answers: Iterable[int]) -> Alert:
+        from newsidx.archive.sqlite import alerts
+
         return alerts.add(self, name, query_text, answers)
 
     def delete_alert(self, name: str) -> None:
+        from newsidx.archive.sqlite import alerts
+
         alerts.remove(self, name)
 
     def record_alert_run(
         self, name: str, *, answers: Iterable[int], shown: Iterable[tuple[int, int]], gone: Iterable[int]
     ) -> None:
+        from newsidx.archive.sqlite import alerts
+
         alerts.record_run(self, name, answers, shown, gone)
 
     def optimize(self, on_step: Callable[[str], None] = lambda step: None) -> Optimized:

@@ -45,13 +45,20 @@ VALUES = {
     "bytes for the article of a copy": "UPDATE loose copies SET article = x'00ff'",
     "a text for a number of days": "INSERT INTO loose comparison VALUES ('seven')",
     "a text for a share": "INSERT INTO loose near_duplicates VALUES (20220302000001, 20220301000001, 'most')",
+    "a text for the articles of a day": "UPDATE loose days SET articles = 'many'",
+    "bytes for a day": "UPDATE loose days SET date = x'00ff' WHERE date = '2022-03-05'",
+    "an invalid day": "UPDATE days SET date = '2022-W03' WHERE date = '2022-03-05'",
+    "the most articles of a day": "UPDATE days SET articles = 9223372036854775807",
+    "a text for the articles of a value": "UPDATE loose field_counts SET articles = 'most'",
+    "bytes for a value": "INSERT INTO loose field_counts VALUES ('source', x'00ff', 3)",
+    "pending counts that are a number": "INSERT INTO pending_counts (counts) VALUES ('3')",
     "a text in the index": "UPDATE articles_fts_data SET block = 'text' WHERE id = 1",
     "a text that is not UTF-8": "UPDATE articles SET byline = CAST(x'ff00ff' AS TEXT), source = CAST(x'ff' AS TEXT)",
 }
 SCHEMAS = {
     **{
         f"a view in the place of {name}": ("DROP TABLE " + name, ENDLESS.format(name))
-        for name in ("articles", "files", "forms", "languages", "unlisted")
+        for name in ("articles", "files", "forms", "languages", "unlisted", "days", "field_counts")
     },
     "an index that is a table": ("DROP TABLE articles_fts", "CREATE TABLE articles_fts (title, body, rank)"),
     "an index of something else": (
@@ -72,7 +79,8 @@ SCHEMAS = {
 }
 READING = (
     *(["list"], ["search", "oil"], ["search", "oyl", "--fuzzy"], ["search", "oil", "--group"], ["show", "20220305-1"]),
-    *(["info"], ["list", "--by", "week"], ["list", "--by", "month"], ["list", "--by", "calendar"], ["timeline", "oil"]),
+    *(["list", "--by", by] for by in ("source", "day", "week", "month", "calendar")),
+    *(["info"], ["timeline", "oil"]),
     *(["related", "20220306-1"], ["words", "--date", "2022-03"], ["export", "--to", "-", "--format", "csv"]),
     *(["alert", "list"], ["alert", "run", "--peek"], ["problems"], ["duplicates"]),
 )

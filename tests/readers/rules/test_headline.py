@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.readers import DateReader, read_file
 from newsidx.readers.draft import Draft
 from newsidx.readers.options import KnownNeighbours
+from newsidx.readers.reading import DateReader, read_file
 from newsidx.readers.rules.headline import first_sentence, take_title
 
 

@@ -13,11 +13,10 @@ import math
 from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
-from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.frequencies.blocks import LONGEST, Block
+from newsidx.archive.sqlite.frequencies.blocks import Block
 from newsidx.archive.sqlite.frequencies.codes import CLASS_RATIOS, LARGEST, lowest, positions_in
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, Vectors
 from newsidx.archive.sqlite.fts5.scoring import ScoredWord, counts_in, length_norm, score
@@ -133,8 +132,13 @@ class BestArticles:
         """How often each article has a word; for one of several terms, how often it can have it at most."""
         places = [Terms((place,)) for place in terms.places]
         places[-1] = Terms((terms.places[-1],), terms.is_prefix)
-        titles, bodies = zip(*(self._frequencies.vectors(place, block) for place in places), strict=True)
-        return Vectors(reduce(lowest, titles), reduce(lowest, bodies))
+        of_places = [self._frequencies.vectors(place, block) for place in places]
+        if len(of_places) == 1:
+            return of_places[0]
+        return Vectors(
+            reduce(lowest, [vectors.title for vectors in of_places]),
+            reduce(lowest, [vectors.body for vectors in of_places]),
+        )
 
     def _bounds(self, block: Block, vectors: Sequence[Vectors]) -> bytes:
         """The bound of the score of each article of a block, in units."""
@@ -188,26 +192,26 @@ class BestArticles:
             self._score(best, block, positions[start : start + at_once], vectors)
 
     def _score(self, best: _Best, block: Block, positions: Sequence[int], vectors: Sequence[Vectors]) -> None:
-        """Score articles by the frequencies in the vectors, or by their texts where a vector cannot say."""
-        by_texts: list[int] = [] if self._has_vectors else [block.id_at(position) for position in positions]
-        if self._has_vectors:
-            nothing = bytes(block.size)
-            pairs = [(title or nothing, body or nothing) for title, body in vectors]
-            may_be_more = any(LARGEST in title or LARGEST in body for title, body in pairs)
-            lengths = self._frequencies.lengths(block)
-            for position in positions:
-                counts = [(title[position], body[position]) for title, body in pairs]
-                length = lengths[position]
-                if length == LONGEST or (may_be_more and LARGEST in chain(*counts)):
-                    by_texts.append(block.id_at(position))
-                    continue
-                article_score = score(self._words, counts, length_norm(length, self._average))
-                if article_score >= best.lowest:
-                    best.add(article_score, block.id_at(position))
-        if by_texts:
-            for text, counts_in_text in counts_in(self._words, indexed_texts(self._database, by_texts)):
-                norm = length_norm(len(text.body), self._average)
-                best.add(score(self._words, counts_in_text, norm), text.id)
+        """Score articles by the frequencies in the vectors, or by their texts where these are only bounds."""
+        if not self._has_vectors:
+            ids = [block.id_at(position) for position in positions]
+            for text, counts in counts_in(self._words, indexed_texts(self._database, ids)):
+                best.add(score(self._words, counts, length_norm(len(text.body), self._average)), text.id)
+            return
+        nothing = bytes(block.size)
+        pairs = [(word.title or nothing, word.body or nothing) for word in vectors]
+        is_any_larger = any(word.larger_in_title or word.larger_in_body for word in vectors)
+        lengths = self._frequencies.lengths(block)
+        for position in positions:
+            counts = [(title[position], body[position]) for title, body in pairs]
+            if is_any_larger:
+                counts = [
+                    (word.larger_in_title.get(position, in_title), word.larger_in_body.get(position, in_body))
+                    for word, (in_title, in_body) in zip(vectors, counts, strict=True)
+                ]
+            article_score = score(self._words, counts, length_norm(lengths[position], self._average))
+            if article_score >= best.lowest:
+                best.add(article_score, block.id_at(position))
 
 
 def _unit(most: Sequence[float]) -> float:

@@ -5,23 +5,29 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import le, sub
-from typing import cast
 
-from newsidx.archive.sqlite.frequencies.codes import CLASS_RATIOS, stored, summed
+from newsidx.archive.sqlite.frequencies.codes import (
+    CLASS_RATIOS,
+    Packed,
+    Summed,
+    stored,
+    stored_numbers,
+    summed,
+    unpacked,
+)
 from newsidx.article import LARGEST
 
 SIZE = 65_536
 """The most articles of a block."""
 
-LONGEST = 65_535
-"""A body of more terms is stored as one of this length."""
-
 PER_TERM = 1_000_000
 """Numbers of blocks that a term has room for in the ids of its vectors."""
 
+_CLASSES = bytes(range(len(CLASS_RATIOS)))
 _BLOCKS = "SELECT block, articles, average, runs, deleted FROM frequency_blocks ORDER BY first, block"
 
 
@@ -166,38 +172,46 @@ def classes_of(lengths: Sequence[int], starts: Sequence[int]) -> bytes:
 
 
 def lengths_of(connection: sqlite3.Connection, block: Block) -> Sequence[int]:
-    """How many terms the body of each article has, `LONGEST` for a longer one. Raises DatabaseError."""
+    """How many terms the body of each article has. Raises DatabaseError."""
     row = connection.execute("SELECT lengths FROM frequency_blocks WHERE block = ?", [block.number]).fetchone()
-    if not row or type(row[0]) is not bytes or len(row[0]) != 2 * block.size:
+    if not row or type(row[0]) is not bytes or len(row[0]) != 4 * block.size:
         raise not_as_made()
-    return stored(row[0], "H")
+    return stored(row[0], "I")
 
 
 def classes_in(connection: sqlite3.Connection, block: Block) -> bytes:
     """The class of length of each article, from 0. Raises DatabaseError."""
     row = connection.execute("SELECT classes FROM frequency_blocks WHERE block = ?", [block.number]).fetchone()
-    if not row or row[0] is None:
+    if not row or type(row[0]) is not bytes:
         raise not_as_made()
-    classes = vector_of(row[0], block)
-    if max(classes) >= len(CLASS_RATIOS):
+    try:
+        classes = unpacked(row[0], block.size)
+    except ValueError as error:
+        raise not_as_made() from error
+    if classes.translate(None, _CLASSES):
         raise not_as_made()
     return classes
 
 
-def vector_of(blob: object, block: Block) -> bytes:
-    """A packed vector of a block, unpacked. Raises DatabaseError."""
-    return sum_of([blob], block) or bytes(block.size)
-
-
-def sum_of(blobs: Iterable[object], block: Block) -> bytes | None:
-    """The sum of the packed vectors of a block, capped; None if all of them are None. Raises DatabaseError."""
-    packed_vectors = [blob for blob in blobs if blob is not None]
-    if not all(isinstance(blob, bytes) for blob in packed_vectors):
-        raise not_as_made()
+def sum_of(rows: Iterable[tuple[object, object]], occurrences: Sequence[int], block: Block) -> Summed | None:
+    """The sum of vectors of a block, given as (blob, larger frequencies) where there are any, and of occurrences of
+    other terms at some positions. Raises DatabaseError.
+    """
+    vectors = []
+    for blob, larger in rows:
+        if not (isinstance(blob, bytes) and isinstance(larger, (bytes, type(None))) and len(larger or b"") % 8 == 0):
+            raise not_as_made()
+        numbers = stored(larger or b"", "I")
+        vectors.append(Packed(blob, dict(zip(numbers[::2], numbers[1::2], strict=True))))
     try:
-        return summed(cast("list[bytes]", packed_vectors), block.size)
+        return summed(vectors, occurrences, block.size)
     except ValueError as error:
         raise not_as_made() from error
+
+
+def stored_larger(larger: Mapping[int, int]) -> bytes | None:
+    """Frequencies by their positions, as they are stored."""
+    return stored_numbers(array("I", chain(*larger.items()))) if larger else None
 
 
 def not_as_made() -> sqlite3.DatabaseError:

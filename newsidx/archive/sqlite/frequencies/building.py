@@ -11,21 +11,20 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from newsidx.archive.sqlite.frequencies.blocks import (
-    LONGEST,
     PER_TERM,
     SIZE,
     Block,
     blocks_of,
     classes_of,
     runs_of,
+    stored_larger,
 )
 from newsidx.archive.sqlite.frequencies.codes import CLASS_RATIOS, packed, packed_counts, stored_numbers
 from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
-from newsidx.archive.sqlite.fts5.texts import MAX_CHARACTERS, averages_in
+from newsidx.archive.sqlite.fts5.texts import MAX_TERMS, averages_in
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized
 
 ENOUGH_ARTICLES = 25_000
@@ -40,17 +39,21 @@ _SMALL_BLOCK = 1_000
 """Blocks of at most so many articles are made anew with every ingest."""
 
 _GROWTH = 2
+"""All blocks are made anew when there are so many times as many articles as when they were."""
+
 _READ = 500
 """How many texts are read at a time."""
+
+_PART = 1_000_000
+"""Letters of a text that are cut into terms at a time."""
 
 OnProgress = Callable[[int, int], None]
 """Called with how many articles are done, and of how many."""
 
 _TERMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_rows USING fts5vocab (main, articles_fts, row)"
 _COMMON_TERMS = "SELECT term FROM temp.indexed_rows WHERE doc >= ? ORDER BY term"
-# Of a very long article, as much as ranking reads of it: see `newsidx.archive.sqlite.fts5.texts`.
 _TEXTS = f"""
-SELECT id, {INDEXED_TITLE}, substr(body, 1, {MAX_CHARACTERS}) FROM articles
+SELECT id, {INDEXED_TITLE}, body FROM articles
 WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
 _INSERT_TERM = "INSERT INTO frequency_terms (term, number) VALUES (?, ?)"
@@ -58,7 +61,9 @@ _INSERT_BLOCK = """
 INSERT INTO frequency_blocks (block, first, articles, average, runs, lengths, classes)
 VALUES (?, ?, ?, ?, ?, ?, ?)
 """
-_INSERT_VECTORS = "INSERT INTO frequencies (id, articles, title, body) VALUES (?, ?, ?, ?)"
+_INSERT_VECTORS = """
+INSERT INTO frequencies (id, articles, title, larger_in_title, body, larger_in_body) VALUES (?, ?, ?, ?, ?, ?)
+"""
 _DELETE_ALL = (
     "DELETE FROM frequencies",
     "DELETE FROM frequency_blocks",
@@ -172,39 +177,41 @@ def _value(connection: sqlite3.Connection, sql: str) -> Any:
     return row and row[0]
 
 
-@dataclass
 class _Unfinished:
-    """A block that is being made. For each term, `in_title` and `in_body` have the positions of the articles that have
-    it, each as often as the article has it.
+    """A block that is being made, for terms given with their numbers.
+
+    It collects for each term the positions of the articles that have it, each as often as the article has it.
     """
 
-    numbers: dict[str, int]
-    ids: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    in_title: dict[str, array[int]] = field(default_factory=dict)
-    in_body: dict[str, array[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.in_title = {term: array("H") for term in self.numbers}
-        self.in_body = {term: array("H") for term in self.numbers}
-        self._add_to_title = {term: positions.append for term, positions in self.in_title.items()}.get
-        self._add_to_body = {term: positions.append for term, positions in self.in_body.items()}.get
+    def __init__(self, numbers: dict[str, int]) -> None:
+        self._numbers = numbers
+        self.ids: list[int] = []
+        self._lengths: list[int] = []
+        self._in_title = {term: array("H") for term in numbers}
+        self._in_body = {term: array("H") for term in numbers}
+        self._add_to_title = {term: positions.append for term, positions in self._in_title.items()}.get
+        self._add_to_body = {term: positions.append for term, positions in self._in_body.items()}.get
 
     def add(self, article_id: int, title: str, body: str) -> None:
         """Add an article, with a higher id than those before."""
         position = len(self.ids)
-        terms = tokenized(body)
-        self.ids.append(article_id)
-        self.lengths.append(len(terms))
-        for add_position in filter(None, map(self._add_to_body, terms)):
-            add_position(position)
+        length = 0
+        for part in in_parts(body, _PART):
+            terms = tokenized(part)
+            length += len(terms)
+            for add_position in filter(None, map(self._add_to_body, terms)):
+                add_position(position)
         for add_position in filter(None, map(self._add_to_title, tokenized(title))):
             add_position(position)
+        self.ids.append(article_id)
+        self._lengths.append(length)
 
     def save(self, connection: sqlite3.Connection, number: int, average: float) -> None:
         """Write the block to the archive."""
         firsts, starts = runs_of(self.ids)
         starts_of_classes = [int(average * ratio) for ratio in CLASS_RATIOS]
+        # Of a long text a phrase is looked for in a part only, which may have most of its words.
+        lengths = [length if length <= MAX_TERMS else 0 for length in self._lengths]
         connection.execute(
             _INSERT_BLOCK,
             (
@@ -213,19 +220,32 @@ class _Unfinished:
                 len(self.ids),
                 float(average),
                 stored_numbers(firsts + starts),
-                stored_numbers(array("H", (min(length, LONGEST) for length in self.lengths))),
-                packed(classes_of(self.lengths, starts_of_classes)),
+                stored_numbers(array("I", self._lengths)),
+                packed(classes_of(lengths, starts_of_classes)),
             ),
         )
         connection.executemany(_INSERT_VECTORS, self._vectors(number))
 
-    def _vectors(self, number: int) -> Iterator[tuple[int, int, bytes | None, bytes | None]]:
-        size = len(self.ids)
-        for term, term_number in self.numbers.items():
-            in_title, in_body = self.in_title[term], self.in_body[term]
-            if in_title or in_body:
-                title, body = (
-                    packed_counts(occurrences, size) if occurrences else None for occurrences in (in_title, in_body)
+    def _vectors(self, number: int) -> Iterator[tuple[int | bytes | None, ...]]:
+        """The rows of `_INSERT_VECTORS`."""
+        for term, term_number in self._numbers.items():
+            occurrences = self._in_title[term], self._in_body[term]
+            if articles := len(set(occurrences[0]).union(occurrences[1])):
+                title, body = (packed_counts(positions, len(self.ids)) for positions in occurrences)
+                yield (
+                    *(term_number * PER_TERM + number, articles),
+                    *((title.blob, stored_larger(title.larger)) if title else (None, None)),
+                    *((body.blob, stored_larger(body.larger)) if body else (None, None)),
                 )
-                articles = len(set(in_title).union(in_body))
-                yield term_number * PER_TERM + number, articles, title, body
+
+
+def in_parts(text: str, size: int) -> Iterator[str]:
+    """A text in parts of about a size, cut at spaces, so that the terms of a book need not be in memory at once."""
+    start = 0
+    while len(text) - start > size:
+        end = text.find(" ", start + size)
+        if end < 0:
+            break
+        yield text[start:end]
+        start = end
+    yield text[start:]

@@ -10,12 +10,14 @@ import sys
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, compress, islice
 from operator import sub
+from types import MappingProxyType
+from typing import NamedTuple
 
 LARGEST = 63
-"""A larger frequency is stored as this one."""
+"""A larger frequency is this one in a vector, and kept beside it."""
 
 _MOST_ADDED = 4
 """The sum of so many frequencies fits in a byte."""
@@ -30,8 +32,6 @@ _ENDS_GAP = bytes([1] * 255 + [0])
 """Translates the bytes of gaps to 1 where a gap ends."""
 
 _AT_MOST = bytes(min(value, LARGEST) for value in range(256))
-
-
 _SPARSE, _DENSE = b"s", b"d"
 _SPARSE_SHARE = 16
 """A vector with frequencies for at most one in so many articles is stored as gaps between their positions."""
@@ -45,17 +45,22 @@ def packed(vector: bytes | bytearray) -> bytes:
     return _DENSE + _deflated(vector, zlib.Z_RLE)
 
 
-def packed_counts(occurrences: Sequence[int], size: int) -> bytes:
-    """The vector of a term, packed, from the positions of the articles that have it, each as often as it has it."""
+def packed_counts(occurrences: Sequence[int], size: int) -> Packed | None:
+    """The vector of a term, from the positions of the articles that have it, each as often as it has it, in order; None
+    if there are none.
+    """
+    if not occurrences:
+        return None
     if len(occurrences) * _SPARSE_SHARE <= size:
-        counts = Counter(occurrences)  # in the order of their positions
+        counts = Counter(occurrences)
         gaps = bytearray()
         for gap in map(sub, counts, (-1, *counts)):
             if gap >= _LONG_GAP:
                 gaps += bytes([_LONG_GAP]) * (gap // _LONG_GAP)
             gaps.append(gap % _LONG_GAP)
         frequencies = bytes(min(count, LARGEST) for count in counts.values())
-        return _SPARSE + _deflated(gaps + frequencies, zlib.Z_HUFFMAN_ONLY)
+        blob = _SPARSE + _deflated(gaps + frequencies, zlib.Z_HUFFMAN_ONLY)
+        return Packed(blob, _above(counts) if LARGEST in frequencies else {})
     vector = bytearray(size)
     try:
         for position in occurrences:
@@ -63,44 +68,108 @@ def packed_counts(occurrences: Sequence[int], size: int) -> bytes:
     except ValueError:  # more than 255 times in one article
         for position, count in Counter(occurrences).items():
             vector[position] = min(count, LARGEST)
-    return packed(vector.translate(_AT_MOST))
+    capped = vector.translate(_AT_MOST)
+    return Packed(packed(capped), _above(Counter(occurrences)) if LARGEST in capped else {})
+
+
+def _above(counts: Counter[int]) -> dict[int, int]:
+    return {position: count for position, count in counts.items() if count > LARGEST}
+
+
+class Packed(NamedTuple):
+    """A vector as it is stored, with the frequencies above `LARGEST` by their positions."""
+
+    blob: bytes
+    larger: Mapping[int, int] = MappingProxyType({})
+
+
+class Summed(NamedTuple):
+    """The sum of vectors, capped, and the sums that are not below `LARGEST` by their positions."""
+
+    vector: bytes
+    larger: Mapping[int, int]
 
 
 def unpacked(blob: bytes, size: int) -> bytes:
     """The vector that was packed, of `size` bytes. Raises ValueError if it is another."""
-    return summed([blob], size) or bytes(size)
+    total = summed([Packed(blob)], (), size)
+    return total.vector if total else bytes(size)
 
 
-def summed(blobs: Iterable[bytes], size: int) -> bytes | None:
-    """The sum of packed vectors of `size` bytes, capped; None if there are none. Raises ValueError if it is another."""
-    total = added_since = 0
-    sparse: list[tuple[Iterable[int], bytes]] = []
-    for blob in blobs:
+def summed(packed_vectors: Sequence[Packed], occurrences: Sequence[int], size: int) -> Summed | None:
+    """The sum of vectors of `size` bytes, and of further occurrences at some positions; None if there are none.
+
+    Raises ValueError if a vector is none of this size.
+    """
+    dense: list[bytes] = []
+    sparse: list[tuple[list[int], bytes]] = []
+    for blob, _ in packed_vectors:
         kind, inflated = blob[:1], _inflated(blob[1:], size)
         if kind == _SPARSE:
             sparse.append(_from_gaps(inflated))
         elif kind == _DENSE and len(inflated) == size:
-            total += int.from_bytes(inflated, "little")
-            added_since += 1
-            if added_since == _MOST_ADDED:
-                total = int.from_bytes(_capped(total, size), "little")
-                added_since = 1
+            dense.append(inflated)
         else:
             raise ValueError("not a vector of this length")
-    if not sparse:
-        return _capped(total, size) if added_since else None
-    vector = bytearray(_capped(total, size))
+    if not dense and not sparse and not occurrences:
+        return None
+    vector = _sum(dense, size)
+    if sparse or occurrences:
+        changed = bytearray(vector)
+        for positions, frequencies in sparse:
+            _scatter(changed, positions, frequencies)
+        _scatter(changed, occurrences, b"\1" * len(occurrences))
+        vector = bytes(changed)
+    return Summed(vector, _larger(vector, packed_vectors, dense, sparse, occurrences) if LARGEST in vector else {})
+
+
+def _larger(
+    vector: bytes,
+    packed_vectors: Sequence[Packed],
+    dense: Sequence[bytes],
+    sparse: Sequence[tuple[list[int], bytes]],
+    occurrences: Sequence[int],
+) -> dict[int, int]:
+    """The sums at the positions where a vector is capped."""
+    totals: dict[int, int] = {}
+    position = vector.find(LARGEST)
+    while position >= 0:
+        totals[position] = sum(frequencies[position] for frequencies in dense)
+        position = vector.find(LARGEST, position + 1)
     for positions, frequencies in sparse:
-        _scatter(vector, positions, frequencies)
-    return bytes(vector)
+        for position, frequency in zip(positions, frequencies, strict=True):
+            if position in totals:
+                totals[position] += frequency
+    for position in filter(totals.__contains__, occurrences):
+        totals[position] += 1
+    for _, larger in packed_vectors:
+        for position, frequency in larger.items():
+            if position in totals:
+                totals[position] += frequency - LARGEST
+    return totals
+
+
+def _sum(vectors: Sequence[bytes], size: int) -> bytes:
+    """The sum of vectors, capped."""
+    if len(vectors) == 1:
+        return vectors[0].translate(_AT_MOST)
+    total = 0
+    for number, vector in enumerate(vectors, 1):
+        total += int.from_bytes(vector, "little")
+        if number % (_MOST_ADDED - 1) == 0:
+            total = int.from_bytes(_capped(total, size), "little")
+    return _capped(total, size)
 
 
 def _capped(total: int, size: int) -> bytes:
     """A sum of vectors as a vector, with no frequency above `LARGEST`."""
-    return total.to_bytes(size, "little").translate(_AT_MOST)
+    try:
+        return total.to_bytes(size, "little").translate(_AT_MOST)
+    except OverflowError as error:
+        raise ValueError("a frequency is too large") from error
 
 
-def _from_gaps(stored_gaps: bytes) -> tuple[Iterable[int], bytes]:
+def _from_gaps(stored_gaps: bytes) -> tuple[list[int], bytes]:
     """The positions of a vector, and the frequency at each, from the gaps between them and as many frequencies."""
     # A long gap has further bytes: without these, half of what is there are positions, and half frequencies.
     long_gaps = stored_gaps.count(_LONG_GAP)
@@ -108,7 +177,7 @@ def _from_gaps(stored_gaps: bytes) -> tuple[Iterable[int], bytes]:
     gaps, frequencies = stored_gaps[: count + long_gaps], stored_gaps[count + long_gaps :]
     if is_odd or len(frequencies) != count:
         raise ValueError("not as many positions as frequencies")
-    return compress(islice(accumulate(gaps, initial=-1), 1, None), gaps.translate(_ENDS_GAP)), frequencies
+    return list(compress(islice(accumulate(gaps, initial=-1), 1, None), gaps.translate(_ENDS_GAP))), frequencies
 
 
 def _scatter(vector: bytearray, positions: Iterable[int], frequencies: bytes) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import PER_TERM, Block, blocks_of, classes_in, lengths_of, sum_of
-from newsidx.archive.sqlite.frequencies.codes import LARGEST, presence
+from newsidx.archive.sqlite.frequencies.codes import presence
 from newsidx.archive.sqlite.fts5.postings import Occurrences, after_beginning, occurrences_between
 from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
@@ -18,17 +19,21 @@ from newsidx.archive.sqlite.sqlite_errors import plain_errors
 _MOST_KEPT = 64_000_000
 """Bytes of vectors that are kept for the next query."""
 
-_VECTORS = "SELECT title, body FROM frequencies WHERE id = ?"
+_VECTORS = "SELECT title, larger_in_title, body, larger_in_body FROM frequencies WHERE id = ?"
 _ARTICLES = "SELECT sum(articles) FROM frequencies WHERE id BETWEEN ? AND ?"
 _STORED = "SELECT term, number FROM frequency_terms WHERE term = ?"
 _STORED_FROM = "SELECT term, number FROM frequency_terms WHERE term >= ? AND term < ? ORDER BY term"
 
 
 class Vectors(NamedTuple):
-    """How often each article of a block has a word, in its title and in its body; None where no article has it."""
+    """How often each article of a block has a word, in its title and in its body; None where no article has it. The
+    frequencies from `LARGEST` on are beside them, by their positions.
+    """
 
     title: bytes | None
     body: bytes | None
+    larger_in_title: Mapping[int, int] = MappingProxyType({})
+    larger_in_body: Mapping[int, int] = MappingProxyType({})
 
     def in_columns(self, columns: Iterable[str]) -> int:
         """The mask of the articles that have the word in any of these columns."""
@@ -38,7 +43,7 @@ class Vectors(NamedTuple):
         return mask
 
 
-class _Found(NamedTuple):
+class _WordTerms(NamedTuple):
     """The terms of a word: the numbers of those that are stored, and the sorted ids of the articles that have the
     others in title or body, each as often as it has them.
     """
@@ -55,7 +60,7 @@ class Frequencies:
         self._database = database
         with plain_errors(database.path):
             self.blocks = blocks_of(database.connection)
-        self._words: dict[tuple[tuple[str, ...], bool], _Found] = {}
+        self._words: dict[tuple[tuple[str, ...], bool], _WordTerms] = {}
         self._vectors: dict[tuple[tuple[str, ...], bool, int], Vectors] = {}
         self._kept = 0
         self._classes: dict[int, bytes] = {}
@@ -67,7 +72,7 @@ class Frequencies:
         kept = self._vectors.get(key)
         if kept is None:
             kept = self._read(self._lookup(word), block)
-            size = sum(map(len, filter(None, kept)))
+            size = sum(map(len, filter(None, kept[:2])))
             if self._kept + size > _MOST_KEPT:
                 self._vectors.clear()
                 self._kept = 0
@@ -93,20 +98,19 @@ class Frequencies:
         """At most how many articles have a word, which is given as the terms of a single place; a little more where
         articles have several of its terms.
         """
-        found = self._lookup(word)
+        terms = self._lookup(word)
         stored = (
-            self._database.value(_ARTICLES, [number * PER_TERM, (number + 1) * PER_TERM - 1]) for number in found.stored
+            self._database.value(_ARTICLES, [number * PER_TERM, (number + 1) * PER_TERM - 1]) for number in terms.stored
         )
-        return sum(count or 0 for count in stored) + len(found.in_title) + len(found.in_body)
+        return sum(count or 0 for count in stored) + len(terms.in_title) + len(terms.in_body)
 
-    def _lookup(self, word: Terms) -> _Found:
+    def _lookup(self, word: Terms) -> _WordTerms:
         key = (word.places[0], word.is_prefix)
         if key not in self._words:
-            found = self._terms_from(word.places[0][0]) if word.is_prefix else self._terms(word.places[0])
-            self._words[key] = found
+            self._words[key] = self._terms_from(key[0][0]) if word.is_prefix else self._terms(key[0])
         return self._words[key]
 
-    def _terms(self, terms: Sequence[str]) -> _Found:
+    def _terms(self, terms: Sequence[str]) -> _WordTerms:
         stored: list[int] = []
         others: list[Occurrences] = []
         for term in terms:
@@ -115,9 +119,9 @@ class Frequencies:
                 stored.append(self._number(row))
             else:
                 others.append(occurrences_between(self._database, term, f"{term}\0"))
-        return self._found(stored, others)
+        return self._word_terms(stored, others)
 
-    def _terms_from(self, beginning: str) -> _Found:
+    def _terms_from(self, beginning: str) -> _WordTerms:
         """All terms with a beginning: those that are stored, and what the index has between them."""
         end = after_beginning(beginning)
         rows = list(self._database.rows(_STORED_FROM, [beginning, end]))
@@ -127,40 +131,30 @@ class Frequencies:
             others.append(occurrences_between(self._database, first, term))
             first = f"{term}\0"
         others.append(occurrences_between(self._database, first, end))
-        return self._found(map(self._number, rows), others)
+        return self._word_terms(map(self._number, rows), others)
 
-    def _found(self, stored: Iterable[int], others: Iterable[Occurrences]) -> _Found:
+    def _word_terms(self, stored: Iterable[int], others: Iterable[Occurrences]) -> _WordTerms:
         in_title, in_body = (sorted(chain(*columns)) for columns in zip(*others, strict=True)) if others else ((), ())
-        return _Found(tuple(stored), in_title, in_body)
+        return _WordTerms(tuple(stored), in_title, in_body)
 
     def _number(self, row: tuple[object, ...]) -> int:
         _, number = values.typed(self._database.path, row, TEXT, NUMBER)
         return int(number)
 
-    def _read(self, found: _Found, block: Block) -> Vectors:
+    def _read(self, terms: _WordTerms, block: Block) -> Vectors:
         connection = self._database.connection
         with plain_errors(self._database.path):
             rows = [
                 row
-                for number in found.stored
+                for number in terms.stored
                 for row in connection.execute(_VECTORS, [number * PER_TERM + block.number])
             ]
-            title, body = (sum_of((row[column] for row in rows), block) for column in (0, 1))
+            title = sum_of((row[:2] for row in rows if row[0] is not None), block.positions(terms.in_title), block)
+            body = sum_of((row[2:] for row in rows if row[2] is not None), block.positions(terms.in_body), block)
         self._database.require_unchanged()
-        title = _with(title, block.positions(found.in_title), block.size)
-        body = _with(body, block.positions(found.in_body), block.size)
-        return Vectors(title, body)
-
-
-def _with(vector: bytes | None, positions: Sequence[int], size: int) -> bytes | None:
-    """A vector with one more occurrence at each of some positions."""
-    if not positions:
-        return vector
-    changed = bytearray(vector or size)
-    for position in positions:
-        if changed[position] < LARGEST:
-            changed[position] += 1
-    return bytes(changed)
+        return Vectors(
+            title and title.vector, body and body.vector, title.larger if title else {}, body.larger if body else {}
+        )
 
 
 def frequencies_of(database: Database) -> Frequencies | None:

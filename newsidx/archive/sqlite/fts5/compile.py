@@ -21,10 +21,14 @@ from newsidx.query.sort import Sort
 from newsidx.query.tree import All
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import Facet
+    from newsidx.article import Facet
 
 UNITS = {"day": PER_DAY, "month": PER_DAY * 100, "year": PER_DAY * 10_000}
 """What an id is divided by to get its day, month or year."""
+
+
+SEPARATOR = "\0"
+"""What stands between values in one text. newsidx drops this character from what it reads."""
 
 
 class Statement(NamedTuple):
@@ -95,16 +99,13 @@ def is_ranked(query: Query, expansion: Expansion) -> bool:
 def count(query: Query, expansion: Expansion) -> Statement:
     """How many articles match a query."""
     if days := _days(query):
-        return Statement(f"SELECT coalesce(sum(articles), 0) FROM days WHERE {days.sql}", days.parameters)
+        return Statement(f"SELECT {_SUM} FROM days WHERE {days.sql}", days.parameters)
     source = _source(query, expansion)
     return Statement(f"SELECT count(*) FROM {source.table} WHERE {source.where}", source.parameters)
 
 
 def periods_of(query: Query, expansion: Expansion, unit: str) -> Statement:
-    """One text with the day, month or year of each match that is dated, separated by commas: 20220306, 202203, 2022.
-
-    SQLite would sort the matches to count them, which takes twice as long as counting the words of this text.
-    """
+    """One text with the day, month or year of each match that is dated, separated by commas: 20220306, 202203, 2022."""
     source = _source(query, expansion)
     sql = f"""
         SELECT group_concat({source.column} / {UNITS[unit]}) FROM {source.table}
@@ -126,40 +127,32 @@ def kept_counts_by(query: Query, unit: str) -> Statement | None:
     else:
         period = f"substr(date, 1, {values.PERIOD_LENGTHS[unit]})"
         sql = f"""
-            SELECT {period} AS period, sum(articles) FROM days
+            SELECT {period} AS period, {_SUM} FROM days
             WHERE date <> '' AND {days.sql} GROUP BY period ORDER BY period
         """
     return Statement(sql, days.parameters)
 
 
-def facets(query: Query, expansion: Expansion, field: Facet) -> Statement:
-    """(value, articles) rows, the most common value first, of a column in the articles that match a query. The value of
-    articles without one is None.
+def values_of(query: Query, expansion: Expansion, field: Facet, index: str | None) -> Statement:
+    """One row: a text with the values of a column in the articles that match, with `SEPARATOR` between them; how many
+    values that are; and how many articles match. For a query that has only dates, the last does not count articles
+    without a value.
+
+    `index` is one with the column behind the id, which is read instead of articles.
     """
-    source = _by_id(query, "articles.id") or _source(query, expansion)
-    joined = "" if source.table == "articles" else f"CROSS JOIN articles ON articles.id = {source.column}"
+    source = _by_id(query, field) or _source(query, expansion)
+    tables = f"articles INDEXED BY {index}" if index else "articles"
+    if source.table != "articles":
+        tables = f"{source.table} CROSS JOIN {tables} ON articles.id = {source.column}"
     sql = f"""
-        SELECT articles.{field}, count(*) AS article_count FROM {source.table} {joined}
-        WHERE {source.where} GROUP BY articles.{field} ORDER BY article_count DESC, articles.{field}
+        SELECT group_concat(articles.{field}, char({ord(SEPARATOR)})), count(articles.{field}), count(*)
+        FROM {tables} WHERE {source.where}
     """
     return Statement(sql, source.parameters)
 
 
-def indexed_facets(query: Query, expansion: Expansion, field: Facet) -> Statement:
-    """The same rows, without one for articles that have no value. They are read from the index of a column that has
-    one: all of its entries, so that this is slow where few articles match.
-    """
-    source = _by_id(query, "+articles.id")  # the plus keeps SQLite from looking up the matches in articles
-    if source is None:
-        matches = _source(query, expansion)
-        is_match = f"+articles.id IN (SELECT {matches.column} FROM {matches.table} WHERE {matches.where})"
-        source = _Source("articles", "+articles.id", is_match, matches.parameters)
-    sql = f"""
-        SELECT {field}, count(*) AS article_count FROM articles
-        WHERE {field} IS NOT NULL AND {source.where} GROUP BY {field} ORDER BY article_count DESC, {field}
-    """
-    return Statement(sql, source.parameters)
-
+_SUM = "CAST(total(articles) AS INTEGER)"
+"""The articles of several days. SQLite's `sum` would fail on the numbers of a forged archive."""
 
 _EVERY_ID = "articles_fts_docsize"
 """A table of the index with a short row for every article, https://www.sqlite.org/fts5.html, section 9. With it a page
@@ -222,13 +215,13 @@ def _days(query: Query) -> Statement | None:
     return _all(conditions)
 
 
-def _by_id(query: Query, column: str) -> _Source | None:
-    """The articles themselves, for a query that has only dates. `column` is their id."""
+def _by_id(query: Query, field: Facet) -> _Source | None:
+    """The articles themselves that have a value in a column, for a query that has only dates."""
     if query.tree is not None:
         return None
-    conditions = [Condition(f"{column} < ?", (FIRST_DATED_ID,)) if query.undated else ALWAYS]
-    conditions.append(in_dates(query.dates, column))
-    return _Source("articles", column, *_all(conditions))
+    conditions = [Condition("articles.id < ?", (FIRST_DATED_ID,)) if query.undated else ALWAYS]
+    conditions += [in_dates(query.dates, "articles.id"), Condition(f"articles.{field} IS NOT NULL")]
+    return _Source("articles", "articles.id", *_all(conditions))
 
 
 def _all(conditions: list[Condition]) -> Statement:

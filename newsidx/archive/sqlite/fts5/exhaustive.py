@@ -7,8 +7,8 @@ phrase, the articles with the highest bounds are read, until no other can be amo
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
 from operator import itemgetter
 
 from newsidx.archive.sqlite import values
@@ -17,8 +17,8 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.archive.sqlite.fts5.postings import Posting, after_beginning, postings_between, postings_of
-from newsidx.archive.sqlite.fts5.scoring import ScoredWord, counts_in, length_norm, score
-from newsidx.archive.sqlite.fts5.texts import indexed_texts
+from newsidx.archive.sqlite.fts5.scoring import Counts, ScoredWord, counts_in, length_norm, score
+from newsidx.archive.sqlite.fts5.texts import MAX_TERMS, indexed_texts
 from newsidx.archive.sqlite.sqlite_errors import corrupt
 from newsidx.query import Query
 
@@ -27,11 +27,6 @@ _FEW = 500
 
 _READ = 50
 """How many texts are read before looking again whether others can be better."""
-
-_LONGEST = 100_000
-"""Terms of a body up to which its length and its words are taken from the index. Of a longer one only a part is read
-to be ranked: see `newsidx.archive.sqlite.fts5.texts`.
-"""
 
 Scored = tuple[float, int]
 """A score, and the id of the article."""
@@ -43,42 +38,45 @@ def best_of_all(
     """The (id, score) of the best articles that match a query, at most so many; the best first, and of equal ones the
     one with the higher id.
     """
-    matches = database.rows(*compiling.ids_with_lengths(query, expansion))
+    matches = _lengths(database, database.rows(*compiling.ids_with_lengths(query, expansion)))
     first = list(islice(matches, _FEW + 1))
-    if len(first) <= _FEW:
-        best = list(_by_texts(database, words, [row[0] for row in first], average))
+    is_counted_in_postings = all(len(word.terms.places) == 1 for word in words)
+    is_any_long = any(length > MAX_TERMS for _, length in first)
+    if len(first) <= _FEW and not (is_counted_in_postings and is_any_long):
+        scored = list(_by_texts(database, words, [article_id for article_id, _ in first], average))
     else:
-        bounds: list[Scored] = []
-        best = []
-        is_exact = all(len(word.terms.places) == 1 for word in words)
-        lengths = _lengths(database, (*first, *matches))
-        for article_id, length, counts in _counted(lengths, _occurrences(database, words), len(words)):
-            bound = (score(words, counts, length_norm(length, average)), article_id)
-            (best if is_exact and length < _LONGEST else bounds).append(bound)
-        best = heapq.nlargest(most, best)
-        best += _best_by_texts(database, words, sorted(bounds, reverse=True), average, best, most)
-    return [(article_id, article_score) for article_score, article_id in heapq.nlargest(most, best)]
+        counted = _counted(chain(first, matches), _occurrences(database, words), len(words))
+        scored = (
+            [(score(words, counts, length_norm(length, average)), article_id) for article_id, length, counts in counted]
+            if is_counted_in_postings
+            else _best_by_texts(database, words, _bounds(words, counted, average), average, most)
+        )
+    return [(article_id, article_score) for article_score, article_id in heapq.nlargest(most, scored)]
+
+
+def _bounds(words: Sequence[ScoredWord], counted: Iterable[tuple[int, int, Counts]], average: float) -> list[Scored]:
+    """Bounds that the scores of articles cannot exceed, with their ids; the highest first."""
+    # Of a long text only a part is counted, which may have most of its words.
+    return sorted(
+        (
+            (score(words, counts, length_norm(length if length <= MAX_TERMS else 0, average)), article_id)
+            for article_id, length, counts in counted
+        ),
+        reverse=True,
+    )
 
 
 def _best_by_texts(
-    database: Database,
-    words: Sequence[ScoredWord],
-    bounds: Sequence[Scored],
-    average: float,
-    others: Sequence[Scored],
-    most: int,
+    database: Database, words: Sequence[ScoredWord], bounds: Sequence[Scored], average: float, most: int
 ) -> list[Scored]:
-    """The scores of the articles with the highest bounds, as long as they can be among the best with the others."""
+    """The scores of the articles with the highest bounds, as long as they can be among the best."""
     scored: list[Scored] = []
     for start in range(0, len(bounds), _READ):
-        best = heapq.nlargest(most, (*scored, *others))
+        best = heapq.nlargest(most, scored)
         if len(best) == most and bounds[start][0] < best[-1][0]:
             break
-        scored = (
-            best[:0]
-            + scored
-            + list(_by_texts(database, words, [article_id for _, article_id in bounds[start : start + _READ]], average))
-        )
+        ids = [article_id for _, article_id in bounds[start : start + _READ]]
+        scored += _by_texts(database, words, ids, average)
     return scored
 
 
@@ -88,7 +86,7 @@ def _by_texts(database: Database, words: Sequence[ScoredWord], ids: Sequence[int
         yield score(words, counts, length_norm(len(text.body), average)), text.id
 
 
-def _lengths(database: Database, rows: Sequence[tuple[object, ...]]) -> Iterator[tuple[int, int]]:
+def _lengths(database: Database, rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, int]]:
     """The ids of articles and how many terms their bodies have, from FTS5's record of the lengths of its columns.
 
     The record: https://www.sqlite.org/fts5.html, section 9; varints of 7 bits a byte, the highest first.

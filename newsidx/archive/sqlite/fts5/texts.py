@@ -20,8 +20,11 @@ from newsidx.archive.sqlite.values import typed
 _SAMPLE, _MAX_WORDS = 10, 5000
 """How many articles are read to see how a term is written, and how long one may be: a book would take too long."""
 
-MAX_CHARACTERS = 1_000_000
-"""How much of an article, from its start, is counted: all but the longest books."""
+MAX_TERMS = 100_000
+"""How much of a text, from its start, is cut into terms here: all but the longest books."""
+
+MAX_CHARACTERS = 40 * MAX_TERMS
+"""How much of a text is read for that: all of it, unless it has far more than text."""
 
 
 class IndexedText(NamedTuple):
@@ -40,7 +43,7 @@ def indexed_texts(database: Database, ids: Sequence[int]) -> Iterator[IndexedTex
     """
     for row in database.rows(sql, [MAX_CHARACTERS, json.dumps(ids)]):
         article_id, title, body = typed(database.path, row, NUMBER, TEXT, TEXT)
-        yield IndexedText(article_id, tokenized(title), tokenized(body))
+        yield IndexedText(article_id, tokenized(title)[:MAX_TERMS], tokenized(body)[:MAX_TERMS])
 
 
 def texts_of(database: Database, ids: Sequence[int]) -> Iterator[str]:

@@ -29,7 +29,7 @@ _OWN = frozenset(
     article_files _sqlite_migrations articles_by_day articles_by_source copies_by_article files_with_problems
     frequency_terms frequency_blocks frequencies frequency_basis uncounted sqlite_autoindex_frequency_terms_2
     reading_options forms_by_term article_checksums near_duplicates_by_earlier removed_by_path
-    days field_counts field_counts_by_articles pending_counts files_by_undated files_missing
+    days field_counts field_counts_by_articles pending_counts files_by_undated files_missing articles_by_id
     idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
     """.split()  # noqa: SIM905 - easier to read than a list of strings
 )

@@ -13,9 +13,10 @@ from itertools import product
 from typing import NamedTuple
 
 from newsidx import Archive
-from newsidx.query import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Query, Word
+from newsidx.query import Query
 from newsidx.query.function_words import function_words_of
 from newsidx.query.sort import Sort
+from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
 from newsidx.text.fold import folded
 from tests.archive.naive import LONGEST_PHRASE, METADATA, RUN, NaiveArchive, title_to_search
 

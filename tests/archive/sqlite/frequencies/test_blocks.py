@@ -13,7 +13,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsidx.archive.sqlite.frequencies.blocks import (
-    LONGEST,
     PER_TERM,
     SIZE,
     Block,
@@ -22,7 +21,8 @@ from newsidx.archive.sqlite.frequencies.blocks import (
     classes_of,
     lengths_of,
     runs_of,
-    vector_of,
+    stored_larger,
+    sum_of,
 )
 from newsidx.archive.sqlite.frequencies.codes import packed, positions_in, stored_numbers
 from newsidx.archive.sqlite.schema import FREQUENCY_BLOCKS
@@ -123,7 +123,7 @@ def save(connection: sqlite3.Connection, **changed: object) -> None:
         "articles": 3,
         "average": 30.0,
         "runs": RUNS,
-        "lengths": stored_numbers(array("H", [3, LONGEST, 0])),
+        "lengths": stored_numbers(array("I", [3, 70_000, 0])),
         "classes": packed(bytes([1, 15, 0])),
         "deleted": None,
     } | changed
@@ -137,7 +137,7 @@ def test_a_block_is_read_as_it_was_stored(connection: sqlite3.Connection) -> Non
     earlier, block = blocks_of(connection)
     assert (earlier.number, list(earlier.ids())) == (8, [5])
     assert (block.number, list(block.ids()), block.deleted, block.average) == (7, [100, 200], {1}, 30.0)
-    assert list(lengths_of(connection, block)) == [3, LONGEST, 0]
+    assert list(lengths_of(connection, block)) == [3, 70_000, 0]
     assert classes_in(connection, block) == bytes([1, 15, 0])
 
 
@@ -163,7 +163,7 @@ def test_a_block_that_newsidx_did_not_store_so_is_refused(
         blocks_of(connection)
 
 
-@pytest.mark.parametrize("lengths", [b"", b"12345", b"12345678", "123456", None, 6])
+@pytest.mark.parametrize("lengths", [b"", b"12345", b"1234567890123456", "123456789012", None, 12])
 def test_lengths_of_another_size_or_type_are_refused(connection: sqlite3.Connection, lengths: object) -> None:
     save(connection, lengths=lengths)
     (block,) = blocks_of(connection)
@@ -184,4 +184,19 @@ def test_a_vector_of_another_size_or_type_is_refused(connection: sqlite3.Connect
     save(connection)
     (block,) = blocks_of(connection)
     with pytest.raises(sqlite3.DatabaseError, match="term frequencies"):
-        vector_of(blob, block)
+        sum_of([(blob, None)], (), block)
+
+
+@pytest.mark.parametrize("larger", [b"1234", "12345678", 8])
+def test_larger_frequencies_of_another_size_or_type_are_refused(connection: sqlite3.Connection, larger: object) -> None:
+    save(connection)
+    (block,) = blocks_of(connection)
+    with pytest.raises(sqlite3.DatabaseError, match="term frequencies"):
+        sum_of([(packed(b"\1\0\2"), larger)], (), block)
+
+
+def test_larger_frequencies_are_read_as_they_were_stored(connection: sqlite3.Connection) -> None:
+    save(connection)
+    (block,) = blocks_of(connection)
+    total = sum_of([(packed(b"\1\0\x3f"), stored_larger({2: 700})), (packed(b"\0\0\2"), None)], [2], block)
+    assert total == (b"\1\0\x3f", {2: 703})

@@ -62,8 +62,15 @@ def capped(numbers: Counter[int], size: int) -> bytes:
 @example(([7] * 300, 65_536))
 def test_the_vector_of_a_term_says_how_often_each_article_has_it(case: tuple[list[int], int]) -> None:
     occurrences, size = case
-    assert unpacked(packed_counts(occurrences, size), size) == capped(Counter(occurrences), size)
-    assert unpacked(packed_counts(array("H", occurrences), size), size) == capped(Counter(occurrences), size)
+    vector = packed_counts(array("H", occurrences), size)
+    assert vector == packed_counts(occurrences, size)
+    if not occurrences:
+        assert vector is None
+        return
+    assert vector is not None
+    counts = Counter(occurrences)
+    assert unpacked(vector.blob, size) == capped(counts, size)
+    assert vector.larger == {position: count for position, count in counts.items() if count > LARGEST}
 
 
 @given(SIZES.flatmap(vectors))
@@ -71,14 +78,20 @@ def test_a_vector_is_unpacked_as_it_was_packed(vector: bytes) -> None:
     assert unpacked(packed(vector), len(vector)) == vector
 
 
-@given(st.lists(occurrences_and_size(), max_size=12), SIZES)
-def test_a_sum_of_vectors_has_the_sum_of_each_frequency_and_no_more_than_the_largest(
-    cases: list[tuple[list[int], int]], size: int
+@given(st.lists(occurrences_and_size(), max_size=12), SIZES, st.booleans())
+def test_a_sum_of_vectors_and_occurrences_says_how_often_each_article_has_any_of_the_terms(
+    cases: list[tuple[list[int], int]], size: int, has_others: bool
 ) -> None:
     terms = [[position for position in occurrences if position < size] for occurrences, _ in cases]
-    total = summed([packed_counts(occurrences, size) for occurrences in terms], size)
-    expected = Counter(position for occurrences in terms for position in occurrences)
-    assert total == (capped(expected, size) if terms else None)
+    others = terms.pop() if terms and has_others else []
+    total = summed([vector for term in terms if (vector := packed_counts(term, size))], others, size)
+    expected = Counter(position for occurrences in (*terms, others) for position in occurrences)
+    if not expected:
+        assert total is None
+        return
+    assert total is not None
+    assert total.vector == capped(expected, size)
+    assert total.larger == {position: count for position, count in expected.items() if count >= LARGEST}
 
 
 @given(SIZES.flatmap(lambda size: st.tuples(vectors(size), vectors(size))))
@@ -152,9 +165,10 @@ def test_a_dense_vector_of_another_size_is_refused(size: int) -> None:
 
 
 def test_a_sparse_vector_of_a_larger_block_is_refused() -> None:
-    blob = packed_counts([1, 300], 1_000)
+    vector = packed_counts([1, 300], 1_000)
+    assert vector
     with pytest.raises(ValueError, match="beyond the vector"):
-        unpacked(blob, 300)
+        unpacked(vector.blob, 300)
 
 
 @pytest.mark.parametrize("kind", [b"s", b"d"])
@@ -172,7 +186,9 @@ def test_a_vector_that_would_take_far_more_memory_than_its_block_is_refused_befo
 def test_a_cut_off_or_changed_vector_is_refused_or_has_the_right_size() -> None:
     chance = random.Random(1)
     for occurrences, size in (([3, 3, 400], 1_000), (list(range(0, 1_000, 2)), 1_000)):
-        blob = packed_counts(occurrences, size)
+        vector = packed_counts(occurrences, size)
+        assert vector
+        blob = vector.blob
         for _ in range(500):
             damaged = bytearray(blob[: chance.randrange(len(blob))] if chance.random() < 0.3 else blob)
             if damaged:
