@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
@@ -14,11 +14,20 @@ from newsidx.query import Query
 from newsidx.query.function_words import common_words_in
 from newsidx.query.rewrite import words_of_tree
 from newsidx.query.sort import Sort
-from newsidx.query.tree import All, Word
+from newsidx.query.tree import Word
 from newsidx.text.fold import folded
 
 SAMPLE = 10_000
 """The most articles of each side, spread evenly, that are read to choose candidate words."""
+
+_FIRST_SAMPLE = 2_500
+"""How many of the selected articles are read first. If their words are not clearly more common there, SAMPLE are."""
+
+_CLEAR_SCORE = 100
+"""The keyness in the first sample that enough candidates must have. The standard deviation of this one is 20."""
+
+_MOST_RARE = 1_000
+"""How many rare words of the selected articles are counted in all articles: those that most of the former have."""
 
 _READ = 200
 """How many of the selected articles are read for their language, and to join pairs of letters."""
@@ -60,12 +69,15 @@ class Keywords:
 
 
 class _Counts(NamedTuple):
-    """How many articles the samples of both sides have, and how many of them have each term."""
+    """How many articles both sides have, and how many of them have each term. `least` is how many of the selected ones
+    must have a keyword.
+    """
 
     here: int
     elsewhere: int
-    by_term_here: Mapping[str, int]
-    by_term_elsewhere: Mapping[str, int]
+    by_term_here: Mapping[str, float]
+    by_term_elsewhere: Mapping[str, float]
+    least: float = _MIN_ARTICLES
 
     def keyness(self, forms: Iterable[str]) -> float:
         """The keyness of a word, by its forms; too high if articles have several of them."""
@@ -79,8 +91,8 @@ def keywords(archive: Archive, query: Query, limit: int = 20) -> Keywords:
     """The words that relatively more of the articles that match a query have than the others, without the query's own
     words.
 
-    Articles are counted, not occurrences, so that one long article does not distort the result. Samples of both sides
-    give the candidates, which are then counted in all articles.
+    Articles are counted, not occurrences, so that one long article does not distort the result. Samples give the
+    candidates, which are then counted in all articles.
     """
     with archive.snapshot():
         return _keywords(archive, query, limit)
@@ -91,22 +103,26 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
     outside = archive.article_count() - inside
     if not inside or outside <= 0:
         return Keywords(inside, max(0, outside), ())
-    here, elsewhere = _samples(archive, query)
+    if common := archive.common_terms():
+        here = archive.sample(query, SAMPLE)
+        counts = _counts_in_all(archive, here, common, inside, outside, 2 * limit)
+    else:
+        here, elsewhere = _samples(archive, query)
+        counts = _Counts(len(here), len(elsewhere), archive.term_counts(here), archive.term_counts(elsewhere))
     articles = archive.articles(_spread(here, _READ))
-    common = _common_words(archive, [article.language for article in articles])
+    left_out = _common_words(archive, [article.language for article in articles])
     own = {term for terms in archive.analyze(words_of_tree(query.tree, with_phrases=True)) for term in terms}
-    excluded = common.union(*archive.forms(own).values())
-    counts = _Counts(len(here), len(elsewhere), archive.term_counts(here), archive.term_counts(elsewhere))
+    excluded = left_out.union(*archive.forms(own).values())
     candidates = [term for term in _candidates(counts) if term not in excluded][: _CANDIDATES * limit]
     texts = [f"{article.title}\n{article.body}" for article in articles]
+    terms = _one_of_each(archive, candidates, counts, texts)[: 2 * limit]
+    here_counts = archive.counts_with(query, terms)
     scored: list[tuple[float, str, int, int]] = []
-    for term in _one_of_each(archive, candidates, counts, texts)[: 2 * limit]:
+    for term in terms:
         everywhere = archive.count(Query(tree=Word(term)))
-        tree = All((query.tree, Word(term))) if query.tree else Word(term)
-        here_count = archive.count(replace(query, tree=tree))
-        score = log_likelihood(here_count, inside, everywhere - here_count, outside)
+        score = log_likelihood(here_counts[term], inside, everywhere - here_counts[term], outside)
         if score > _MIN_SCORE:
-            scored.append((score, term, here_count, everywhere))
+            scored.append((score, term, here_counts[term], everywhere))
     best = sorted(scored, key=lambda row: (-row[0], row[1]))[:limit]
     words = tuple(
         Keyword(_written_form(archive, term), here_count, everywhere - here_count, round(score, 1))
@@ -142,7 +158,7 @@ def _one_of_each(archive: Archive, terms: Sequence[str], counts: _Counts, texts:
     return [term for _, term in sorted(chosen.values(), key=lambda choice: (-choice[0], choice[1]))]
 
 
-def log_likelihood(here: int, of_here: int, elsewhere: int, of_elsewhere: int) -> float:
+def log_likelihood(here: float, of_here: int, elsewhere: float, of_elsewhere: int) -> float:
     """The log-likelihood ratio G² of a word that is in `here` of `of_here` articles and in `elsewhere` of
     `of_elsewhere` others; negative if it is rarer here.
 
@@ -168,14 +184,55 @@ def _samples(archive: Archive, query: Query) -> tuple[list[int], list[int]]:
     return _spread(inside, SAMPLE), _spread(outside, SAMPLE)
 
 
+def _counts_in_all(
+    archive: Archive, here: Sequence[int], common: Mapping[str, int], inside: int, outside: int, enough: int
+) -> _Counts:
+    first = _spread(here, _FIRST_SAMPLE)
+    sampled = Counter(archive.term_counts(first))
+    counts = _estimated(archive, sampled, len(first), common, inside, outside)
+    if len(here) > len(first):
+        best = sorted(map(counts.keyness, ([term] for term in _candidates(counts))), reverse=True)[:enough]
+        if len(best) < enough or best[-1] * len(first) / inside < _CLEAR_SCORE:
+            sampled.update(archive.term_counts(sorted(set(here) - set(first))))
+            counts = _estimated(archive, sampled, len(here), common, inside, outside)
+    return counts
+
+
+def _estimated(
+    archive: Archive, sampled: Mapping[str, int], size: int, common: Mapping[str, int], inside: int, outside: int
+) -> _Counts:
+    """The counts of common terms and of some rare ones in all articles: those of the selected articles are estimated
+    from a sample of these, `here`.
+    """
+    weight = inside / size
+    by_term_here = {term: min(sampled.get(term, 0) * weight, article_count) for term, article_count in common.items()}
+    by_term_elsewhere = {term: common[term] - count for term, count in by_term_here.items()}
+    counts = _Counts(inside, outside, by_term_here, by_term_elsewhere, _MIN_ARTICLES * weight)
+    cand = _candidates(counts)[:200]
+    threshold = counts.keyness([cand[-1]]) if len(cand) == 200 else 0
+    rare = [term for term, count in sampled.items() if term not in common and count >= _MIN_ARTICLES and _is_word(term)]
+    rare.sort(key=lambda term: -sampled[term])
+    rare = rare[:_MOST_RARE]
+    bounds = {n: log_likelihood(min(n * weight, inside), inside, 0, outside) for n in {sampled[t] for t in rare}}
+    rare = [term for term in rare if bounds[sampled[term]] > threshold]
+    for term, article_count in archive.term_statistics(rare).items():
+        by_term_here[term] = min(sampled[term] * weight, article_count)
+        by_term_elsewhere[term] = article_count - by_term_here[term]
+    return counts
+
+
 def _candidates(counts: _Counts) -> list[str]:
-    """The terms with a high keyness in the samples, the highest first."""
+    """The terms with a high keyness, the highest first."""
     scores = {
         term: counts.keyness([term])
         for term, count in counts.by_term_here.items()
-        if count >= _MIN_ARTICLES and len(term) > 1 and not term.isdigit()
+        if count >= counts.least and _is_word(term)
     }
     return sorted((term for term in scores if scores[term] > _MIN_SCORE), key=lambda term: (-scores[term], term))
+
+
+def _is_word(term: str) -> bool:
+    return len(term) > 1 and not term.isdigit()
 
 
 def _spread(ids: Sequence[int], most: int) -> list[int]:

@@ -100,6 +100,12 @@ class Archive(Protocol):
     def count(self, query: Query) -> int:
         """The exact number of articles that match a query."""
 
+    def counts_with(self, query: Query, words: Iterable[str]) -> dict[str, int]:
+        """For each word, in any of its forms, the exact number of articles that match a query and have it."""
+
+    def sample(self, query: Query, most: int) -> list[int]:
+        """The ids of at most so many of the articles that match a query, spread evenly over them, in order."""
+
     def histogram(self, query: Query, period: Period) -> list[tuple[str, int]]:
         """The number of dated articles that match in each day, week, month or year, such as ("1987-03", 41), oldest
         first. Periods without a match are left out.
@@ -175,6 +181,11 @@ class Archive(Protocol):
 
     def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
         """The number of articles with each term in their title or body. Terms without articles are left out."""
+
+    def common_terms(self) -> dict[str, int]:
+        """The terms that many articles have in their title or body, and how many. Those for which the archive keeps the
+        number, so that nothing is counted; there may be none.
+        """
 
     def term_counts(self, ids: Sequence[int]) -> dict[str, int]:
         """Every term in these articles, and how many of them have it."""

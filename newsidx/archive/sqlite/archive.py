@@ -78,6 +78,16 @@ class SqliteArchive(Database):
 
         return facets(self, query, field, limit)
 
+    def counts_with(self, query: Query, words: Iterable[str]) -> dict[str, int]:
+        from newsidx.archive.sqlite.cooccurrence import counts_with
+
+        return counts_with(self, query, words)
+
+    def sample(self, query: Query, most: int) -> list[int]:
+        from newsidx.archive.sqlite.sampling import sample
+
+        return sample(self, query, most)
+
     def plan(self, query: Query) -> QueryPlan:
         from newsidx.archive.sqlite.plan import plan
 
@@ -167,9 +177,14 @@ class SqliteArchive(Database):
         return forms.terms(self)
 
     def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
-        from newsidx.archive.sqlite.fts5 import forms
+        from newsidx.archive.sqlite.frequencies.document_frequencies import articles_with
 
-        return forms.articles_with(self, terms)
+        return articles_with(self, terms)
+
+    def common_terms(self) -> dict[str, int]:
+        from newsidx.archive.sqlite.frequencies.document_frequencies import common_terms
+
+        return common_terms(self)
 
     def term_counts(self, ids: Sequence[int]) -> dict[str, int]:
         from newsidx.archive.sqlite.fts5 import texts

@@ -21,6 +21,7 @@ from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite.alerts import copy_answers
 from newsidx.archive.sqlite.checksums import ROW, save_checksums
 from newsidx.archive.sqlite.counts import ArticleCounts
+from newsidx.archive.sqlite.frequencies.deleting import DeletedArticles
 from newsidx.archive.sqlite.fts5.index import add_to_index, remove_from_index
 from newsidx.archive.sqlite.numbering import Numbering
 from newsidx.archive.sqlite.remove import delete_comparison, remove_copies
@@ -62,6 +63,7 @@ class Batch:
         self.outcome: Counter[str] = Counter()
         self._articles: list[tuple[Any, ...]] = []
         self._counts = ArticleCounts()
+        self._deleted = DeletedArticles()
         self._size = 0
         self._files: list[tuple[Any, ...]] = []
         self._copies: list[tuple[int, Iterable[int]]] = []
@@ -162,6 +164,7 @@ class Batch:
         """Write the collected rows, and remove the articles that no file holds any more."""
         self._write()
         self._counts.save(self.connection)
+        self._deleted.save(self.connection)
         remove_copies(self.connection, [], self._unlinked)
 
     def _write(self) -> None:
@@ -324,6 +327,7 @@ class Batch:
             return article_id
         if old == article_id:
             self._counts.remove(self.connection, old)
+            self._deleted.add(self.connection, old)
             remove_from_index(self.connection, old)
             delete_comparison(self.connection, old)
             self.connection.execute("DELETE FROM articles WHERE id = ?", [old])

@@ -9,11 +9,14 @@ from itertools import islice
 
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.frequencies.matching import matching_of
+from newsidx.archive.sqlite.frequencies.document_frequencies import document_frequencies_of
+from newsidx.archive.sqlite.frequencies.matching import is_vector, matching_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
+from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.dates.periods import Period
 from newsidx.query import Query
+from newsidx.query.fields import TEXT_FIELDS
 from newsidx.query.sort import Sort
 
 
@@ -50,9 +53,30 @@ def count(database: Database, query: Query) -> int:
     if query.is_blank:
         return 0
     expansion = expansion_of(database, query)
+    if (known := _count_of_word(database, query, expansion)) is not None:
+        return known
     if query.tree and (matching := matching_of(database, query, expansion)):
         return matching.count()
     return int(database.value(*compiling.count(query, expansion)))
+
+
+def _count_of_word(database: Database, query: Query, expansion: Expansion) -> int | None:
+    """How many articles match a query that is a single word, in an archive that counts its common words; None for other
+    queries, and for a word with a form that the archive had not yet when it counted.
+    """
+    if database.is_outdated or not query.tree or query.undated or not query.dates.is_everything:
+        return None
+    lookup = expansion.lookup(query.tree)
+    if lookup is None or set(lookup.columns) != set(TEXT_FIELDS) or not is_vector(lookup):
+        return None
+    frequencies = document_frequencies_of(database)
+    if frequencies is None or not isinstance(lookup.terms, Terms) or lookup.terms.is_prefix or not lookup.terms.places:
+        return None
+    (forms,) = lookup.terms.places
+    known = frequencies.of_word(forms)
+    if known is None and not frequencies.of_terms(forms):  # the postings of rare terms are soon read
+        return int(database.value(*compiling.count(query, expansion)))
+    return known
 
 
 def histogram(database: Database, query: Query, period: Period) -> list[tuple[str, int]]:

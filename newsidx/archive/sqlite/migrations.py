@@ -28,6 +28,7 @@ from newsidx.archive.sqlite.schema import (
     COMPARISON,
     COPIES,
     DAYS,
+    DOCUMENT_FREQUENCIES,
     FIELD_COUNTS,
     FIELD_COUNTS_BY_ARTICLES,
     FILE_COLUMNS,
@@ -40,6 +41,7 @@ from newsidx.archive.sqlite.schema import (
     FREQUENCY_BASIS,
     FREQUENCY_BLOCKS,
     FREQUENCY_TERMS,
+    FREQUENCY_WORDS,
     INDEX,
     INDEX_OF_STEMS,
     LANGUAGES,
@@ -223,7 +225,10 @@ def _add_counts(database: Database) -> None:
 
 def _add_term_frequencies(database: Database) -> None:
     # The next ingest fills them: see newsidx.archive.sqlite.frequencies.building.
-    for statement in (FREQUENCY_TERMS, FREQUENCY_BLOCKS, FREQUENCIES, FREQUENCY_BASIS, UNCOUNTED):
+    for statement in (
+        *(FREQUENCY_TERMS, FREQUENCY_WORDS, DOCUMENT_FREQUENCIES, FREQUENCY_BLOCKS, FREQUENCIES, FREQUENCY_BASIS),
+        UNCOUNTED,
+    ):
         database.execute(statement)
     database.execute("PRAGMA user_version = 13")
 

@@ -12,7 +12,7 @@ from newsidx.archive.sqlite.articles import fingerprints
 from newsidx.archive.sqlite.checksums import delete_checksum
 from newsidx.archive.sqlite.counts import ArticleCounts, add_pending
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.frequencies.building import delete_articles
+from newsidx.archive.sqlite.frequencies.deleting import DeletedArticles
 from newsidx.archive.sqlite.fts5.index import remove_from_index
 from newsidx.archive.sqlite.removed import record_removal
 from newsidx.disk.paths import is_gone
@@ -28,21 +28,21 @@ def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles
         rows = connection.execute("SELECT article FROM copies WHERE file = ?", [file_id])
         candidates.update(article_id for (article_id,) in rows)
         connection.execute("DELETE FROM copies WHERE file = ?", [file_id])
-    removed: list[int] = []
-    counts = ArticleCounts()
+    removed = 0
+    counts, deleted = ArticleCounts(), DeletedArticles()
     for article_id in sorted(candidates):
         if connection.execute("SELECT 1 FROM copies WHERE article = ?", [article_id]).fetchone():
             continue
         counts.remove(connection, article_id)
+        deleted.add(connection, article_id)
         remove_from_index(connection, article_id)
         delete_comparison(connection, article_id)
         delete_answers(connection, article_id)
         delete_checksum(connection, article_id)
-        if connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount:
-            removed.append(article_id)
+        removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
     counts.save(connection)
-    delete_articles(connection, removed)
-    return len(removed)
+    deleted.save(connection)
+    return removed
 
 
 def remove_articles(database: Database, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:

@@ -229,6 +229,18 @@ CREATE TABLE frequency_terms (
   number INTEGER NOT NULL UNIQUE
 ) STRICT, WITHOUT ROWID
 """
+FREQUENCY_WORDS = """
+CREATE TABLE frequency_words (
+  terms TEXT PRIMARY KEY,      -- a term of frequency_terms and all other forms of its word, sorted, spaces between them
+  number INTEGER NOT NULL      -- those of words follow those of terms
+) STRICT, WITHOUT ROWID
+"""
+DOCUMENT_FREQUENCIES = """
+CREATE TABLE document_frequencies (
+  block INTEGER PRIMARY KEY,
+  articles BLOB NOT NULL       -- by number, how many articles of the block have the term, or any form of the word
+) STRICT
+"""
 FREQUENCY_BLOCKS = """
 CREATE TABLE frequency_blocks (
   block INTEGER PRIMARY KEY,
@@ -244,7 +256,6 @@ CREATE TABLE frequency_blocks (
 FREQUENCIES = """
 CREATE TABLE frequencies (
   id INTEGER PRIMARY KEY,      -- number of the term * 1000000 + block
-  articles INTEGER NOT NULL,   -- how many articles of the block have the term in title or body
   title BLOB,                  -- how often each article of the block has it in the title: a byte each, compressed
   larger_in_title BLOB,        -- positions of articles that have it more than 63 times in the title, and how often
   body BLOB,                   -- the same of the body
@@ -308,7 +319,10 @@ LATER_TABLES = {
     9: _temporary(FORMS, LANGUAGES),
     10: _temporary(READING_OPTIONS),
     12: (DAYS_OF_ARTICLES,),
-    13: _temporary(FREQUENCY_TERMS, FREQUENCY_BLOCKS, FREQUENCIES, FREQUENCY_BASIS, UNCOUNTED),
+    13: _temporary(
+        *(FREQUENCY_TERMS, FREQUENCY_WORDS, DOCUMENT_FREQUENCIES, FREQUENCY_BLOCKS, FREQUENCIES, FREQUENCY_BASIS),
+        UNCOUNTED,
+    ),
 }
 """Temporary tables and views for reading an archive of an older schema, in place of the tables it lacks, by the schema
 that added them."""
@@ -329,6 +343,8 @@ TABLES = {
     "languages": 9,
     "reading_options": 10,
     "frequency_terms": 13,
+    "frequency_words": 13,
+    "document_frequencies": 13,
     "frequency_blocks": 13,
     "frequencies": 13,
     "frequency_basis": 13,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from functools import partial
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies import building
@@ -37,7 +38,7 @@ def refresh(database: Database, on_progress: OnProgress | None = None, *, with_f
     if with_frequencies and _has_uncounted(database):
         with database.transaction() as connection:
             new = array("q", (article_id for (article_id,) in connection.execute("SELECT article FROM uncounted")))
-            building.refresh(connection, new, on_progress)
+            building.refresh(connection, new, partial(forms.forms_of, database), on_progress)
             connection.execute("DELETE FROM uncounted")
 
 
@@ -45,7 +46,7 @@ def renew(database: Database, on_progress: OnProgress | None = None) -> None:
     """Make all of it anew from the articles as they are, without the words that only deleted articles had."""
     with database.transaction() as connection:
         forms.make_all(connection)
-        building.make_all(connection, on_progress)
+        building.make_all(connection, partial(forms.forms_of, database), on_progress)
         connection.execute("DELETE FROM uncounted")
 
 

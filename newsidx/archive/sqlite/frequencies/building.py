@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from newsidx.archive.sqlite.frequencies.blocks import (
@@ -23,6 +23,7 @@ from newsidx.archive.sqlite.frequencies.blocks import (
     stored_larger,
 )
 from newsidx.archive.sqlite.frequencies.codes import CLASS_RATIOS, packed, packed_counts, stored_numbers
+from newsidx.archive.sqlite.frequencies.document_frequencies import Counted, counted_in, insert_counts, joined
 from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
 from newsidx.archive.sqlite.fts5.texts import MAX_TERMS, averages_in
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized
@@ -50,6 +51,9 @@ _PART = 1_000_000
 OnProgress = Callable[[int, int], None]
 """Called with how many articles are done, and of how many."""
 
+FormsOf = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
+"""Gives for each of some terms all forms of its word."""
+
 _TERMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_rows USING fts5vocab (main, articles_fts, row)"
 _COMMON_TERMS = "SELECT term FROM temp.indexed_rows WHERE doc >= ? ORDER BY term"
 _TEXTS = f"""
@@ -61,12 +65,15 @@ _INSERT_BLOCK = """
 INSERT INTO frequency_blocks (block, first, articles, average, runs, lengths, classes)
 VALUES (?, ?, ?, ?, ?, ?, ?)
 """
+_INSERT_WORD = "INSERT INTO frequency_words (terms, number) VALUES (?, ?)"
 _INSERT_VECTORS = """
-INSERT INTO frequencies (id, articles, title, larger_in_title, body, larger_in_body) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO frequencies (id, title, larger_in_title, body, larger_in_body) VALUES (?, ?, ?, ?, ?)
 """
 _DELETE_ALL = (
     "DELETE FROM frequencies",
+    "DELETE FROM document_frequencies",
     "DELETE FROM frequency_blocks",
+    "DELETE FROM frequency_words",
     "DELETE FROM frequency_terms",
     "DELETE FROM frequency_basis",
 )
@@ -79,27 +86,32 @@ def is_due(connection: sqlite3.Connection) -> bool:
     return _value(connection, "SELECT EXISTS (SELECT 1 FROM frequency_blocks)") == 0 and _is_large(connection)
 
 
-def refresh(connection: sqlite3.Connection, new: Sequence[int], on_progress: OnProgress | None = None) -> None:
+def refresh(
+    connection: sqlite3.Connection, new: Sequence[int], forms_of: FormsOf, on_progress: OnProgress | None = None
+) -> None:
     """Bring the blocks up to date with the articles that were added or changed, in the caller's transaction."""
     if not _is_large(connection):
         delete_all(connection)
         return
     basis = _value(connection, "SELECT articles FROM frequency_basis")
     if basis is None or _value(connection, _COUNT) > _GROWTH * basis:
-        make_all(connection, on_progress)
+        make_all(connection, forms_of, on_progress)
     elif new:
         _add(connection, new, on_progress)
 
 
-def make_all(connection: sqlite3.Connection, on_progress: OnProgress | None = None) -> None:
+def make_all(connection: sqlite3.Connection, forms_of: FormsOf, on_progress: OnProgress | None = None) -> None:
     """Make all blocks anew within a transaction, unless the archive is too small to need them."""
     delete_all(connection)
     if not _is_large(connection):
         return
     ids = array("q", (article_id for (article_id,) in connection.execute(_IDS)))
     connection.execute(_TERMS)
-    common = connection.execute(_COMMON_TERMS, [max(_COMMON, len(ids) // _COMMON_SHARE)]).fetchall()
-    connection.executemany(_INSERT_TERM, ((term, number) for number, (term,) in enumerate(common)))
+    least = max(_COMMON, len(ids) // _COMMON_SHARE)
+    common = [term for (term,) in connection.execute(_COMMON_TERMS, [least])]
+    words = sorted({joined(forms) for forms in forms_of(common).values() if len(forms) > 1})
+    connection.executemany(_INSERT_TERM, ((term, number) for number, term in enumerate(common)))
+    connection.executemany(_INSERT_WORD, ((word, number) for number, word in enumerate(words, len(common))))
     connection.execute("INSERT INTO frequency_basis (articles) VALUES (?)", [len(ids)])
     _make_blocks(connection, ids, on_progress)
 
@@ -110,22 +122,8 @@ def delete_all(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def delete_articles(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
-    """Mark articles as deleted in the blocks that have them, in the caller's transaction."""
-    gone = sorted(ids)
-    if not gone or _value(connection, "SELECT EXISTS (SELECT 1 FROM frequency_blocks)") == 0:
-        return
-    for block in blocks_of(connection):
-        if positions := block.positions(gone):
-            deleted = array("I", sorted(block.deleted.union(positions)))
-            connection.execute(
-                "UPDATE frequency_blocks SET deleted = ? WHERE block = ?", [stored_numbers(deleted), block.number]
-            )
-
-
 def _add(connection: sqlite3.Connection, new: Sequence[int], on_progress: OnProgress | None) -> None:
     """Make blocks of new articles, together with those of small blocks."""
-    delete_articles(connection, new)  # a changed article is in a block as it was before
     ids = set(new)
     for block in sorted(blocks_of(connection), key=lambda block: block.size - len(block.deleted)):
         live = block.size - len(block.deleted)
@@ -137,6 +135,7 @@ def _add(connection: sqlite3.Connection, new: Sequence[int], on_progress: OnProg
 
 def _delete_block(connection: sqlite3.Connection, block: Block) -> None:
     connection.execute("DELETE FROM frequency_blocks WHERE block = ?", [block.number])
+    connection.execute("DELETE FROM document_frequencies WHERE block = ?", [block.number])
     connection.execute(
         "DELETE FROM frequencies WHERE id IN (SELECT number * ? + ? FROM frequency_terms)", [PER_TERM, block.number]
     )
@@ -144,11 +143,11 @@ def _delete_block(connection: sqlite3.Connection, block: Block) -> None:
 
 def _make_blocks(connection: sqlite3.Connection, ids: Sequence[int], on_progress: OnProgress | None) -> None:
     """Make blocks of the articles with some ids, which are sorted."""
-    numbers = dict(connection.execute("SELECT term, number FROM frequency_terms").fetchall())
+    counted = counted_in(connection)
     next_block = _value(connection, "SELECT coalesce(max(block), 0) + 1 FROM frequency_blocks")
     average = averages_in(connection).body
     for number, start in enumerate(range(0, len(ids), SIZE), next_block):
-        unfinished = _Unfinished(numbers)
+        unfinished = _Unfinished(counted)
         for text in _texts(connection, ids[start : start + SIZE]):
             unfinished.add(*text)
             if on_progress and len(unfinished.ids) % _READ == 0:
@@ -178,17 +177,19 @@ def _value(connection: sqlite3.Connection, sql: str) -> Any:
 
 
 class _Unfinished:
-    """A block that is being made, for terms given with their numbers.
+    """A block that is being made.
 
-    It collects for each term the positions of the articles that have it, each as often as the article has it.
+    It collects for each term that is counted the positions of the articles that have it, each as often as the article
+    has it.
     """
 
-    def __init__(self, numbers: dict[str, int]) -> None:
-        self._numbers = numbers
+    def __init__(self, counted: Counted) -> None:
+        self._counted = counted
         self.ids: list[int] = []
         self._lengths: list[int] = []
-        self._in_title = {term: array("H") for term in numbers}
-        self._in_body = {term: array("H") for term in numbers}
+        terms = set(counted.terms).union(*counted.words)
+        self._in_title = {term: array("H") for term in terms}
+        self._in_body = {term: array("H") for term in terms}
         self._add_to_title = {term: positions.append for term, positions in self._in_title.items()}.get
         self._add_to_body = {term: positions.append for term, positions in self._in_body.items()}.get
 
@@ -196,7 +197,7 @@ class _Unfinished:
         """Add an article, with a higher id than those before."""
         position = len(self.ids)
         length = 0
-        for part in in_parts(body, _PART):
+        for part in in_parts(body):
             terms = tokenized(part)
             length += len(terms)
             for add_position in filter(None, map(self._add_to_body, terms)):
@@ -225,21 +226,28 @@ class _Unfinished:
             ),
         )
         connection.executemany(_INSERT_VECTORS, self._vectors(number))
+        insert_counts(connection, number, array("I", map(self._article_count, self._counted)))
 
     def _vectors(self, number: int) -> Iterator[tuple[int | bytes | None, ...]]:
         """The rows of `_INSERT_VECTORS`."""
-        for term, term_number in self._numbers.items():
+        for term_number, term in enumerate(self._counted.terms):
             occurrences = self._in_title[term], self._in_body[term]
-            if articles := len(set(occurrences[0]).union(occurrences[1])):
+            if any(occurrences):
                 title, body = (packed_counts(positions, len(self.ids)) for positions in occurrences)
                 yield (
-                    *(term_number * PER_TERM + number, articles),
+                    term_number * PER_TERM + number,
                     *((title.blob, stored_larger(title.larger)) if title else (None, None)),
                     *((body.blob, stored_larger(body.larger)) if body else (None, None)),
                 )
 
+    def _article_count(self, terms: Sequence[str]) -> int:
+        """How many articles have any of some terms."""
+        return len(
+            set[int]().union(*(positions[term] for positions in (self._in_title, self._in_body) for term in terms))
+        )
 
-def in_parts(text: str, size: int) -> Iterator[str]:
+
+def in_parts(text: str, size: int = _PART) -> Iterator[str]:
     """A text in parts of about a size, cut at spaces, so that the terms of a book need not be in memory at once."""
     start = 0
     while len(text) - start > size:

@@ -12,6 +12,7 @@ from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import PER_TERM, Block, blocks_of, classes_in, lengths_of, sum_of
 from newsidx.archive.sqlite.frequencies.codes import presence
+from newsidx.archive.sqlite.frequencies.document_frequencies import document_frequencies_of, is_complete
 from newsidx.archive.sqlite.fts5.postings import Occurrences, after_beginning, occurrences_between
 from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
@@ -20,7 +21,6 @@ _MOST_KEPT = 64_000_000
 """Bytes of vectors that are kept for the next query."""
 
 _VECTORS = "SELECT title, larger_in_title, body, larger_in_body FROM frequencies WHERE id = ?"
-_ARTICLES = "SELECT sum(articles) FROM frequencies WHERE id BETWEEN ? AND ?"
 _STORED = "SELECT term, number FROM frequency_terms WHERE term = ?"
 _STORED_FROM = "SELECT term, number FROM frequency_terms WHERE term >= ? AND term < ? ORDER BY term"
 
@@ -99,10 +99,9 @@ class Frequencies:
         articles have several of its terms.
         """
         terms = self._lookup(word)
-        stored = (
-            self._database.value(_ARTICLES, [number * PER_TERM, (number + 1) * PER_TERM - 1]) for number in terms.stored
-        )
-        return sum(count or 0 for count in stored) + len(terms.in_title) + len(terms.in_body)
+        frequencies = document_frequencies_of(self._database)
+        stored = sum(map(frequencies.of_number, terms.stored)) if frequencies else 0
+        return stored + len(terms.in_title) + len(terms.in_body)
 
     def _lookup(self, word: Terms) -> _WordTerms:
         key = (word.places[0], word.is_prefix)
@@ -163,7 +162,7 @@ def frequencies_of(database: Database) -> Frequencies | None:
 
 
 def _frequencies(database: Database) -> Frequencies | None:
-    if database.value("SELECT EXISTS (SELECT 1 FROM unlisted) OR EXISTS (SELECT 1 FROM uncounted)"):
+    if not is_complete(database):
         return None
     frequencies = Frequencies(database)
     return frequencies if frequencies.blocks else None

@@ -17,7 +17,6 @@ from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import MAYBE_TEXT, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
-from newsidx.archive.sqlite.fts5.terms import quoted
 from newsidx.archive.sqlite.fts5.tokenizer import TOKENIZER, tokenized
 from newsidx.languages import code_of
 from newsidx.languages.stemming import stems
@@ -97,13 +96,6 @@ def terms(database: Database) -> list[str]:
     listed = joined.split("\n") if joined else []
     # A word can be in several languages. SQLite's DISTINCT takes three times as long as a dict.
     return listed if len(languages(database)) == 1 else list(dict.fromkeys(listed))
-
-
-def articles_with(database: Database, terms: Iterable[str]) -> dict[str, int]:
-    """How many articles have each of these terms in their title or body. Terms that are in none are left out."""
-    sql = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
-    counts = {term: database.value(sql, [f"{{title body}} : {quoted([term])}"]) for term in terms}
-    return {term: count for term, count in counts.items() if count}
 
 
 def make_all(connection: sqlite3.Connection) -> None:

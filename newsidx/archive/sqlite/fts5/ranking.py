@@ -6,13 +6,11 @@ them by.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.best import BestArticles
-from newsidx.archive.sqlite.frequencies.blocks import Block
-from newsidx.archive.sqlite.frequencies.matching import matching_of
+from newsidx.archive.sqlite.frequencies.masks import masks_of
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.exhaustive import best_of_all
@@ -77,19 +75,8 @@ def _best_by_frequencies(
     average: float,
     most: int,
 ) -> Ranked:
-    blocks, mask_of = _masks(database, frequencies, query, expansion)
+    blocks, mask_of = masks_of(database, frequencies, query, expansion)
     return BestArticles(database, frequencies, words, average).of(blocks, mask_of, most)
-
-
-def _masks(
-    database: Database, frequencies: Frequencies, query: Query, expansion: Expansion
-) -> tuple[list[Block], Callable[[Block], int]]:
-    """The blocks that can have a match, and what gives the mask of the matches in each."""
-    if matching := matching_of(database, query, expansion):
-        return matching.blocks(), matching.mask
-    listed = database.value(*compiling.all_ids(query, expansion))
-    ids = array("q", map(int, listed.split(","))) if listed else array("q")
-    return frequencies.blocks, lambda block: block.mask_of(ids)
 
 
 def _best_of_index(database: Database, query: Query, expansion: Expansion, article_count: ArticleCount) -> Ranked:

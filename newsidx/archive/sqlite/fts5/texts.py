@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,9 +14,10 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
 from newsidx.archive.sqlite.fts5.terms import quoted
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
+from newsidx.archive.sqlite.fts5.tokenizer import Folded, tokenized, tokens
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.values import typed
+from newsidx.text.bigrams import has_runs
 
 _SAMPLE, _MAX_WORDS = 10, 5000
 """How many articles are read to see how a term is written, and how long one may be: a book would take too long."""
@@ -82,8 +84,17 @@ def spellings(database: Database, term: str) -> Counter[str]:
     """
     written: Counter[str] = Counter()
     for (body,) in database.rows(sql, [f"body : {quoted([term])}", _MAX_WORDS, _SAMPLE]):
-        written.update(body[token.start : token.end] for token in tokens(body) if token.term == term)
+        written.update(body[start:end] for start, end in _places_of(term, body))
     return written or Counter([term])
+
+
+def _places_of(term: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a term starts and ends in a text, each time."""
+    folded = Folded(text)
+    if has_runs(folded.letters):
+        return ((token.start, token.end) for token in tokens(text) if token.term == term)
+    whole_words = re.finditer(rf"(?<![^ ]){re.escape(term)}(?![^ ])", folded.letters)
+    return (folded.span(*word.span()) for word in whole_words)
 
 
 class Averages(NamedTuple):

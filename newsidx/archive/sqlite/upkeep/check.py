@@ -27,7 +27,8 @@ _OWN = frozenset(
     articles files copies articles_fts articles_fts_data articles_fts_idx articles_fts_docsize
     articles_fts_config forms languages unlisted alerts alert_answers removed near_duplicates compared comparison
     article_files _sqlite_migrations articles_by_day articles_by_source copies_by_article files_with_problems
-    frequency_terms frequency_blocks frequencies frequency_basis uncounted sqlite_autoindex_frequency_terms_2
+    frequency_terms frequency_words document_frequencies frequency_blocks frequencies frequency_basis uncounted
+    sqlite_autoindex_frequency_terms_2
     reading_options forms_by_term article_checksums near_duplicates_by_earlier removed_by_path
     days field_counts field_counts_by_articles pending_counts files_by_undated files_missing articles_by_id
     idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
