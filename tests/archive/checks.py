@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 
 from newsidx import Archive
-from newsidx.archive.sqlite.frequencies.blocks import LONGEST, PER_TERM, Block, blocks_of, lengths_of, vector_of
-from newsidx.archive.sqlite.frequencies.codes import LARGEST
+from newsidx.archive.sqlite.frequencies.blocks import PER_TERM, Block, blocks_of, lengths_of, sum_of
+from newsidx.archive.sqlite.frequencies.document_frequencies import counts_in
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized
 from newsidx.archive.sqlite.upkeep.check import _index_error, intact_articles
 
@@ -69,7 +69,7 @@ def assert_frequencies(archive: Archive) -> None:
 def _assert_frequencies_in(archive: Archive, block: Block) -> int:
     """The same for one block. Returns for how many terms it has frequencies."""
     live = {article_id: block.position(article_id) for article_id in block.ids()}
-    expected: dict[str, dict[str, bytearray]] = {"title": {}, "body": {}}
+    expected: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     lengths = lengths_of(archive.connection, block)
     for article in archive.articles(list(live)):
         position = live[article.id]
@@ -77,23 +77,30 @@ def _assert_frequencies_in(archive: Archive, block: Block) -> int:
         title = "" if article.title_from == "text" else article.title
         for column, text in (("title", title), ("body", article.body)):
             counts = Counter(tokenized(text))
-            assert column == "title" or lengths[position] == min(counts.total(), LONGEST)
+            assert column == "title" or lengths[position] == counts.total()
             for term, count in counts.items():
-                vector = expected[column].setdefault(term, bytearray(block.size))
-                vector[position] = min(count, LARGEST)
-    gone = bytes(position in block.deleted for position in range(block.size))
+                expected[column, term][position] = count
     rows = 0
+    articles = counts_in(archive.connection, block.number)
     for term, number in archive.rows("SELECT term, number FROM frequency_terms"):
-        sql = "SELECT articles, title, body FROM frequencies WHERE id = ?"
-        articles, *blobs = next(archive.rows(sql, [number * PER_TERM + block.number]), (0, None, None))
-        rows += articles > 0
-        vectors = [bytes(block.size) if blob is None else vector_of(blob, block) for blob in blobs]
-        assert articles == sum(map(any, zip(*vectors, strict=True))), term
-        for column, vector in zip(("title", "body"), vectors, strict=True):
-            of_articles = expected[column].get(term, bytes(block.size))
-            kept = bytes(0 if is_gone else count for count, is_gone in zip(vector, gone, strict=True))
-            assert kept == of_articles, (term, column)
+        sql = "SELECT title, larger_in_title, body, larger_in_body FROM frequencies WHERE id = ?"
+        stored = next(archive.rows(sql, [number * PER_TERM + block.number]), [None] * 4)
+        rows += stored[0] is not None or stored[2] is not None
+        kept = [_stored_counts(stored[at], stored[at + 1], block) for at in (0, 2)]
+        assert articles[number] == len((kept[0] | kept[1]).keys() - block.deleted), term
+        for column, counts in zip(("title", "body"), kept, strict=True):
+            of_live = {position: count for position, count in counts.items() if position not in block.deleted}
+            assert of_live == expected[column, term], (term, column)
     return rows
+
+
+def _stored_counts(blob: object, larger: object, block: Block) -> Counter[int]:
+    """How often each article of a block has a term, by its position, as it is stored."""
+    vector = sum_of([(blob, larger)] if blob else [], (), block)
+    if vector is None:
+        return Counter()
+    counts = {position: count for position, count in enumerate(vector.vector) if count}
+    return Counter(counts | dict(vector.larger))
 
 
 def refs(archive: Archive) -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 
 from newsidx import Archive, Query
 from newsidx.archive.sqlite.frequencies import best
-from newsidx.archive.sqlite.frequencies.blocks import LONGEST
 from newsidx.archive.sqlite.frequencies.reading import frequencies_of
+from newsidx.archive.sqlite.fts5.texts import MAX_TERMS
 from tests.archive.sqlite.frequencies.conftest import Counted
 
 
@@ -59,12 +59,23 @@ def test_a_word_more_often_in_an_article_than_a_vector_says_counts_as_often_as_i
     assert best_refs(archive, "oil") == expected
 
 
-def test_a_body_longer_than_a_length_says_counts_as_long_as_it_is(counted: Counted) -> None:
+def test_a_book_counts_as_long_as_it_is(counted: Counted) -> None:
     archive = counted({
-        "2022-03-01 1": "oil " + "a " * (LONGEST + 20_000), "2022-03-02 1": "oil " + "a " * (LONGEST + 40_000),
-        "2022-03-03 1": "oil " + "a " * LONGEST, "2022-03-04 1": "oil " + "a " * (LONGEST - 1),
+        "2022-03-01 1": "oil " + "a " * 140_000, "2022-03-02 1": "oil " + "a " * 160_000,
+        "2022-03-03 1": "oil " + "a " * MAX_TERMS, "2022-03-04 1": "oil " + "a " * 300,
+        "2022-03-05 1": "a " * MAX_TERMS + "oil " * 90_000,
     })  # fmt: skip
-    assert best_refs(archive, "oil") == ["20220304-1", "20220303-1", "20220301-1", "20220302-1"]
+    assert best_refs(archive, "oil") == ["20220305-1", "20220304-1", "20220303-1", "20220301-1", "20220302-1"]
+
+
+def test_a_phrase_in_a_book_is_looked_for_at_its_beginning(counted: Counted) -> None:
+    archive = counted({
+        "2022-03-01 1": "oil price " + "a " * MAX_TERMS, "2022-03-02 1": "a " * MAX_TERMS + "oil price " * 50_000,
+        "2022-03-03 1": "oil price " + "a " * 300, "2022-03-04 1": "oil a price",
+        "2022-03-05 1": "oil price " + "a " * 299,
+    })  # fmt: skip
+    assert best_refs(archive, '"oil price"') == ["20220305-1", "20220303-1", "20220301-1", "20220302-1"]
+    assert best_refs(archive, '"oil price"', 1) == ["20220305-1"]
 
 
 def test_a_phrase_counts_as_often_as_it_is_there_and_not_as_its_words(counted: Counted) -> None:

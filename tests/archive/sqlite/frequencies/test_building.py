@@ -10,8 +10,9 @@ import pytest
 from newsidx import Archive
 from newsidx.archive.contract import WritableArchive
 from newsidx.archive.sqlite.frequencies import building
-from newsidx.archive.sqlite.frequencies.blocks import LONGEST, Block, blocks_of, lengths_of
+from newsidx.archive.sqlite.frequencies.blocks import Block, blocks_of, lengths_of
 from newsidx.archive.sqlite.frequencies.reading import frequencies_of
+from newsidx.archive.sqlite.terms import renew
 from tests.archive.checks import assert_frequencies
 from tests.archive.sqlite.frequencies.small_blocks import small_blocks
 
@@ -70,20 +71,16 @@ def test_titles_count_apart_and_a_title_cut_from_the_text_counts_once(archive: A
     assert_frequencies(archive)
 
 
-def test_an_article_that_has_a_term_more_often_than_a_vector_says_is_counted_with_the_most(
-    archive: Archive, add: Add
-) -> None:
-    add(
-        stories(0, 10)
-        | {f"{count}.txt": f"Date: 2022-04-01\nTitle: T\n\n{'oil ' * count}" for count in (62, 63, 64, 300)}
-    )
+def test_an_article_that_has_a_term_more_often_than_a_byte_says_is_counted_as_often(archive: Archive, add: Add) -> None:
+    files = {f"{count}.txt": f"Date: 2022-04-01\nTitle: T\n\n{'oil ' * count}" for count in (62, 63, 64, 255, 256, 300)}
+    add(stories(0, 10) | files | {"title.txt": f"Date: 2022-04-01\nTitle: {'oil ' * 70}\n\nText."})
     assert_frequencies(archive)
 
 
-def test_a_body_of_more_terms_than_a_length_says_is_stored_as_the_longest(archive: Archive, add: Add) -> None:
-    add(stories(0, 10) | {"long.txt": f"Date: 2022-04-01\nTitle: T\n\n{'oil ' * (LONGEST + 9)}"})
-    last = blocks(archive)[-1]
-    assert lengths_of(archive.connection, last)[-1] == LONGEST
+def test_a_book_is_counted_as_a_whole(archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "_PART", 1_000)
+    add(stories(0, 10) | {"long.txt": f"Date: 2022-04-01\nTitle: T\n\n{'oil and gas ' * 50_000}"})
+    assert lengths_of(archive.connection, blocks(archive)[-1])[-1] == 150_000
     assert_frequencies(archive)
 
 
@@ -173,7 +170,6 @@ def test_an_archive_of_an_earlier_newsidx_gets_blocks_with_the_next_ingest(archi
 def test_progress_is_reported_up_to_the_last_article(archive: Archive, add: Add) -> None:
     add(stories(0, 16))
     progress: list[tuple[int, int]] = []
-    with archive.transaction() as connection:
-        building.make_all(connection, lambda done, total: progress.append((done, total)))
+    renew(archive, lambda done, total: progress.append((done, total)))
     assert progress[-1] == (16, 16)
     assert all(done <= total == 16 for done, total in progress)

@@ -14,7 +14,8 @@ import pytest
 
 from newsidx import Archive
 from newsidx.archive import open_archive
-from newsidx.archive.sqlite.fts5.forms import articles_with, forms_of, languages, terms
+from newsidx.archive.sqlite.frequencies.document_frequencies import articles_with
+from newsidx.archive.sqlite.fts5.forms import forms_of, languages, terms
 from newsidx.archive.sqlite.terms import renew
 from newsidx.ingest.pipeline import IngestOptions, Progress, ingest
 from tests.archive.checks import assert_whole, found
