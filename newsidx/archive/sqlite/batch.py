@@ -27,12 +27,12 @@ from newsidx.archive.sqlite.numbering import Numbering
 from newsidx.archive.sqlite.remove import delete_comparison, remove_copies
 from newsidx.archive.sqlite.removed import Removal, emptied_files, record_copy, record_move, removals_in
 from newsidx.archive.sqlite.rows import (
-    INSERT_ARTICLE,
     INSERT_COPY,
-    INSERT_FILE,
     INSERT_UNLISTED,
     article_row,
     file_row,
+    insert_articles,
+    insert_files,
     unlisted_row,
 )
 from newsidx.article import Article
@@ -170,11 +170,11 @@ class Batch:
     def _write(self) -> None:
         """Write the collected rows, the articles in the order of their ids."""
         self._articles.sort()
-        self.connection.executemany(INSERT_ARTICLE, self._articles)
+        insert_articles(self.connection, self._articles)
         save_checksums(self.connection, self._articles)
         add_to_index(self.connection, self._articles)
         self.connection.executemany(INSERT_UNLISTED, map(unlisted_row, self._articles))
-        self.connection.executemany(INSERT_FILE, self._files)
+        insert_files(self.connection, self._files)
         self.connection.executemany(
             INSERT_COPY,
             ((file_id, part, id_) for file_id, ids in self._copies for part, id_ in enumerate(ids) if id_),
@@ -331,7 +331,7 @@ class Batch:
             remove_from_index(self.connection, old)
             delete_comparison(self.connection, old)
             self.connection.execute("DELETE FROM articles WHERE id = ?", [old])
-        self.connection.execute(INSERT_ARTICLE, row)
+        insert_articles(self.connection, [row])
         save_checksums(self.connection, [row])
         add_to_index(self.connection, [row])
         self.connection.execute(INSERT_UNLISTED, unlisted_row(row))

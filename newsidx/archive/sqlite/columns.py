@@ -30,11 +30,6 @@ ARTICLE_COLUMNS: dict[str, tuple[type, ...]] = {
 COLUMNS = ", ".join(ARTICLE_COLUMNS)
 COLUMNS_BEFORE_BODY = ", ".join(tuple(ARTICLE_COLUMNS)[:-1])
 PLACEHOLDERS = ", ".join("?" for _ in ARTICLE_COLUMNS)
-PLACEHOLDERS_FOR_EMPTY = ", ".join(
-    "nullif(?, '')" if types == MAYBE_TEXT else "?" for types in ARTICLE_COLUMNS.values()
-)
-"""The same, where an empty text stands for NULL."""
-
 FIELDS = tuple(name for name in Article._fields if name in ARTICLE_COLUMNS)
 FIELD_COLUMNS = ", ".join(FIELDS)
 """The columns in the order of the fields of Article."""

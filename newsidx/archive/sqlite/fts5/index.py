@@ -7,7 +7,7 @@ table by the same expressions, in SQL or in Python.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from itertools import islice
 from typing import Any
@@ -36,20 +36,33 @@ INSERT INTO articles_fts (articles_fts, rowid, {_NAMES})
 SELECT 'delete', id, {INDEXED_VALUES} FROM articles WHERE id = ?
 """
 _PLACES = {name: place for place, name in enumerate(ARTICLE_COLUMNS)}
-_TITLE, _TITLE_FROM = _PLACES["title"], _PLACES["title_from"]
-_OTHERS = tuple(_PLACES[name] for name in INDEXED_COLUMNS[1:])
+_ID, _TITLE, _TITLE_FROM = _PLACES["id"], _PLACES["title"], _PLACES["title_from"]
+_OTHERS = {name: _PLACES[name] for name in INDEXED_COLUMNS[1:]}
 _STEP = 2_000
 """How many articles are indexed at a time when all of them are."""
 
 
-def add_to_index(connection: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Index articles, given as rows of the table, in which an empty text stands for NULL; sorted by their ids."""
-    connection.executemany(_INSERT, map(_index_row, rows))
+def add_to_index(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Index articles, given as rows of the table, in which an empty text stands for NULL; sorted by their ids.
 
-
-def _index_row(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    title = "" if row[_TITLE_FROM] == "text" else indexed(row[_TITLE])
-    return (row[0], title, *(indexed(row[place]) for place in _OTHERS))
+    A column that is empty in all of them is left out of the statement, which takes less time, and indexes the same.
+    """
+    if not rows:
+        return
+    columns = tuple(zip(*rows, strict=True))
+    indexed_columns = {
+        "rowid": columns[_ID],
+        "title": [
+            "" if title_from == "text" else indexed(title)
+            for title, title_from in zip(columns[_TITLE], columns[_TITLE_FROM], strict=True)
+        ],
+        **{name: map(indexed, columns[place]) for name, place in _OTHERS.items() if any(columns[place])},
+    }
+    sql = f"""
+        INSERT INTO articles_fts ({", ".join(indexed_columns)})
+        VALUES ({", ".join("?" for _ in indexed_columns)})
+    """
+    connection.executemany(sql, zip(*indexed_columns.values(), strict=True))
 
 
 def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
