@@ -32,8 +32,8 @@ from tests.faults.trials import IS_LONG
 pytestmark = pytest.mark.long
 
 RUNS = 80 if IS_LONG else 8
-QUERIES = 2_000 if IS_LONG else 320
-NAIVE_QUERIES = 1_000 if IS_LONG else 60
+QUERIES = 2_000 if IS_LONG else 200
+NAIVE_QUERIES = 1_000 if IS_LONG else 40
 MOST_RANKED = 500
 
 
