@@ -11,7 +11,7 @@ from newsidx import answer as answered
 from newsidx.analysis.keywords import keywords
 from newsidx.analysis.related import related
 from newsidx.analysis.timeline import peaks, timeline
-from newsidx.archive.contract import Facet
+from newsidx.article import Facet
 from newsidx.dates import EVERY_DAY
 from newsidx.dates.periods import Period
 from newsidx.query.sort import Sort

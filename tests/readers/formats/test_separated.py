@@ -173,6 +173,5 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(piece: str) -> None
         separated.read_unproven(text, DATES)
         return time.process_time() - began
 
-    seconds(2000)
-    small, large = seconds(10_000), seconds(40_000)
+    small, large = (min(seconds(size) for _ in range(3)) for size in (10_000, 40_000))  # the machine may be busy
     assert large < 0.3 or large < 10 * small

@@ -31,7 +31,7 @@ from tests.faults.trials import IS_LONG
 
 pytestmark = pytest.mark.long
 
-RUNS = 80 if IS_LONG else 8
+RUNS = 80 if IS_LONG else 6
 QUERIES = 2_000 if IS_LONG else 200
 NAIVE_QUERIES = 1_000 if IS_LONG else 40
 MOST_RANKED = 500
