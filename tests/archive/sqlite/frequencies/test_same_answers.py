@@ -31,7 +31,7 @@ from tests.faults.trials import IS_LONG
 
 pytestmark = pytest.mark.long
 
-RUNS = 80 if IS_LONG else 6
+RUNS = 80 if IS_LONG else 4
 QUERIES = 2_000 if IS_LONG else 200
 NAIVE_QUERIES = 1_000 if IS_LONG else 40
 MOST_RANKED = 500
@@ -121,7 +121,7 @@ def test_a_query_has_the_same_answer_as_without_term_frequencies(archives: tuple
         assert_same(fast, plain, query, chance)
 
 
-@pytest.mark.parametrize("count", [17, 100, 255, 256, 300])
+@pytest.mark.parametrize("count", [17, 100, 256])
 def test_a_query_of_hundreds_of_words_has_the_same_answer_as_without_term_frequencies(
     archives: tuple[Archive, Archive], count: int
 ) -> None:
