@@ -84,10 +84,11 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
     if query.is_blank:
         return []
     if period is Period.WEEK:
-        weeks: Counter[str] = Counter()
+        weeks: Counter[int] = Counter()  # by number: there are ten thousand days, and day 1 is a Monday
         for day, article_count in histogram(database, query, Period.DAY):
-            weeks[Period.WEEK.name_of(datetime.date.fromisoformat(day))] += article_count
-        return list(weeks.items())
+            weeks[(datetime.date.fromisoformat(day).toordinal() - 1) // 7] += article_count
+        mondays = (datetime.date.fromordinal(7 * week + 1) for week in weeks)
+        return list(zip(map(Period.WEEK.name_of, mondays), weeks.values(), strict=True))
     if kept := compiling.kept_counts_by(query, period):
         return values.counted_periods(database.path, database.rows(*kept), period)
     expansion = expansion_of(database, query)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Iterator
 from itertools import pairwise
 
 from newsidx.archive.records import Description, Gap
@@ -19,18 +20,19 @@ from newsidx.query import Query
 def describe(database: Database, most: int = 5) -> Description:
     """Describe an archive, with up to `most` busiest days, longest gaps and largest sources."""
     with database.snapshot():
-        busiest = [_day(database, row) for row in database.rows(_BUSIEST, [most])]
-        first, last = _first_and_last(database)
-        days = database.value("SELECT count(*) FROM days WHERE date <> ''")
+        days, dated = next(database.rows(_DAYS))
+        undated = count(database, Query(undated=True))
+        first, last = _day(database, _FIRST), _day(database, _LAST)
+        has_gaps = first and last and days <= (last - first).days
         return Description(
             path=database.path,
-            articles=count(database, Query()),
-            undated=count(database, Query(undated=True)),
+            articles=dated + undated,
+            undated=undated,
             first=first,
             last=last,
             days=days,
-            busiest=tuple(busiest),
-            gaps=tuple(_longest_gaps(database, most)) if first and last and days <= (last - first).days else (),
+            busiest=tuple(_busiest(database, most)),
+            gaps=tuple(_longest_gaps(database, most)) if has_gaps else (),
             sources=facets(database, Query(), "source", most).values,
             files=database.value("SELECT count(*) FROM files"),
             missing=database.value(_MISSING),
@@ -42,29 +44,34 @@ def describe(database: Database, most: int = 5) -> Description:
         )
 
 
-_BUSIEST = "SELECT date, articles FROM days WHERE date <> '' ORDER BY articles DESC, date LIMIT ?"
+_DAYS = "SELECT count(*), CAST(total(articles) AS INTEGER) FROM days WHERE date > ''"
+_FIRST = "SELECT min(date) FROM days WHERE date > ''"
+_LAST = "SELECT max(date) FROM days WHERE date > ''"
+_BUSIEST = "SELECT date, articles FROM days WHERE date > '' ORDER BY articles DESC, date LIMIT ?"
 # Each of these reads only an index of the rare files.
 _MISSING = "SELECT count(*) FROM files WHERE missing_since IS NOT NULL"
 _PROBLEMS = "SELECT count(*) FROM files WHERE status <> 'read'"
 _MISSING_PROBLEMS = "SELECT count(*) FROM files WHERE missing_since IS NOT NULL AND status <> 'read'"
 
 
-def _day(database: Database, row: tuple[object, ...]) -> tuple[datetime.date, int]:
-    date, articles = values.typed(database.path, row, TEXT, NUMBER)
-    return values.day(database.path, date), articles
+def _day(database: Database, sql: str) -> datetime.date | None:
+    text = database.value(sql)
+    return None if text is None else values.day(database.path, text)
 
 
-def _first_and_last(database: Database) -> tuple[datetime.date, datetime.date] | tuple[None, None]:
-    first, last = next(database.rows("SELECT min(date), max(date) FROM days WHERE date <> ''"))
-    return (values.day(database.path, first), values.day(database.path, last)) if first else (None, None)
+def _busiest(database: Database, most: int) -> Iterator[tuple[datetime.date, int]]:
+    for row in database.rows(_BUSIEST, [most]):
+        date, articles = values.typed(database.path, row, TEXT, NUMBER)
+        yield values.day(database.path, date), articles
 
 
 def _longest_gaps(database: Database, most: int) -> list[Gap]:
-    one_day = datetime.timedelta(days=1)
-    dates = database.rows("SELECT date FROM days WHERE date <> '' ORDER BY date")
-    days = [values.day(database.path, date) for (date,) in dates]
-    gaps = [Gap(before + one_day, after - one_day) for before, after in pairwise(days) if after - before > one_day]
-    return sorted(gaps, key=lambda gap: (-gap.days, gap.first))[:most]
+    dates = (date for (date,) in database.rows("SELECT date FROM days WHERE date > '' ORDER BY date"))
+    # As numbers, since there are ten thousand days.
+    days = [day.toordinal() for day in values.days(database.path, dates)]
+    edges = [(before + 1, after - 1) for before, after in pairwise(days) if after - before > 1]
+    longest = sorted(edges, key=lambda edge: (edge[0] - edge[1], edge))[:most]
+    return [Gap(*map(datetime.date.fromordinal, edge)) for edge in longest]
 
 
 def _size(path: str) -> int:

@@ -38,8 +38,13 @@ def article(path: str, row: tuple[Any, ...], files: Sequence[str]) -> Article:
 
 def day(path: str, text: str) -> datetime.date:
     """A date in the archive, such as 2022-03-06."""
+    return days(path, [text])[0]
+
+
+def days(path: str, texts: Iterable[str]) -> list[datetime.date]:
+    """Dates in the archive, such as 2022-03-06."""
     try:
-        return datetime.date.fromisoformat(text)
+        return list(map(datetime.date.fromisoformat, texts))
     except (TypeError, ValueError) as error:
         raise corrupt(path, "a date is invalid") from error
 
