@@ -162,13 +162,14 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True)
 class Integrity:
-    """The result of an integrity check. Every field is empty, 0 or None if nothing is wrong.
+    """The result of an integrity check. Every field is empty, 0, False or None if nothing is wrong.
 
     `file` has SQLite's errors about the file, `index` FTS5's error about the full-text index. `corrupt` has the refs of
     corrupt articles: they cannot be read, or the fingerprint of the text, the checksum of the row or the day of the id
     is wrong. `orphans` counts rows about articles, files or alerts that do not exist, `counts` the days and the values
-    of fields whose number of articles is wrong. `unknown` has the tables, views and triggers that newsidx did not
-    create: they are reported and left alone.
+    of fields whose number of articles is wrong. `frequencies` says that the term frequencies are not those of the
+    articles; it is False if the file or an article is corrupt, since a repair then makes them anew. `unknown` has the
+    tables, views and triggers that newsidx did not create: they are reported and left alone.
     """
 
     file: tuple[str, ...] = ()
@@ -176,12 +177,13 @@ class Integrity:
     corrupt: tuple[str, ...] = ()
     orphans: int = 0
     counts: int = 0
+    frequencies: bool = False
     unknown: tuple[str, ...] = ()
 
     @property
     def is_intact(self) -> bool:
         """Whether the archive needs no repair."""
-        return not (self.file or self.index or self.corrupt or self.orphans or self.counts)
+        return not (self.file or self.index or self.corrupt or self.orphans or self.counts or self.frequencies)
 
 
 @dataclass

@@ -15,7 +15,8 @@ from newsidx.text.whole import whole
 @click.option("--repair", is_flag=True, help="Repair what is wrong; a corrupt file is saved first.")
 @archive_option
 def command(repair: bool, db: str) -> int:
-    """Check the integrity of the whole archive: the file, every article, and the full-text index against the articles.
+    """Check the integrity of the whole archive: the file, every article, and the full-text index, the counts and the
+    term frequencies against the articles.
 
     Exits with 0 if there are no errors, and with 1 if there are. Nothing is written, and other programs can read and
     write meanwhile.

@@ -23,6 +23,8 @@ def findings(state: Integrity) -> str:
         lines.append(f"{plural(state.orphans, 'row')} about articles, files or alerts that do not exist.")
     if state.counts:
         lines.append(f"The number of articles is wrong for {plural(state.counts, 'day or value', 'days and values')}.")
+    if state.frequencies:
+        lines.append("The term frequencies are not those of the articles: searches may count and rank wrong.")
     if state.unknown:
         lines.append(f"Not made by newsidx, and left alone: {_names(state.unknown)}")
     if state.is_intact:

@@ -245,6 +245,18 @@ def test_a_wrong_count_of_articles_is_found_and_counted_anew(run: Run, news: Pat
     assert run("list", "--by", "day", "--format", "csv").stdout.splitlines()[6] == "2022-03-06,11"
 
 
+def test_wrong_term_frequencies_are_found_and_made_anew(run: Run, news: Path) -> None:
+    with sqlite3.connect(news) as connection:
+        connection.execute("INSERT INTO document_frequencies VALUES (1, x'01000000')")
+    connection.close()
+    checked = run("check")
+    message = "The term frequencies are not those of the articles: searches may count and rank wrong.\n"
+    assert (checked.returncode, checked.stdout) == (1, message)
+    assert "newsidx check --repair" in checked.stderr
+    assert run("check", "--repair").stdout.splitlines()[1:] == ["Repaired: the archive holds 300 articles."]
+    assert run("check").stdout == "No errors found.\n"
+
+
 def test_a_second_corrupt_file_is_saved_next_to_the_first(run: Run, news: Path) -> None:
     for number, name in ((7, "run.db.damaged"), (8, "run.db.damaged-2")):
         raw = news.read_bytes()

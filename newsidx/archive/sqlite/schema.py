@@ -17,6 +17,9 @@ SCHEMA_OF_WORDS = 9
 SCHEMA_OF_COUNTS = 12
 """The first schema that keeps the counts of days and of the values of fields. In earlier ones articles are counted."""
 
+SCHEMA_OF_FREQUENCIES = 13
+"""The first schema that keeps term frequencies. In earlier ones they are read from the index."""
+
 ARTICLES = """
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY,      -- YYYYMMDD * 1000000 + n, the n-th article of that day; day 0 is undated

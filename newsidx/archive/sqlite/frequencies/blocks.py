@@ -197,16 +197,19 @@ def sum_of(rows: Iterable[tuple[object, object]], occurrences: Sequence[int], bl
     """The sum of vectors of a block, given as (blob, larger frequencies) where there are any, and of occurrences of
     other terms at some positions. Raises DatabaseError.
     """
-    vectors = []
-    for blob, larger in rows:
-        if not (isinstance(blob, bytes) and isinstance(larger, (bytes, type(None))) and len(larger or b"") % 8 == 0):
-            raise not_as_made()
-        numbers = stored(larger or b"", "I")
-        vectors.append(Packed(blob, dict(zip(numbers[::2], numbers[1::2], strict=True))))
+    vectors = [vector_as_stored(blob, larger) for blob, larger in rows]
     try:
         return summed(vectors, occurrences, block.size)
     except ValueError as error:
         raise not_as_made() from error
+
+
+def vector_as_stored(blob: object, larger: object) -> Packed:
+    """A vector from its blob and its larger frequencies, if it has any. Raises DatabaseError."""
+    if not (isinstance(blob, bytes) and isinstance(larger, (bytes, type(None))) and len(larger or b"") % 8 == 0):
+        raise not_as_made()
+    numbers = stored(larger or b"", "I")
+    return Packed(blob, dict(zip(numbers[::2], numbers[1::2], strict=True)))
 
 
 def stored_larger(larger: Mapping[int, int]) -> bytes | None:

@@ -147,8 +147,8 @@ def _make_blocks(connection: sqlite3.Connection, ids: Sequence[int], on_progress
     next_block = _value(connection, "SELECT coalesce(max(block), 0) + 1 FROM frequency_blocks")
     average = averages_in(connection).body
     for number, start in enumerate(range(0, len(ids), SIZE), next_block):
-        unfinished = _Unfinished(counted)
-        for text in _texts(connection, ids[start : start + SIZE]):
+        unfinished = Unfinished(counted)
+        for text in texts_of(connection, ids[start : start + SIZE]):
             unfinished.add(*text)
             if on_progress and len(unfinished.ids) % _READ == 0:
                 on_progress(start + len(unfinished.ids), len(ids))
@@ -158,8 +158,8 @@ def _make_blocks(connection: sqlite3.Connection, ids: Sequence[int], on_progress
         on_progress(len(ids), len(ids))
 
 
-def _texts(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-    """The ids, titles and bodies of articles as they are indexed, in the order of their ids."""
+def texts_of(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """The ids, titles and bodies of articles as they are indexed, in the order of their ids. Raises DatabaseError."""
     for start in range(0, len(ids), _READ):
         for row in connection.execute(_TEXTS, [json.dumps(list(ids[start : start + _READ]))]):
             if not (type(row[0]) is int and type(row[1]) is str and type(row[2]) is str):
@@ -176,7 +176,7 @@ def _value(connection: sqlite3.Connection, sql: str) -> Any:
     return row and row[0]
 
 
-class _Unfinished:
+class Unfinished:
     """A block that is being made.
 
     It collects for each term that is counted the positions of the articles that have it, each as often as the article
@@ -186,7 +186,7 @@ class _Unfinished:
     def __init__(self, counted: Counted) -> None:
         self._counted = counted
         self.ids: list[int] = []
-        self._lengths: list[int] = []
+        self.lengths: list[int] = []
         terms = set(counted.terms).union(*counted.words)
         self._in_title = {term: array("H") for term in terms}
         self._in_body = {term: array("H") for term in terms}
@@ -205,14 +205,30 @@ class _Unfinished:
         for add_position in filter(None, map(self._add_to_title, tokenized(title))):
             add_position(position)
         self.ids.append(article_id)
-        self._lengths.append(length)
+        self.lengths.append(length)
+
+    def leave_out(self, article_id: int) -> None:
+        """Add an article that is deleted, as one without a text."""
+        self.ids.append(article_id)
+        self.lengths.append(0)
+
+    def occurrences(self, term: str) -> tuple[Sequence[int], Sequence[int]]:
+        """The positions of the articles that have a term in the title, and in the body: each as often as it has it."""
+        return self._in_title[term], self._in_body[term]
+
+    def classes(self, average: float) -> bytes:
+        """The class of length of each article, from the average length."""
+        starts_of_classes = [int(average * ratio) for ratio in CLASS_RATIOS]
+        # Of a long text a phrase is looked for in a part only, which may have most of its words.
+        return classes_of([length if length <= MAX_TERMS else 0 for length in self.lengths], starts_of_classes)
+
+    def article_counts(self) -> array[int]:
+        """How many articles have each term and word, by their numbers."""
+        return array("I", map(self._article_count, self._counted))
 
     def save(self, connection: sqlite3.Connection, number: int, average: float) -> None:
         """Write the block to the archive."""
         firsts, starts = runs_of(self.ids)
-        starts_of_classes = [int(average * ratio) for ratio in CLASS_RATIOS]
-        # Of a long text a phrase is looked for in a part only, which may have most of its words.
-        lengths = [length if length <= MAX_TERMS else 0 for length in self._lengths]
         connection.execute(
             _INSERT_BLOCK,
             (
@@ -221,17 +237,17 @@ class _Unfinished:
                 len(self.ids),
                 float(average),
                 stored_numbers(firsts + starts),
-                stored_numbers(array("I", self._lengths)),
-                packed(classes_of(lengths, starts_of_classes)),
+                stored_numbers(array("I", self.lengths)),
+                packed(self.classes(average)),
             ),
         )
         connection.executemany(_INSERT_VECTORS, self._vectors(number))
-        insert_counts(connection, number, array("I", map(self._article_count, self._counted)))
+        insert_counts(connection, number, self.article_counts())
 
     def _vectors(self, number: int) -> Iterator[tuple[int | bytes | None, ...]]:
         """The rows of `_INSERT_VECTORS`."""
         for term_number, term in enumerate(self._counted.terms):
-            occurrences = self._in_title[term], self._in_body[term]
+            occurrences = self.occurrences(term)
             if any(occurrences):
                 title, body = (packed_counts(positions, len(self.ids)) for positions in occurrences)
                 yield (

@@ -31,6 +31,7 @@ PRESENT = bytes([0, *[1] * 255])
 _ENDS_GAP = bytes([1] * 255 + [0])
 """Translates the bytes of gaps to 1 where a gap ends."""
 
+_UP_TO_LARGEST = bytes(range(LARGEST + 1))
 _AT_MOST = bytes(min(value, LARGEST) for value in range(256))
 _SPARSE, _DENSE = b"s", b"d"
 _SPARSE_SHARE = 16
@@ -94,6 +95,18 @@ def unpacked(blob: bytes, size: int) -> bytes:
     """The vector that was packed, of `size` bytes. Raises ValueError if it is another."""
     total = summed([Packed(blob)], (), size)
     return total.vector if total else bytes(size)
+
+
+def exactly_unpacked(blob: bytes, size: int) -> bytes:
+    """The vector that was packed, of `size` bytes. Raises ValueError also for what no vector is packed as, although
+    `summed` would read it: a frequency above `LARGEST`, or two of one position.
+    """
+    vector = unpacked(blob, size)
+    inflated = _inflated(blob[1:], size)
+    positions, frequencies = _from_gaps(inflated) if blob[:1] == _SPARSE else (range(size), inflated)
+    if len(set(positions)) < len(positions) or frequencies.translate(None, _UP_TO_LARGEST):
+        raise ValueError("not as a vector is packed")
+    return vector
 
 
 def summed(packed_vectors: Sequence[Packed], occurrences: Sequence[int], size: int) -> Summed | None:

@@ -53,8 +53,9 @@ def counted_in(connection: sqlite3.Connection) -> Counted:
     """The terms and words that are counted in an archive. Raises DatabaseError if newsidx did not choose them."""
     terms = connection.execute("SELECT number, term FROM frequency_terms ORDER BY number").fetchall()
     words = connection.execute("SELECT number, terms FROM frequency_words ORDER BY number").fetchall()
-    if any(row[0] != number for number, row in enumerate(chain(terms, words))):
-        raise not_as_made()
+    for number, row in enumerate(chain(terms, words)):
+        if row[0] != number or not isinstance(row[1], str):
+            raise not_as_made()
     return Counted([term for _, term in terms], [forms.split() for _, forms in words])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -14,8 +15,16 @@ from newsidx.archive.records import Integrity
 from newsidx.archive.sqlite.checksums import ROW, checksum_as_read, has_checksums
 from newsidx.archive.sqlite.counts import ArticleCounts, wrong_counts
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.frequencies.checking import require_right
+from newsidx.archive.sqlite.frequencies.document_frequencies import is_complete
 from newsidx.archive.sqlite.fts5.index import INDEXED_AS_ROWS
-from newsidx.archive.sqlite.schema import EARLIER_TABLES, SCHEMA_OF_COUNTS, SCHEMA_OF_WORDS, index_copy
+from newsidx.archive.sqlite.schema import (
+    EARLIER_TABLES,
+    SCHEMA_OF_COUNTS,
+    SCHEMA_OF_FREQUENCIES,
+    SCHEMA_OF_WORDS,
+    index_copy,
+)
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.article import PER_DAY, ref_of
 from newsidx.errors import CannotRead, CannotWrite, NotAnArchive
@@ -83,17 +92,35 @@ def check(database: Database, on_step: Callable[[str], None] = lambda step: None
         file = _file_errors(database)
         on_step("checking each article")
         corrupt_ids: list[int] = []
+        ids = array("q")
         counts = ArticleCounts()
         for row in intact_articles(database, corrupt_ids):
+            ids.append(row[0])
             counts.add([row])
-        # A repair of the file or of articles makes the counts anew.
-        has_counts = database.schema_version >= SCHEMA_OF_COUNTS and not file and not corrupt_ids
-        wrong = wrong_counts(database.connection, counts) if has_counts else 0
+        # A repair of the file or of articles makes the counts and the term frequencies anew.
+        are_intact = not file and not corrupt_ids
+        wrong = wrong_counts(database.connection, counts) if are_intact and _has(database, SCHEMA_OF_COUNTS) else 0
         orphans, foreign = _orphans(database), tuple(_foreign(database))
         on_step("checking the index")
         index = _index_error(database)
+        has_wrong_frequencies = False
+        if are_intact and _has(database, SCHEMA_OF_FREQUENCIES):
+            on_step("checking the term frequencies")
+            has_wrong_frequencies = _has_wrong_frequencies(database, ids)
     database.require_unchanged()
-    return Integrity(file, index, tuple(map(ref_of, corrupt_ids)), orphans, wrong, foreign)
+    return Integrity(file, index, tuple(map(ref_of, corrupt_ids)), orphans, wrong, has_wrong_frequencies, foreign)
+
+
+def _has(database: Database, schema: int) -> bool:
+    """Whether the archive has what a schema added."""
+    return database.schema_version >= schema
+
+
+def _has_wrong_frequencies(database: Database, ids: array[int]) -> bool:
+    """Whether queries would be answered by term frequencies that are not those of the articles."""
+    if not is_complete(database):  # since an ingest was interrupted: the next one makes them
+        return False
+    return _error_of(database, lambda: require_right(database.connection, ids)) is not None
 
 
 def intact_articles(database: Database, corrupt_ids: list[int]) -> Iterator[tuple[Any, ...]]:

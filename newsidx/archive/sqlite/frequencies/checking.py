@@ -1,0 +1,103 @@
+"""Comparing the term frequencies of an archive with its articles.
+
+Every block is counted anew from the texts, about as fast as it was made. What it says of articles that are no longer in
+it is not compared.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from itertools import chain
+
+from newsidx.archive.sqlite.frequencies.blocks import (
+    PER_TERM,
+    Block,
+    blocks_of,
+    classes_in,
+    lengths_of,
+    not_as_made,
+    vector_as_stored,
+)
+from newsidx.archive.sqlite.frequencies.building import Unfinished, texts_of
+from newsidx.archive.sqlite.frequencies.codes import LARGEST, Summed, exactly_unpacked, summed
+from newsidx.archive.sqlite.frequencies.document_frequencies import Counted, counted_in, counts_in
+
+_IS_EMPTY = """
+SELECT NOT EXISTS (SELECT 1 FROM frequency_terms) AND NOT EXISTS (SELECT 1 FROM frequency_words)
+  AND NOT EXISTS (SELECT 1 FROM document_frequencies) AND NOT EXISTS (SELECT 1 FROM frequencies)
+"""
+_COUNTS = "SELECT (SELECT count(*) FROM frequencies), (SELECT count(*) FROM document_frequencies)"
+_FIRST = "SELECT first FROM frequency_blocks WHERE block = ?"
+_VECTORS = "SELECT title, larger_in_title, body, larger_in_body FROM frequencies WHERE id = ?"
+
+
+def require_right(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Raise DatabaseError unless the blocks, if there are any, have exactly the articles with these sorted ids, each
+    once, with how often it has each term.
+    """
+    blocks = blocks_of(connection)
+    if not blocks:
+        _require(connection.execute(_IS_EMPTY).fetchone() == (1,))
+        return
+    in_blocks = array("q", sorted(chain.from_iterable(block.ids() for block in blocks)))
+    _require(in_blocks == array("q", ids))
+    counted = counted_in(connection)
+    rows = sum(_rows_of_right_block(connection, counted, block) for block in blocks)
+    _require(connection.execute(_COUNTS).fetchone() == (rows, len(blocks)))
+
+
+def _rows_of_right_block(connection: sqlite3.Connection, counted: Counted, block: Block) -> int:
+    """How many terms a block has frequencies of. Raises DatabaseError if anything in it is wrong."""
+    right = _counted_anew(connection, counted, block)
+    live = block.live() * 0xFF
+    lengths = zip(lengths_of(connection, block), right.lengths, strict=True)
+    _require(connection.execute(_FIRST, [block.number]).fetchone() == (block.first,))
+    _require(all(one == other or position in block.deleted for position, (one, other) in enumerate(lengths)))
+    _require(_bytes_of(live, classes_in(connection, block)) == _bytes_of(live, right.classes(block.average)))
+    _require(counts_in(connection, block.number) == right.article_counts())
+    rows = 0
+    for number, term in enumerate(counted.terms):
+        row = connection.execute(_VECTORS, [number * PER_TERM + block.number]).fetchone()
+        rows += row is not None
+        title, larger_in_title, body, larger_in_body = row or (None,) * 4
+        in_title, in_body = right.occurrences(term)
+        _require_right_vector(title, larger_in_title, in_title, block, live)
+        _require_right_vector(body, larger_in_body, in_body, block, live)
+    return rows
+
+
+def _counted_anew(connection: sqlite3.Connection, counted: Counted, block: Block) -> Unfinished:
+    unfinished = Unfinished(counted)
+    texts = texts_of(connection, array("q", block.ids()))
+    for position in range(block.size):
+        if position in block.deleted:
+            unfinished.leave_out(block.id_at(position))
+        else:
+            unfinished.add(*next(texts))
+    return unfinished
+
+
+def _require_right_vector(blob: object, larger: object, occurrences: Sequence[int], block: Block, live: int) -> None:
+    vector, frequencies = bytes(block.size), dict[int, int]()
+    if blob is not None or larger is not None:
+        packed = vector_as_stored(blob, larger)
+        try:
+            vector = exactly_unpacked(packed.blob, block.size)
+        except ValueError as error:
+            raise not_as_made() from error
+        frequencies = {position: count for position, count in packed.larger.items() if position not in block.deleted}
+    right = summed((), occurrences, block.size) or Summed(bytes(block.size), {})
+    _require(_bytes_of(live, vector) == _bytes_of(live, right.vector))
+    _require(frequencies == {position: count for position, count in right.larger.items() if count > LARGEST})
+
+
+def _bytes_of(live: int, vector: bytes) -> int:
+    """What a vector says of the articles that are not deleted, as a number."""
+    return int.from_bytes(vector, "little") & live
+
+
+def _require(is_right: bool) -> None:
+    if not is_right:
+        raise not_as_made()
