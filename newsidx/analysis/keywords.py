@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsidx.analysis.pairs import is_pair, joined
 from newsidx.archive.contract import Archive
+from newsidx.errors import ArchiveCorrupt
 from newsidx.query import Query
 from newsidx.query.function_words import common_words_in
 from newsidx.query.rewrite import words_of_tree
@@ -105,6 +106,8 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
         return Keywords(inside, max(0, outside), ())
     if common := archive.common_terms():
         here = archive.sample(query, SAMPLE)
+        if not here:
+            raise ArchiveCorrupt(archive.place, "its counts and its term frequencies are of different articles")
         counts = _counts_in_all(archive, here, common, inside, outside, 2 * limit)
     else:
         here, elsewhere = _samples(archive, query)

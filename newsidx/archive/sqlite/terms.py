@@ -7,6 +7,7 @@ ingest does the rest.
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
 from collections.abc import Callable
 from functools import partial
@@ -37,8 +38,7 @@ def refresh(database: Database, on_progress: OnProgress | None = None, *, with_f
             forms.add_unlisted(connection)
     if with_frequencies and _has_uncounted(database):
         with database.transaction() as connection:
-            new = array("q", (article_id for (article_id,) in connection.execute("SELECT article FROM uncounted")))
-            building.refresh(connection, new, partial(forms.forms_of, database), on_progress)
+            building.refresh(connection, _uncounted(connection), partial(forms.forms_of, database), on_progress)
             connection.execute("DELETE FROM uncounted")
 
 
@@ -48,6 +48,15 @@ def renew(database: Database, on_progress: OnProgress | None = None) -> None:
         forms.make_all(connection)
         building.make_all(connection, partial(forms.forms_of, database), on_progress)
         connection.execute("DELETE FROM uncounted")
+
+
+def _uncounted(connection: sqlite3.Connection) -> array[int]:
+    ids = array("q")
+    for (article_id,) in connection.execute("SELECT article FROM uncounted"):
+        if type(article_id) is not int:
+            raise sqlite3.DatabaseError("an uncounted article has no id")
+        ids.append(article_id)
+    return ids
 
 
 def _has_uncounted(database: Database) -> bool:

@@ -27,6 +27,10 @@ SIZE = 65_536
 PER_TERM = 1_000_000
 """Numbers of blocks that a term has room for in the ids of its vectors."""
 
+MOST_TERMS = 1_000_000_000
+"""More numbers of terms than there can be, few enough for the ids of their vectors."""
+
+_HIGHEST_ID = 2**63 - 1
 _CLASSES = bytes(range(len(CLASS_RATIOS)))
 _BLOCKS = "SELECT block, articles, average, runs, deleted FROM frequency_blocks ORDER BY first, block"
 
@@ -161,7 +165,7 @@ def _block(number: object, size: object, average: object, runs: object, deleted:
     gone = frozenset(stored(deleted or b"", "I"))
     if firsts[0] < 0 or starts[0] or starts[-1] >= size or min(steps, default=1) < 1 or not all(map(le, steps, jumps)):
         raise not_as_made()
-    if any(position >= size for position in gone):
+    if firsts[-1] + size - starts[-1] > _HIGHEST_ID or any(position >= size for position in gone):
         raise not_as_made()
     return Block(number, size, average, firsts, starts, gone)
 

@@ -94,7 +94,7 @@ def refresh(
         delete_all(connection)
         return
     basis = _value(connection, "SELECT articles FROM frequency_basis")
-    if basis is None or _value(connection, _COUNT) > _GROWTH * basis:
+    if type(basis) is not int or _value(connection, _COUNT) > _GROWTH * basis:
         make_all(connection, forms_of, on_progress)
     elif new:
         _add(connection, new, on_progress)

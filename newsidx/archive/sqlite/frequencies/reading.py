@@ -10,12 +10,21 @@ from typing import NamedTuple
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.frequencies.blocks import PER_TERM, Block, blocks_of, classes_in, lengths_of, sum_of
+from newsidx.archive.sqlite.frequencies.blocks import (
+    MOST_TERMS,
+    PER_TERM,
+    Block,
+    blocks_of,
+    classes_in,
+    lengths_of,
+    not_as_made,
+    sum_of,
+)
 from newsidx.archive.sqlite.frequencies.codes import presence
 from newsidx.archive.sqlite.frequencies.document_frequencies import document_frequencies_of, is_complete
 from newsidx.archive.sqlite.fts5.postings import Occurrences, after_beginning, occurrences_between
 from newsidx.archive.sqlite.fts5.terms import Terms
-from newsidx.archive.sqlite.sqlite_errors import plain_errors
+from newsidx.archive.sqlite.sqlite_errors import corrupt, plain_errors
 
 _MOST_KEPT = 64_000_000
 """Bytes of vectors that are kept for the next query."""
@@ -138,6 +147,8 @@ class Frequencies:
 
     def _number(self, row: tuple[object, ...]) -> int:
         _, number = values.typed(self._database.path, row, TEXT, NUMBER)
+        if not 0 <= number < MOST_TERMS:
+            raise corrupt(self._database.path, str(not_as_made()))
         return int(number)
 
     def _read(self, terms: _WordTerms, block: Block) -> Vectors:
