@@ -164,12 +164,14 @@ def _export(name: str, module: str, *marks: str) -> TextFormat:
     return TextFormat(name, later(f"formats.databases.{module}", "read"), marks, is_split=True)
 
 
+# The surest marks come first, since any text can have labels of another database: an article of Factiva ends with a
+# number that no other text has, one of NewsBank begins with a date and a bar, and Nexis Uni has little but labels.
 _DATABASES_AS_TEXT: tuple[TextFormat, ...] = (
+    _export("factiva", "factiva", "HD", "\nDoc", "\nDok", "\n文件 "),
     _export("proquest", "proquest", "ProQuest"),
     _export("nexis", "nexis", "OCUMENT", "OKUMENT", "ument 1 "),
-    _export("nexis-uni", "nexis_uni", "End of Document", "Load-Date:"),
-    _export("factiva", "factiva", "HD", "\nDoc", "\nDok", "\n文件 "),
     _export("newsbank", "newsbank", "OpenURL Link", "Record Number:", "NewsBank"),
+    _export("nexis-uni", "nexis_uni", "End of Document", "Load-Date:"),
     _export("ris", "ris", "TY  - "),
 )
 """Exports of news databases in plain text."""

@@ -35,7 +35,7 @@ _LIKE_LABELS = st.sampled_from(
         "LENGTH: a long way to go", "Section: the one that hurt", "Subject: harbours, said the clerk", "Body",
         "Title: it is only a word", "HD", "Author: Ann Lee", "1 of 2 DOCUMENTS", "Load-Date: never, he said",
         "-" * 70, "Copyright law is hard.", "Document 1 of 9", "March 6, 2022 was a Sunday", "Date: 2020-01-01",
-        "OpenURL",
+        "OpenURL", "LÄNGE: 0", "ProQuest",
     )
 )  # fmt: skip
 _SENTENCE = st.lists(_WORD, min_size=1, max_size=12).map(" ".join)
@@ -75,6 +75,19 @@ def test_each_article_of_an_export_has_its_own_date_title_source_author_section_
         assert article.section is not None
         assert article.section.startswith(story.section)
         assert words_of(article.body) == words_of("".join(story.paragraphs))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("own", ["Title: it is only a word", "Body"])
+def test_a_text_with_the_labels_of_nexis_uni_is_read_as_what_it_is(layout: str, own: str) -> None:
+    story = TWO[0]._replace(paragraphs=("It began.", own, "Load-Date: never, he said", "LÄNGE: 0", "It ended."))
+    reading = read(LAYOUTS[layout]([story, TWO[1]]))
+    assert reading.reader == layout.partition(" ")[0]
+    assert [(article.date, article.title) for article in reading.articles] == [
+        (story.date, story.title),
+        (TWO[1].date, TWO[1].title),
+    ]
+    assert words_of(reading.articles[0].body) == words_of("".join(story.paragraphs))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
