@@ -33,8 +33,9 @@ def assert_whole(archive: Archive) -> None:
     assert corrupt_ids == []
     if archive.value("SELECT 1 FROM unlisted") is None:
         texts = (text for row in archive.rows("SELECT title, body FROM articles") for text in row)
-        words = {term for text in texts for term in tokenized(text) if term.isascii() and term.isalpha()}
-        assert {word for word in words if len(word) <= 64} <= set(archive.terms())
+        terms = set[str]().union(*map(tokenized, texts))
+        words = {term for term in terms if term.isascii() and term.isalpha() and len(term) <= 64}
+        assert words <= set(archive.terms())
 
 
 def assert_counts(archive: Archive) -> None:

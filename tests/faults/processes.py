@@ -18,6 +18,10 @@ ENVIRONMENT = {
 }
 
 
+_PAUSE = 0.0001
+"""Seconds between two looks at a process: it makes some writes meanwhile, and has the processor to itself."""
+
+
 def newsidx(db: Path, *arguments: str) -> list[str]:
     """The command line for a command on an archive."""
     return [sys.executable, "-m", "newsidx", "--db", str(db), *arguments]
@@ -65,7 +69,7 @@ def run_undisturbed(db: Path, *arguments: str) -> Course:
     with _Progress(process.pid) as progress:
         while process.poll() is None:
             writes = max(writes, progress.writes())
-            time.sleep(0.0001)
+            time.sleep(_PAUSE)
     assert process.returncode == 0
     return Course(writes, time.monotonic() - started)
 
@@ -88,6 +92,7 @@ def run_and_kill(
                 else:
                     process.kill()
                 break
+            time.sleep(_PAUSE)
         process.wait()
     return process.returncode == -signal.SIGKILL, process.pid
 

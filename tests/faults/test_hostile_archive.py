@@ -17,6 +17,7 @@ from newsidx.cli.options import ARTICLE_FORMATS, FORMATS, ROW_FORMATS
 from tests.cli.conftest import write
 from tests.cli.test_terminal import start
 from tests.conftest import Run
+from tests.faults.in_process import answer
 from tests.terminal.conftest import without_own_codes
 from tests.text.test_sanitize import FORBIDDEN, NASTY
 
@@ -70,12 +71,20 @@ def evil(run: Run, tmp_path: Path) -> Path:
     return db
 
 
-def test_no_command_prints_a_control_character_to_a_pipe(run: Run, evil: Path) -> None:
+def test_no_command_prints_a_control_character(evil: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(evil.parent)
     for arguments in COMMANDS:
-        answer = run(*(argument.replace("\x00", "") for argument in arguments))
-        assert_harmless(answer.stdout, arguments)
-        assert_harmless(answer.stderr, arguments)
-        assert "Traceback" not in answer.stderr
+        given = answer(["--db", str(evil), *(argument.replace("\x00", "") for argument in arguments)])
+        assert_harmless(given.stdout, arguments)
+        assert_harmless(given.stderr, arguments)
+
+
+def test_no_command_prints_a_control_character_to_a_pipe(run: Run, evil: Path) -> None:
+    for arguments in (*QUERIES, SEARCHES[0], LISTS[0], PROBLEMS[0], ("show", "20220306-1"), *OTHERS):
+        given = run(*(argument.replace("\x00", "") for argument in arguments))
+        assert_harmless(given.stdout, arguments)
+        assert_harmless(given.stderr, arguments)
+        assert "Traceback" not in given.stderr
 
 
 def test_no_command_prints_a_control_character_to_a_terminal(evil: Path) -> None:

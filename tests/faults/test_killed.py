@@ -28,7 +28,7 @@ pytestmark = [
 ]
 
 IS_LONG = bool(os.environ.get("NEWSIDX_LONG"))
-KILLS = 500 if IS_LONG else 14
+KILLS = 500 if IS_LONG else 8
 FEW_KILLS = 120 if IS_LONG else 4
 DAYS = 80 if IS_LONG else 40
 

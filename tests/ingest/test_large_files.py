@@ -201,7 +201,7 @@ def large(folder: Path) -> Iterator[Path]:
     path = folder / "large.jsonl"
     with path.open("w") as file:
         for number in range(4000):
-            text = f"Story {number} goes on. " * 900
+            text = f"Story {number} goes {'on' * 30}. " * 260  # long words: it is bytes that count here
             file.write(json.dumps({"date": "2022-03-06", "title": f"Story {number}", "text": text}) + "\n")
     yield path
     path.unlink()
