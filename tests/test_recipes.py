@@ -19,8 +19,9 @@ ROOT = CONTRIBUTING.parent
 RECIPES = recipes()
 PROGRAMS = {
     "newsidx": f'exec "{sys.executable}" -m newsidx "$@"',
-    "just": f'shift; exec "{sys.executable}" -m pytest -q -n 0 -p no:cacheprovider "$@"',  # only `just test` is used
+    "just": f'shift; exec "{sys.executable}" -m pytest -q -n 0 -p no:cacheprovider -m "not hypothesis" "$@"',
 }
+"""What a recipe calls. Only `just test` is used, and without the tests of random texts, which take most of its time."""
 
 SETTINGS_OF_TESTS = ("PYTEST_", "NEWSIDX_")
 
