@@ -45,6 +45,8 @@ _MIN_SCORE = 3.84
 _MIN_ARTICLES = 2
 """A word in fewer articles than this is not a keyword."""
 
+_CONTRADICTION = "its counts contradict one another"
+
 
 @dataclass(frozen=True)
 class Keyword:
@@ -107,7 +109,7 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
     if common := archive.common_terms():
         here = archive.sample(query, SAMPLE)
         if not here:
-            raise ArchiveCorrupt(archive.place, "its counts and its term frequencies are of different articles")
+            raise ArchiveCorrupt(archive.place, _CONTRADICTION)
         counts = _counts_in_all(archive, here, common, inside, outside, 2 * limit)
     else:
         here, elsewhere = _samples(archive, query)
@@ -123,6 +125,8 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
     scored: list[tuple[float, str, int, int]] = []
     for term in terms:
         everywhere = archive.count(Query(tree=Word(term)))
+        if here_counts[term] > inside or not 0 <= everywhere - here_counts[term] <= outside:
+            raise ArchiveCorrupt(archive.place, _CONTRADICTION)
         score = log_likelihood(here_counts[term], inside, everywhere - here_counts[term], outside)
         if score > _MIN_SCORE:
             scored.append((score, term, here_counts[term], everywhere))

@@ -57,12 +57,12 @@ def constants() -> Iterator[None]:
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive with term frequencies, next to its folder, in which other articles now are. Read-only."""
     place = tmp_path_factory.mktemp("before")
-    write_articles(place / "articles", 300, seed=1)
+    write_articles(place / "articles", 200, seed=1)
     with small_blocks(size=100, common=20, small=20), open_archive(str(place / "news.db"), write=True) as archive:
         add(archive, place)
         assert frequencies_of(archive)
     change_files(place / "articles", random.Random(1), 0.1)
-    write_articles(place / "articles", 100, seed=2)
+    write_articles(place / "articles", 120, seed=2)
     return place
 
 
@@ -104,8 +104,8 @@ def copy_of(path: Path, target: Path) -> Path:
 
 
 def answers(archive: Archive) -> list[object]:
-    """What an archive answers to forty queries."""
-    drawn = Queries(random.Random(1), ["oil price embargo", "the price of oil"]).draw(40)
+    """What an archive answers to twenty queries."""
+    drawn = Queries(random.Random(1), ["oil price embargo", "the price of oil"]).draw(20)
     return [
         (query, list(archive.ids(query, limit=20)), archive.count(query), archive.histogram(query, Period.MONTH))
         for query in drawn
@@ -267,7 +267,7 @@ def test_an_ingest_waits_while_another_counts_words_and_both_are_finished(
     before: Path, tmp_path: Path, moment: float
 ) -> None:
     path = copy_of(before / "news.db", tmp_path / "news.db")
-    write_articles(tmp_path / "articles", 150, seed=3)
+    write_articles(tmp_path / "articles", 60, seed=3)
     waiting = threading.Event()
 
     def ingest_too() -> None:
