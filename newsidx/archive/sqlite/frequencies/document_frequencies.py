@@ -16,6 +16,7 @@ from itertools import chain
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.frequencies.beginnings import is_marked
 from newsidx.archive.sqlite.frequencies.blocks import not_as_made
 from newsidx.archive.sqlite.frequencies.codes import stored, stored_numbers
 from newsidx.archive.sqlite.fts5.terms import quoted
@@ -33,8 +34,8 @@ _IS_INCOMPLETE = "SELECT EXISTS (SELECT 1 FROM unlisted) OR EXISTS (SELECT 1 FRO
 
 @dataclass(frozen=True)
 class Counted:
-    """What is counted, in the order of the numbers: the common terms, and after them the words that have several forms,
-    each given as all of these.
+    """What is counted, in the order of the numbers: the common terms, after them the beginnings that many of these
+    have, marked, and then the words that have several forms, each given as all of these.
     """
 
     terms: Sequence[str]
@@ -84,7 +85,8 @@ class DocumentFrequencies:
 
     def of_all_terms(self) -> dict[str, int]:
         """How many articles have each common term."""
-        return self._counts(self._database.rows(_COMMON))
+        counts = self._counts(self._database.rows(_COMMON))
+        return {term: count for term, count in counts.items() if not is_marked(term)}
 
     def of_terms(self, terms: Iterable[str]) -> dict[str, int]:
         """How many articles have each of some terms. Those that are not common are left out."""

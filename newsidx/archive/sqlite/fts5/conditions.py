@@ -140,6 +140,15 @@ def id_range(dates: DateRange) -> tuple[int, int]:
     return first_id(dates.first or EARLIEST), last_id(dates.last or datetime.date.max)
 
 
+def is_in_dates(article_id: int, dates: DateRange) -> bool:
+    """Whether an id is within a range of dates."""
+    first, last = id_range(dates)
+    if not dates.is_everything and not first <= article_id <= last:
+        return False
+    month, day = dates.every_year or (0, 0)
+    return not dates.every_year or article_id // PER_DAY % 10_000 == month * 100 + day
+
+
 def _metadata(group: All | AnyOf, column: str) -> Condition:
     parts = [part for part in group.parts if isinstance(part, Metadata)]
     values = json.dumps([part.value.casefold() for part in parts])

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.best import BestArticles
 from newsidx.archive.sqlite.frequencies.masks import masks_of
+from newsidx.archive.sqlite.frequencies.matching import candidates_of, is_decidable
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
+from newsidx.archive.sqlite.frequencies.text_check import TextCheck
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.exhaustive import best_of_all
 from newsidx.archive.sqlite.fts5.expansion import Expansion
@@ -75,8 +77,15 @@ def _best_by_frequencies(
     average: float,
     most: int,
 ) -> Ranked:
-    blocks, mask_of = masks_of(database, frequencies, query, expansion)
-    return BestArticles(database, frequencies, words, average).of(blocks, mask_of, most)
+    if candidates := candidates_of(database, query, expansion):
+        check = None if is_decidable(query.tree, expansion) else TextCheck(query, expansion)
+        articles = BestArticles(database, frequencies, words, average, check)
+        best = articles.of(candidates.blocks(), candidates.mask, most)
+        if check is None or not check.is_given_up:
+            return best
+    return BestArticles(database, frequencies, words, average).of(
+        *masks_of(database, frequencies, query, expansion), most
+    )
 
 
 def _best_of_index(database: Database, query: Query, expansion: Expansion, article_count: ArticleCount) -> Ranked:
@@ -89,7 +98,7 @@ def _best_of_index(database: Database, query: Query, expansion: Expansion, artic
     among = expansion.among(texts_of(database, ids))
     words = scored_words(database, query, among, average.articles, article_count)
     scored = [
-        (score(words, counts, length_norm(len(text.body), average.body)), text.id)
+        (score(words, counts, length_norm(text.length, average.body)), text.id)
         for text, counts in counts_in(words, indexed_texts(database, ids))
     ]
     return [(article_id, article_score) for article_score, article_id in sorted(scored, reverse=True)]

@@ -14,7 +14,7 @@ from tests.archive.sqlite.frequencies.conftest import Counted
 @pytest.fixture(autouse=True)
 def bounds_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not every match is scored, few as they are."""
-    monkeypatch.setattr(best, "_AT_ONCE", 1)
+    monkeypatch.setattr(best, "_FEW", 1)
     monkeypatch.setattr(best, "_TEXTS_AT_ONCE", 1)
 
 
