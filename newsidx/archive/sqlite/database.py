@@ -24,6 +24,7 @@ Value = TypeVar("Value")
 _MAX_WAIT = 60.0
 """How many seconds to wait for another program to finish writing, unless `on_wait` is set."""
 
+_HAS_FREQUENCIES = "SELECT EXISTS (SELECT 1 FROM frequency_blocks)"
 _BUSY_SNAPSHOT = 517
 """SQLite's error for a write by a connection that is still reading rows from before another program's last write.
 https://www.sqlite.org/rescode.html#busy_snapshot
@@ -195,6 +196,13 @@ class Database:
         if self._user_version() != self.schema_version:
             raise changing(self.path)
         return True
+
+    @property
+    def has_frequencies(self) -> bool:
+        """Whether there are term frequencies, perhaps not of all articles: asked before the code that reads them is
+        imported, which takes longer than most small archives take to answer.
+        """
+        return self.while_unchanged("has frequencies", lambda: bool(self.value(_HAS_FREQUENCIES)))
 
     def require_unchanged(self) -> None:
         """Raise ArchiveBusy if the file is read without locks and has changed since it was opened.

@@ -6,18 +6,13 @@ them by.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.frequencies.best import BestArticles
-from newsidx.archive.sqlite.frequencies.masks import masks_of
-from newsidx.archive.sqlite.frequencies.matching import candidates_of, is_decidable
-from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
-from newsidx.archive.sqlite.frequencies.text_check import TextCheck
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.exhaustive import best_of_all
 from newsidx.archive.sqlite.fts5.expansion import Expansion
-from newsidx.archive.sqlite.fts5.scoring import ScoredWord, counts_in, length_norm, score, scored_words
+from newsidx.archive.sqlite.fts5.scoring import counts_in, length_norm, score, scored_words
 from newsidx.archive.sqlite.fts5.texts import averages, indexed_texts, texts_of
 from newsidx.query import Query
 from newsidx.query.sort import Sort
@@ -53,11 +48,14 @@ def ranked_ids(
     end = None if limit is None else offset + limit
     has_others = end is None or end > MOST_RANKED
     most = MOST_RANKED if end is None or has_others else end
+    best = None
     if database.is_outdated:
         best = _best_of_index(database, query, expansion, article_count)
-    elif frequencies := frequencies_of(database):
-        best = _best_by_frequencies(database, frequencies, query, expansion, words, average.body, most)
-    else:
+    elif database.has_frequencies:
+        from newsidx.archive.sqlite.frequencies.ranking import best_by_frequencies
+
+        best = best_by_frequencies(database, query, expansion, words, average.body, most)
+    if best is None:
         best = best_of_all(database, query, expansion, words, average.body, most)
     yield from best[offset:end]
     if has_others and len(best) == MOST_RANKED:
@@ -66,26 +64,6 @@ def ranked_ids(
         ranked = [article_id for article_id, _ in best]
         for (article_id,) in database.rows(*compiling.ids(query, expansion, Sort.RELEVANCE, count, first, ranked)):
             yield article_id, None
-
-
-def _best_by_frequencies(
-    database: Database,
-    frequencies: Frequencies,
-    query: Query,
-    expansion: Expansion,
-    words: Sequence[ScoredWord],
-    average: float,
-    most: int,
-) -> Ranked:
-    if candidates := candidates_of(database, query, expansion):
-        check = None if is_decidable(query.tree, expansion) else TextCheck(query, expansion)
-        articles = BestArticles(database, frequencies, words, average, check)
-        best = articles.of(candidates.blocks(), candidates.mask, most)
-        if check is None or not check.is_given_up:
-            return best
-    return BestArticles(database, frequencies, words, average).of(
-        *masks_of(database, frequencies, query, expansion), most
-    )
 
 
 def _best_of_index(database: Database, query: Query, expansion: Expansion, article_count: ArticleCount) -> Ranked:
