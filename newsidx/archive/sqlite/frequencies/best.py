@@ -111,6 +111,7 @@ class BestArticles:
             wanted *= _FIRST_LOOK
             bound = max(self._least_bound(best), min(bound - 1, _bound_reached_by(wanted, unscored)))
             add(best, unscored, bound)
+            unscored = [part for part in unscored if part.mask]
         return best.ranked()
 
     @property
@@ -189,7 +190,7 @@ def _bound_reached_by(wanted: int, unscored: Sequence[_Unscored]) -> int:
     counts = [part.mask.bit_count() for part in unscored]
     most = max(counts)
     largest = unscored[counts.index(most)]
-    enough = math.ceil(wanted * most / max(1, sum(counts)))
+    enough = math.ceil(wanted * most / sum(counts))
     low, high = 0, 255
     while low < high:
         middle = (low + high + 1) // 2

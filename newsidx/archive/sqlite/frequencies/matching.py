@@ -15,11 +15,11 @@ from operator import and_, or_
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import Block
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
-from newsidx.archive.sqlite.fts5.conditions import id_range
 from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
 from newsidx.archive.sqlite.fts5.match import LONGEST_TERM
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.terms import Terms
+from newsidx.archive.sqlite.id_ranges import id_range, ids_within
 from newsidx.article import FIRST_DATED_ID, PER_DAY
 from newsidx.dates import DateRange
 from newsidx.query import Query
@@ -83,7 +83,7 @@ class Matching:
 
     def blocks(self) -> list[Block]:
         """The blocks that can have a match."""
-        first, last = self._bounds()
+        first, last = ids_within(self._query)
         return [block for block in self.frequencies.blocks if block.first <= last and block.last >= first]
 
     def mask(self, block: Block) -> int:
@@ -127,12 +127,6 @@ class Matching:
                 if day and (article_count := vector.count(1, start, end)):
                     counts[day * PER_DAY // unit] += article_count
         return sorted(counts.items())
-
-    def _bounds(self) -> tuple[int, int]:
-        """The lowest and the highest id that can match."""
-        if self._query.undated:
-            return 0, FIRST_DATED_ID - 1
-        return (0, 1 << 62) if self._query.dates.is_everything else id_range(self._query.dates)
 
     def _mask(self, node: Node, block: Block) -> int:
         if node not in self._masks:

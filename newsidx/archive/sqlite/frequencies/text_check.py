@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newsidx.archive.sqlite.fts5.conditions import is_in_dates
 from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.texts import IndexedText
+from newsidx.archive.sqlite.id_ranges import is_in_dates
 from newsidx.query import Query
 from newsidx.query.tree import All, Any, Dated, Node, Not
 
