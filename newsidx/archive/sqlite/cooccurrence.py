@@ -23,7 +23,7 @@ from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.query import Query
 from newsidx.query.tree import All, Word
 
-_POSTING, _VECTOR = 0.06, 300
+_POSTING, _VECTOR = 0.045, 450
 """About how many microseconds it takes to read a posting, and the vectors of a term in one block."""
 
 

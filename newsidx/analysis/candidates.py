@@ -1,0 +1,140 @@
+"""The terms that may be keywords of some articles, chosen by a sample of these."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from heapq import nlargest
+from itertools import groupby
+from typing import NamedTuple
+
+from newsidx.analysis.keyness import Counts
+from newsidx.archive.contract import Archive
+from newsidx.query import Query
+from newsidx.query.sort import Sort
+
+SAMPLE = 10_000
+"""The most articles of each side, spread evenly, that are read to choose candidates."""
+
+_FIRST_SAMPLES = (500, 2_500)
+"""How many of the selected articles are read first. More are read if others than the candidates may be keywords."""
+
+_MOST_LIKELY = 2
+"""How many terms may be among the best, at most, for each that is: their words are counted in all articles."""
+
+_MOST_RARE = 1_000
+"""How many rare words of the selected articles are counted in all articles: those that most of the former have."""
+
+_MIN_SCORE = 3.84
+"""A lower log-likelihood ratio is not significant: it arises by chance in more than one of 20 cases."""
+
+_MIN_ARTICLES = 2
+"""A word in fewer articles of the sample than this is no candidate."""
+
+
+class Candidates(NamedTuple):
+    """How many articles have each term, and the keyness of those that may be keywords."""
+
+    counts: Counts
+    scores: dict[str, float]
+
+    def best_first(self) -> list[str]:
+        """The terms that may be keywords, those with the highest keyness first."""
+        return sorted(self.scores, key=lambda term: (-self.scores[term], term))
+
+
+def candidates(
+    archive: Archive, query: Query, sides: tuple[int, int], excluded: Collection[str], limit: int
+) -> Candidates:
+    """The terms that may be among the `limit` best keywords of a query that so many articles match, and so many do not.
+
+    If the archive keeps how many articles have its common terms, as many of the articles that match are read as make
+    the choice sure enough.
+    """
+    common = archive.common_terms()
+    if not common:
+        counts = _counts_of_samples(archive, query)
+        return Candidates(counts, _scores(counts, excluded))
+    ids = archive.sample(query, SAMPLE)
+    in_sample: Counter[str] = Counter()
+    read: set[int] = set()
+    for size in (*_FIRST_SAMPLES, SAMPLE):
+        new = sorted(set(spread(ids, size)) - read)
+        in_sample.update(archive.term_counts(new))
+        read.update(new)
+        counts = Counts(*sides, len(read), in_sample, common)
+        chosen = Candidates(counts, _scores(counts, excluded))
+        if len(read) == len(ids) or _is_clear(chosen, limit):
+            break
+    return _with_rare_terms(archive, chosen, excluded, limit)
+
+
+def spread(ids: Sequence[int], most: int) -> list[int]:
+    """At most so many of the ids, spread evenly over them."""
+    return [ids[number * len(ids) // most] for number in range(most)] if len(ids) > most else list(ids)
+
+
+def _counts_of_samples(archive: Archive, query: Query) -> Counts:
+    """How many articles have each term, in a sample of those that match a query and in one of the others."""
+    inside = [article_id for article_id, _ in archive.ids(query, sort=Sort.OLDEST)]
+    inside_ids = set(inside)
+    outside = [article_id for article_id, _ in archive.ids(Query(), sort=Sort.OLDEST) if article_id not in inside_ids]
+    here, elsewhere = spread(inside, SAMPLE), spread(outside, SAMPLE)
+    in_sample = archive.term_counts(here)
+    everywhere = Counter(in_sample)
+    everywhere.update(archive.term_counts(elsewhere))
+    return Counts(len(here), len(elsewhere), len(here), in_sample, everywhere, is_sampled=True)
+
+
+def _is_clear(chosen: Candidates, limit: int) -> bool:
+    """Whether few terms may be among the best, and none that the sample has too seldom."""
+    counts, scores = chosen
+    best = nlargest(limit, scores.values())
+    if len(best) < limit:
+        return False
+    if counts.most_everywhere(counts.most(_MIN_ARTICLES - 1), best[-1]):
+        return False
+    return sum(counts.highest([term]) >= best[-1] for term in scores) <= _MOST_LIKELY * limit
+
+
+def _with_rare_terms(archive: Archive, chosen: Candidates, excluded: Collection[str], limit: int) -> Candidates:
+    """The same with those of the rare terms that may be keywords, of which all articles are counted."""
+    in_sample, scores = chosen.counts.in_sample, dict(chosen.scores)
+    everywhere = dict(chosen.counts.everywhere)
+    counts = chosen.counts._replace(everywhere=everywhere)
+    rare = [
+        term
+        for term, count in in_sample.items()
+        if count >= _MIN_ARTICLES and term not in everywhere and _is_word(term) and term not in excluded
+    ]
+    rare.sort(key=lambda term: (-in_sample[term], term))
+    for count, terms in groupby(rare[:_MOST_RARE], in_sample.__getitem__):
+        best = nlargest(limit, scores.values())
+        # Half as much: the keyness of a word is about the sum of those of its forms.
+        least = max(_MIN_SCORE, best[-1] / 2) if len(best) == limit else _MIN_SCORE
+        most = counts.most_everywhere(counts.most(count), least)
+        if not most:
+            break
+        numbers = archive.term_statistics(terms, most)
+        everywhere.update(numbers)
+        scores.update((term, counts.keyness_of(count, number)) for term, number in numbers.items())
+    return Candidates(counts, scores)
+
+
+def _scores(counts: Counts, excluded: Collection[str]) -> dict[str, float]:
+    """The keyness of each term that may be a keyword, among those of which it is known how many articles have them."""
+    share = counts.read / (counts.here + counts.elsewhere)
+    scores = {
+        term: counts.keyness_of(count, counts.everywhere[term])
+        for term, count in counts.in_sample.items()
+        if count >= _MIN_ARTICLES
+        and term in counts.everywhere
+        and count > share * counts.everywhere[term]
+        and _is_word(term)
+        and term not in excluded
+    }
+    return {term: score for term, score in scores.items() if score > _MIN_SCORE}
+
+
+def _is_word(term: str) -> bool:
+    return len(term) > 1 and not term.isdigit()
