@@ -16,17 +16,20 @@ from newsidx.query.sort import Sort
 SAMPLE = 10_000
 """The most articles of each side, spread evenly, that are read to choose candidates."""
 
-_FIRST_SAMPLES = (500, 2_500)
+_FIRST_SAMPLES = (1_000, 2_500)
 """How many of the selected articles are read first. More are read if others than the candidates may be keywords."""
 
-_MOST_LIKELY = 2
-"""How many terms may be among the best, at most, for each that is: their words are counted in all articles."""
+_MOST_LIKELY = 3
+"""At most so many terms for each keyword may be among the best, or more articles are read."""
 
 _MOST_RARE = 1_000
 """How many rare words of the selected articles are counted in all articles: those that most of the former have."""
 
 _MIN_SCORE = 3.84
 """A lower log-likelihood ratio is not significant: it arises by chance in more than one of 20 cases."""
+
+_SURE_SCORE = 15.1
+"""A higher one arises by chance in fewer than one of 10,000 cases."""
 
 _MIN_ARTICLES = 2
 """A word in fewer articles of the sample than this is no candidate."""
@@ -89,12 +92,15 @@ def _counts_of_samples(archive: Archive, query: Query) -> Counts:
 def _is_clear(chosen: Candidates, limit: int) -> bool:
     """Whether few terms may be among the best, and none that the sample has too seldom."""
     counts, scores = chosen
+    if counts.here > counts.elsewhere:  # where nearly all that have a word are here, its keyness is far from sure
+        return counts.read >= _FIRST_SAMPLES[-1]
     best = nlargest(limit, scores.values())
     if len(best) < limit:
         return False
     if counts.most_everywhere(counts.most(_MIN_ARTICLES - 1), best[-1]):
         return False
-    return sum(counts.highest([term]) >= best[-1] for term in scores) <= _MOST_LIKELY * limit
+    likely = chosen.best_first()[: (_MOST_LIKELY + 1) * limit]
+    return sum(counts.highest([term]) >= best[-1] for term in likely) <= _MOST_LIKELY * limit
 
 
 def _with_rare_terms(archive: Archive, chosen: Candidates, excluded: Collection[str], limit: int) -> Candidates:
@@ -110,8 +116,7 @@ def _with_rare_terms(archive: Archive, chosen: Candidates, excluded: Collection[
     rare.sort(key=lambda term: (-in_sample[term], term))
     for count, terms in groupby(rare[:_MOST_RARE], in_sample.__getitem__):
         best = nlargest(limit, scores.values())
-        # Half as much: the keyness of a word is about the sum of those of its forms.
-        least = max(_MIN_SCORE, best[-1] / 2) if len(best) == limit else _MIN_SCORE
+        least = _least_of_form(best[-1]) if len(best) == limit else _MIN_SCORE
         most = counts.most_everywhere(counts.most(count), least)
         if not most:
             break
@@ -119,6 +124,13 @@ def _with_rare_terms(archive: Archive, chosen: Candidates, excluded: Collection[
         everywhere.update(numbers)
         scores.update((term, counts.keyness_of(count, number)) for term, number in numbers.items())
     return Candidates(counts, scores)
+
+
+def _least_of_form(keyness: float) -> float:
+    """The keyness that a form of a word must have, for a word with this one. That of a word is about the sum of those
+    of its forms; forms that may be there by chance are not added up.
+    """
+    return max(_MIN_SCORE, keyness / 2, min(keyness, _SURE_SCORE))
 
 
 def _scores(counts: Counts, excluded: Collection[str]) -> dict[str, float]:

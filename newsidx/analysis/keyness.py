@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from math import inf, log, sqrt
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf, log, prod, sqrt
 from typing import NamedTuple
 
 _DEVIATIONS = 2
@@ -25,7 +25,7 @@ class Counts(NamedTuple):
     is_sampled: bool = False
 
     def keyness(self, forms: Iterable[str]) -> float:
-        """The keyness of a word, by its forms; too high if articles have several of them."""
+        """The keyness of a word, by its forms."""
         return self.keyness_of(*self._of(forms))
 
     def highest(self, forms: Iterable[str]) -> float:
@@ -35,12 +35,12 @@ class Counts(NamedTuple):
         in_sample, everywhere = self._of(forms)
         return self.keyness_of(self.most(in_sample), everywhere)
 
-    def keyness_of(self, in_sample: float, everywhere: int) -> float:
+    def keyness_of(self, in_sample: float, everywhere: float) -> float:
         """The keyness of a word that so many articles of the sample have, and so many of all."""
         here = min(in_sample * self.here / self.read, everywhere, self.here)
         return log_likelihood(here, self.here, min(everywhere - here, self.elsewhere), self.elsewhere)
 
-    def most(self, in_sample: int) -> float:
+    def most(self, in_sample: float) -> float:
         """How many articles of another sample may have a word that so many of this one have."""
         share = min(1.0, (in_sample + 1) / self.read)
         left = 1 - self.read / self.here
@@ -60,10 +60,20 @@ class Counts(NamedTuple):
                 high = middle - 1
         return low
 
-    def _of(self, forms: Iterable[str]) -> tuple[int, int]:
-        """How many articles of the sample, and of all, have each of some terms, added up."""
+    def _of(self, forms: Iterable[str]) -> tuple[float, float]:
+        """About how many articles of the sample, and of all, have any of some terms."""
         known = [form for form in forms if form in self.everywhere]
-        return sum(self.in_sample.get(form, 0) for form in known), sum(self.everywhere[form] for form in known)
+        return (
+            _with_any([self.in_sample.get(form, 0) for form in known], self.read),
+            _with_any([self.everywhere[form] for form in known], self.here + self.elsewhere),
+        )
+
+
+def _with_any(counts: Sequence[int], total: int) -> float:
+    """How many of all articles have any of some terms, each of which so many have, if these do not depend on one
+    another.
+    """
+    return total * (1 - prod(1 - count / total for count in counts)) if len(counts) > 1 else sum(counts)
 
 
 def log_likelihood(here: float, of_here: int, elsewhere: float, of_elsewhere: int) -> float:
@@ -73,12 +83,12 @@ def log_likelihood(here: float, of_here: int, elsewhere: float, of_elsewhere: in
     T. Dunning, Accurate Methods for the Statistics of Surprise and Coincidence, 1993: both sides binomial, two by two.
     """
     total = of_here + of_elsewhere
-    with_word = here + elsewhere
-    table = (
-        (here, of_here * with_word / total),
-        (of_here - here, of_here * (total - with_word) / total),
-        (elsewhere, of_elsewhere * with_word / total),
-        (of_elsewhere - elsewhere, of_elsewhere * (total - with_word) / total),
-    )
-    ratio = 2 * sum(observed * log(observed / expected) for observed, expected in table if observed and expected)
-    return ratio if here * of_elsewhere > elsewhere * of_here else -ratio
+    share = (here + elsewhere) / total
+    ratio = 0.0
+    for with_word, articles in ((here, of_here), (elsewhere, of_elsewhere)):
+        if with_word:
+            ratio += with_word * log(with_word / (articles * share))
+        if without := articles - with_word:
+            ratio += without * log(without / (articles * (1 - share)))
+    ratio *= 2
+    return ratio if here * of_elsewhere >= elsewhere * of_here else -ratio

@@ -30,6 +30,9 @@ _CANDIDATES = 10
 _COUNTED = 5
 """How many more words are counted at a time, as long as they may be among the best."""
 
+_MOST_COUNTED = 2
+"""How many words are counted in all articles, at most, for each keyword."""
+
 _MIN_SCORE = 3.84
 """A lower log-likelihood ratio is not significant: it arises by chance in more than one of 20 cases."""
 
@@ -87,18 +90,20 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
     excluded = left_out.union(*archive.forms(own).values())
     chosen = candidates(archive, query, (inside, outside), excluded, limit)
     texts = [f"{article.title}\n{article.body}" for article in articles]
-    words = _one_of_each(archive, chosen.best_first()[: _CANDIDATES * limit], chosen.counts, texts)[: 2 * limit]
-    best = _best(archive, query, words, (inside, outside), limit)
+    words = _one_of_each(archive, chosen.best_first()[: _CANDIDATES * limit], chosen.counts, texts)
+    best = _best(archive, query, words[: _MOST_COUNTED * limit], (inside, outside), limit)
     return Keywords(inside, outside, tuple(best))
 
 
 def _best(archive: Archive, query: Query, words: Sequence[_Word], sides: tuple[int, int], limit: int) -> list[Keyword]:
-    """The words with the highest keyness, counted in all articles: as many as may be among the best."""
+    """The words with the highest keyness, counted in all articles. `words` are those that may be among them, the one
+    with the highest possible keyness first: as many are counted as can still be.
+    """
     inside, outside = sides
-    by_highest = sorted(words, key=lambda word: -word.highest)
     best: list[Keyword] = []
     start, end = 0, limit
-    while batch := by_highest[start:end]:
+    while start < len(words) and (len(best) < limit or words[start].highest >= best[-1].score):
+        batch = words[start:end]
         here_counts = archive.counts_with(query, [word.term for word in batch])
         for term, here in here_counts.items():
             elsewhere = archive.count(Query(tree=Word(term))) - here
@@ -106,10 +111,7 @@ def _best(archive: Archive, query: Query, words: Sequence[_Word], sides: tuple[i
             if score > _MIN_SCORE:
                 best.append(Keyword(term, here, elsewhere, score))
         best = sorted(best, key=lambda keyword: (-keyword.score, keyword.word))[:limit]
-        least = best[-1].score if len(best) == limit else 0
         start, end = end, end + _COUNTED
-        if batch[-1].highest < least:
-            break
     return [
         replace(keyword, word=_written_form(archive, keyword.word), score=round(keyword.score, 1)) for keyword in best
     ]
@@ -125,8 +127,8 @@ def _common_words(archive: Archive, tags: Sequence[str | None]) -> frozenset[str
 
 
 def _one_of_each(archive: Archive, terms: Sequence[str], counts: Counts, texts: Sequence[str]) -> list[_Word]:
-    """Of the forms of each word the most common one, with pairs of letters joined as in the texts; the word with the
-    highest keyness first.
+    """Of the forms of each word the most common one, with pairs of letters joined as in the texts; the word that may
+    have the highest keyness first.
     """
     forms = archive.forms(term for term in terms if not is_pair(term))
     pairs = [term for term in terms if is_pair(term)]
@@ -138,7 +140,7 @@ def _one_of_each(archive: Archive, terms: Sequence[str], counts: Counts, texts: 
     for string in joined(pairs, texts):
         keyness = max(counts.keyness([pair]) for pair in pairs if pair in string)
         chosen[frozenset((string,))] = _Word(string, keyness, inf)
-    return sorted(chosen.values(), key=lambda word: (-word.keyness, word.term))
+    return sorted(chosen.values(), key=lambda word: (-word.highest, -word.keyness, word.term))
 
 
 def _written_form(archive: Archive, term: str) -> str:

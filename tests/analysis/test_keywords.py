@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from newsidx import Archive, Query
-from newsidx.analysis.keywords import keywords, log_likelihood
+from newsidx.analysis.keyness import log_likelihood
+from newsidx.analysis.keywords import keywords
 from newsidx.dates.ranges import parse_range
 from newsidx.ingest.pipeline import Report
 
@@ -41,7 +42,7 @@ def test_counts_are_of_all_articles_even_if_the_candidates_come_from_samples(
     archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(FILES)
-    monkeypatch.setattr("newsidx.analysis.keywords.SAMPLE", 5)
+    monkeypatch.setattr("newsidx.analysis.candidates.SAMPLE", 5)
     words = keywords(archive, Query(dates=parse_range("2022-03")), limit=2).words
     counts = {(keyword.word, keyword.articles, keyword.elsewhere) for keyword in words}
     assert counts == {("oil", 9, 0), ("Embargo", 9, 1)}

@@ -158,7 +158,8 @@ def articles_with(database: Database, terms: Iterable[str], most: int | None = N
     asked = list(dict.fromkeys(terms))
     frequencies = document_frequencies_of(database)
     counts = frequencies.of_terms(asked) if frequencies else {}
-    rare = [(term, f"{{title body}} : {quoted([term])}") for term in asked if term not in counts]
+    # In order, so that those next to one another in the index are read together.
+    rare = [(term, f"{{title body}} : {quoted([term])}") for term in sorted(asked) if term not in counts]
     sql, limit = (_COUNTS, []) if most is None else (_COUNTS_UP_TO, [most + 1])
     counts.update(database.rows(sql, [*limit, json.dumps(rare)]))
     return {term: counts[term] for term in asked if counts[term] and (most is None or counts[term] <= most)}
