@@ -108,13 +108,10 @@ def _with_rare_terms(archive: Archive, chosen: Candidates, excluded: Collection[
     in_sample, scores = chosen.counts.in_sample, dict(chosen.scores)
     everywhere = dict(chosen.counts.everywhere)
     counts = chosen.counts._replace(everywhere=everywhere)
-    rare = [
-        term
-        for term, count in in_sample.items()
-        if count >= _MIN_ARTICLES and term not in everywhere and _is_word(term) and term not in excluded
-    ]
-    rare.sort(key=lambda term: (-in_sample[term], term))
-    for count, terms in groupby(rare[:_MOST_RARE], in_sample.__getitem__):
+    several = {term: count for term, count in in_sample.items() if count >= _MIN_ARTICLES and term not in everywhere}
+    rare = sorted(term for term in several if _is_word(term) and term not in excluded)
+    rare.sort(key=several.__getitem__, reverse=True)
+    for count, terms in groupby(rare[:_MOST_RARE], several.__getitem__):
         best = nlargest(limit, scores.values())
         least = _least_of_form(best[-1]) if len(best) == limit else _MIN_SCORE
         most = counts.most_everywhere(counts.most(count), least)
@@ -136,14 +133,11 @@ def _least_of_form(keyness: float) -> float:
 def _scores(counts: Counts, excluded: Collection[str]) -> dict[str, float]:
     """The keyness of each term that may be a keyword, among those of which it is known how many articles have them."""
     share = counts.read / (counts.here + counts.elsewhere)
+    in_sample = counts.in_sample
     scores = {
-        term: counts.keyness_of(count, counts.everywhere[term])
-        for term, count in counts.in_sample.items()
-        if count >= _MIN_ARTICLES
-        and term in counts.everywhere
-        and count > share * counts.everywhere[term]
-        and _is_word(term)
-        and term not in excluded
+        term: counts.keyness_of(in_sample[term], everywhere)
+        for term, everywhere in counts.everywhere.items()
+        if in_sample.get(term, 0) >= max(_MIN_ARTICLES, share * everywhere) and _is_word(term) and term not in excluded
     }
     return {term: score for term, score in scores.items() if score > _MIN_SCORE}
 
