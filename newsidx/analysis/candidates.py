@@ -16,11 +16,10 @@ from newsidx.query.sort import Sort
 SAMPLE = 10_000
 """The most articles of each side, spread evenly, that are read to choose candidates."""
 
-_FIRST_SAMPLES = (1_000, 2_500)
-"""How many of the selected articles are read first. More are read if others than the candidates may be keywords."""
-
-_MOST_LIKELY = 3
-"""At most so many terms for each keyword may be among the best, or more articles are read."""
+_FIRST_SAMPLES = {1_000: 2, 2_500: 3}
+"""How many of the selected articles are read first, and how many terms for each keyword may then be among the best: if
+there are more, more articles are read.
+"""
 
 _MOST_RARE = 1_000
 """How many rare words of the selected articles are counted in all articles: those that most of the former have."""
@@ -61,13 +60,13 @@ def candidates(
     ids = archive.sample(query, SAMPLE)
     in_sample: Counter[str] = Counter()
     read: set[int] = set()
-    for size in (*_FIRST_SAMPLES, SAMPLE):
+    for size, most_likely in (*_FIRST_SAMPLES.items(), (SAMPLE, 0)):
         new = sorted(set(spread(ids, size)) - read)
         in_sample.update(archive.term_counts(new))
         read.update(new)
         counts = Counts(*sides, len(read), in_sample, common)
         chosen = Candidates(counts, _scores(counts, excluded))
-        if len(read) == len(ids) or _is_clear(chosen, limit):
+        if len(read) == len(ids) or _is_clear(chosen, limit, most_likely * limit):
             break
     return _with_rare_terms(archive, chosen, excluded, limit)
 
@@ -89,18 +88,18 @@ def _counts_of_samples(archive: Archive, query: Query) -> Counts:
     return Counts(len(here), len(elsewhere), len(here), in_sample, everywhere, is_sampled=True)
 
 
-def _is_clear(chosen: Candidates, limit: int) -> bool:
-    """Whether few terms may be among the best, and none that the sample has too seldom."""
+def _is_clear(chosen: Candidates, limit: int, most_likely: int) -> bool:
+    """Whether at most so many terms may be among the best, and none that the sample has too seldom."""
     counts, scores = chosen
     if counts.here > counts.elsewhere:  # where nearly all that have a word are here, its keyness is far from sure
-        return counts.read >= _FIRST_SAMPLES[-1]
+        return counts.read >= max(_FIRST_SAMPLES)
     best = nlargest(limit, scores.values())
     if len(best) < limit:
         return False
     if counts.most_everywhere(counts.most(_MIN_ARTICLES - 1), best[-1]):
         return False
-    likely = chosen.best_first()[: (_MOST_LIKELY + 1) * limit]
-    return sum(counts.highest([term]) >= best[-1] for term in likely) <= _MOST_LIKELY * limit
+    likely = chosen.best_first()[: most_likely + limit]
+    return sum(counts.highest([term]) >= best[-1] for term in likely) <= most_likely
 
 
 def _with_rare_terms(archive: Archive, chosen: Candidates, excluded: Collection[str], limit: int) -> Candidates:

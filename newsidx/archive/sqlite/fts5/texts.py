@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
 from newsidx.archive.sqlite.fts5.terms import quoted
 from newsidx.archive.sqlite.fts5.tokenizer import Folded, tokenized, tokens
@@ -56,11 +57,13 @@ def texts_of(database: Database, ids: Sequence[int]) -> Iterator[str]:
 
 def article_counts(database: Database, ids: Sequence[int]) -> dict[str, int]:
     """Every term in these articles, and how many of them have it."""
-    sql = f"SELECT {INDEXED_TITLE}, body FROM articles WHERE id IN (SELECT value FROM json_each(?))"
-    counts: Counter[str] = Counter()
-    for row in database.rows(sql, [json.dumps(ids)]):
-        title, body = typed(database.path, row, TEXT, TEXT)
-        counts.update(set(tokenized(f"{title}\n{body}")))
+    sql = f"""
+        SELECT id, indexed({INDEXED_TITLE}), indexed(body) FROM articles
+        WHERE id IN (SELECT value FROM json_each(?))
+    """
+    with plain_errors(database.path), database.temporary_writes():
+        counts = temporary.article_counts(database.connection, sql, [json.dumps(ids)])
+    database.require_unchanged()
     return counts
 
 
