@@ -8,7 +8,7 @@ from heapq import nlargest
 from itertools import groupby
 from typing import NamedTuple
 
-from newsidx.analysis.keyness import Counts
+from newsidx.analysis.keyness import SIGNIFICANT, SURE, Counts
 from newsidx.archive.contract import Archive
 from newsidx.query import Query
 from newsidx.query.sort import Sort
@@ -23,12 +23,6 @@ there are more, more articles are read.
 
 _MOST_RARE = 1_000
 """How many rare words of the selected articles are counted in all articles: those that most of the former have."""
-
-_MIN_SCORE = 3.84
-"""A lower log-likelihood ratio is not significant: it arises by chance in more than one of 20 cases."""
-
-_SURE_SCORE = 15.1
-"""A higher one arises by chance in fewer than one of 10,000 cases."""
 
 _MIN_ARTICLES = 2
 """A word in fewer articles of the sample than this is no candidate."""
@@ -112,7 +106,7 @@ def _with_rare_terms(archive: Archive, chosen: Candidates, excluded: Collection[
     rare.sort(key=several.__getitem__, reverse=True)
     for count, terms in groupby(rare[:_MOST_RARE], several.__getitem__):
         best = nlargest(limit, scores.values())
-        least = _least_of_form(best[-1]) if len(best) == limit else _MIN_SCORE
+        least = _least_of_form(best[-1]) if len(best) == limit else SIGNIFICANT
         most = counts.most_everywhere(counts.most(count), least)
         if not most:
             break
@@ -126,7 +120,7 @@ def _least_of_form(keyness: float) -> float:
     """The keyness that a form of a word must have, for a word with this one. That of a word is about the sum of those
     of its forms; forms that may be there by chance are not added up.
     """
-    return max(_MIN_SCORE, keyness / 2, min(keyness, _SURE_SCORE))
+    return max(SIGNIFICANT, keyness / 2, min(keyness, SURE))
 
 
 def _scores(counts: Counts, excluded: Collection[str]) -> dict[str, float]:
@@ -138,7 +132,7 @@ def _scores(counts: Counts, excluded: Collection[str]) -> dict[str, float]:
         for term, everywhere in counts.everywhere.items()
         if in_sample.get(term, 0) >= max(_MIN_ARTICLES, share * everywhere) and _is_word(term) and term not in excluded
     }
-    return {term: score for term, score in scores.items() if score > _MIN_SCORE}
+    return {term: score for term, score in scores.items() if score > SIGNIFICANT}
 
 
 def _is_word(term: str) -> bool:

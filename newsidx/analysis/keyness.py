@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf, log, prod, sqrt
 from typing import NamedTuple
 
+SIGNIFICANT, SURE = 3.84, 15.1
+"""A lower log-likelihood ratio arises by chance in more than one of 20 cases, and in more than one of 10,000."""
+
 _DEVIATIONS = 2
 """So many standard deviations more articles than a sample says may have a word: with fewer it is missed too often."""
 

@@ -9,7 +9,7 @@ from math import inf
 from typing import NamedTuple
 
 from newsidx.analysis.candidates import candidates
-from newsidx.analysis.keyness import Counts, log_likelihood
+from newsidx.analysis.keyness import SIGNIFICANT, Counts, log_likelihood
 from newsidx.analysis.pairs import is_pair, joined
 from newsidx.archive.contract import Archive
 from newsidx.query import Query
@@ -32,9 +32,6 @@ _COUNTED = 5
 
 _MOST_COUNTED = 2
 """How many words are counted in all articles, at most, for each keyword."""
-
-_MIN_SCORE = 3.84
-"""A lower log-likelihood ratio is not significant: it arises by chance in more than one of 20 cases."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,7 @@ def _best(archive: Archive, query: Query, words: Sequence[_Word], sides: tuple[i
         for term, here in here_counts.items():
             elsewhere = archive.count(Query(tree=Word(term))) - here
             score = log_likelihood(here, inside, elsewhere, outside)
-            if score > _MIN_SCORE:
+            if score > SIGNIFICANT:
                 best.append(Keyword(term, here, elsewhere, score))
         best = sorted(best, key=lambda keyword: (-keyword.score, keyword.word))[:limit]
         start, end = end, end + _COUNTED
