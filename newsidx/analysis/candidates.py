@@ -40,18 +40,22 @@ class Candidates(NamedTuple):
 
 
 def candidates(
-    archive: Archive, query: Query, sides: tuple[int, int], excluded: Collection[str], limit: int
+    archive: Archive,
+    query: Query,
+    ids: Sequence[int],
+    sides: tuple[int, int],
+    excluded: Collection[str],
+    limit: int,
 ) -> Candidates:
     """The terms that may be among the `limit` best keywords of a query that so many articles match, and so many do not.
 
-    If the archive keeps how many articles have its common terms, as many of the articles that match are read as make
-    the choice sure enough.
+    `ids` are at most SAMPLE of those that match, spread evenly. If the archive keeps how many articles have its common
+    terms, as many of them are read as make the choice sure enough.
     """
     common = archive.common_terms()
     if not common:
         counts = _counts_of_samples(archive, query)
         return Candidates(counts, _scores(counts, excluded))
-    ids = archive.sample(query, SAMPLE)
     in_sample: Counter[str] = Counter()
     read: set[int] = set()
     for size, most_likely in (*_FIRST_SAMPLES.items(), (SAMPLE, 0)):

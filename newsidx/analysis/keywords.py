@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import NamedTuple
 
-from newsidx.analysis.candidates import candidates
+from newsidx.analysis.candidates import SAMPLE, candidates, spread
 from newsidx.analysis.keyness import SIGNIFICANT, Counts, log_likelihood
 from newsidx.analysis.pairs import is_pair, joined
 from newsidx.archive.contract import Archive
@@ -81,11 +81,12 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
     outside = archive.article_count() - inside
     if not inside or outside <= 0:
         return Keywords(inside, max(0, outside), ())
-    articles = archive.articles(archive.sample(query, _READ))
+    ids = archive.sample(query, SAMPLE)
+    articles = archive.articles(spread(ids, _READ))
     own = {term for terms in archive.analyze(words_of_tree(query.tree, with_phrases=True)) for term in terms}
     left_out = _common_words(archive, [article.language for article in articles])
     excluded = left_out.union(*archive.forms(own).values())
-    chosen = candidates(archive, query, (inside, outside), excluded, limit)
+    chosen = candidates(archive, query, ids, (inside, outside), excluded, limit)
     texts = [f"{article.title}\n{article.body}" for article in articles]
     words = _one_of_each(archive, chosen.best_first()[: _CANDIDATES * limit], chosen.counts, texts)
     best = _best(archive, query, words[: _MOST_COUNTED * limit], (inside, outside), limit)
