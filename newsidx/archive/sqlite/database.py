@@ -48,6 +48,7 @@ class Database:
         self._unregister = register(self, path)
         self._kept: dict[str, object] = {}
         self._kept_state: tuple[int, int] | None = None
+        self._temporary_changes = 0
 
     @classmethod
     def open(
@@ -169,13 +170,22 @@ class Database:
 
     def while_unchanged(self, name: str, make: Callable[[], Value]) -> Value:
         """What `make` returns, kept under a name until the archive changes, so that several queries share it."""
-        state = (self.value("PRAGMA data_version"), self.connection.total_changes)
+        state = (self.value("PRAGMA data_version"), self.connection.total_changes - self._temporary_changes)
         if state != self._kept_state:
             self._kept.clear()
             self._kept_state = state
         if name not in self._kept:
             self._kept[name] = make()
         return cast("Value", self._kept[name])
+
+    @contextlib.contextmanager
+    def temporary_writes(self) -> Iterator[None]:
+        """Inside the block only temporary tables are written, so that what is kept of the archive still holds."""
+        before = self.connection.total_changes
+        try:
+            yield
+        finally:
+            self._temporary_changes += self.connection.total_changes - before
 
     @cached_property
     def schema_version(self) -> int:

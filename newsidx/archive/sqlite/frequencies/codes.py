@@ -257,6 +257,8 @@ def presence(vector: bytes | None) -> int:
 def positions_in(mask: int, size: int) -> list[int]:
     """The positions of the articles in a mask, in order."""
     vector = mask.to_bytes(size, "little")
+    if mask.bit_count() * _SPARSE_SHARE > size:
+        return list(compress(range(size), vector))
     positions = []
     position = vector.find(1)
     while position >= 0:

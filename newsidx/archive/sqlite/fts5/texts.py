@@ -77,7 +77,7 @@ def article_counts(database: Database, ids: Sequence[int]) -> dict[str, int]:
         SELECT id, indexed({INDEXED_TITLE}), indexed(body) FROM articles
         WHERE id IN (SELECT value FROM json_each(?))
     """
-    with plain_errors(database.path):
+    with plain_errors(database.path), database.temporary_writes():
         counts = temporary.article_counts(database.connection, sql, [json.dumps(ids)])
     database.require_unchanged()
     return counts
