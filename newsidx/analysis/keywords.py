@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import log
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import inf
 from typing import NamedTuple
 
+from newsidx.analysis.candidates import SAMPLE, candidates, spread
+from newsidx.analysis.keyness import SIGNIFICANT, Counts, log_likelihood
 from newsidx.analysis.pairs import is_pair, joined
 from newsidx.archive.contract import Archive
 from newsidx.errors import ArchiveCorrupt
 from newsidx.query import Query
 from newsidx.query.function_words import common_words_in
 from newsidx.query.rewrite import words_of_tree
-from newsidx.query.sort import Sort
 from newsidx.query.tree import Word
 from newsidx.text.fold import folded
-
-SAMPLE = 10_000
-"""The most articles of each side, spread evenly, that are read to choose candidate words."""
-
-_FIRST_SAMPLE = 2_500
-"""How many of the selected articles are read first. If their words are not clearly more common there, SAMPLE are."""
-
-_CLEAR_SCORE = 100
-"""The keyness in the first sample that enough candidates must have. The standard deviation of this one is 20."""
-
-_MOST_RARE = 1_000
-"""How many rare words of the selected articles are counted in all articles: those that most of the former have."""
 
 _READ = 200
 """How many of the selected articles are read for their language, and to join pairs of letters."""
@@ -39,11 +28,11 @@ _MIN_LANGUAGE_SHARE = 0.1
 _CANDIDATES = 10
 """How many terms are candidates for each keyword: several may be forms of one word, or pairs of letters of it."""
 
-_MIN_SCORE = 3.84
-"""A lower log-likelihood ratio is not significant: it arises by chance in more than one of 20 cases."""
+_COUNTED = 5
+"""How many more words are counted at a time, as long as they may be among the best."""
 
-_MIN_ARTICLES = 2
-"""A word in fewer articles than this is not a keyword."""
+_MOST_COUNTED = 2
+"""How many words are counted in all articles, at most, for each keyword."""
 
 _CONTRADICTION = "its counts contradict one another"
 
@@ -71,23 +60,12 @@ class Keywords:
     words: tuple[Keyword, ...]
 
 
-class _Counts(NamedTuple):
-    """How many articles both sides have, and how many of them have each term. `least` is how many of the selected ones
-    must have a keyword.
-    """
+class _Word(NamedTuple):
+    """A word that may be a keyword, as a term, with its keyness in the samples and how high it may be."""
 
-    here: int
-    elsewhere: int
-    by_term_here: Mapping[str, float]
-    by_term_elsewhere: Mapping[str, float]
-    least: float = _MIN_ARTICLES
-
-    def keyness(self, forms: Iterable[str]) -> float:
-        """The keyness of a word, by its forms; too high if articles have several of them."""
-        members = list(forms)
-        here = sum(self.by_term_here.get(form, 0) for form in members)
-        elsewhere = sum(self.by_term_elsewhere.get(form, 0) for form in members)
-        return log_likelihood(min(here, self.here), self.here, min(elsewhere, self.elsewhere), self.elsewhere)
+    term: str
+    keyness: float
+    highest: float
 
 
 def keywords(archive: Archive, query: Query, limit: int = 20) -> Keywords:
@@ -106,36 +84,42 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
     outside = archive.article_count() - inside
     if not inside or outside <= 0:
         return Keywords(inside, max(0, outside), ())
-    if common := archive.common_terms():
-        here = archive.sample(query, SAMPLE)
-        if not here:
-            raise ArchiveCorrupt(archive.place, _CONTRADICTION)
-        counts = _counts_in_all(archive, here, common, inside, outside, 2 * limit)
-    else:
-        here, elsewhere = _samples(archive, query)
-        counts = _Counts(len(here), len(elsewhere), archive.term_counts(here), archive.term_counts(elsewhere))
-    articles = archive.articles(_spread(here, _READ))
-    left_out = _common_words(archive, [article.language for article in articles])
+    ids = archive.sample(query, SAMPLE)
+    if not ids:
+        raise ArchiveCorrupt(archive.place, _CONTRADICTION)
+    articles = archive.articles(spread(ids, _READ))
     own = {term for terms in archive.analyze(words_of_tree(query.tree, with_phrases=True)) for term in terms}
+    left_out = _common_words(archive, [article.language for article in articles])
     excluded = left_out.union(*archive.forms(own).values())
-    candidates = [term for term in _candidates(counts) if term not in excluded][: _CANDIDATES * limit]
+    chosen = candidates(archive, query, ids, (inside, outside), excluded, limit)
     texts = [f"{article.title}\n{article.body}" for article in articles]
-    terms = _one_of_each(archive, candidates, counts, texts)[: 2 * limit]
-    here_counts = archive.counts_with(query, terms)
-    scored: list[tuple[float, str, int, int]] = []
-    for term in terms:
-        everywhere = archive.count(Query(tree=Word(term)))
-        if here_counts[term] > inside or not 0 <= everywhere - here_counts[term] <= outside:
-            raise ArchiveCorrupt(archive.place, _CONTRADICTION)
-        score = log_likelihood(here_counts[term], inside, everywhere - here_counts[term], outside)
-        if score > _MIN_SCORE:
-            scored.append((score, term, here_counts[term], everywhere))
-    best = sorted(scored, key=lambda row: (-row[0], row[1]))[:limit]
-    words = tuple(
-        Keyword(_written_form(archive, term), here_count, everywhere - here_count, round(score, 1))
-        for score, term, here_count, everywhere in best
-    )
-    return Keywords(inside, outside, words)
+    words = _one_of_each(archive, chosen.best_first()[: _CANDIDATES * limit], chosen.counts, texts)
+    best = _best(archive, query, words[: _MOST_COUNTED * limit], (inside, outside), limit)
+    return Keywords(inside, outside, tuple(best))
+
+
+def _best(archive: Archive, query: Query, words: Sequence[_Word], sides: tuple[int, int], limit: int) -> list[Keyword]:
+    """The words with the highest keyness, counted in all articles. `words` are those that may be among them, the one
+    with the highest possible keyness first: as many are counted as can still be.
+    """
+    inside, outside = sides
+    best: list[Keyword] = []
+    start, end = 0, limit
+    while start < len(words) and (len(best) < limit or words[start].highest >= best[-1].score):
+        batch = words[start:end]
+        here_counts = archive.counts_with(query, [word.term for word in batch])
+        for term, here in here_counts.items():
+            elsewhere = archive.count(Query(tree=Word(term))) - here
+            if here > inside or not 0 <= elsewhere <= outside:
+                raise ArchiveCorrupt(archive.place, _CONTRADICTION)
+            score = log_likelihood(here, inside, elsewhere, outside)
+            if score > SIGNIFICANT:
+                best.append(Keyword(term, here, elsewhere, score))
+        best = sorted(best, key=lambda keyword: (-keyword.score, keyword.word))[:limit]
+        start, end = end, end + _COUNTED
+    return [
+        replace(keyword, word=_written_form(archive, keyword.word), score=round(keyword.score, 1)) for keyword in best
+    ]
 
 
 def _common_words(archive: Archive, tags: Sequence[str | None]) -> frozenset[str]:
@@ -147,104 +131,21 @@ def _common_words(archive: Archive, tags: Sequence[str | None]) -> frozenset[str
     return frozenset(term for terms in archive.analyze(sorted(words)) for term in terms)
 
 
-def _one_of_each(archive: Archive, terms: Sequence[str], counts: _Counts, texts: Sequence[str]) -> list[str]:
-    """Of the forms of each word the most common one, with pairs of letters joined as in the texts; the word with the
-    highest keyness first.
+def _one_of_each(archive: Archive, terms: Sequence[str], counts: Counts, texts: Sequence[str]) -> list[_Word]:
+    """Of the forms of each word the most common one, with pairs of letters joined as in the texts; the word that may
+    have the highest keyness first.
     """
     forms = archive.forms(term for term in terms if not is_pair(term))
     pairs = [term for term in terms if is_pair(term)]
-    strings = joined(pairs, texts)
-    chosen: dict[frozenset[str], tuple[float, str]] = {}
+    chosen: dict[frozenset[str], _Word] = {}
     for members in map(frozenset, forms.values()):
         if members not in chosen:
-            most_common = max(sorted(members), key=lambda form: counts.by_term_here.get(form, 0))
-            chosen[members] = (counts.keyness(members), most_common)
-    for string in strings:
+            most_common = max(sorted(members), key=lambda form: counts.in_sample.get(form, 0))
+            chosen[members] = _Word(most_common, counts.keyness(members), counts.highest(members))
+    for string in joined(pairs, texts):
         keyness = max(counts.keyness([pair]) for pair in pairs if pair in string)
-        chosen[frozenset((string,))] = (keyness, string)
-    return [term for _, term in sorted(chosen.values(), key=lambda choice: (-choice[0], choice[1]))]
-
-
-def log_likelihood(here: float, of_here: int, elsewhere: float, of_elsewhere: int) -> float:
-    """The log-likelihood ratio G² of a word that is in `here` of `of_here` articles and in `elsewhere` of
-    `of_elsewhere` others; negative if it is rarer here.
-
-    T. Dunning, Accurate Methods for the Statistics of Surprise and Coincidence, 1993: both sides binomial, two by two.
-    """
-    total = of_here + of_elsewhere
-    with_word = here + elsewhere
-    table = (
-        (here, of_here * with_word / total),
-        (of_here - here, of_here * (total - with_word) / total),
-        (elsewhere, of_elsewhere * with_word / total),
-        (of_elsewhere - elsewhere, of_elsewhere * (total - with_word) / total),
-    )
-    ratio = 2 * sum(observed * log(observed / expected) for observed, expected in table if observed and expected)
-    return ratio if here * of_elsewhere > elsewhere * of_here else -ratio
-
-
-def _samples(archive: Archive, query: Query) -> tuple[list[int], list[int]]:
-    """The ids of at most SAMPLE articles that match a query, and of as many that do not."""
-    inside = [article_id for article_id, _ in archive.ids(query, sort=Sort.OLDEST)]
-    inside_ids = set(inside)
-    outside = [article_id for article_id, _ in archive.ids(Query(), sort=Sort.OLDEST) if article_id not in inside_ids]
-    return _spread(inside, SAMPLE), _spread(outside, SAMPLE)
-
-
-def _counts_in_all(
-    archive: Archive, here: Sequence[int], common: Mapping[str, int], inside: int, outside: int, enough: int
-) -> _Counts:
-    first = _spread(here, _FIRST_SAMPLE)
-    sampled = Counter(archive.term_counts(first))
-    counts = _estimated(archive, sampled, len(first), common, inside, outside)
-    if len(here) > len(first):
-        best = sorted(map(counts.keyness, ([term] for term in _candidates(counts))), reverse=True)[:enough]
-        if len(best) < enough or best[-1] * len(first) / inside < _CLEAR_SCORE:
-            sampled.update(archive.term_counts(sorted(set(here) - set(first))))
-            counts = _estimated(archive, sampled, len(here), common, inside, outside)
-    return counts
-
-
-def _estimated(
-    archive: Archive, sampled: Mapping[str, int], size: int, common: Mapping[str, int], inside: int, outside: int
-) -> _Counts:
-    """The counts of common terms and of some rare ones in all articles: those of the selected articles are estimated
-    from a sample of these, `here`.
-    """
-    weight = inside / size
-    by_term_here = {term: min(sampled.get(term, 0) * weight, article_count) for term, article_count in common.items()}
-    by_term_elsewhere = {term: common[term] - count for term, count in by_term_here.items()}
-    counts = _Counts(inside, outside, by_term_here, by_term_elsewhere, _MIN_ARTICLES * weight)
-    cand = _candidates(counts)[:200]
-    threshold = counts.keyness([cand[-1]]) if len(cand) == 200 else 0
-    rare = [term for term, count in sampled.items() if term not in common and count >= _MIN_ARTICLES and _is_word(term)]
-    rare.sort(key=lambda term: -sampled[term])
-    rare = rare[:_MOST_RARE]
-    bounds = {n: log_likelihood(min(n * weight, inside), inside, 0, outside) for n in {sampled[t] for t in rare}}
-    rare = [term for term in rare if bounds[sampled[term]] > threshold]
-    for term, article_count in archive.term_statistics(rare).items():
-        by_term_here[term] = min(sampled[term] * weight, article_count)
-        by_term_elsewhere[term] = article_count - by_term_here[term]
-    return counts
-
-
-def _candidates(counts: _Counts) -> list[str]:
-    """The terms with a high keyness, the highest first."""
-    scores = {
-        term: counts.keyness([term])
-        for term, count in counts.by_term_here.items()
-        if count >= counts.least and _is_word(term)
-    }
-    return sorted((term for term in scores if scores[term] > _MIN_SCORE), key=lambda term: (-scores[term], term))
-
-
-def _is_word(term: str) -> bool:
-    return len(term) > 1 and not term.isdigit()
-
-
-def _spread(ids: Sequence[int], most: int) -> list[int]:
-    """At most so many of the ids, spread evenly over them."""
-    return [ids[number * len(ids) // most] for number in range(most)] if len(ids) > most else list(ids)
+        chosen[frozenset((string,))] = _Word(string, keyness, inf)
+    return sorted(chosen.values(), key=lambda word: (-word.highest, -word.keyness, word.term))
 
 
 def _written_form(archive: Archive, term: str) -> str:

@@ -179,8 +179,10 @@ class Archive(Protocol):
         removed may be among them.
         """
 
-    def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
-        """The number of articles with each term in their title or body. Terms without articles are left out."""
+    def term_statistics(self, terms: Iterable[str], most: int | None = None) -> dict[str, int]:
+        """The number of articles with each term in their title or body. Terms without articles are left out, and with
+        `most` those in more articles.
+        """
 
     def common_terms(self) -> dict[str, int]:
         """The terms that many articles have in their title or body, and how many. Those for which the archive keeps the

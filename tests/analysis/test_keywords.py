@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from newsidx import Archive, Query
-from newsidx.analysis.keywords import keywords, log_likelihood
+from newsidx.analysis.keywords import keywords
 from newsidx.dates.ranges import parse_range
 from newsidx.ingest.pipeline import Report
 
@@ -41,7 +41,7 @@ def test_counts_are_of_all_articles_even_if_the_candidates_come_from_samples(
     archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(FILES)
-    monkeypatch.setattr("newsidx.analysis.keywords.SAMPLE", 5)
+    monkeypatch.setattr("newsidx.analysis.candidates.SAMPLE", 5)
     words = keywords(archive, Query(dates=parse_range("2022-03")), limit=2).words
     counts = {(keyword.word, keyword.articles, keyword.elsewhere) for keyword in words}
     assert counts == {("oil", 9, 0), ("Embargo", 9, 1)}
@@ -51,13 +51,6 @@ def test_without_other_articles_to_compare_with_there_are_no_keywords(archive: A
     add(FILES)
     assert keywords(archive, Query(dates=parse_range("2022"))).words == ()
     assert keywords(archive, Query.parse("nothing")).words == ()
-
-
-def test_the_log_likelihood_agrees_with_the_literature() -> None:
-    # Rayson and Garside's formula gives the same for counts far below the totals.
-    assert log_likelihood(10, 1000, 10, 1000) == 0
-    assert log_likelihood(110, 31777, 1, 31777) == pytest.approx(143.1, abs=1)
-    assert log_likelihood(1, 1000, 10, 1000) < 0
 
 
 def test_the_forms_of_a_word_are_one_keyword(archive: Archive, add: Add) -> None:

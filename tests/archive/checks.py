@@ -81,6 +81,8 @@ def _assert_frequencies_in(archive: Archive, block: Block) -> int:
             assert column == "title" or lengths[position] == counts.total()
             for term, count in counts.items():
                 expected[column, term][position] = count
+                for end in range(1, len(term) + 1):
+                    expected[column, f"{term[:end]}*"][position] += count
     rows = 0
     articles = counts_in(archive.connection, block.number)
     for term, number in archive.rows("SELECT term, number FROM frequency_terms"):

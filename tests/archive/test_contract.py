@@ -236,6 +236,7 @@ def test_a_term_has_forms_articles_and_spellings(archive: Archive) -> None:
         "zeppelin": ("zeppelin",),
     }
     assert archive.term_statistics(["sanctions", "oil", "zeppelin"]) == {"sanctions": 1, "oil": 4}
+    assert archive.term_statistics(["sanctions", "oil", "zeppelin"], most=3) == {"sanctions": 1}
     assert archive.spellings("sanctions") == {"Sanctions": 1}
     ids = ids_of("20220305-1", "20220306-1")
     assert archive.articles_by_term(ids, ["sanctions", "zeppelin"]) == {"sanctions": set(ids[:1]), "zeppelin": set()}

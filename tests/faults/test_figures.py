@@ -18,7 +18,8 @@ import pytest
 pytest.importorskip("rensa")
 
 from newsidx import Archive, Query
-from newsidx.analysis.keywords import keywords, log_likelihood
+from newsidx.analysis.keyness import log_likelihood
+from newsidx.analysis.keywords import keywords
 from newsidx.analysis.near_duplicates import compare
 from newsidx.analysis.related import related
 from newsidx.analysis.resemblance import resemblance, share, shingles

@@ -19,8 +19,10 @@ if sys.platform == "win32":
     pytest.skip("needs fork", allow_module_level=True)
 
 from newsidx.archive import open_archive
+from newsidx.archive.sqlite.frequencies import best
 from newsidx.archive.sqlite.frequencies.codes import stored_numbers
 from newsidx.archive.sqlite.frequencies.reading import frequencies_of
+from newsidx.archive.sqlite.fts5 import exhaustive
 from tests.archive.checks import assert_whole
 from tests.archive.sqlite.frequencies.articles import write_articles
 from tests.archive.sqlite.frequencies.small_blocks import small_blocks
@@ -204,7 +206,10 @@ NOT_SAID: dict[str, Forgery] = {
 
 
 @pytest.fixture(autouse=True)
-def constants() -> Iterator[None]:
+def constants(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A few articles are many here."""
+    monkeypatch.setattr(best, "_FEW", 12)
+    monkeypatch.setattr(exhaustive, "_FEW", 25)
     with small_blocks(size=50, common=15, small=20):
         yield
 

@@ -176,10 +176,10 @@ class SqliteArchive(Database):
 
         return forms.terms(self)
 
-    def term_statistics(self, terms: Iterable[str]) -> dict[str, int]:
+    def term_statistics(self, terms: Iterable[str], most: int | None = None) -> dict[str, int]:
         from newsidx.archive.sqlite.frequencies.document_frequencies import articles_with
 
-        return articles_with(self, terms)
+        return articles_with(self, terms, most)
 
     def common_terms(self) -> dict[str, int]:
         from newsidx.archive.sqlite.frequencies.document_frequencies import common_terms

@@ -5,11 +5,11 @@ An id contains its date, so that ids are all that is needed. What reads the word
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from newsidx.archive.sqlite.database import Database
-from newsidx.article import EARLIEST, FIRST_DATED_ID, PER_DAY, first_id, last_id
+from newsidx.archive.sqlite.id_ranges import ids_within
+from newsidx.article import PER_DAY
 from newsidx.query import Query
 from newsidx.query.sort import Sort
 
@@ -23,7 +23,7 @@ def ids(
     """
     if query.is_blank:
         return
-    first, last = _id_range(query)
+    first, last = ids_within(query)
     conditions, parameters = "id BETWEEN ? AND ?", [first, last]
     if query.dates.every_year:
         month, day = query.dates.every_year
@@ -33,11 +33,3 @@ def ids(
     sql = f"SELECT id FROM articles_fts_docsize WHERE {conditions} ORDER BY id {order} LIMIT ? OFFSET ?"
     for (article_id,) in database.rows(sql, [*parameters, -1 if limit is None else limit, offset]):
         yield article_id, None
-
-
-def _id_range(query: Query) -> tuple[int, int]:
-    """The first and the last id that the articles of a query can have."""
-    dates = query.dates
-    first = 0 if dates.is_everything else first_id(dates.first or EARLIEST)
-    last = FIRST_DATED_ID - 1 if query.undated else last_id(dates.last or datetime.date.max)
-    return first, last

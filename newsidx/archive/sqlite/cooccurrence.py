@@ -14,7 +14,7 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import Block
 from newsidx.archive.sqlite.frequencies.document_frequencies import document_frequencies_of
 from newsidx.archive.sqlite.frequencies.masks import masks_of
-from newsidx.archive.sqlite.frequencies.matching import is_vector
+from newsidx.archive.sqlite.frequencies.matching import is_decidable, is_vector
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.expansion import Lookup, expansion_of, leaves
@@ -23,8 +23,11 @@ from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.query import Query
 from newsidx.query.tree import All, Word
 
-_POSTING, _VECTOR = 0.06, 300
+_POSTING, _VECTOR = 0.045, 450
 """About how many microseconds it takes to read a posting, and the vectors of a term in one block."""
+
+_CHECKED = 3
+"""How many times as long it takes to read a posting of a query whose matches are checked, as those of a phrase."""
 
 
 def counts_with(database: Database, query: Query, words: Iterable[str]) -> dict[str, int]:
@@ -80,9 +83,10 @@ class _Matches:
 
     @cached_property
     def _postings(self) -> int:
-        """About how many postings the index reads for the query alone."""
+        """About how many postings the index reads for the query alone, or could in the same time."""
         lookups = map(self._expansion.lookup, leaves(self._query.tree)) if self._query.tree else ()
-        return sum(sum(self._common(lookup)) for lookup in lookups if lookup)
+        postings = sum(sum(self._common(lookup)) for lookup in lookups if lookup)
+        return postings if is_decidable(self._query.tree, self._expansion) else _CHECKED * postings
 
     @cached_property
     def _block_count(self) -> int:

@@ -24,6 +24,7 @@ Value = TypeVar("Value")
 _MAX_WAIT = 60.0
 """How many seconds to wait for another program to finish writing, unless `on_wait` is set."""
 
+_HAS_FREQUENCIES = "SELECT EXISTS (SELECT 1 FROM frequency_blocks)"
 _BUSY_SNAPSHOT = 517
 """SQLite's error for a write by a connection that is still reading rows from before another program's last write.
 https://www.sqlite.org/rescode.html#busy_snapshot
@@ -47,6 +48,7 @@ class Database:
         self._unregister = register(self, path)
         self._kept: dict[str, object] = {}
         self._kept_state: tuple[int, int] | None = None
+        self._temporary_changes = 0
 
     @classmethod
     def open(
@@ -168,13 +170,22 @@ class Database:
 
     def while_unchanged(self, name: str, make: Callable[[], Value]) -> Value:
         """What `make` returns, kept under a name until the archive changes, so that several queries share it."""
-        state = (self.value("PRAGMA data_version"), self.connection.total_changes)
+        state = (self.value("PRAGMA data_version"), self.connection.total_changes - self._temporary_changes)
         if state != self._kept_state:
             self._kept.clear()
             self._kept_state = state
         if name not in self._kept:
             self._kept[name] = make()
         return cast("Value", self._kept[name])
+
+    @contextlib.contextmanager
+    def temporary_writes(self) -> Iterator[None]:
+        """Inside the block only temporary tables are written, so that what is kept of the archive still holds."""
+        before = self.connection.total_changes
+        try:
+            yield
+        finally:
+            self._temporary_changes += self.connection.total_changes - before
 
     @cached_property
     def schema_version(self) -> int:
@@ -195,6 +206,13 @@ class Database:
         if self._user_version() != self.schema_version:
             raise changing(self.path)
         return True
+
+    @property
+    def has_frequencies(self) -> bool:
+        """Whether there are term frequencies, perhaps not of all articles: asked before the code that reads them is
+        imported, which takes longer than most small archives take to answer.
+        """
+        return self.while_unchanged("has frequencies", lambda: bool(self.value(_HAS_FREQUENCIES)))
 
     def require_unchanged(self) -> None:
         """Raise ArchiveBusy if the file is read without locks and has changed since it was opened.

@@ -6,18 +6,18 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.frequencies.document_frequencies import document_frequencies_of
-from newsidx.archive.sqlite.frequencies.matching import is_vector, matching_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
-from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.dates.periods import Period
 from newsidx.query import Query
-from newsidx.query.fields import TEXT_FIELDS
 from newsidx.query.sort import Sort
+
+if TYPE_CHECKING:
+    from newsidx.archive.sqlite.frequencies.matching import Matching
 
 
 def ids(
@@ -42,7 +42,7 @@ def _by_date(
     database: Database, query: Query, expansion: Expansion, sort: Sort, limit: int | None, offset: int
 ) -> Iterator[int]:
     """The ids of the matches of a query that FTS5 alone cannot find, such as `-gas`, in the order of their dates."""
-    if query.tree and (matching := matching_of(database, query, expansion)):
+    if query.tree and (matching := _matching(database, query, expansion)):
         end = None if limit is None else offset + limit
         return islice(matching.ids(oldest_first=sort == Sort.OLDEST), offset, end)
     return (article_id for (article_id,) in database.rows(*compiling.ids(query, expansion, sort, limit, offset)))
@@ -53,30 +53,22 @@ def count(database: Database, query: Query) -> int:
     if query.is_blank:
         return 0
     expansion = expansion_of(database, query)
-    if (known := _count_of_word(database, query, expansion)) is not None:
-        return known
-    if query.tree and (matching := matching_of(database, query, expansion)):
-        return matching.count()
+    if query.tree and database.has_frequencies:
+        from newsidx.archive.sqlite.frequencies.counting import count_by_frequencies
+
+        known = count_by_frequencies(database, query, expansion)
+        if known is not None:
+            return known
     return int(database.value(*compiling.count(query, expansion)))
 
 
-def _count_of_word(database: Database, query: Query, expansion: Expansion) -> int | None:
-    """How many articles match a query that is a single word, in an archive that counts its common words; None for other
-    queries, and for a word with a form that the archive had not yet when it counted.
-    """
-    if database.is_outdated or not query.tree or query.undated or not query.dates.is_everything:
+def _matching(database: Database, query: Query, expansion: Expansion) -> Matching | None:
+    """The articles that match a query, if the archive has term frequencies that decide it."""
+    if not database.has_frequencies:
         return None
-    lookup = expansion.lookup(query.tree)
-    if lookup is None or set(lookup.columns) != set(TEXT_FIELDS) or not is_vector(lookup):
-        return None
-    frequencies = document_frequencies_of(database)
-    if frequencies is None or not isinstance(lookup.terms, Terms) or lookup.terms.is_prefix or not lookup.terms.places:
-        return None
-    (forms,) = lookup.terms.places
-    known = frequencies.of_word(forms)
-    if known is None and not frequencies.of_terms(forms):  # the postings of rare terms are soon read
-        return int(database.value(*compiling.count(query, expansion)))
-    return known
+    from newsidx.archive.sqlite.frequencies.matching import matching_of
+
+    return matching_of(database, query, expansion)
 
 
 def histogram(database: Database, query: Query, period: Period) -> list[tuple[str, int]]:
@@ -93,7 +85,7 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
         return values.counted_periods(database.path, database.rows(*kept), period)
     expansion = expansion_of(database, query)
     counts: Sequence[tuple[int | str, int]]
-    if matching := matching_of(database, query, expansion):
+    if matching := _matching(database, query, expansion):
         counts = matching.counts_by(compiling.UNITS[period])
     else:
         joined = database.value(*compiling.periods_of(query, expansion, period))

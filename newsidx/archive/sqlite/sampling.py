@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from itertools import compress
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import Block
+from newsidx.archive.sqlite.frequencies.codes import positions_in
 from newsidx.archive.sqlite.frequencies.masks import MaskOf, masks_of
 from newsidx.archive.sqlite.frequencies.reading import frequencies_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
@@ -34,7 +34,7 @@ def _sample_of_blocks(blocks: Sequence[Block], mask_of: MaskOf, most: int) -> li
     ids: list[int] = []
     first = 0
     for block, mask in zip(blocks, masks, strict=True):
-        positions = list(compress(range(block.size), mask.to_bytes(block.size, "little")))
+        positions = positions_in(mask, block.size)
         while number is not None and number < first + len(positions):
             ids.append(block.id_at(positions[number - first]))
             number = next(numbers, None)

@@ -228,7 +228,7 @@ CREATE TABLE article_checksums (
 
 FREQUENCY_TERMS = """
 CREATE TABLE frequency_terms (
-  term TEXT PRIMARY KEY,       -- a term that many articles have, as the index has it
+  term TEXT PRIMARY KEY,       -- a term that many articles have, as the index has it, or the beginning of many: comp*
   number INTEGER NOT NULL UNIQUE
 ) STRICT, WITHOUT ROWID
 """

@@ -82,3 +82,17 @@ def test_no_code_uses_executescript_or_commit() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("executescript", "commit")
     ]
     assert calls == []
+
+
+def test_what_is_kept_of_an_archive_holds_until_that_changes(archive: Archive, add: Callable[..., Report]) -> None:
+    add({"a.txt": "date 2022-03-06 Oil embargo."})
+    made: list[int] = []
+
+    def kept() -> int:
+        return archive.while_unchanged("made", lambda: made.append(0) or len(made))
+
+    assert kept() == 1
+    assert archive.term_counts([20220306000001]) == {"oil": 1, "embargo": 1}  # writes a temporary table
+    assert kept() == 1
+    add({"b.txt": "date 2022-03-07 Gas."})
+    assert kept() == 2

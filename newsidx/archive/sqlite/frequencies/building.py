@@ -10,9 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, filterfalse
 from typing import Any
 
+from newsidx.archive.sqlite.frequencies.beginnings import Beginnings, common_beginnings, is_marked
 from newsidx.archive.sqlite.frequencies.blocks import (
     PER_TERM,
     SIZE,
@@ -22,7 +25,14 @@ from newsidx.archive.sqlite.frequencies.blocks import (
     runs_of,
     stored_larger,
 )
-from newsidx.archive.sqlite.frequencies.codes import CLASS_RATIOS, packed, packed_counts, stored_numbers
+from newsidx.archive.sqlite.frequencies.codes import (
+    CLASS_RATIOS,
+    Packed,
+    packed,
+    packed_counts,
+    packed_totals,
+    stored_numbers,
+)
 from newsidx.archive.sqlite.frequencies.document_frequencies import Counted, counted_in, insert_counts, joined
 from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
 from newsidx.archive.sqlite.fts5.texts import MAX_TERMS, averages_in
@@ -53,6 +63,10 @@ OnProgress = Callable[[int, int], None]
 
 FormsOf = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
 """Gives for each of some terms all forms of its word."""
+
+_PositionsByTerm = Mapping[str, "array[int]"]
+_AddTo = Callable[[str], Callable[[int], None] | None]
+"""Gives what adds a position to those of a term that is counted."""
 
 _TERMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_rows USING fts5vocab (main, articles_fts, row)"
 _COMMON_TERMS = "SELECT term FROM temp.indexed_rows WHERE doc >= ? ORDER BY term"
@@ -110,8 +124,9 @@ def make_all(connection: sqlite3.Connection, forms_of: FormsOf, on_progress: OnP
     least = max(_COMMON, len(ids) // _COMMON_SHARE)
     common = [term for (term,) in connection.execute(_COMMON_TERMS, [least])]
     words = sorted({joined(forms) for forms in forms_of(common).values() if len(forms) > 1})
-    connection.executemany(_INSERT_TERM, ((term, number) for number, term in enumerate(common)))
-    connection.executemany(_INSERT_WORD, ((word, number) for number, word in enumerate(words, len(common))))
+    terms = [*common, *common_beginnings(common)]
+    connection.executemany(_INSERT_TERM, ((term, number) for number, term in enumerate(terms)))
+    connection.executemany(_INSERT_WORD, ((word, number) for number, word in enumerate(words, len(terms))))
     connection.execute("INSERT INTO frequency_basis (articles) VALUES (?)", [len(ids)])
     _make_blocks(connection, ids, on_progress)
 
@@ -180,13 +195,15 @@ class Unfinished:
     """A block that is being made.
 
     It collects for each term that is counted the positions of the articles that have it, each as often as the article
-    has it.
+    has it; for a beginning, only those of its terms that are not counted themselves.
     """
 
     def __init__(self, counted: Counted) -> None:
         self._counted = counted
         self.ids: list[int] = []
         self.lengths: list[int] = []
+        self._beginnings = Beginnings(counted.terms)
+        self._articles_with_beginning: dict[str, int] = {}
         terms = set(counted.terms).union(*counted.words)
         self._in_title = {term: array("H") for term in terms}
         self._in_body = {term: array("H") for term in terms}
@@ -195,15 +212,12 @@ class Unfinished:
 
     def add(self, article_id: int, title: str, body: str) -> None:
         """Add an article, with a higher id than those before."""
-        position = len(self.ids)
         length = 0
         for part in in_parts(body):
             terms = tokenized(part)
             length += len(terms)
-            for add_position in filter(None, map(self._add_to_body, terms)):
-                add_position(position)
-        for add_position in filter(None, map(self._add_to_title, tokenized(title))):
-            add_position(position)
+            self._add(terms, self._in_body, self._add_to_body)
+        self._add(tokenized(title), self._in_title, self._add_to_title)
         self.ids.append(article_id)
         self.lengths.append(length)
 
@@ -212,19 +226,36 @@ class Unfinished:
         self.ids.append(article_id)
         self.lengths.append(0)
 
-    def occurrences(self, term: str) -> tuple[Sequence[int], Sequence[int]]:
-        """The positions of the articles that have a term in the title, and in the body: each as often as it has it."""
-        return self._in_title[term], self._in_body[term]
-
     def classes(self, average: float) -> bytes:
         """The class of length of each article, from the average length."""
         starts_of_classes = [int(average * ratio) for ratio in CLASS_RATIOS]
         # Of a long text a phrase is looked for in a part only, which may have most of its words.
         return classes_of([length if length <= MAX_TERMS else 0 for length in self.lengths], starts_of_classes)
 
+    def vectors(self) -> Iterator[tuple[Packed | None, Packed | None]]:
+        """How often the articles have each term in the title, and in the body, by the numbers of the terms."""
+        of_beginning: defaultdict[str, list[str]] = defaultdict(list)
+        for term in filterfalse(is_marked, self._in_body):
+            for beginning in self._beginnings.of(term):
+                of_beginning[beginning].append(term)
+        for term in self._counted.terms:
+            if is_marked(term):
+                yield self._of_beginning(term, of_beginning[term])
+            else:
+                title, body = (packed_counts(column[term], len(self.ids)) for column in (self._in_title, self._in_body))
+                yield title, body
+
     def article_counts(self) -> array[int]:
-        """How many articles have each term and word, by their numbers."""
+        """How many articles have each term and word, by their numbers, once `vectors` has counted the beginnings."""
         return array("I", map(self._article_count, self._counted))
+
+    def _add(self, terms: Sequence[str], counted: _PositionsByTerm, add_to: _AddTo) -> None:
+        position = len(self.ids)
+        for add_position in filter(None, map(add_to, terms)):
+            add_position(position)
+        for term in filterfalse(counted.__contains__, terms):
+            for beginning in self._beginnings.of(term):
+                counted[beginning].append(position)
 
     def save(self, connection: sqlite3.Connection, number: int, average: float) -> None:
         """Write the block to the archive."""
@@ -241,23 +272,33 @@ class Unfinished:
                 packed(self.classes(average)),
             ),
         )
-        connection.executemany(_INSERT_VECTORS, self._vectors(number))
+        connection.executemany(_INSERT_VECTORS, self._rows(number))
         insert_counts(connection, number, self.article_counts())
 
-    def _vectors(self, number: int) -> Iterator[tuple[int | bytes | None, ...]]:
+    def _rows(self, number: int) -> Iterator[tuple[int | bytes | None, ...]]:
         """The rows of `_INSERT_VECTORS`."""
-        for term_number, term in enumerate(self._counted.terms):
-            occurrences = self.occurrences(term)
-            if any(occurrences):
-                title, body = (packed_counts(positions, len(self.ids)) for positions in occurrences)
+        for term_number, (title, body) in enumerate(self.vectors()):
+            if title or body:
                 yield (
                     term_number * PER_TERM + number,
                     *((title.blob, stored_larger(title.larger)) if title else (None, None)),
                     *((body.blob, stored_larger(body.larger)) if body else (None, None)),
                 )
 
+    def _of_beginning(self, beginning: str, terms: Sequence[str]) -> tuple[Packed | None, Packed | None]:
+        """The vectors of a beginning, of which these are the terms that are counted, in title and body."""
+        counts = [
+            Counter(chain(column[beginning], *(column[term] for term in terms)))
+            for column in (self._in_title, self._in_body)
+        ]
+        self._articles_with_beginning[beginning] = len(counts[0].keys() | counts[1].keys())
+        title, body = (packed_totals(column_counts, len(self.ids)) for column_counts in counts)
+        return title, body
+
     def _article_count(self, terms: Sequence[str]) -> int:
         """How many articles have any of some terms."""
+        if terms[0] in self._articles_with_beginning:
+            return self._articles_with_beginning[terms[0]]
         return len(
             set[int]().union(*(positions[term] for positions in (self._in_title, self._in_body) for term in terms))
         )

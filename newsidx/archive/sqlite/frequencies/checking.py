@@ -22,7 +22,7 @@ from newsidx.archive.sqlite.frequencies.blocks import (
     vector_as_stored,
 )
 from newsidx.archive.sqlite.frequencies.building import Unfinished, texts_of
-from newsidx.archive.sqlite.frequencies.codes import exactly_unpacked, packed_counts, unpacked
+from newsidx.archive.sqlite.frequencies.codes import Packed, exactly_unpacked, unpacked
 from newsidx.archive.sqlite.frequencies.document_frequencies import Counted, counted_in, counts_in
 
 _IS_EMPTY = """
@@ -57,15 +57,14 @@ def _rows_of_right_block(connection: sqlite3.Connection, counted: Counted, block
     _require(connection.execute(_FIRST, [block.number]).fetchone() == (block.first,))
     _require(all(one == other or position in block.deleted for position, (one, other) in enumerate(lengths)))
     _require(_bytes_of(live, classes_in(connection, block)) == _bytes_of(live, right.classes(block.average)))
-    _require(counts_in(connection, block.number) == right.article_counts())
     rows = 0
-    for number, term in enumerate(counted.terms):
+    for number, (right_title, right_body) in enumerate(right.vectors()):
         row = connection.execute(_VECTORS, [number * PER_TERM + block.number]).fetchone()
         rows += row is not None
         title, larger_in_title, body, larger_in_body = row or (None,) * 4
-        in_title, in_body = right.occurrences(term)
-        _require_right_vector(title, larger_in_title, in_title, block, live)
-        _require_right_vector(body, larger_in_body, in_body, block, live)
+        _require_right_vector(title, larger_in_title, right_title, block, live)
+        _require_right_vector(body, larger_in_body, right_body, block, live)
+    _require(counts_in(connection, block.number) == right.article_counts())
     return rows
 
 
@@ -80,8 +79,7 @@ def _counted_anew(connection: sqlite3.Connection, counted: Counted, block: Block
     return unfinished
 
 
-def _require_right_vector(blob: object, larger: object, occurrences: Sequence[int], block: Block, live: int) -> None:
-    right = packed_counts(occurrences, block.size)
+def _require_right_vector(blob: object, larger: object, right: Packed | None, block: Block, live: int) -> None:
     if (blob, larger) == ((right.blob, stored_larger(right.larger)) if right else (None, None)):
         return
     # Another zlib may have made it, or it has what articles had that are deleted now.

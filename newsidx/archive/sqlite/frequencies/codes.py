@@ -53,15 +53,7 @@ def packed_counts(occurrences: Sequence[int], size: int) -> Packed | None:
     if not occurrences:
         return None
     if len(occurrences) * _SPARSE_SHARE <= size:
-        counts = Counter(occurrences)
-        gaps = bytearray()
-        for gap in map(sub, counts, (-1, *counts)):
-            if gap >= _LONG_GAP:
-                gaps += bytes([_LONG_GAP]) * (gap // _LONG_GAP)
-            gaps.append(gap % _LONG_GAP)
-        frequencies = bytes(min(count, LARGEST) for count in counts.values())
-        blob = _SPARSE + _deflated(gaps + frequencies, zlib.Z_HUFFMAN_ONLY)
-        return Packed(blob, _above(counts) if LARGEST in frequencies else {})
+        return _packed_gaps(Counter(occurrences))
     vector = bytearray(size)
     try:
         for position in occurrences:
@@ -73,7 +65,31 @@ def packed_counts(occurrences: Sequence[int], size: int) -> Packed | None:
     return Packed(packed(capped), _above(Counter(occurrences)) if LARGEST in capped else {})
 
 
-def _above(counts: Counter[int]) -> dict[int, int]:
+def packed_totals(counts: Mapping[int, int], size: int) -> Packed | None:
+    """The same, from how often each article has the term, in any order."""
+    if not counts:
+        return None
+    if len(counts) * _SPARSE_SHARE <= size:
+        return _packed_gaps(dict(sorted(counts.items())))
+    vector = bytearray(size)
+    for position, count in counts.items():
+        vector[position] = count if count < LARGEST else LARGEST
+    return Packed(packed(vector), _above(counts) if LARGEST in vector else {})
+
+
+def _packed_gaps(counts: Mapping[int, int]) -> Packed:
+    """A vector as the gaps between the positions in it, which are sorted."""
+    gaps = bytearray()
+    for gap in map(sub, counts, (-1, *counts)):
+        if gap >= _LONG_GAP:
+            gaps += bytes([_LONG_GAP]) * (gap // _LONG_GAP)
+        gaps.append(gap % _LONG_GAP)
+    frequencies = bytes(min(count, LARGEST) for count in counts.values())
+    blob = _SPARSE + _deflated(gaps + frequencies, zlib.Z_HUFFMAN_ONLY)
+    return Packed(blob, _above(counts) if LARGEST in frequencies else {})
+
+
+def _above(counts: Mapping[int, int]) -> dict[int, int]:
     return {position: count for position, count in counts.items() if count > LARGEST}
 
 
@@ -254,6 +270,8 @@ def presence(vector: bytes | None) -> int:
 def positions_in(mask: int, size: int) -> list[int]:
     """The positions of the articles in a mask, in order."""
     vector = mask.to_bytes(size, "little")
+    if mask.bit_count() * _SPARSE_SHARE > size:
+        return list(compress(range(size), vector))
     positions = []
     position = vector.find(1)
     while position >= 0:

@@ -11,6 +11,7 @@ from array import array
 from collections import Counter
 from itertools import chain
 
+from newsidx.archive.sqlite.frequencies.beginnings import Beginnings
 from newsidx.archive.sqlite.frequencies.blocks import Block, blocks_of, not_as_made
 from newsidx.archive.sqlite.frequencies.building import in_parts
 from newsidx.archive.sqlite.frequencies.codes import stored_numbers
@@ -28,6 +29,7 @@ class DeletedArticles:
     def __init__(self) -> None:
         self._blocks: list[Block] | None = None
         self._numbers: dict[str, list[int]] = {}
+        self._beginnings = Beginnings(())
         self._positions: dict[int, set[int]] = {}
         self._counts: dict[int, Counter[int]] = {}
 
@@ -38,6 +40,7 @@ class DeletedArticles:
             for number, terms in enumerate(counted_in(connection)) if self._blocks else ():
                 for term in terms:
                     self._numbers.setdefault(term, []).append(number)
+            self._beginnings = Beginnings(self._numbers)
         for block in self._blocks:
             position = block.position(article_id)
             if position is None or position in block.deleted:
@@ -71,5 +74,7 @@ class DeletedArticles:
         if not all(type(text) is str for text in texts):
             raise sqlite3.DatabaseError("a text is of another type")
         parts = (part for text in texts for part in in_parts(text))
-        terms = set[str]().union(*(self._numbers.keys() & tokenized(part) for part in parts))
-        return set(chain.from_iterable(self._numbers[term] for term in terms))
+        terms = set[str]().union(*map(tokenized, parts))
+        beginnings = chain.from_iterable(map(self._beginnings.of, terms))
+        counted = self._numbers.keys() & terms.union(beginnings)
+        return set(chain.from_iterable(self._numbers[term] for term in counted))

@@ -11,11 +11,13 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.frequencies.beginnings import is_marked
 from newsidx.archive.sqlite.frequencies.blocks import not_as_made
 from newsidx.archive.sqlite.frequencies.codes import stored, stored_numbers
 from newsidx.archive.sqlite.fts5.terms import quoted
@@ -24,8 +26,24 @@ from newsidx.archive.sqlite.sqlite_errors import corrupt, plain_errors
 _WIDTH = 4
 """Bytes of a number."""
 
-_COUNT = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
-_COMMON = "SELECT term, number FROM frequency_terms"
+_COUNTS = """
+SELECT json_extract(value, '$[0]'), (
+  SELECT count(*) FROM articles_fts WHERE articles_fts MATCH json_extract(asked.value, '$[1]')
+)
+FROM json_each(?) AS asked
+"""
+# Counting ends as soon as it is clear that there are more: most of the time it takes to count is to read postings.
+_COUNTS_UP_TO = """
+SELECT json_extract(value, '$[0]'), (
+  SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH json_extract(asked.value, '$[1]') LIMIT ?)
+)
+FROM json_each(?) AS asked
+"""
+# One text is much faster than a row for each.
+_COMMON = """
+SELECT group_concat(term, ' '), count(*), min(number), max(number)
+FROM (SELECT term, number FROM frequency_terms ORDER BY number)
+"""
 _TERMS = "SELECT term, number FROM frequency_terms WHERE term IN (SELECT value FROM json_each(?))"
 _WORD = "SELECT terms, number FROM frequency_words WHERE terms = ?"
 _IS_INCOMPLETE = "SELECT EXISTS (SELECT 1 FROM unlisted) OR EXISTS (SELECT 1 FROM uncounted)"
@@ -33,8 +51,8 @@ _IS_INCOMPLETE = "SELECT EXISTS (SELECT 1 FROM unlisted) OR EXISTS (SELECT 1 FRO
 
 @dataclass(frozen=True)
 class Counted:
-    """What is counted, in the order of the numbers: the common terms, and after them the words that have several forms,
-    each given as all of these.
+    """What is counted, in the order of the numbers: the common terms, after them the beginnings that many of these
+    have, marked, and then the words that have several forms, each given as all of these.
     """
 
     terms: Sequence[str]
@@ -85,7 +103,7 @@ class DocumentFrequencies:
 
     def of_all_terms(self) -> dict[str, int]:
         """How many articles have each common term."""
-        return self._counts(self._database.rows(_COMMON))
+        return dict(self._of_all_terms)
 
     def of_terms(self, terms: Iterable[str]) -> dict[str, int]:
         """How many articles have each of some terms. Those that are not common are left out."""
@@ -102,6 +120,14 @@ class DocumentFrequencies:
         if len(forms) == 1:
             return self.of_terms(forms).get(forms[0])
         return next(iter(self._counts(self._database.rows(_WORD, [joined(forms)])).values()), None)
+
+    @cached_property
+    def _of_all_terms(self) -> dict[str, int]:
+        joined_terms, count, first, last = next(self._database.rows(_COMMON))
+        terms = joined_terms.split(" ") if isinstance(joined_terms, str) else []
+        if (first, last) != (0, count - 1) or len(terms) != count or count > len(self._totals):
+            raise corrupt(self._database.path, str(not_as_made()))
+        return {term: count for term, count in zip(terms, self._totals, strict=False) if not is_marked(term)}
 
     def _counts(self, rows: Iterable[tuple[object, ...]]) -> dict[str, int]:
         counts = {}
@@ -127,16 +153,18 @@ def common_terms(database: Database) -> dict[str, int]:
     return frequencies.of_all_terms() if frequencies else {}
 
 
-def articles_with(database: Database, terms: Iterable[str]) -> dict[str, int]:
-    """How many articles have each of these terms in their title or body. Terms that are in none are left out."""
+def articles_with(database: Database, terms: Iterable[str], most: int | None = None) -> dict[str, int]:
+    """How many articles have each of these terms in their title or body. Terms that are in none are left out, and with
+    `most` those that are in more.
+    """
     asked = list(dict.fromkeys(terms))
     frequencies = document_frequencies_of(database)
-    known = frequencies.of_terms(asked) if frequencies else {}
-    counts = {
-        term: known[term] if term in known else database.value(_COUNT, [f"{{title body}} : {quoted([term])}"])
-        for term in asked
-    }
-    return {term: count for term, count in counts.items() if count}
+    counts = frequencies.of_terms(asked) if frequencies else {}
+    # In order, so that those next to one another in the index are read together.
+    rare = [(term, f"{{title body}} : {quoted([term])}") for term in sorted(asked) if term not in counts]
+    sql, limit = (_COUNTS, []) if most is None else (_COUNTS_UP_TO, [most + 1])
+    counts.update(database.rows(sql, [*limit, json.dumps(rare)]))
+    return {term: counts[term] for term in asked if counts[term] and (most is None or counts[term] <= most)}
 
 
 def _document_frequencies(database: Database) -> DocumentFrequencies | None:

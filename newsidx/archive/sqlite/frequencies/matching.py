@@ -7,16 +7,19 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import Block
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
-from newsidx.archive.sqlite.fts5.conditions import id_range
 from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
 from newsidx.archive.sqlite.fts5.match import LONGEST_TERM
+from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.terms import Terms
+from newsidx.archive.sqlite.id_ranges import id_range, ids_within
 from newsidx.article import FIRST_DATED_ID, PER_DAY
 from newsidx.dates import DateRange
 from newsidx.query import Query
@@ -26,27 +29,49 @@ from newsidx.query.tree import All, Any, Dated, Node, Not
 
 def is_vector(lookup: Lookup | None) -> bool:
     """Whether a leaf of a query is a word whose frequencies are vectors: of one term, in title or body."""
-    if lookup is None or lookup.at_start or not set(lookup.columns) <= set(TEXT_FIELDS):
-        return False
-    terms = lookup.terms
-    if not isinstance(terms, Terms) or len(terms.places) > 1:
-        return False
-    return all(len(term) * 4 <= LONGEST_TERM for place in terms.places for term in place)
+    return lookup is not None and _has_vectors(lookup) and isinstance(lookup.terms, Terms) and len(_places(lookup)) < 2
 
 
 def is_decidable(node: Node | None, expansion: Expansion) -> bool:
     """Whether the term frequencies alone decide which articles match a query."""
+    return _is_of(is_vector, node, expansion)
+
+
+def has_candidates(node: Node | None, expansion: Expansion) -> bool:
+    """Whether all that a query looks for are words in title or body, and phrases and words near each other there: the
+    term frequencies tell which articles have all words of these.
+    """
+    return _is_of(lambda lookup: lookup is not None and _has_vectors(lookup), node, expansion)
+
+
+def _is_of(is_kind: Callable[[Lookup | None], bool], node: Node | None, expansion: Expansion) -> bool:
+    """Whether each leaf of a query is a date or of a kind."""
     if node is None or isinstance(node, Dated):
         return True
     if isinstance(node, (All, Any)):
-        return all(is_decidable(part, expansion) for part in node.parts)
+        return all(_is_of(is_kind, part, expansion) for part in node.parts)
     if isinstance(node, Not):
-        return is_decidable(node.node, expansion)
-    return is_vector(expansion.lookup(node))
+        return _is_of(is_kind, node.node, expansion)
+    return is_kind(expansion.lookup(node))
+
+
+def _has_vectors(lookup: Lookup) -> bool:
+    """Whether each place of a leaf has vectors."""
+    if lookup.at_start or not set(lookup.columns) <= set(TEXT_FIELDS):
+        return False
+    return all(len(term) * 4 <= LONGEST_TERM for place in _places(lookup) for term in place.places[0])
+
+
+def _places(lookup: Lookup) -> list[Terms]:
+    """The terms that can stand at each place of a leaf."""
+    words = lookup.terms.words if isinstance(lookup.terms, Nearness) else (lookup.terms,)
+    return [place for word in words for place in word.by_place]
 
 
 class Matching:
-    """The articles that match a decidable query, as a mask for each block."""
+    """The articles that match a decidable query, as a mask for each block. Of a query that only has candidates, these:
+    all its matches, and articles in which the words of a phrase are elsewhere.
+    """
 
     def __init__(self, frequencies: Frequencies, query: Query, expansion: Expansion) -> None:
         self.frequencies = frequencies
@@ -58,7 +83,7 @@ class Matching:
 
     def blocks(self) -> list[Block]:
         """The blocks that can have a match."""
-        first, last = self._bounds()
+        first, last = ids_within(self._query)
         return [block for block in self.frequencies.blocks if block.first <= last and block.last >= first]
 
     def mask(self, block: Block) -> int:
@@ -103,12 +128,6 @@ class Matching:
                     counts[day * PER_DAY // unit] += article_count
         return sorted(counts.items())
 
-    def _bounds(self) -> tuple[int, int]:
-        """The lowest and the highest id that can match."""
-        if self._query.undated:
-            return 0, FIRST_DATED_ID - 1
-        return (0, 1 << 62) if self._query.dates.is_everything else id_range(self._query.dates)
-
     def _mask(self, node: Node, block: Block) -> int:
         if node not in self._masks:
             self._masks[node] = self._computed(node, block)
@@ -129,8 +148,7 @@ class Matching:
         if isinstance(node, (Not, Dated)):
             return math.inf
         lookup = self._expansion.lookup(node)
-        terms = lookup and lookup.terms
-        return self.frequencies.article_count(terms) if isinstance(terms, Terms) and terms.places else 0
+        return min(map(self.frequencies.article_count, _places(lookup)), default=0) if lookup else 0
 
     def _computed(self, node: Node, block: Block) -> int:
         if isinstance(node, All):
@@ -146,13 +164,20 @@ class Matching:
                 mask |= self._mask(part, block)
             return mask
         if isinstance(node, Not):
-            return _everything(block) ^ self._mask(node.node, block)
+            is_exact = is_decidable(node.node, self._expansion)
+            return _everything(block) ^ self._mask(node.node, block) if is_exact else _everything(block)
         if isinstance(node, Dated):
             return _in_dates(block, node.dates)
         lookup = self._expansion.lookup(node)
-        if lookup is None or not isinstance(lookup.terms, Terms) or not lookup.terms.places:
-            return 0
-        return self.frequencies.vectors(lookup.terms, block).in_columns(lookup.columns)
+        return self._mask_of_leaf(lookup, block) if lookup else 0
+
+    def _mask_of_leaf(self, lookup: Lookup, block: Block) -> int:
+        places = [self.frequencies.vectors(place, block) for place in _places(lookup)]
+        if len(places) < 2:
+            return places[0].in_columns(lookup.columns) if places else 0
+        return reduce(
+            or_, (reduce(and_, (place.in_columns([column]) for place in places)) for column in lookup.columns)
+        )
 
 
 def matching_of(database: Database, query: Query, expansion: Expansion) -> Matching | None:
@@ -160,7 +185,14 @@ def matching_of(database: Database, query: Query, expansion: Expansion) -> Match
 
     An answer counts a query and then ranks it: the last one with several parts is kept.
     """
-    if database.is_outdated or not is_decidable(query.tree, expansion):
+    if not database.is_outdated and is_decidable(query.tree, expansion):
+        return candidates_of(database, query, expansion)
+    return None
+
+
+def candidates_of(database: Database, query: Query, expansion: Expansion) -> Matching | None:
+    """The articles that can match a query; None where the term frequencies do not tell."""
+    if database.is_outdated or not has_candidates(query.tree, expansion):
         return None
     frequencies = frequencies_of(database)
     if frequencies is None:

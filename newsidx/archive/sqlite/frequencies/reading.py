@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.frequencies.beginnings import is_marked, marked
 from newsidx.archive.sqlite.frequencies.blocks import (
     MOST_TERMS,
     PER_TERM,
@@ -130,9 +131,13 @@ class Frequencies:
         return self._word_terms(stored, others)
 
     def _terms_from(self, beginning: str) -> _WordTerms:
-        """All terms with a beginning: those that are stored, and what the index has between them."""
+        """All terms with a beginning: what is stored for it, or the terms that are stored, and what the index has
+        between them.
+        """
+        if row := next(self._database.rows(_STORED, [marked(beginning)]), None):
+            return _WordTerms((self._number(row),), (), ())
         end = after_beginning(beginning)
-        rows = list(self._database.rows(_STORED_FROM, [beginning, end]))
+        rows = [row for row in self._database.rows(_STORED_FROM, [beginning, end]) if not is_marked(str(row[0]))]
         others: list[Occurrences] = []
         first = beginning
         for term, _ in rows:

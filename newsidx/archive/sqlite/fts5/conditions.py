@@ -6,7 +6,6 @@ be. The SQL functions are those of `newsidx.archive.sqlite.sql_functions`.
 
 from __future__ import annotations
 
-import datetime
 import functools
 import json
 from enum import Enum, auto
@@ -15,7 +14,8 @@ from typing import Any, NamedTuple
 from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.archive.sqlite.fts5.match import fts5_match
 from newsidx.archive.sqlite.fts5.nearness import Nearness
-from newsidx.article import EARLIEST, PER_DAY, first_id, last_id
+from newsidx.archive.sqlite.id_ranges import id_range
+from newsidx.article import PER_DAY
 from newsidx.dates import DateRange
 from newsidx.errors import QueryTooLong
 from newsidx.query.tree import All, Dated, Metadata, Node, Not
@@ -133,11 +133,6 @@ def _in_any_or_all_dates(group: All | AnyOf, column: str) -> list[Condition]:
         return [in_dates(dates, column) for dates in ranges]
     yearly = [in_dates(dates, column) for dates in ranges if dates.every_year]
     return [Condition(f"is_within({column}, ?)", (json.dumps(sorted(spans)),)), *yearly]
-
-
-def id_range(dates: DateRange) -> tuple[int, int]:
-    """The first and the last id of a range of dates."""
-    return first_id(dates.first or EARLIEST), last_id(dates.last or datetime.date.max)
 
 
 def _metadata(group: All | AnyOf, column: str) -> Condition:

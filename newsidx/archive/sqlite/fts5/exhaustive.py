@@ -83,7 +83,7 @@ def _best_by_texts(
 def _by_texts(database: Database, words: Sequence[ScoredWord], ids: Sequence[int], average: float) -> Iterator[Scored]:
     """The scores of some articles, from their texts."""
     for text, counts in counts_in(words, indexed_texts(database, ids)):
-        yield score(words, counts, length_norm(len(text.body), average)), text.id
+        yield score(words, counts, length_norm(text.length, average)), text.id
 
 
 def _lengths(database: Database, rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, int]]:

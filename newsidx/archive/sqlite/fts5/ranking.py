@@ -6,16 +6,13 @@ them by.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.frequencies.best import BestArticles
-from newsidx.archive.sqlite.frequencies.masks import masks_of
-from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.exhaustive import best_of_all
 from newsidx.archive.sqlite.fts5.expansion import Expansion
-from newsidx.archive.sqlite.fts5.scoring import ScoredWord, counts_in, length_norm, score, scored_words
+from newsidx.archive.sqlite.fts5.scoring import counts_in, length_norm, score, scored_words
 from newsidx.archive.sqlite.fts5.texts import averages, indexed_texts, texts_of
 from newsidx.query import Query
 from newsidx.query.sort import Sort
@@ -51,11 +48,14 @@ def ranked_ids(
     end = None if limit is None else offset + limit
     has_others = end is None or end > MOST_RANKED
     most = MOST_RANKED if end is None or has_others else end
+    best = None
     if database.is_outdated:
         best = _best_of_index(database, query, expansion, article_count)
-    elif frequencies := frequencies_of(database):
-        best = _best_by_frequencies(database, frequencies, query, expansion, words, average.body, most)
-    else:
+    elif database.has_frequencies:
+        from newsidx.archive.sqlite.frequencies.ranking import best_by_frequencies
+
+        best = best_by_frequencies(database, query, expansion, words, average.body, most)
+    if best is None:
         best = best_of_all(database, query, expansion, words, average.body, most)
     yield from best[offset:end]
     if has_others and len(best) == MOST_RANKED:
@@ -64,19 +64,6 @@ def ranked_ids(
         ranked = [article_id for article_id, _ in best]
         for (article_id,) in database.rows(*compiling.ids(query, expansion, Sort.RELEVANCE, count, first, ranked)):
             yield article_id, None
-
-
-def _best_by_frequencies(
-    database: Database,
-    frequencies: Frequencies,
-    query: Query,
-    expansion: Expansion,
-    words: Sequence[ScoredWord],
-    average: float,
-    most: int,
-) -> Ranked:
-    blocks, mask_of = masks_of(database, frequencies, query, expansion)
-    return BestArticles(database, frequencies, words, average).of(blocks, mask_of, most)
 
 
 def _best_of_index(database: Database, query: Query, expansion: Expansion, article_count: ArticleCount) -> Ranked:
@@ -89,7 +76,7 @@ def _best_of_index(database: Database, query: Query, expansion: Expansion, artic
     among = expansion.among(texts_of(database, ids))
     words = scored_words(database, query, among, average.articles, article_count)
     scored = [
-        (score(words, counts, length_norm(len(text.body), average.body)), text.id)
+        (score(words, counts, length_norm(text.length, average.body)), text.id)
         for text, counts in counts_in(words, indexed_texts(database, ids))
     ]
     return [(article_id, article_score) for article_score, article_id in sorted(scored, reverse=True)]

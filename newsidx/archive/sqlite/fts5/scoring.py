@@ -94,16 +94,9 @@ def scored_words(
 
 def counts_in(words: Sequence[ScoredWord], texts: Iterable[IndexedText]) -> Iterable[tuple[IndexedText, Counts]]:
     """How often each of some articles has the words, counted in their texts."""
-    wanted = {term for word in words for place in word.terms.places for term in place}
-    has_prefix = any(word.terms.is_prefix for word in words)
+    patterns = [word.terms.pattern for word in words]
     for text in texts:
-        in_title, in_body = (
-            Counter(terms if has_prefix else filter(wanted.__contains__, terms)) for terms in (text.title, text.body)
-        )
-        yield (
-            text,
-            [(_count(word.terms, text.title, in_title), _count(word.terms, text.body, in_body)) for word in words],
-        )
+        yield text, [(len(pattern.findall(text.title)), len(pattern.findall(text.body))) for pattern in patterns]
 
 
 def _content_leaves(database: Database, query: Query) -> list[Node]:
@@ -114,12 +107,3 @@ def _content_leaves(database: Database, query: Query) -> list[Node]:
     left_out = function_words_of(query, languages(database))
     content = [leaf for leaf in leaves if not (isinstance(leaf, Word) and folded(leaf.text) in left_out)]
     return content or leaves
-
-
-def _count(terms: Terms, text: Sequence[str], counts: Counter[str]) -> int:
-    if len(terms.places) > 1:
-        return len(terms.starts(text))
-    if terms.is_prefix:
-        beginning = terms.places[0][0]
-        return sum(count for term, count in counts.items() if term.startswith(beginning))
-    return sum(counts[term] for term in terms.places[0])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -38,6 +39,12 @@ class Terms:
         return len(self.places) + self.ends_in_pair
 
     @property
+    def by_place(self) -> list[Terms]:
+        """The terms of each place alone."""
+        places = [Terms((terms,)) for terms in self.places]
+        return [*places[:-1], Terms(self.places[-1:], self.is_prefix)] if places else []
+
+    @property
     def phrase_count(self) -> int:
         """How many phrases its forms make."""
         return prod(map(len, self.places))
@@ -45,6 +52,14 @@ class Terms:
     @cached_property
     def _sets(self) -> tuple[frozenset[str], ...]:
         return tuple(map(frozenset, self.places))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds every place at which it begins in a text, given as its terms with spaces between and around them."""
+        first, *others = (f"(?:{'|'.join(map(re.escape, terms))})" for terms in self.places)
+        following = "".join(f" +{place}" for place in others) + ("" if self.is_prefix else " ")
+        # What follows is only looked at, so that it can begin the word or phrase again.
+        return re.compile(f" {first}(?={following})")
 
     def begins_at(self, text: Sequence[str], start: int) -> bool:
         """Whether a text, given as its terms, has it at a place."""

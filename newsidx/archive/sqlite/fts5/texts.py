@@ -14,7 +14,7 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
 from newsidx.archive.sqlite.fts5.terms import quoted
-from newsidx.archive.sqlite.fts5.tokenizer import Folded, tokenized, tokens
+from newsidx.archive.sqlite.fts5.tokenizer import Folded, spaced, tokens
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.values import typed
 from newsidx.text.bigrams import has_runs
@@ -30,11 +30,21 @@ MAX_CHARACTERS = 40 * MAX_TERMS
 
 
 class IndexedText(NamedTuple):
-    """The terms of an article as its index has them, in order."""
+    """The terms of an article as its index has them, in order, with spaces between and around them."""
 
     id: int
-    title: list[str]
-    body: list[str]
+    title: str
+    body: str
+
+    @property
+    def length(self) -> int:
+        """How many terms the body has."""
+        return len(self.body.split())
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether there may be more of it."""
+        return max(len(self.title), len(self.body)) >= MAX_TERMS
 
 
 def indexed_texts(database: Database, ids: Sequence[int]) -> Iterator[IndexedText]:
@@ -45,7 +55,13 @@ def indexed_texts(database: Database, ids: Sequence[int]) -> Iterator[IndexedTex
     """
     for row in database.rows(sql, [MAX_CHARACTERS, json.dumps(ids)]):
         article_id, title, body = typed(database.path, row, NUMBER, TEXT, TEXT)
-        yield IndexedText(article_id, tokenized(title)[:MAX_TERMS], tokenized(body)[:MAX_TERMS])
+        yield IndexedText(article_id, _spaced(title), _spaced(body))
+
+
+def _spaced(text: str) -> str:
+    """The terms of a text with spaces between and around them."""
+    terms = spaced(text)
+    return terms if len(terms) < MAX_TERMS else f" {' '.join(terms.split()[:MAX_TERMS])} "
 
 
 def texts_of(database: Database, ids: Sequence[int]) -> Iterator[str]:
@@ -61,7 +77,7 @@ def article_counts(database: Database, ids: Sequence[int]) -> dict[str, int]:
         SELECT id, indexed({INDEXED_TITLE}), indexed(body) FROM articles
         WHERE id IN (SELECT value FROM json_each(?))
     """
-    with plain_errors(database.path):
+    with plain_errors(database.path), database.temporary_writes():
         counts = temporary.article_counts(database.connection, sql, [json.dumps(ids)])
     database.require_unchanged()
     return counts
@@ -71,7 +87,7 @@ def articles_by_term(database: Database, ids: Sequence[int], terms: Iterable[str
     """For each term, which of these articles have it."""
     articles: dict[str, set[int]] = {term: set() for term in terms}
     for text in indexed_texts(database, ids):
-        for term in articles.keys() & {*text.title, *text.body}:
+        for term in articles.keys() & {*text.title.split(), *text.body.split()}:
             articles[term].add(text.id)
     return articles
 

@@ -91,7 +91,12 @@ def indexed(text: str) -> str:
 
 def tokenized(text: str) -> list[str]:
     """The terms of a text, in order: `U.S. sanctions` is u, s, sanctions."""
-    return with_bigrams(aligned(text).replace(LEFT_OUT, "")).split()
+    return spaced(text).split()
+
+
+def spaced(text: str) -> str:
+    """The terms of a text, in order, with spaces between and around them."""
+    return f" {with_bigrams(aligned(text).replace(LEFT_OUT, ''))} "
 
 
 def aligned(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsidx import Archive, Query
-from newsidx.archive.sqlite.frequencies import best
+from newsidx.archive.sqlite.frequencies import best, text_check
 from newsidx.archive.sqlite.frequencies.reading import frequencies_of
 from newsidx.archive.sqlite.fts5.texts import MAX_TERMS
 from tests.archive.sqlite.frequencies.conftest import Counted
@@ -14,7 +14,7 @@ from tests.archive.sqlite.frequencies.conftest import Counted
 @pytest.fixture(autouse=True)
 def bounds_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not every match is scored, few as they are."""
-    monkeypatch.setattr(best, "_AT_ONCE", 1)
+    monkeypatch.setattr(best, "_FEW", 1)
     monkeypatch.setattr(best, "_TEXTS_AT_ONCE", 1)
 
 
@@ -86,6 +86,24 @@ def test_a_phrase_counts_as_often_as_it_is_there_and_not_as_its_words(counted: C
     })  # fmt: skip
     assert best_refs(archive, '"oil price"') == ["20220301-1", "20220303-1", "20220305-1", "20220302-1"]
     assert best_refs(archive, '"oil price"', 1) == ["20220301-1"]
+
+
+@pytest.mark.parametrize("enough", [2, 1_000])
+def test_articles_with_the_words_of_a_phrase_elsewhere_are_not_among_the_best(
+    counted: Counted, monkeypatch: pytest.MonkeyPatch, enough: int
+) -> None:
+    """Whether the texts are read for the phrase, or the index is asked after a few texts that do not have it."""
+    monkeypatch.setattr(text_check, "_ENOUGH", enough)
+    elsewhere = {f"2022-03-{day:02} 1": "price price oil oil " + "a " * day for day in range(1, 20)}
+    archive = counted({**elsewhere, "2022-04-01 1": "oil price b c d", "2022-04-02 1": "oil b c d price"})
+    expected = [f"202203{day:02}-1" for day in range(1, 20)]
+    assert best_refs(archive, '"oil price" b') == ["20220401-1"]
+    assert best_refs(archive, '"oil price" -a') == ["20220401-1"]
+    assert best_refs(archive, '"price oil"', 2) == expected[:2]
+    assert sorted(best_refs(archive, "oil NEAR/0 price")) == [*expected, "20220401-1"]
+    assert best_refs(archive, '(oil -"oil price") b') == ["20220402-1"]
+    assert best_refs(archive, '"oil price" date:2022-04') == ["20220401-1"]
+    assert best_refs(archive, '"oil price" OR (date:2022-04 b)') == ["20220401-1", "20220402-1"]
 
 
 def test_a_word_in_the_title_counts_twice_and_only_there_if_the_query_says_so(counted: Counted) -> None:

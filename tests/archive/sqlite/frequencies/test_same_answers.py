@@ -17,7 +17,7 @@ import pytest
 from newsidx import Archive, Query
 from newsidx.archive import open_archive
 from newsidx.archive.contract import WritableArchive
-from newsidx.archive.sqlite.frequencies import best, building
+from newsidx.archive.sqlite.frequencies import best, building, text_check
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
 from newsidx.archive.sqlite.fts5 import exhaustive
 from newsidx.dates.periods import Period
@@ -88,7 +88,8 @@ def assert_as_naive(archive: Archive, naive: NaiveScores, query: Query) -> None:
 @pytest.fixture(autouse=True)
 def as_in_a_large_archive(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few matches are scored without looking at their bounds, and few are read. A few articles are many here."""
-    monkeypatch.setattr(best, "_AT_ONCE", 12)
+    monkeypatch.setattr(best, "_FEW", 12)
+    monkeypatch.setattr(text_check, "_ENOUGH", 20)
     monkeypatch.setattr(best, "_TEXTS_AT_ONCE", 5)
     monkeypatch.setattr(exhaustive, "_FEW", 25)
     monkeypatch.setattr(exhaustive, "_READ", 5)

@@ -88,7 +88,7 @@ def test_words_that_are_excluded_or_say_nothing_are_not_scored(archive: Archive,
 
 
 def test_occurrences_are_counted_in_the_texts_by_word_phrase_and_beginning() -> None:
-    text = IndexedText(1, ["oil", "price"], ["oils", "price", "oil", "prices", "oil", "oily"])
+    text = IndexedText(1, " oil price ", " oils price oil prices oil  oily ")
     asked = [OIL, Terms((("oil", "oils"), ("price", "prices"))), Terms((("oi",),), is_prefix=True), Terms((("gas",),))]
     scored = [ScoredWord(terms, 2, 1, 1.0) for terms in asked]
     ((_, counts),) = counts_in(scored, [text])
