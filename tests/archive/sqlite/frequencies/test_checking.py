@@ -33,6 +33,14 @@ FORGERIES = {
         UPDATE frequencies SET body = (SELECT body FROM frequencies ORDER BY length(body) LIMIT 1)
         WHERE {MOST_FREQUENT}
     """,
+    "no frequencies of a beginning": """
+        UPDATE frequencies SET body = NULL
+        WHERE id / 1000000 = (SELECT number FROM frequency_terms WHERE term LIKE '%*' LIMIT 1)
+    """,
+    "another beginning": """
+        UPDATE frequency_terms SET term = 'zz*'
+        WHERE number = (SELECT min(number) FROM frequency_terms WHERE term LIKE '%*')
+    """,
     "the title's frequencies for the body": f"UPDATE frequencies SET title = body WHERE {MOST_FREQUENT}",
     "frequencies that are cut short": f"""
         UPDATE frequencies SET body = substr(body, 1, length(body) - 4) WHERE {MOST_FREQUENT}
@@ -92,7 +100,7 @@ def intact(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("frequencies")
     write_articles(place / "articles", 300, seed=1)
     (place / "articles" / "often.txt").write_text(f"Date: 2020-02-01\nTitle: Often\n\n{'oil ' * 100}and {'gas ' * 70}")
-    with small_blocks(size=120), open_archive(str(place / "news.db"), write=True) as archive:
+    with small_blocks(size=120, common=15), open_archive(str(place / "news.db"), write=True) as archive:
         ingest(archive, [str(place / "articles")])
         change_files(place / "articles", random.Random(1), 0.1)
         ingest(archive, [str(place / "articles")])
@@ -110,7 +118,7 @@ def archive(intact: Path, tmp_path: Path) -> Iterator[WritableArchive]:
     """A copy of that archive."""
     path = tmp_path / "news.db"
     path.write_bytes(intact.read_bytes())
-    with small_blocks(size=120), open_archive(str(path), write=True) as archive:
+    with small_blocks(size=120, common=15), open_archive(str(path), write=True) as archive:
         yield archive
 
 
