@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from newsidx.article import Article
+from newsidx.text.sanitize import one_line
 
 
 class ArticleField(NamedTuple):
@@ -49,3 +50,9 @@ def field_values(article: Article) -> dict[str, Any]:
     values = {name: getattr(article, name) for name in _NAMES}
     values["date"] = article.date.isoformat() if article.date else None
     return values
+
+
+def page_of(article: Article) -> str:
+    """The page that an article was printed on, such as `A1`, where its file said so; else an empty text."""
+    page = article.meta.get("page")
+    return one_line(str(page)) if isinstance(page, (str, int)) and not isinstance(page, bool) else ""

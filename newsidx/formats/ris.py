@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from newsidx.formats.abstract import abstract
+from newsidx.formats.article_fields import page_of
 from newsidx.formats.authors import authors
 from newsidx.formats.writers import Writers
-from newsidx.text.sanitize import one_line
+from newsidx.text.sanitize import one_line, without_line_breaks
 
 if TYPE_CHECKING:
     from newsidx.article import Article
@@ -26,11 +28,16 @@ def write_articles(articles: Iterable[Article]) -> Iterator[str]:
             ("PY", date[:4]),
             ("DA", date),
             ("SE", article.section),
+            ("SP", page_of(article)),
             ("CY", article.place),
             ("LA", article.language),
             ("UR", article.url),
         ]
         yield from (f"{tag}  - {one_line(value)}" for tag, value in fields if value)
+        if beginning := abstract(article.body):
+            yield f"AB  - {beginning}"
+        if article.files:
+            yield f"L1  - {without_line_breaks(article.files[0])}"
         yield "ER  - "
         yield ""
 

@@ -14,7 +14,8 @@ from tests.formats.test_citations import ARTICLE
 def test_a_write_articles() -> None:
     two = [ARTICLE, ARTICLE._replace(id=2, date=None, byline=None, title="1. *Bold*", body="- a\n    b\n# c\n<b>")]
     assert "\n".join(write_articles(two)) == (
-        "# Oil \\& gas: 100% {up}\n\n*2022-03-06 · By Ann Smith and Bob de Boer · The Herald · World · London · "
+        "# Oil \\& gas: 100% {up}\n\n"
+        "*2022-03-06 · By Dr. Ann Smith, Bob de Boer Jr. and Reuters · The Herald · World · London · "
         "https://example.org/a\\_b?c=1\\&d=50%25 · 20220306-1*\n\nText.\n\n---\n\n"
         "# 1\\. \\*Bold\\*\n\n*undated · The Herald · World · London · "
         "https://example.org/a\\_b?c=1\\&d=50%25 · 0-2*\n\n\\- a\nb\n\\# c\n\\<b\\>\n"
