@@ -26,6 +26,7 @@ TOO_LARGE = "too large for SQLite, which keeps articles of up to 1 GB"
 """What is the matter with a file that holds a larger one."""
 
 _REF = r"(\d{8}|0)-(\d{1,14})"
+_REF_OR_RANGE = r"[0-9]{8}-[0-9]{1,6}(?:\.\.(?:[0-9]{8}-[0-9]{1,6})?)?"
 
 
 Facet = Literal["byline", "source", "section", "place", "language"]
@@ -111,3 +112,31 @@ def id_of(ref: str) -> int | None:
     if ref.isascii() and ref.isdigit() and len(ref) <= 18:
         return int(ref)
     return None
+
+
+def id_range_of(text: str) -> tuple[int, int] | None:
+    """The first and the last id that a ref, an id or a range of them names, or None if it is none of these.
+
+    A range is `20220306-1..20220306-9`; without its first or last id it begins or ends where the archive does.
+    """
+    first, dots, last = text.partition("..")
+    if not dots:
+        article_id = id_of(first)
+        return None if article_id is None else (article_id, article_id)
+    start = id_of(first) if first else 0
+    end = id_of(last) if last else last_id(datetime.date.max)
+    if start is None or end is None or not (first or last):
+        return None
+    return min(start, end), max(start, end)
+
+
+def has_form_of_ref(text: str) -> bool:
+    """Whether a text has exactly the form of a dated article's ref, or of a range of them: `20220306-1`."""
+    return bool(re.fullmatch(_REF_OR_RANGE, text)) and all(map(_is_day, re.findall("([0-9]{8})-", text)))
+
+
+def _is_day(digits: str) -> bool:
+    try:
+        return datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) >= EARLIEST
+    except ValueError:
+        return False

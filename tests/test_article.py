@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.article import EARLIEST, FIRST_DATED_ID, PER_DAY, date_of, day_number, first_id, id_of, last_id, ref_of
+from newsidx.article import (
+    EARLIEST,
+    FIRST_DATED_ID,
+    PER_DAY,
+    date_of,
+    day_number,
+    first_id,
+    has_form_of_ref,
+    id_of,
+    id_range_of,
+    last_id,
+    ref_of,
+)
 
 dates = st.dates(EARLIEST)
 numbers = st.integers(1, PER_DAY - 1)
@@ -79,3 +91,42 @@ def test_ids_sort_by_day(one: datetime.date, first: int, two: datetime.date, sec
 def test_no_text_raises_and_none_names_a_number_sqlite_cannot_hold(text: str) -> None:
     found = id_of(text)
     assert found is None or 0 <= found < 2**63
+
+
+LAST = last_id(datetime.date.max)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20220306-1", (20220306000001, 20220306000001)),
+        ("20220306000001", (20220306000001, 20220306000001)),
+        ("20220306-1..20220307-9", (20220306000001, 20220307000009)),
+        ("20220307-9..20220306-1", (20220306000001, 20220307000009)),
+        ("20220306-1..", (20220306000001, LAST)),
+        ("..20220306-1", (0, 20220306000001)),
+        ("0-1..0-7", (1, 7)),
+        ("..", None),
+        ("20220306-1..x", None),
+        ("20220306-1..20220306-2..20220306-3", None),
+        ("", None),
+        ("oil", None),
+    ],
+)
+def test_a_range_of_ids_is_its_first_and_last_id(text: str, expected: tuple[int, int] | None) -> None:
+    assert id_range_of(text) == expected
+
+
+@given(st.integers(FIRST_DATED_ID + 1, LAST).filter(lambda number: number % PER_DAY), dates, numbers)
+def test_what_is_printed_as_an_id_has_the_form_of_one(any_number: int, date: datetime.date, number: int) -> None:
+    article_id = first_id(date) + number
+    assert has_form_of_ref(ref_of(article_id))
+    assert has_form_of_ref(f"{ref_of(article_id)}..{ref_of(article_id)}")
+    assert id_range_of(ref_of(any_number)) == (any_number, any_number)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0-1", "1-1", "20221306-1", "20220230-1", "15991231-1", "20220306-", "20220306-1,", "٢٠٢٢٠٣٠٦-١", "-1"]
+)
+def test_what_may_be_something_else_has_not_the_form_of_an_id(text: str) -> None:
+    assert not has_form_of_ref(text)

@@ -128,7 +128,10 @@ class Archive(Protocol):
         """The articles with these ids, in the order given. Unknown ids are left out."""
 
     def named(self, name: str) -> list[Article]:
-        """The articles with a ref, an id or the path of a file. Raises UnknownArticle if there are none."""
+        """The articles with a ref or an id, in a range of ids (`20220306-1..20220306-9`), or in the file with a path.
+
+        Raises UnknownArticle if there are none.
+        """
 
     def fingerprints(self, ids: Sequence[int]) -> dict[int, int]:
         """The fingerprint of each article's text. Unknown ids are left out."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
+from newsidx.article import has_form_of_ref
 from newsidx.terminal import messages
 from newsidx.text.whole import whole
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from newsidx.query import Query
 
 _MOST_NOTES = 5
+_QUOTATION_MARKS = frozenset('"“”„‟«»＂')
+"""A path with one of these cannot be written in a query."""
 
 
 class QueryCommand(click.Command):
@@ -87,12 +92,44 @@ def parse_query(words: Sequence[str], dates: DateRange | None = None, language: 
     from newsidx.query import Query
     from newsidx.text.sanitize import one_line
 
-    query = Query.parse(" ".join(words), dates or EVERY_DAY, language=language)
+    query = Query.parse(_text(words), dates or EVERY_DAY, language=language)
     for note in query.notes[:_MOST_NOTES]:
         messages.note(f"Note: {one_line(note)}.")
     if len(query.notes) > _MOST_NOTES:
         messages.note(f"Note: and {len(query.notes) - _MOST_NOTES:,} more like these.")
     return query
+
+
+def _text(arguments: Sequence[str]) -> str:
+    """The arguments as one query. The path of a file or folder that exists is a condition, `file:"/news/oil.txt"`; with
+    the ids and paths beside it, it is one of several alternatives.
+    """
+    if not any(map(_is_path, arguments)):
+        return " ".join(arguments)
+    parts: list[str] = []
+    for are_names, several in groupby(arguments, key=lambda argument: _is_path(argument) or _is_ref(argument)):
+        if are_names:
+            names = list(map(_condition, several))
+            parts.append(names[0] if len(names) == 1 else f"({' OR '.join(names)})")
+        else:
+            parts += several
+    return " ".join(parts)
+
+
+def _condition(name: str) -> str:
+    from newsidx.disk.paths import path_text
+
+    return f'file:"{path_text(os.path.abspath(name))}"' if _is_path(name) else f"id:{name}"
+
+
+def _is_path(argument: str) -> bool:
+    """Whether an argument is the path of a file or folder: it exists, and has a slash or an ending as no word has."""
+    has_form = os.sep in argument or "/" in argument or bool(os.path.splitext(argument)[1])
+    return has_form and argument.isprintable() and not set(argument) & _QUOTATION_MARKS and os.path.lexists(argument)
+
+
+def _is_ref(argument: str) -> bool:
+    return has_form_of_ref(argument) or bool(re.fullmatch("0-[1-9][0-9]*", argument))
 
 
 def language_code(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:

@@ -95,7 +95,8 @@ def command(
       sanction*        words that begin like this; =sanctions is this form only
       oil NEAR/5 gas   at most five other words between them
       title:oil        also body:
-      by:smith         also source: section: place: lang: path: url: id:
+      by:smith         also source: section: place: lang: path: file: url:
+      20220306-1       an article by its id; A..B is a range of ids
       since:2022-03    also until: on: date:
 
     A word counts more in a title, brackets group, and any text is a valid query. For all of the query language, see

@@ -9,10 +9,10 @@ TEXT_FIELDS = ("title", "body")
 WORD_FIELDS = ("by", "source", "section", "place")
 """The metadata that is searched by its words."""
 
-METADATA_FIELDS = (*WORD_FIELDS, "lang", "path", "url", "id")
+METADATA_FIELDS = (*WORD_FIELDS, "lang", "path", "file", "url", "id")
 DATE_FIELDS = ("date", "on", "since", "until")
 
-SIGNED_FIELDS = ("path", "url", *DATE_FIELDS)
+SIGNED_FIELDS = ("path", "file", "url", *DATE_FIELDS)
 """The fields whose values may begin with a sign of their own, as in `path:-draft` and `date:--03-06`."""
 
 _OTHER_NAMES = {

@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
-from newsidx.article import id_of
+from newsidx.article import has_form_of_ref, id_range_of
 from newsidx.query.fields import DATE_FIELDS, SIGNED_FIELDS, TEXT_FIELDS, WORD_FIELDS, field_named
 from newsidx.query.notes import shortened
 from newsidx.text.words import has_word
@@ -32,7 +32,7 @@ _NEAR = r"NEAR(?:/(?P<distance>\d{1,6}))?"
 _LIKE_NEAR = r"near/\d*|(?:w|pre|adj)/\d+"
 """A distance as other programs write it, or one that is too large or missing."""
 
-_ID = r"[12]\d{7}-\d+"
+_PUNCTUATION = ".,:;!?"
 _DASHES = "-*"
 _SIGNS = "[-=]*"
 _OPERATORS = ("AND", "OR", "NOT")
@@ -41,10 +41,12 @@ _OPERATORS = ("AND", "OR", "NOT")
 class Kind(Enum):
     """The kind of a token. The value of a metadata or date field is a token of its own.
 
-    NEAR_PHRASE is `"oil embargo"~5`, NEAR the operator; a VALUE_PREFIX is the beginning of a value, `smi*`.
+    NEAR_PHRASE is `"oil embargo"~5`, NEAR the operator; a VALUE_PREFIX is the beginning of a value, `smi*`. An ID is a
+    word that has the form of one or of a range, `20220306-1`.
     """
 
     WORD = auto()
+    ID = auto()
     EXACT = auto()
     PREFIX = auto()
     PHRASE = auto()
@@ -173,7 +175,8 @@ class Lexer:
             self._position = signs_end
             return
         typed = match["quoted"] or match["bare"] or ""
-        text = _on_one_line(typed if match["quoted"] else typed.rstrip("*"))
+        text = typed if match["quoted"] else typed.rstrip("*")
+        text = text if name == "file" else _on_one_line(text)  # a file can have two spaces in its name
         if not has_word(text):
             self._skip(self.text[self._position : match.end()])
             return
@@ -193,7 +196,7 @@ class Lexer:
             self.notes.append(f"the * in “{shortened(typed)}” was ignored: {typed_name} does not need it")
         if "*" in text and name in WORD_FIELDS:
             self.notes.append(f"a * in “{shown}” was ignored: it has a meaning only at the end, as in {typed_name}smi*")
-        if name == "id" and id_of(text) is None:
+        if name == "id" and id_range_of(text) is None:
             self.notes.append(f"“{shown}” is not the id of an article, and matches none; an id looks like 20220306-1")
 
     def _word(self) -> None:
@@ -222,6 +225,9 @@ class Lexer:
                 self.notes.append(f"= goes before a word, not before a field: {field[0]}=word")
             self._position += len(prefix)
             return
+        if not prefix and has_form_of_ref(bare):
+            self._add(Kind.ID, bare, len(word))
+            return
         is_exact = "=" in prefix
         kind = Kind.PREFIX if bare.endswith("*") else Kind.EXACT if is_exact else Kind.WORD
         self._add_hints(bare, is_exact, is_prefix=kind is Kind.PREFIX)
@@ -240,8 +246,8 @@ class Lexer:
             self.notes.append(f"= before “{shown}” was ignored: a word with * matches in any form")
         if re.fullmatch(_DAY_OR_MONTH, word):
             self.notes.append(f"“{word}” is searched for as text; to search by date: date:{word}")
-        elif re.fullmatch(_ID, word) and id_of(word) is not None:
-            self.notes.append(f"“{word}” is searched for as text; to search by id: id:{word}")
+        elif has_form_of_ref(bare := word.strip(_PUNCTUATION)):
+            self.notes.append(f"“{shown}” is searched for as text; to search by id: {bare}")
         elif match := re.match(_NAME, word):
             self._add_field_hint(shown, match)
         elif re.fullmatch(_LIKE_NEAR, word, re.IGNORECASE):

@@ -6,7 +6,10 @@
     negation    := ("NOT" | "-") negation | proximity
     proximity   := operand ("NEAR" operand)+ | primary
     operand     := field? (word | =word | phrase)
-    primary     := "(" alternative ")" | field primary | field value | word | =word | word* | phrase | "words"~5
+    primary     := "(" alternative ")" | field primary | field value | id+ | word | =word | word* | phrase | "words"~5
+
+An article has one id, so ids side by side are alternatives: `20220306-1 20220306-2` finds both. In a field of the text,
+and beside NEAR, an id is a word.
 
 So NEAR binds tighter than NOT, NOT tighter than AND, and AND tighter than OR. A NEAR without an operand on either side
 is a word. Anything else that does not fit (an operator with nothing on one side, an unmatched bracket) is ignored.
@@ -25,6 +28,7 @@ from newsidx.errors import BadDate, QueryTooLong
 from newsidx.query.capitals import operators_as_words
 from newsidx.query.combine import all_of, any_of, in_field
 from newsidx.query.fields import DATE_FIELDS, TEXT_FIELDS
+from newsidx.query.ids import undated_as_ids
 from newsidx.query.lexer import TEXT_KINDS, Kind, Lexer, Token, no_exact_form
 from newsidx.query.notes import shortened
 from newsidx.query.tree import Dated, Exact, Metadata, Near, Node, Not, Phrase, Prefix, Word
@@ -37,7 +41,7 @@ _LEAVES: dict[Kind, type[Word] | type[Exact] | type[Prefix] | type[Phrase]] = {
     Kind.PREFIX: Prefix,
     Kind.PHRASE: Phrase,
 }
-_NEAR_OPERANDS = (Kind.WORD, Kind.EXACT, Kind.PHRASE)
+_NEAR_OPERANDS = (Kind.WORD, Kind.ID, Kind.EXACT, Kind.PHRASE)
 _WORD = r"[^\W_]+"
 _NOT_SEARCHABLE = (None, Kind.OR, Kind.AND, Kind.NOT, Kind.CLOSE, Kind.FIELD)
 """The tokens, and None for the end, that a text field cannot apply to."""
@@ -59,9 +63,10 @@ def parse(text: str, today: datetime.date | None = None) -> tuple[Node | None, t
     """
     lexer = Lexer(text)
     tokens, notes = operators_as_words(lexer.run(), lexer.text)
+    tokens, id_notes = undated_as_ids(tokens)
     _check_length(tokens)
     parser = _Parser(tokens, text, today)
-    return parser.query(), tuple(dict.fromkeys((*notes, *lexer.notes, *parser.notes)))
+    return parser.query(), tuple(dict.fromkeys((*notes, *id_notes, *lexer.notes, *parser.notes)))
 
 
 def _check_length(tokens: Iterable[Token]) -> None:
@@ -93,6 +98,7 @@ class _Parser:
         self._today = today
         self._position = 0
         self._depth = 0
+        self._is_in_text_field = False
 
     def query(self) -> Node | None:
         parts = []
@@ -121,12 +127,24 @@ class _Parser:
                 if not parts:
                     self.notes.append("AND with nothing on one side was ignored")
                 continue
-            if node := self._negation():
+            if node := self._ids() or self._negation():
                 parts.append(node)
                 ends_with_and = False
         if ends_with_and:
             self.notes.append("AND with nothing on one side was ignored")
         return all_of(parts)
+
+    def _ids(self) -> Node | None:
+        """Ids side by side: any of them; None where no id begins."""
+        ids: list[Node] = []
+        while (
+            self._kind() is Kind.ID
+            and not self._is_in_text_field
+            and self._kind_at(self._position + 1) is not Kind.NEAR
+        ):
+            ids.append(Metadata("id", self._tokens[self._position].text))
+            self._position += 1
+        return any_of(ids)
 
     def _negation(self) -> Node | None:
         is_negative = False
@@ -198,6 +216,8 @@ class _Parser:
                 "oil NEAR/5 embargo"
             )
             return Word(token.text.lower())
+        if token.kind is Kind.ID:
+            return Word(token.text) if self._is_in_text_field else Metadata("id", token.text)
         return _LEAVES[token.kind](token.text)
 
     def _group(self) -> Node | None:
@@ -232,7 +252,9 @@ class _Parser:
         if self._kind() in _NOT_SEARCHABLE or self._is_followed_by_space(token):
             self.notes.append(f"“{token.text}:” with nothing right after it was ignored")
             return None
+        was_in_text_field, self._is_in_text_field = self._is_in_text_field, True
         node = self._primary()
+        self._is_in_text_field = was_in_text_field
         return in_field(token.text, node) if node else None
 
     def _dates(self, field: Token, value: Token) -> DateRange:

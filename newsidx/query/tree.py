@@ -79,7 +79,7 @@ class Metadata:
     """What the metadata must have: `by:smith`, `source:"The Times"`.
 
     `field` is by, source, section or place, which must have the words of `value` in a row; with `is_prefix` (`by:smi*`)
-    the last of them is the beginning of a word. Or it is lang, path, url or id.
+    the last of them is the beginning of a word. Or it is lang, path, file, url or id.
     """
 
     field: str
@@ -162,3 +162,10 @@ def asks_for_text(node: Node) -> bool:
 def words_near(node: Near) -> list[str]:
     """The words of a Near."""
     return [word for word in node.text.split() if has_word(word)]
+
+
+def names_articles(node: Node) -> bool:
+    """Whether a node is ids or files, or a choice of them, so that its articles need not be searched for."""
+    if isinstance(node, Any):
+        return all(map(names_articles, node.parts))
+    return isinstance(node, Metadata) and node.field in ("id", "file")

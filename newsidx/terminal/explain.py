@@ -5,7 +5,21 @@ from __future__ import annotations
 from rich.text import Text
 from rich.tree import Tree
 
-from newsidx.query.tree import All, Any, Dated, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word
+from newsidx.query.tree import (
+    All,
+    Any,
+    Dated,
+    Exact,
+    InField,
+    Metadata,
+    Near,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Word,
+    names_articles,
+)
 from newsidx.search.answer import Answer
 from newsidx.search.request import Matched
 from newsidx.text.plural import plural
@@ -21,8 +35,9 @@ _KINDS: dict[type, str] = {
 _METADATA = {
     "lang": "the language is this",
     "path": "the path of a file has this text",
+    "file": "it is in this file or folder",
     "url": "the link has this text",
-    "id": "the id is this",
+    "id": "the id is this, or in this range",
 }
 _PARTS = {
     Matched.BY_DATE: "Articles",
@@ -55,12 +70,19 @@ def tree(answer: Answer) -> Tree:
                 branch.add("then each of these articles is checked for what the index does not have")
             for text in part.plan.as_written:
                 branch.add(Text.assemble("not in other forms, because it is long  ", (one_line(text), "yellow")))
+        elif part.query.tree and _is_looked_up(part.query.tree):
+            branch.add("looked up by id or file")
         elif part.query.tree:
             branch.add("every article is checked: the index cannot find any of this")
     times = root.add("Time")
     for step, seconds in answer.timings:
         times.add(f"{seconds * 1000:9.2f} ms  {step}")
     return root
+
+
+def _is_looked_up(node: Node) -> bool:
+    """Whether a part that every match must have names articles."""
+    return any(map(names_articles, node.parts if isinstance(node, All) else (node,)))
 
 
 def _add(branch: Tree, node: Node) -> None:

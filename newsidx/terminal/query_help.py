@@ -11,15 +11,15 @@ FORMS = (
     ('"oil embargo"', "the phrase; curly quotes work too"),
     ("oil NEAR/5 embargo", 'at most 5 other words between them; or "oil embargo"~5'),
     ("oil OR gas", "either; and, or, not and near in lower case are words"),
-    ("oil -gas", "the first without the second; oil NOT gas is the same"),
-    ("-gas", "everything without that word"),
+    ("oil -gas", "the first without the second, as oil NOT gas; -gas alone too"),
     ("(oil OR gas) price", "brackets group"),
     ("sanction*", "words that start with it"),
     ("=sanctions", "exactly this form"),
     ("title:maduro", "in the title; body: in the text; title:(oil OR gas)"),
     ("by:smith", "words in the metadata: by: source: section: place:; by:smi*"),
     ("lang:en", "articles in a language, with en-GB and the like"),
-    ("path:drafts", "a part of the path; url: of the address; id:20220306-1"),
+    ("path:drafts", "a part of the path; file: a file or folder; url: the address"),
+    ("20220306-1", "the article with this id; 20220306-1..20220306-9: a range"),
     ("date:2022-03", "on these days: date: on: since: (from:) until: (to:)"),
 )
 """What can be typed, and what it means."""

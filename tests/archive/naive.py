@@ -119,6 +119,14 @@ def stem(language: str, word: str) -> str:
 stemmer = cache(Stemmer.Stemmer)
 
 
+def has_id(named: str, article: Article) -> bool:
+    """Whether an id is the one named, or in the range named, whichever end comes first."""
+    ends = [[int(number) for number in ref.split("-")] if ref else [] for ref in named.split("..")]
+    this = [int(number) for number in article.ref.split("-")]
+    first, *_, last = sorted(ends * 2) if all(ends) else ends
+    return (first <= this <= last) if last else first <= this
+
+
 def words_with_forms(node: Node) -> int:
     """How many words a query looks for in any form."""
     if isinstance(node, (All, Any)):
@@ -283,7 +291,9 @@ class NaiveArchive:
 
     def _has_metadata(self, leaf: Metadata, article: Article) -> bool:
         if leaf.field == "id":
-            return leaf.value == article.ref
+            return has_id(leaf.value, article)
+        if leaf.field == "file":
+            return any(path == leaf.value or path.startswith(f"{leaf.value.rstrip('/')}/") for path in article.files)
         if leaf.field == "path":
             return any(leaf.value.casefold() in path.casefold() for path in article.files)
         if leaf.field == "url":

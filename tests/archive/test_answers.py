@@ -195,6 +195,12 @@ def naive(archive: Archive) -> Iterator[NaiveArchive]:
     made.close()
 
 
+REFS = st.sampled_from(
+    ["20220306-1", "20220306-2", "20220305-1", "20221231-1", "20230101-1", "0-1", "20220901-1", "20210306-1"]
+)
+IDS = REFS | st.tuples(REFS, REFS | st.just("")).map("..".join) | REFS.map(lambda ref: f"..{ref}")
+
+
 def assert_same_answers(archive: Archive, naive: NaiveArchive, query: Query) -> None:
     """The ids in each order, the count, the histograms and the facets are those of the articles that match."""
     matching = naive.matching(query)
@@ -255,6 +261,30 @@ def test_metadata_have_the_same_answer_as_reading_the_articles_one_by_one(
     for tree in (one, All((one, other)), Any((one, Not(other))), All((one, Not(other))), Not(one)):
         parts = (tree, parse(text)[0]) if text else (tree,)
         assert_same_answers(archive, naive, Query(text, All(tuple(part for part in parts if part))))
+
+
+@settings(max_examples=max(100, settings.default.max_examples))
+@given(st.lists(IDS, min_size=1, max_size=4), st.sampled_from(["", "oil", "-oil", "石油", "date:2022"]))
+def test_ids_and_ranges_have_the_same_answer_as_reading_the_articles_one_by_one(
+    archive: Archive, naive: NaiveArchive, named: list[str], text: str
+) -> None:
+    conditions = [f"id:{name}" for name in named]
+    for ids in (f"({' OR '.join(conditions)})", f"-({' OR '.join(conditions)})", " ".join(conditions)):
+        assert_same_answers(archive, naive, Query.parse(f"{ids} {text}"))
+    assert_same_answers(archive, naive, Query.parse(f"{conditions[0]} OR {text or 'gas'}"))
+
+
+@pytest.mark.parametrize("negation", ["", "-"])
+def test_a_file_and_a_folder_have_their_articles(archive: Archive, naive: NaiveArchive, negation: str) -> None:
+    paths = sorted({path for article in naive.matching(Query()) for path in article.files})
+    folders = {str(Path(path).parent) for path in paths}
+    for name in (*paths, *folders, *(f"{folder}/" for folder in folders), "/nowhere", paths[0][:-1], "/"):
+        for text in ("", "oil", "OR oil"):
+            query = Query.parse(f'{negation}file:"{name}" {text}')
+            expected = naive.matching(Query.parse(f'{negation}file:"{name.rstrip("/")}" {text}'))
+            ids = [article_id for article_id, _ in archive.ids(query, sort=Sort.OLDEST)]
+            assert ids == sorted(article.id for article in expected)
+            assert archive.count(query) == len(ids)
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,53 @@ def test_a_query_is_read_as_it_is_typed(text: str, tree: object) -> None:
     assert Query.parse(text).tree == tree
 
 
+ONE, TWO, SPAN, UNDATED = (
+    Metadata("id", named) for named in ("20220306-1", "20220307-2", "20220306-1..20220306-9", "0-7")
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("20220306-1", ONE),
+        ("20220306-1 20220307-2", Any((ONE, TWO))),
+        ("20220306-1 20220306-1", ONE),
+        ("20220306-1..20220306-9", SPAN),
+        ("20220306-1..", Metadata("id", "20220306-1..")),
+        ("oil 20220306-1 20220307-2", All((Word("oil"), Any((ONE, TWO))))),
+        ("20220306-1 OR 20220307-2 oil", Any((ONE, All((TWO, Word("oil")))))),
+        ("20220306-1 AND 20220307-2", All((ONE, TWO))),
+        ("id:20220306-1 id:20220307-2", All((ONE, TWO))),
+        ("-20220306-1 20220307-2", All((Not(ONE), TWO))),
+        ("oil -20220306-1", All((Word("oil"), Not(ONE)))),
+        ("(20220306-1 20220307-2)", Any((ONE, TWO))),
+        ('"20220306-1"', Phrase("20220306-1")),
+        ("=20220306-1", Exact("20220306-1")),
+        ("20220306-1*", Prefix("20220306-1")),
+        ("title:20220306-1", InField("title", Word("20220306-1"))),
+        ("title:(20220306-1 oil)", All((InField("title", Word("20220306-1")), InField("title", Word("oil"))))),
+        ("title:oil 20220306-1", All((InField("title", Word("oil")), ONE))),
+        ("oil NEAR/3 20220306-1", Near("oil 20220306-1", 3)),
+        ("20220306-1 NEAR oil", Near("20220306-1 oil", 10)),
+        ("20220306-1 NEAR", All((ONE, Word("near")))),
+        ("20221306-1", Word("20221306-1")),
+        ("15000306-1", Word("15000306-1")),
+        ("20220306-1,", Word("20220306-1,")),
+        ("20220306-1234567", Word("20220306-1234567")),
+        ("0-7", UNDATED),
+        ("0-7 0-8", Any((UNDATED, Metadata("id", "0-8")))),
+        ("-(0-7 OR 20220306-1)", Not(Any((UNDATED, ONE)))),
+        ("0-7 draw", All((Word("0-7"), Word("draw")))),
+        ("20220306-1 0-7 draw", All((ONE, Word("0-7"), Word("draw")))),
+        ("0-0", Word("0-0")),
+        ("id:..20220306-1", Metadata("id", "..20220306-1")),
+        ('file:"/a  b/c.txt"', Metadata("file", "/a  b/c.txt")),
+    ],
+)
+def test_a_word_in_the_form_of_an_id_is_one(text: str, tree: object) -> None:
+    assert Query.parse(text).tree == tree
+
+
 @pytest.mark.parametrize(
     ("text", "note"),
     [
@@ -209,7 +256,9 @@ def test_a_name_before_a_colon_that_is_not_a_field_is_noted_whatever_follows(
         ("path:-draft", "“-draft” is searched for with its “-”; to exclude it: -path:word"),
         ("author:(smith OR jones)", "“author:” needs one word or “quoted words”"),
         ("id:smith", "“smith” is not the id of an article, and matches none"),
-        ("oil 20220306-1", "to search by id: id:20220306-1"),
+        ("oil 20220306-1,", "“20220306-1,” is searched for as text; to search by id: 20220306-1"),
+        ("=20220306-1", "to search by id: 20220306-1"),
+        ("0-1", 'was read as the id of an undated article; to search for it as text: "0-1"'),
         ("from: smith", "a field goes right before its word: from:word"),
         ("https://a.org/b", "to search by address: url:https://a.org/b"),
         ("id:", "a field goes right before its word: id:word"),
@@ -250,6 +299,8 @@ def test_a_note_says_what_looks_like_a_condition_and_is_not_one(text: str, expec
     [
         "oil -gas", "title:-gas", '-"a b"', "-(a OR b)", 'title:"a b"~5', "U.S. don't AT&T C++ x-ray a/b 12:30 3:1",
         "price?", "by:o'neill", "by:smi*", 'by:"a smi"*', "by:-smith", "id:20220306-1", "id:7", "url:a.org/b",
+        "20220306-1", "oil 20220306-1..20220306-9", "20220306-1 0-1", "0-1 draw", "id:20220306-1..", "file:a/b.txt",
+        "20221306-1",
         "date:--03-06", "oil NEAR/5 gas", "title:oil NEAR gas", "coffee w/ milk", "author:smith after:2022 to:2023",
         'source:"the times"', "date:2022-03", "since:yesterday", "#oil @oil $5 100%", "a\tb\nc",
         '"title: oil"', "near and or not", "title:(oil OR gas)", "=oil", "happy*", "“curly quotes”",
@@ -318,7 +369,8 @@ PIECES = [
     *'"()*:^-+~{}.,=', "AND", "OR", "NOT", "NEAR", "NEAR(", "title:", "body:(", "by:x", 'source:"a b"', "date:2022",
     "since:2022-01", "path:", "a", "b*", "=c", '"a b"', '"a b"~5', "~5", "\0", "\ud800", "\u202e", "don't", "e:f", "🙂",
     "A", "B*", "=C", '"A B"', "NEAR/5", "NEAR/0", "near/5", '"a b"*', "by:X*", "author:", "from:2022", "to:", "id:",
-    "url:", "id:20220306-1", "東京", "2022", "ǅ", "U.S.", "-A", "title:A",
+    "url:", "id:20220306-1", "20220306-1", "20220306-2..20220307-1", "0-1", "0-2", "id:0-1..", 'file:"/a  b"', "東京",
+    "2022", "ǅ", "U.S.", "-A", "title:A",
 ]  # fmt: skip
 QUERIES = st.text() | st.lists(st.sampled_from(PIECES)).map("".join) | st.lists(st.sampled_from(PIECES)).map(" ".join)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import FIELD_COLUMNS
 from newsidx.archive.sqlite.database import Database
-from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, ref_of
+from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, id_range_of, ref_of
 from newsidx.disk.paths import path_text
 from newsidx.errors import UnknownArticle
 from newsidx.text.whole import whole
@@ -45,14 +45,16 @@ def fingerprints(database: Database, ids: Sequence[int]) -> dict[int, int]:
 
 
 def named(database: Database, name: str) -> list[Article]:
-    """The article with a ref or an id, or all articles in the file with a path.
+    """The article with a ref or an id, all those in a range of ids, or all in the file with a path.
 
     Raises UnknownArticle if there are none.
     """
-    article_id = id_of(name)
-    ids = [article_id] if article_id is not None else ids_in_file(database, os.path.abspath(name))
+    article_id, ids_named = id_of(name), id_range_of(name)
+    ids = _ids_between(database, *ids_named) if ids_named else ids_in_file(database, os.path.abspath(name))
     if named_articles := articles(database, ids):
         return named_articles
+    if ids_named and article_id is None:
+        raise UnknownArticle(f"There is no article with an id in {name}", f"List them with: {whole('newsidx list')}")
     if article_id is None:
         raise UnknownArticle(
             f"No article has the id or file “{name}”",
@@ -72,6 +74,12 @@ def _list_command(article_id: int) -> str:
         return f"newsidx list {datetime.date(month // 100, month % 100, day)}"
     except ValueError:
         return "newsidx list"
+
+
+def _ids_between(database: Database, first: int, last: int) -> list[int]:
+    """The ids from one to another, in order. They are read from the index's short rows of lengths."""
+    rows = database.rows("SELECT id FROM articles_fts_docsize WHERE id BETWEEN ? AND ? ORDER BY id", [first, last])
+    return [values.number(database.path, article_id) for (article_id,) in rows]
 
 
 def ids_in_file(database: Database, path: str) -> list[int]:

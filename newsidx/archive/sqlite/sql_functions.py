@@ -9,8 +9,6 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from newsidx.article import id_of
-
 
 def add_functions(connection: sqlite3.Connection) -> None:
     """Add to a connection the SQL functions that `newsidx.archive.sqlite.fts5` uses.
@@ -19,7 +17,6 @@ def add_functions(connection: sqlite3.Connection) -> None:
     """
     connection.create_function("indexed", 1, _indexed, deterministic=True)
     connection.create_function("has_text", 3, _has_text, deterministic=True)
-    connection.create_function("has_id", 3, _has_id, deterministic=True)
     connection.create_function("is_within", 2, _is_within, deterministic=True)
     connection.create_function("has_terms", -1, _has_terms, deterministic=True)
     connection.create_function("has_near", -1, _has_near, deterministic=True)
@@ -38,11 +35,6 @@ def _has_text(text: str | None, parts_json: str, is_all: bool) -> bool:
         return False
     folded_text = text.casefold()
     return _all_or_any(is_all)(part in folded_text for part in _texts(parts_json))
-
-
-def _has_id(article: int, refs_json: str, is_all: bool) -> bool:
-    """Whether an id is all or any of some refs."""
-    return _all_or_any(is_all)(id_of(ref) == article for ref in _texts(refs_json))
 
 
 def _is_within(article: int, ranges_json: str) -> bool:

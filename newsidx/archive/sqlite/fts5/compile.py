@@ -18,7 +18,7 @@ from newsidx.archive.sqlite.fts5.match import fts5_match
 from newsidx.article import FIRST_DATED_ID, PER_DAY
 from newsidx.query import Query
 from newsidx.query.sort import Sort
-from newsidx.query.tree import All
+from newsidx.query.tree import All, names_articles
 
 if TYPE_CHECKING:
     from newsidx.article import Facet
@@ -193,6 +193,9 @@ def _source(query: Query, expansion: Expansion) -> _Source:
     if query.undated:
         conditions.append(Condition(f"{column} < ?", (FIRST_DATED_ID,)))
     conditions.append(in_dates(query.dates, column))
+    if not match and (named := [part for part in parts if names_articles(part)]):
+        conditions.append(group_condition(All(tuple(named)), column, expansion))
+        parts = tuple(part for part in parts if not names_articles(part))
     if parts:
         # The plus keeps SQLite from using the condition to look articles up, which would leave MATCH without the index.
         conditions.append(group_condition(All(parts), f"+{column}", expansion, is_matched=match is not None))
