@@ -37,6 +37,7 @@ _COMMANDS = {
     "related": "Find the articles most like a given one.",
     "duplicates": "Find near-duplicates: articles in nearly the same words.",
     "words": "Show the keywords of a query, or of some dates.",
+    "cite": "Print references to articles: APA, Chicago, MLA, BibTeX.",
     "export": "Write articles to files for other programs.",
     "alert": "Save queries, and see what is new for each.",
     "layout": "Try a layout of your own on sample files.",

@@ -111,6 +111,9 @@ FORMATS = (
     OutputFormat("ris", "citations for Zotero, EndNote, Mendeley", ARTICLES, "newsidx.formats.ris", (".ris",)),
     OutputFormat("bibtex", "citations for LaTeX", ARTICLES, "newsidx.formats.bibtex", (".bib",)),
     OutputFormat("csl-json", "citations for Pandoc, Zotero", ARTICLES, "newsidx.formats.csl_json"),
+    OutputFormat("apa", "references in the style of the APA", ARTICLES, "newsidx.formats.styles.apa"),
+    OutputFormat("chicago", "references in the style of Chicago", ARTICLES, "newsidx.formats.styles.chicago"),
+    OutputFormat("mla", "references in the style of the MLA", ARTICLES, "newsidx.formats.styles.mla"),
     OutputFormat("files", "text files that newsidx ingest reads back", FILES, "newsidx.formats.plain_files"),
 )
 

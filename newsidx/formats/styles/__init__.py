@@ -1,0 +1,1 @@
+"""References to newspaper articles as style guides have them: APA, Chicago and MLA."""
