@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.archive_option import archive_option
-from newsidx.cli.options import DATES_HELP, date_options
+from newsidx.cli.options import DATES_HELP, MOST, date_options
 from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
 from newsidx.formats.registry import ARTICLES, FILES, FORMATS, OutputFormat, by_ending, for_export, names, output_format
+from newsidx.query.sort import Sort
 from newsidx.terminal.messages import note
 from newsidx.text.whole import whole
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from newsidx.query import Query
 
 _ENDINGS = ", ".join(form.endings[0] for form in FORMATS if form.endings)
+_STDOUT = "-"
 
 
 @click.command(
@@ -36,18 +38,37 @@ Examples:
   newsidx export 'oil opec' --date 1987-03 --to opec.ris
   newsidx export --date 1987-10 --to october/    a text file for each article
   newsidx export cocoa --to cocoa/ --format markdown
-  newsidx export cocoa --to - --format bibtex
+  newsidx export cocoa --format bibtex          to stdout
+  newsidx export 20220306-1..20220306-9 --to week.bib
+  newsidx export oil --sort relevance --limit 50 --format apa
 """,
 )
 @click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
 @language_option
-@click.option("--to", "target", required=True, metavar="FILE", help=f"A file ({_ENDINGS}), a folder/, or - for stdout.")
+@click.option(
+    "--to", "target", metavar="FILE", default=_STDOUT, help=f"A file ({_ENDINGS}) or a folder/. [default: stdout]"
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(names(for_export())),
-    help="The format: see newsidx help formats. [default: by the ending of FILE; files in a folder/]",
+    help="The format: see newsidx help formats. [default: by the ending of FILE; files in a folder/, jsonl on stdout]",
+)
+@click.option(
+    "--sort",
+    type=click.Choice([sort.value for sort in Sort]),
+    default=Sort.OLDEST.value,
+    show_default=True,
+    help="What comes first.",
+)
+@click.option(
+    "--limit",
+    "-n",
+    type=click.IntRange(0, MOST),
+    metavar="N",
+    default=0,
+    help="At most N articles, 0 for all. [default: all]",
 )
 @click.option("--overwrite", is_flag=True, help="Overwrite files that exist.")
 @archive_option
@@ -57,10 +78,15 @@ def command(
     language: str | None,
     target: str,
     form: str | None,
+    sort: str,
+    limit: int,
     overwrite: bool,
     db: str,
 ) -> int:
-    """Write the articles that match a QUERY, with all of its words, or all articles of some dates, oldest first.
+    """Write the articles that match a QUERY, with all of its words, or all articles of some dates.
+
+    The QUERY can be ids (20220306-1), ranges of them (20220306-1..20220306-9) and paths of files, too. Without --to the
+    articles go to stdout.
 
     .jsonl, .json and .csv hold whole articles; .md is for reading; .ris, .bib and csl-json are citations for reference
     managers. A folder/ gets a text file for each article, which newsidx ingest reads back as the same article.
@@ -77,8 +103,8 @@ def command(
     chosen = _chosen_format(target, form, is_folder)
     with open_archive(db) as archive, archive.snapshot():
         say_if_outdated(archive, query.tree is not None)
-        articles = _articles(archive, query)
-        if target == "-":
+        articles = _articles(archive, query, Sort(sort), limit or None)
+        if target == _STDOUT:
             return _print(articles, chosen)
         write = to_folder if is_folder else to_file
         exported = write(articles, target, chosen, overwrite)
@@ -87,29 +113,32 @@ def command(
 
 def _is_folder(target: str, form: str | None) -> bool:
     """Whether each article becomes a file of its own."""
-    if target == "-":
+    if target == _STDOUT:
         return False
     is_only_for_folders = form is not None and ARTICLES not in output_format(form).holds
     return is_only_for_folders or target.endswith(("/", os.sep)) or os.path.isdir(target)
 
 
 def _chosen_format(target: str, form: str | None, is_folder: bool) -> OutputFormat:
-    """The format that was parse_query for, or that the target's name means. Raises click.UsageError."""
+    """The format that was asked for, or that the target means. Raises click.UsageError."""
+    if form is None and target == _STDOUT:
+        form = "jsonl"
     chosen = output_format(form or "files") if form or is_folder else by_ending(target)
     if chosen is None:
         raise click.UsageError(f"Which format? Name a file {_ENDINGS}, a folder/, or give --format.")
     if (FILES if is_folder else ARTICLES) not in chosen.holds:
+        if target == _STDOUT:
+            raise click.UsageError(f"{chosen.name} needs a folder: give --to FOLDER/.")
         raise click.UsageError(f"{chosen.name} cannot be written to {'a folder' if is_folder else 'one file'}.")
     return chosen
 
 
-def _articles(archive: Archive, query: Query) -> Iterator[Article]:
-    """The articles one after another, oldest first."""
-    from newsidx.query.sort import Sort
+def _articles(archive: Archive, query: Query, sort: Sort, limit: int | None) -> Iterator[Article]:
+    """The articles one after another, in an order; a limit of None means all of them."""
     from newsidx.search.answer import answer
     from newsidx.search.request import Match, SearchRequest
 
-    request = SearchRequest(query=query, sort=Sort.OLDEST, limit=None, match=Match.FULL, with_snippets=False)
+    request = SearchRequest(query=query, sort=sort, limit=limit, match=Match.FULL, with_snippets=False)
     return (hit.article for hit in answer(archive, request).hits)
 
 

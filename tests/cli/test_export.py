@@ -49,13 +49,50 @@ def test_a_dash_exports_to_stdout(ask: Run) -> None:
     assert len(json.loads(done.stdout)) == BRIEFS
 
 
+def test_without_a_file_articles_go_to_stdout_as_json_lines(ask: Run) -> None:
+    done = ask("export", "grain")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == ask("export", "grain", "--to", "-", "--format", "jsonl").stdout
+    assert len([json.loads(line) for line in done.stdout.splitlines()]) == BRIEFS
+
+
+def test_the_order_and_the_number_of_articles_are_those_asked_for(ask: Run, tmp_path: Path) -> None:
+    def refs(*arguments: str) -> list[str]:
+        return ask("export", *arguments, "--format", "ids").stdout.splitlines()
+
+    oldest = refs("grain")
+    assert refs("grain", "--sort", "newest") == oldest[::-1]
+    assert refs("grain", "--limit", "3") == oldest[:3]
+    assert refs("grain", "-n", "0") == oldest
+    assert refs("-n", "2", "--sort", "newest", "sanctions") == ["20220310-1", "20220309-1"]
+    best = ask("search", "oil OR sanctions", "--format", "ids").stdout.splitlines()
+    assert refs("oil OR sanctions", "--sort", "relevance", "-n", "2") == best[:2]
+    assert ask("export", "grain", "-n", "2", "--to", "a.csv").stderr == "2 articles written to a.csv\n"
+
+
+def test_ids_ranges_and_paths_are_exported(ask: Run, news: News) -> None:
+    def refs(*arguments: str) -> list[str]:
+        return ask("export", *arguments, "--format", "ids").stdout.splitlines()
+
+    oil, briefs = str(news.folder / "oil.txt"), str(news.folder / "briefs")
+    assert refs("20220308-1", "20220306-1") == ["20220306-1", "20220308-1"]
+    assert refs("20220306-1..20220308-9") == ["20220306-1", "20220307-1", "20220308-1"]
+    assert refs("0-1", "20220306-1") == ["0-1", "20220306-1"]
+    assert refs(oil) == ["20220306-1"]
+    assert refs(oil, "20220308-1", "0-1") == ["0-1", "20220306-1", "20220308-1"]
+    assert len(refs(briefs)) == BRIEFS
+    assert refs(briefs, "brief 44") == refs("brief 44")
+    assert refs(str(news.folder), "deep") == ["20220401-1"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
         (("nothere", "--to", "a.ris"), 1, "Nothing found to export."),
         (("nothere", "--to", "-", "--format", "ris"), 1, "Nothing found to export."),
         (("grain", "--to", "a.doc"), 2, "Which format?"),
-        (("grain", "--to", "-"), 2, "Which format?"),
+        (("grain", "--format", "files"), 2, "files needs a folder: give --to FOLDER/."),
+        (("20230101-1",), 1, "Nothing found to export."),
         (("grain", "--to", "a/", "--format", "ris"), 2, "cannot be written to a folder"),
         (("grain", "--to", "nowhere/a.ris"), 2, "cannot be written"),
         (("grain", "--date", "2022-13", "--to", "a.ris"), 2, "newsidx: "),
