@@ -34,7 +34,7 @@ READING = [
     ["timeline", "gas"], ["related", "20220306-1"], ["words", "--date", "2022-03"], ["alert", "run", "--peek"],
     ["alert", "list"], ["search", "by:ann path:f lang:en"], ["search", "-oil"], ["search", "em*", "=gas"],
     ["search", "oil", "--group"], ["export", "--to", "-", "--format", "bibtex"],
-    ["export", "--to", "-", "--format", "csv"],
+    ["export", "--to", "-", "--format", "csv"], ["cite", "20220305-1"], ["search", "20220305-1..20220306-9 file:/"],
 ]  # fmt: skip
 WRITING = [
     ["check"], ["duplicates"], ["alert", "run"], ["optimize"], ["ingest", "-j0", FOLDER],

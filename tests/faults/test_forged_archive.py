@@ -36,6 +36,7 @@ READING = [
     ["list", "--by", "week"], ["list", "--by", "calendar"], ["timeline", "oil"], ["related", "20220306-1"],
     ["words", "--date", "2022-03"], ["export", "--to", "-", "--format", "csv"], ["alert", "list"],
     ["alert", "run", "--peek"], ["problems"], ["search", "by:ann path:f"], ["search", "oil", "--group"],
+    ["cite", "20220305-1.."], ["search", "20220305-1..20220306-9 file:/"],
 ]  # fmt: skip
 WRITING = [
     ["check"], ["duplicates"], ["ingest", "-j0", "files"], ["ingest", "-j0", "--check", "--prune", "files"],

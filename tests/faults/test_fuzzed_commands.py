@@ -30,7 +30,7 @@ from tests.text.test_sanitize import FORBIDDEN
 pytestmark = pytest.mark.long
 
 QUERIES = ("oil", "gas OR oil", '"oil gas"~3', "o*", "=oil", "title:x", "by:a", "path:a", "-oil", "date:1987",
-           "fuzy oli", "(((", "NOT", 'source:"')  # fmt: skip
+           "fuzy oli", "(((", "NOT", 'source:"', "19870301-1..", "0-1 oil OR 19870301-1", 'file:"/')  # fmt: skip
 FORMATS = ("table", "lines", "json", "jsonl", "csv", "ids", "paths")
 ROW_FORMATS = FORMATS[:5]
 FORMULA = tuple("=+-@＝＋－＠")
@@ -80,7 +80,7 @@ class Commands:
         page = self.maybe(["-n", str(self.chance.randint(0, 9))], ["--page", str(self.chance.randint(1, 9))])
         how = self.maybe(["--all"], ["--any"], ["--fuzzy"], ["--group"], ["--explain"])
         listed = self.maybe(["--oldest"], ["--undated"], ["--on-this-day"], [self.text.date()], ["--03-06"])
-        to_stdout = ["--to", "-", "--format", draw(("jsonl", "json", "csv", "markdown", "ris", "bibtex", "csl-json"))]
+        to_stdout = ["--format", draw(("jsonl", "json", "csv", "markdown", "ris", "bibtex", "csl-json", "apa")), *sort]
         to_folder = ["--to", f"{self.place}/out/", "--overwrite", "--format", draw(("files", "markdown"))]
         return draw((
             ["search", query, *self.dates(), *how, *sort, *self.form(FORMATS), *page],
@@ -90,6 +90,7 @@ class Commands:
             ["problems", *self.form((*ROW_FORMATS, "paths"))],
             ["info", *self.maybe(["--format", "json"])],
             ["export", *self.maybe([query]), *draw((to_stdout, to_folder))],
+            ["cite", draw((article, f"{article}..", nasty)), "--style", draw(("apa", "chicago", "mla", "csl"))],
             ["help", draw(("query", "search", nasty))],
             [nasty, nasty], ["search", f"--{nasty}"],
         ))  # fmt: skip

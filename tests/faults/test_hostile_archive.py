@@ -43,6 +43,8 @@ THROUGH_TIME = [
     *(("words", "articles", "--format", form) for form in ("table", *ROW_FORMATS)), ("words", EVIL),
     *(("duplicates", "--diff", "--format", form) for form in ("table", *ROW_FORMATS)), ("search", "oil", "--group"),
     *(("export", "oil", "--to", "-", "--format", form) for form in ARTICLE_FORMATS),
+    *(("cite", "20220306-1", "--style", style) for style in ("apa", "chicago", "mla", "bibtex", "ris", "csl")),
+    ("cite", EVIL), ("search", "20220306-1", "--explain"), ("search", f"file:{EVIL}"),
     ("export", "oil", "--to", f"x{EVIL}"), ("alert", "add", EVIL, "oil"),
     ("alert", "list", "--format", "table"), ("alert", "run"), ("alert", "remove", EVIL),
 ]  # fmt: skip
