@@ -91,7 +91,7 @@ def test_ids_are_read_from_a_pipe(cite: Run, tmp_path: Path, lines: str) -> None
     ("names", "said"),
     [
         (["20220306-2"], "There is no article 20220306-2"),
-        (["20230306-1..20230307-1"], "There is no article with an id in 20230306-1..20230307-1"),
+        (["20230306-1..20230307-1"], "There is no article with an id in “20230306-1..20230307-1”"),
         (["nothere.txt"], "No article has the id or file “nothere.txt”"),
         (["20220306-1", "--style", "vancouver"], "'vancouver' is not one of"),
         ([], "Missing argument"),

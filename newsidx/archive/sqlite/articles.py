@@ -54,7 +54,7 @@ def named(database: Database, name: str) -> list[Article]:
     if named_articles := articles(database, ids):
         return named_articles
     if ids_named and article_id is None:
-        raise UnknownArticle(f"There is no article with an id in {name}", f"List them with: {whole('newsidx list')}")
+        raise UnknownArticle(f"There is no article with an id in “{name}”", f"List them with: {whole('newsidx list')}")
     if article_id is None:
         raise UnknownArticle(
             f"No article has the id or file “{name}”",

@@ -13,7 +13,7 @@ _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|)")
 _BEGINS = re.compile(r"\s*(?:\d{1,6}\.\s{1,9})?TY {1,2}- ")
 _DATE_TAGS = ("DA", "Y1", "PY", "Y2")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?:/.*)?")
-_INVERTED = re.compile(r"([^,]+), ([^,]+)")
+_INVERTED = re.compile(r"([^,]+), ([^,]+)(?:, ([^,]+))?")
 _TEXT_TAGS = ("AB", "N2")
 _AUTHOR_TAGS = frozenset(("AU", "A1"))
 _TITLES = ("TI", "T1", "CT", "BT")
@@ -111,6 +111,6 @@ def _date(values: dict[str, list[str]], dates: DateReader) -> tuple[WrittenDate 
 
 
 def _in_order(author: str) -> str:
-    """`Lee, Ann` as `Ann Lee`."""
+    """`Lee, Ann` as `Ann Lee`, and `Jones, Bob, Jr.` as `Bob Jones Jr.`"""
     inverted = _INVERTED.fullmatch(author)
-    return f"{inverted[2]} {inverted[1]}" if inverted else author
+    return " ".join(part for part in (inverted[2], inverted[1], inverted[3]) if part) if inverted else author

@@ -31,9 +31,9 @@ def test_a_year_is_no_day() -> None:
 
 
 def test_authors_are_written_as_they_are_spoken() -> None:
-    text = "TY  - NEWS\nTI  - Ferry\nDA  - 2022/03/06\nAU  - Lee, Ann\nAU  - Reuters\nAB  - It ran aground.\nER  - \n"
-    (article,) = read(text).articles
-    assert article.byline == "Ann Lee, Reuters"
+    names = "AU  - Lee, Ann\nAU  - Jones, Bob, Jr.\nAU  - Reuters\n"
+    (article,) = read(f"TY  - NEWS\nTI  - Ferry\nDA  - 2022/03/06\n{names}AB  - It ran aground.\nER  - \n").articles
+    assert article.byline == "Ann Lee, Bob Jones Jr., Reuters"
 
 
 def test_a_record_that_is_no_article_is_a_problem_and_never_text() -> None:
