@@ -16,11 +16,13 @@ from rich.text import Text
 from newsidx.archive.records import ConcordanceLine
 from newsidx.search.answer import Hit
 from newsidx.terminal.console import MATCH_STYLE
-from newsidx.terminal.hits import DATE_COLUMNS, NARROW, date_text, headed, padded, ref_text
+from newsidx.terminal.hits import DATE_COLUMNS, date_text, headed, padded, ref_text
 from newsidx.text.cutting import first_words, last_words
 from newsidx.text.sanitize import without_controls
 
 _GAP = "  "
+_WIDE = 80
+"""Columns from which on there is room for the date, which the id says too."""
 
 
 class Columns(NamedTuple):
@@ -35,7 +37,7 @@ class Columns(NamedTuple):
 def lines(answer: Sequence[Hit], screen: Console) -> RenderableType:
     """Every match of an answer. The context is cut between words to the width of the terminal; that of a title is bold.
 
-    On a narrow terminal the date, which the id says too, is left out.
+    A terminal of less than 80 columns has no date, which the id says too.
     """
     columns = columns_of(answer, screen.width)
     shown: list[Text] = []
@@ -50,7 +52,7 @@ def columns_of(answer: Sequence[Hit], width: int) -> Columns:
     leave, unless no left context is that long.
     """
     refs = max((cell_len(hit.article.ref) for hit in answer), default=0)
-    has_dates = width >= NARROW
+    has_dates = width >= _WIDE
     room = width - refs - len(_GAP) - (DATE_COLUMNS + len(_GAP) if has_dates else 0)
     every_line = [line for hit in answer for line in hit.concordance]
     longest_match = max((cell_len(without_controls(line.match)) for line in every_line), default=0)

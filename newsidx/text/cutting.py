@@ -6,6 +6,7 @@ between its letters. A word that is wider than the whole width is cut itself, si
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from unicodedata import category
 
@@ -18,12 +19,11 @@ def last_words(line: str, width: int, measure: Measure = len) -> str:
     """The last words of a line, as many as fit."""
     if measure(line) <= width:
         return line
-    for place in places_to_break(line):
-        words = line[place:]
-        if not words.strip():
-            break
-        if measure(words) <= width:
-            return words
+    places = places_to_break(line)
+    first = bisect_left(places, -width, key=lambda place: -measure(line[place:]))
+    words = line[places[first] :] if first < len(places) else ""
+    if words.strip():
+        return words
     return _last_letters(line, width, measure)
 
 
@@ -31,12 +31,9 @@ def first_words(line: str, width: int, measure: Measure = len) -> str:
     """The first words of a line, as many as fit, without a space at the end of what is cut."""
     if measure(line) <= width:
         return line
-    words = ""
-    for place in places_to_break(line):
-        part = line[:place].rstrip()
-        if measure(part) > width:
-            break
-        words = part
+    places = places_to_break(line)
+    last = bisect_right(places, width, key=lambda place: measure(line[:place].rstrip())) - 1
+    words = line[: places[last]].rstrip() if last >= 0 else ""
     return words or _first_letters(line, width, measure)
 
 

@@ -46,7 +46,7 @@ def test_matches_are_aligned_and_no_line_is_too_wide(hits: list[Hit], terminal: 
 
 
 def test_each_line_has_the_id_and_on_a_wide_terminal_the_date(hits: list[Hit], terminal: OnTerminal) -> None:
-    for columns, start in ((59, ["20220308-1"]), (60, ["20220308-1", "2022-03-08"])):
+    for columns, start in ((79, ["20220308-1"]), (80, ["20220308-1", "2022-03-08"])):
         screen = terminal(columns)
         printed = [line for line in drawn_lines(lines(hits, screen), screen) if line.startswith("20220308-1")]
         assert [line.split()[: len(start)] for line in printed] == [start] * 2

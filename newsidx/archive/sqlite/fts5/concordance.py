@@ -26,7 +26,6 @@ CONTEXT = 150
 _LOOKED_AT = 4 * CONTEXT
 """Letters of the text that are looked at on each side, since some of them are white space."""
 
-_WHITE_SPACE = re.compile(r"\s+")
 _BETWEEN_MARKS = re.compile(f"[{MARK_START}{MARK_END}]")
 
 
@@ -61,9 +60,15 @@ def in_context(text: str, span: Span) -> tuple[str, str, str]:
     start, end = span
     before, after = text[max(0, start - _LOOKED_AT) : start], text[end : end + _LOOKED_AT]
     line = joined(f"{before}{MARK_START}{text[start:end]}{MARK_END}{after}")
-    left, match, right = _BETWEEN_MARKS.split(_WHITE_SPACE.sub(" ", line))
+    left, match, right = map(_single_spaced, _BETWEEN_MARKS.split(line))
     if start > _LOOKED_AT and len(left) <= CONTEXT:
         left = left.partition(" ")[2]  # it may begin within a word
     if end + _LOOKED_AT < len(text) and len(right) <= CONTEXT:
         right = right.rpartition(" ")[0]
-    return last_words(left, CONTEXT), match, first_words(right, CONTEXT)
+    return last_words(left[-2 * CONTEXT :], CONTEXT), match, first_words(right[: 2 * CONTEXT], CONTEXT)
+
+
+def _single_spaced(text: str) -> str:
+    """A text with single spaces for its white space, also at its beginning and end."""
+    words = " ".join(text.split())
+    return f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}" if words else " " * bool(text)
