@@ -17,7 +17,7 @@ from newsidx.archive.sqlite.fts5.places import Places, Span
 from newsidx.article import Article
 from newsidx.query import Query
 from newsidx.text.cutting import first_words, last_words
-from newsidx.text.marks import MARK_END, MARK_START
+from newsidx.text.marks import MARK_END, MARK_START, without_marks
 from newsidx.text.wrapping import joined
 
 CONTEXT = 150
@@ -58,8 +58,11 @@ def in_context(text: str, span: Span) -> tuple[str, str, str]:
     parts follow one another in the text.
     """
     start, end = span
-    before, after = text[max(0, start - _LOOKED_AT) : start], text[end : end + _LOOKED_AT]
-    line = joined(f"{before}{MARK_START}{text[start:end]}{MARK_END}{after}")
+    # A forged archive may have marks of its own.
+    before, passage, after = map(
+        without_marks, (text[max(0, start - _LOOKED_AT) : start], text[start:end], text[end : end + _LOOKED_AT])
+    )
+    line = joined(f"{before}{MARK_START}{passage}{MARK_END}{after}")
     left, match, right = map(_single_spaced, _BETWEEN_MARKS.split(line))
     if start > _LOOKED_AT and len(left) <= CONTEXT:
         left = left.partition(" ")[2]  # it may begin within a word

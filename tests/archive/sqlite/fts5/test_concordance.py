@@ -139,3 +139,9 @@ def test_the_parts_of_a_long_text_follow_one_another_in_it(text: str, data: st.D
     left, match, right = in_context(text, (start, start + 3))
     assert f"{left}{match}{right}" in re.sub(r"\s+", " ", joined(text))
     assert max(len(left), len(right)) <= CONTEXT
+
+
+def test_marks_in_the_text_of_a_forged_archive_are_left_out() -> None:
+    text = f"a {MARK_END}b{MARK_START} oil{MARK_START} price{MARK_END}"
+    start = text.index("oil")
+    assert in_context(text, (start, start + 4)) == ("a b ", "oil", " price")
