@@ -28,7 +28,7 @@ def command(name: str, desktop: bool, link: bool, db: str) -> int:
     many articles, editors that take +LINE open it at the article, if the place is certain.
     """
     from newsidx.archive.opening import open_archive
-    from newsidx.cli import article_file, launching
+    from newsidx.terminal import article_file, launching
 
     if desktop and link:
         raise click.UsageError("--desktop and --link cannot be combined: a link is opened in the browser.")

@@ -170,7 +170,7 @@ def test_an_article_from_standard_input_has_no_file(run: Run) -> None:
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
-        ({"EDITOR": ""}, "No editor is chosen. Set one, for example export EDITOR=nano"),
+        ({"EDITOR": ""}, "No editor is chosen: VISUAL and EDITOR are empty. Set one, for example export EDITOR=nano"),
         ({"EDITOR": "no-such-editor"}, "The editor no-such-editor cannot be started (No such file or directory)"),
         ({"EDITOR": "/bin/false"}, "The editor /bin/false failed with exit code 1"),
         ({"EDITOR": "vim 'x"}, "EDITOR has a quotation mark that is not closed"),

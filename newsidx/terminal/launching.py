@@ -32,7 +32,7 @@ def editor() -> list[str]:
                     "Correct it, then run the same command again.",
                 ) from None
     raise CannotOpen(
-        "No editor is chosen",
+        "No editor is chosen: VISUAL and EDITOR are empty",
         f"Set one, for example {whole('export EDITOR=nano')}, or use --desktop.",
     )
 

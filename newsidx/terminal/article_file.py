@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from newsidx.disk.paths import is_gone, path_on_disk, path_text
 from newsidx.errors import CannotOpen
 from newsidx.terminal.messages import note
+from newsidx.text.marks import without_marks
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line, without_line_breaks
 from newsidx.text.whole import whole
@@ -37,11 +38,11 @@ class FileOnDisk(NamedTuple):
         return whole(without_line_breaks(self.known.path))
 
 
-def file_of(article: Article, files: Sequence[SourceFile], name: str) -> FileOnDisk:
+def file_of(article: Article, files: Sequence[SourceFile], name: str = "") -> FileOnDisk:
     """The file to open: the one that was named, or else the first that is there. Raises CannotOpen if there is none."""
     from newsidx.ingest.standard_input import PREFIX
 
-    named = path_text(os.path.abspath(name))
+    named = path_text(os.path.abspath(name)) if name else ""
     for known in sorted(files, key=lambda file: file.path != named):
         if not known.path.startswith(PREFIX) and os.path.isfile(path_on_disk(known.path)):
             return FileOnDisk(path_on_disk(known.path), known)
@@ -95,8 +96,12 @@ def require_text(article: Article, file: FileOnDisk) -> None:
     from newsidx.readers.containers.registry import container_of
     from newsidx.readers.source import Document
 
-    with open(file.path, "rb") as opened:
-        start = opened.read(_START)
+    try:
+        with open(file.path, "rb") as opened:
+            start = opened.read(_START)
+    except OSError as error:
+        what = f"{file.shown} cannot be read ({error.strerror or error})"
+        raise CannotOpen(what, "Fix that, then run the same command again.") from error
     desktop = whole(f"newsidx open --desktop {article.ref}")
     container = container_of(Document(file.path, partial(_opened, file.path)), start)
     if container and container.name != "mbox":
@@ -122,7 +127,8 @@ def line_of(article: Article, file: FileOnDisk) -> int | None:
 
     if file.known.articles < 2 or os.path.getsize(file.path) > _LONGEST_SEARCHED:
         return None
-    searched = next((" ".join(line.split()) for line in article.body.split("\n") if line.strip()), "")
+    lines_of_text = without_marks(article.body).split("\n")
+    searched = next((" ".join(line.split()) for line in lines_of_text if line.strip()), "")
     if not searched:
         return None
     encoding = file.known.encoding or "utf-8"
