@@ -24,7 +24,7 @@ from newsidx.browse.history import History, Seen
 from newsidx.browse.hit_list import HitList
 from newsidx.browse.narrowing import with_value, within
 from newsidx.browse.outside import edit, open_link, saved_alert, write_articles
-from newsidx.browse.reader import Counts, Hits, Question, Reader
+from newsidx.browse.reader import Hits, Question, Reader
 from newsidx.browse.timeline_bar import TimelineBar
 from newsidx.errors import CannotOpen, NewsidxError
 from newsidx.query.sort import Sort
@@ -32,6 +32,9 @@ from newsidx.text.sanitize import one_line
 
 _TYPING, _SETTLED, _CHOOSING = 0.12, 1.0, 0.04
 """Seconds without a key after which what was typed is asked, and counts as seen; and the chosen article is read."""
+
+_FIELDS: tuple[Facet, ...] = ("source", "byline", "section")
+"""The fields whose values are listed."""
 
 _LEAST_LINES = 30
 """Lines of a screen that has room for snippets in the list."""
@@ -79,7 +82,8 @@ class BrowseApp(App[None]):
     CSS_PATH = "browse.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "focus_query", "Query", key_display="/"),
+        # First of all, so that what is typed right after it goes to the query, and is not taken for keys.
+        Binding("slash", "slash", "Query", key_display="/", priority=True),
         Binding("escape", "focus_list", "List", show=False),
         Binding("n", "match(1)", "Next match"),
         Binding("N", "match(-1)", "Previous match", show=False),
@@ -111,6 +115,7 @@ class BrowseApp(App[None]):
         self._is_last = True
         self._values: list[tuple[Facet, str]] = []
         self._figures = ""
+        self._notes: tuple[str, ...] = ()
         self._is_aside = False
 
     def compose(self) -> ComposeResult:
@@ -127,8 +132,8 @@ class BrowseApp(App[None]):
     async def on_mount(self) -> None:
         """Open the archive and ask the first question."""
         await self._reader.open()
-        self.query_one("#facets").display = False
-        self._list.focus()
+        self._facets.display = False
+        self.screen.set_focus(self._list)
         self._ask(self._question)
 
     async def on_unmount(self) -> None:
@@ -152,6 +157,10 @@ class BrowseApp(App[None]):
     def _pane(self) -> ArticlePane:
         return self.query_one("#article", ArticlePane)
 
+    @property
+    def _facets(self) -> OptionList:
+        return self.query_one("#facets", OptionList)
+
     def _ask(self, question: Question, chosen: int | None = None, delay: float = 0.0) -> None:
         """Answer a question instead of any other that is not answered yet."""
         self._question = question
@@ -162,7 +171,13 @@ class BrowseApp(App[None]):
         await asyncio.sleep(delay)
         try:
             self._show_hits(await self._reader.hits(question), chosen)
-            self._show_counts(await self._reader.counts(question))
+            await asyncio.sleep(2 * delay)  # counting takes longer, and the next letter would wait for it
+            total = await self._reader.total(question)
+            self._figures = f"{total:,} {'article' if total == 1 else 'articles'}"
+            self._say("; ".join(self._notes))
+            self.query_one("#timeline", TimelineBar).spans = await self._reader.spans(question)
+            if self._facets.display:
+                await self._show_values(question)
         except NewsidxError as error:
             self._say(str(error))
             return
@@ -171,27 +186,25 @@ class BrowseApp(App[None]):
 
     def _show_hits(self, found: Hits, chosen: int | None) -> None:
         self._is_last = found.is_last
+        self._notes = found.notes if found.hits else (*found.notes, "no article matches")
         self._list.show(found.hits, chosen)
-        self._say("; ".join(found.notes))
+        self._say("; ".join(self._notes))
         if not found.hits:
             self._pane.show(None)
-            self._say("No article matches.")
 
-    def _show_counts(self, counts: Counts) -> None:
-        self._figures = f"{counts.total:,} {'article' if counts.total == 1 else 'articles'}"
-        self.query_one("#timeline", TimelineBar).spans = counts.spans
-        self._values = [(field, value) for field, values in counts.facets for value, _ in values]
-        facets = self.query_one("#facets", OptionList)
-        facets.clear_options()
-        for field, values in counts.facets:
+    async def _show_values(self, question: Question) -> None:
+        """Count the values of fields, and list them."""
+        counts = {field: await self._reader.values(question, field) for field in _FIELDS}
+        self._values = [(field, value) for field, values in counts.items() for value, _ in values]
+        self._facets.clear_options()
+        for field, values in counts.items():
             for number, (value, count) in enumerate(values):
                 line = Text(no_wrap=True, overflow="ellipsis")
                 if not number:
                     line.append(f"{field.capitalize()}\n", "bold")
                 line.append(f"{count:>8,}  ", "cyan")
                 line.append(one_line(value))
-                facets.add_option(Option(line))
-        self._say("")
+                self._facets.add_option(Option(line))
 
     def _say(self, message: str) -> None:
         """Show a message, or the figures of the answer, in the line above the keys."""
@@ -211,14 +224,14 @@ class BrowseApp(App[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the hits."""
         if event.input.id == "query":
-            self._list.focus()
+            self.screen.set_focus(self._list)
 
     def _change(self, question: Question, chosen: int | None = None) -> None:
         """Ask a question that was not typed."""
         self._question = question
         self.query_one("#query", Input).value = question.text
         self._ask(question, chosen)
-        self._list.focus()
+        self.screen.set_focus(self._list)
 
     # The list and the article
 
@@ -242,7 +255,7 @@ class BrowseApp(App[None]):
         """Go to the article, or narrow the query to a value."""
         if event.option_list is self._list:
             self.screen.add_class("reading")
-            self._pane.focus()
+            self.screen.set_focus(self._pane)
         else:
             field, value = self._values[event.option_index]
             self._change(self._question._replace(text=with_value(self._question.text, field, value)))
@@ -263,27 +276,34 @@ class BrowseApp(App[None]):
 
     # Keys
 
-    def action_focus_query(self) -> None:
-        """Change the query."""
-        self.query_one("#query", Input).focus()
+    def action_slash(self) -> None:
+        """Change the query; where a text is typed already, a slash is part of it."""
+        if isinstance(self.focused, Input):
+            self.focused.insert_text_at_cursor("/")
+        elif len(self.screen_stack) == 1:
+            self.screen.set_focus(self.query_one("#query"))
 
     def action_focus_list(self) -> None:
         """Go back to the list."""
         self.screen.remove_class("reading")
-        self._list.focus()
+        self.screen.set_focus(self._list)
 
     def action_focus_timeline(self) -> None:
         """Go to the timeline."""
-        self.query_one("#timeline").focus()
+        self.screen.set_focus(self.query_one("#timeline"))
 
-    def action_facets(self) -> None:
+    async def action_facets(self) -> None:
         """Show the values of fields beside the hits, or take them away."""
-        facets = self.query_one("#facets", OptionList)
-        if not facets.display and not facets.option_count:
+        if self._facets.display:
+            self._facets.display = False
+            self.screen.set_focus(self._list)
+            return
+        await self._show_values(self._question)
+        if not self._values:
             self._say("None of these articles says its source, byline or section.")
             return
-        facets.display = not facets.display
-        (facets if facets.display else self._list).focus()
+        self._facets.display = True
+        self.screen.set_focus(self._facets)
 
     def action_match(self, step: int) -> None:
         """Go to the next match in the article."""

@@ -25,13 +25,12 @@ from newsidx.search.request import SearchRequest
 
 Result = TypeVar("Result")
 
-LISTED = 100
+LISTED = 50
 """How many hits are read at once; more are read when the end of the list comes near."""
 
 _MONTHS_BY_DAY = 48
 """Matches in so many months are counted by day; in more, by week."""
 
-_FACETS: tuple[Facet, ...] = ("source", "byline", "section")
 _VALUES = 12
 """The most values of a field that are counted."""
 
@@ -69,16 +68,6 @@ class Span(NamedTuple):
     articles: int
 
 
-class Counts(NamedTuple):
-    """How many articles an answer has: in all, in each day or week with any, and with each value of some fields, the
-    most common first.
-    """
-
-    total: int
-    spans: tuple[Span, ...]
-    facets: tuple[tuple[Facet, tuple[tuple[str, int], ...]], ...]
-
-
 class Reading(NamedTuple):
     """An article with the matches of a query marked, and its files."""
 
@@ -108,9 +97,18 @@ class Reader:
         """The hits from `offset` on."""
         return await self._read(lambda archive: _hits(archive, question, offset))
 
-    async def counts(self, question: Question) -> Counts:
-        """The figures of an answer, which take longer than its first hits."""
-        return await self._read(lambda archive: _counts(archive, question))
+    async def total(self, question: Question) -> int:
+        """How many articles the answer has."""
+        request = SearchRequest(query=question.query, sort=question.order)
+        return await self._read(lambda archive: answer(archive, request).total)
+
+    async def spans(self, question: Question) -> tuple[Span, ...]:
+        """How many articles match in each day or week with any."""
+        return await self._read(lambda archive: _spans(archive, question.query))
+
+    async def values(self, question: Question, field: Facet) -> tuple[tuple[str, int], ...]:
+        """How many of the articles that match have each value of a field: the most common ones, these first."""
+        return await self._read(lambda archive: archive.facets(question.query, field, _VALUES).values)
 
     async def article(self, article_id: int, question: Question) -> Reading | None:
         """An article, with the matches of the question's query marked; None if it is no longer there."""
@@ -144,13 +142,6 @@ def _hits(archive: Archive, question: Question, offset: int) -> Hits:
     found = answer(archive, request)
     hits = tuple(found.hits)
     return Hits(hits, found.notes, len(hits) < LISTED)
-
-
-def _counts(archive: Archive, question: Question) -> Counts:
-    query = question.query
-    total = answer(archive, SearchRequest(query=query, sort=question.order)).total
-    facets = tuple((field, archive.facets(query, field, _VALUES).values) for field in _FACETS)
-    return Counts(total, _spans(archive, query), facets)
 
 
 def _spans(archive: Archive, query: Query) -> tuple[Span, ...]:

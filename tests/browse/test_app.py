@@ -40,6 +40,8 @@ def test_what_is_typed_is_answered_without_enter(browse: Browse) -> None:
         assert "3 articles, best first" in screen.status
         await screen.press("enter", "s")
         assert screen.titles == ["Oil prices fall", "Gas prices", "Oil embargo"]
+        await screen.press("slash", "slash")
+        assert screen.query == "oil/"
         assert "newest first" in screen.status
 
     browse(scenario)
