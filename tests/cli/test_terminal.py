@@ -261,7 +261,7 @@ def test_show_highlights_what_is_asked_for(news: News) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("search", "ships"), ("list", "--by", "day"), ("show", "20220307-1")],
+    [("search", "ships"), ("search", "ships", "--kwic"), ("list", "--by", "day"), ("show", "--of", "ships")],
     ids=" ".join,
 )
 def test_no_color_has_no_colours(news: News, arguments: tuple[str, ...]) -> None:
