@@ -13,6 +13,7 @@ import click
 
 from newsidx import __version__
 from newsidx.cli.archive_option import named_archive
+from newsidx.cli.settings import apply_to_environment, settings
 from newsidx.cli.streams import abandon_stdout, flush_or_abandon_stdout, usable_streams
 from newsidx.errors import BadDate, NewsidxError
 from newsidx.terminal.messages import note
@@ -46,6 +47,7 @@ _COMMANDS = {
     "optimize": "Make the archive smaller and faster after large changes.",
     "backup": "Copy the archive to another file.",
     "remove": "Delete articles from the archive.",
+    "config": "Show the configuration file, and what it says.",
     "help": "Explain the query language, the formats, or a command.",
 }
 """The commands, each in the module of its name, and what each does in a line."""
@@ -134,6 +136,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _status(arguments: list[str] | None) -> int:
     try:
+        apply_to_environment(settings())
         status = cli.main(arguments, prog_name="newsidx", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else FOUND
