@@ -24,10 +24,10 @@ from newsidx.browse.dialogs import Keys, KeysScreen, LineScreen
 from newsidx.browse.history import History, Seen
 from newsidx.browse.hit_list import HitList
 from newsidx.browse.narrowing import with_value, within
-from newsidx.browse.outside import CannotOpen, edit, open_link, saved_alert, write_articles
+from newsidx.browse.outside import edit, open_link, saved_alert, write_articles
 from newsidx.browse.reader import Hits, Question, Reader
 from newsidx.browse.timeline_bar import TimelineBar
-from newsidx.errors import NewsidxError
+from newsidx.errors import CannotOpen, NewsidxError
 from newsidx.query.sort import Sort
 from newsidx.text.sanitize import one_line
 
@@ -367,7 +367,7 @@ class BrowseApp(App[None]):
         if reading := self._pane.reading:
             try:
                 with self.suspend():
-                    edit(reading.files)
+                    edit(reading.article, reading.files)
             except CannotOpen as error:
                 self._say(str(error))
 
