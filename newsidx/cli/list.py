@@ -67,7 +67,7 @@ Examples:
 @click.option("--on-this-day", is_flag=True, help="Only articles of today's date, in every year.")
 @click.option("--undated", is_flag=True, help="Only articles without a date.")
 @page_options
-@format_option(FORMATS)
+@format_option(("compact", *FORMATS))
 @pager_option
 @archive_option
 def command(
@@ -106,7 +106,7 @@ def command(
         sort=Sort.OLDEST if oldest else Sort.NEWEST,
         limit=page.limit,
         offset=page.offset,
-        with_snippets=form == "table" or output_format(form).has_snippets,
+        with_snippets=output_format(form).has_snippets,
     )
     with open_archive(db) as archive, archive.snapshot():
         if by:
