@@ -70,9 +70,9 @@ def command(
 ) -> int:
     """Show articles as a person reads them.
 
-    An ID is what search and list show (20220306-1), the number it stands for, or the path of a file; - reads them from
-    standard input, a line each. With --of, all articles of a query are shown one after another, its words highlighted:
-    on a terminal a page of them, in a pipe all.
+    An ID is what search and list show (20220306-1), a range of ids (20220306-1..20220306-4), or the path of a file; -
+    reads them from standard input, a line each. With --of, all articles of a query are shown one after another, its
+    words highlighted: on a terminal a page of them, in a pipe all.
     """
     from newsidx.archive.opening import open_archive
 

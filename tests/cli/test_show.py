@@ -155,3 +155,8 @@ def test_what_cannot_be_shown_is_said(ask: Run, arguments: tuple[str, ...], stat
     done = ask("show", *arguments)
     assert (done.returncode, done.stdout) == (status, "")
     assert said in done.stderr
+
+
+def test_a_range_of_ids_is_shown_in_order(ask: Run) -> None:
+    done = ask("show", "20220306-1..20220308-9", "--format", "ids")
+    assert (done.returncode, done.stdout.split()) == (0, ["20220306-1", "20220307-1", "20220308-1"])
