@@ -6,26 +6,49 @@ A dated article's id, `20220306-1`, looks like nothing else, and is one wherever
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from newsidx.query.lexer import Kind, Token
+from newsidx.query.combine import all_of, any_of
+from newsidx.query.tree import All, Any, Metadata, Node, Not, Word
 
 _UNDATED = "0-[1-9][0-9]{0,13}"
-_BETWEEN_IDS = (Kind.OPEN, Kind.CLOSE, Kind.AND, Kind.OR, Kind.NOT)
 
 
-def undated_as_ids(tokens: Sequence[Token]) -> tuple[list[Token], list[str]]:
-    """The tokens with `0-7` as an id where nothing but ids is asked for, and a note on it if no dated id is there."""
-    named = [token for token in tokens if token.kind not in _BETWEEN_IDS]
-    undated = [token for token in named if _is_undated(token)]
-    if not undated or not all(token.kind is Kind.ID or token in undated for token in named):
-        return list(tokens), []
-    notes = []
-    if len(undated) == len(named):
-        text = undated[0].text
-        notes.append(f'“{text}” was read as the id of an undated article; to search for it as text: "{text}"')
-    return [token._replace(kind=Kind.ID) if token in undated else token for token in tokens], notes
+def undated_as_ids(tree: Node | None) -> tuple[Node | None, list[str]]:
+    """The tree with `0-7` as an id where nothing but ids is asked for, and a note on it if no dated id is there."""
+    leaves = list(_leaves(tree)) if tree else []
+    undated = [leaf.text for leaf in leaves if isinstance(leaf, Word) and re.fullmatch(_UNDATED, leaf.text)]
+    ids = [leaf for leaf in leaves if isinstance(leaf, Metadata) and leaf.field == "id"]
+    if tree is None or not undated or len(undated) + len(ids) < len(leaves):
+        return tree, []
+    text = undated[0]
+    note = f'“{text}” was read as the id of an undated article; to search for it as text: "{text}"'
+    return _of_ids(tree), [] if ids else [note]
 
 
-def _is_undated(token: Token) -> bool:
-    return token.kind is Kind.WORD and bool(re.fullmatch(_UNDATED, token.text))
+def _leaves(node: Node) -> Iterator[Node]:
+    if isinstance(node, (All, Any)):
+        for part in node.parts:
+            yield from _leaves(part)
+    elif isinstance(node, Not):
+        yield from _leaves(node.node)
+    else:
+        yield node
+
+
+def _of_ids(node: Node) -> Node | None:
+    """The node with its words as ids. Beside others such an id is an alternative, as dated ids are."""
+    if isinstance(node, Word):
+        return Metadata("id", node.text)
+    if isinstance(node, Not):
+        inner = _of_ids(node.node)
+        return Not(inner) if inner else None
+    if isinstance(node, Any):
+        return any_of(filter(None, map(_of_ids, node.parts)))
+    if not isinstance(node, All):
+        return node
+    wanted = [part for part in map(_of_ids, node.parts) if part and not isinstance(part, Not)]
+    unwanted = [part for part in map(_of_ids, node.parts) if isinstance(part, Not)]
+    has_undated = any(isinstance(part, Word) for part in node.parts)
+    alternatives = any_of(wanted) if has_undated else all_of(wanted)
+    return all_of(part for part in (alternatives, *unwanted) if part)

@@ -225,11 +225,11 @@ class Lexer:
                 self.notes.append(f"= goes before a word, not before a field: {field[0]}=word")
             self._position += len(prefix)
             return
-        if not prefix and has_form_of_ref(bare):
-            self._add(Kind.ID, bare, len(word))
-            return
         is_exact = "=" in prefix
         kind = Kind.PREFIX if bare.endswith("*") else Kind.EXACT if is_exact else Kind.WORD
+        if kind is Kind.WORD and has_form_of_ref(ref := bare.rstrip("*:")):
+            self._add(Kind.ID, ref, len(word))
+            return
         self._add_hints(bare, is_exact, is_prefix=kind is Kind.PREFIX)
         bare = bare.rstrip("*:")
         is_operator = bare in _OPERATORS or re.fullmatch(_NEAR, bare)

@@ -63,10 +63,10 @@ def parse(text: str, today: datetime.date | None = None) -> tuple[Node | None, t
     """
     lexer = Lexer(text)
     tokens, notes = operators_as_words(lexer.run(), lexer.text)
-    tokens, id_notes = undated_as_ids(tokens)
     _check_length(tokens)
     parser = _Parser(tokens, text, today)
-    return parser.query(), tuple(dict.fromkeys((*notes, *id_notes, *lexer.notes, *parser.notes)))
+    tree, id_notes = undated_as_ids(parser.query())
+    return tree, tuple(dict.fromkeys((*notes, *id_notes, *lexer.notes, *parser.notes)))
 
 
 def _check_length(tokens: Iterable[Token]) -> None:
