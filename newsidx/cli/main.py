@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -21,6 +22,9 @@ from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+COMPLETE_VARIABLE = "_NEWSIDX_COMPLETE"
+"""The environment variable in which a shell asks for completions. click makes its name of the program's."""
 
 FOUND, FAILED, INTERRUPTED = 0, 2, 130
 """The exit statuses of newsidx, besides the 1 that a command returns when it found nothing."""
@@ -44,7 +48,8 @@ _COMMANDS = {
     "optimize": "Make the archive smaller and faster after large changes.",
     "backup": "Copy the archive to another file.",
     "remove": "Delete articles from the archive.",
-    "help": "Explain the query language, the formats, or a command.",
+    "completion": "Complete commands, options and names in your shell.",
+    "help": "Explain queries, dates, formats, or a command.",
 }
 """The commands, each in the module of its name, and what each does in a line."""
 
@@ -131,6 +136,10 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _status(arguments: list[str] | None) -> int:
+    if COMPLETE_VARIABLE in os.environ:
+        from newsidx.cli.shell_scripts import register
+
+        register()
     try:
         status = cli.main(arguments, prog_name="newsidx", standalone_mode=False)
         sys.stdout.flush()
