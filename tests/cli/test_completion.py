@@ -35,7 +35,7 @@ def offered(run: Run, *words: str, shell: str = "fish", **environment: str) -> l
         **environment,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
-    return [line.partition("\t")[0].partition(",")[2] for line in done.stdout.splitlines()]
+    return [line.partition("\t")[0].partition(",")[2] for line in done.stdout.splitlines() if line]
 
 
 def test_commands_options_and_choices_are_offered(typing: Run) -> None:
@@ -43,7 +43,7 @@ def test_commands_options_and_choices_are_offered(typing: Run) -> None:
     assert {"--since", "--sort", "--source"} <= set(offered(typing, "search", "--s"))
     assert offered(typing, "search", "--sort", "") == ["relevance", "newest", "oldest"]
     assert offered(typing, "help", "da") == ["dates"]
-    assert offered(typing, "help", "alert", "r") == ["run", "remove"]
+    assert offered(typing, "help", "alert", "r") == ["remove", "run"]
 
 
 def test_names_in_the_archive_are_offered(typing: Run) -> None:
@@ -94,7 +94,7 @@ def test_an_unknown_shell_is_an_error_that_names_those_there_are(run: Run) -> No
 BASH = """
 eval "$(newsidx completion bash)"
 COMP_WORDS=({words}); COMP_CWORD={place}; COMPREPLY=()
-compopt() {{ echo "compopt $*"; }}
+compopt() {{ printf "compopt %s %s\\n" "$@"; }}
 _newsidx_completion newsidx
 printf '%s\\n' "${{COMPREPLY[@]}}"
 """

@@ -129,11 +129,11 @@ def test_words_of_one_query_against_those_of_another(ask: Run) -> None:
 
 
 def test_pages_of_keywords_are_the_whole_cut_in_pieces(ask: Run) -> None:
-    whole = ask("words", "--date", "2022-03").stdout.splitlines()
-    assert len(whole) > 2
-    pages = [ask("words", "--date", "2022-03", "-n", "2", "--page", str(page)) for page in (1, 2)]
-    assert [line for page in pages for line in page.stdout.splitlines()] == whole[:4]
-    past = ask("words", "--date", "2022-03", "--page", "9")
+    whole = ask("words", "--date", "2021").stdout.splitlines()
+    assert len(whole) > 1
+    pages = [ask("words", "--date", "2021", "-n", "1", "--page", str(page)) for page in (1, 2)]
+    assert [line for page in pages for line in page.stdout.splitlines()] == whole[:2]
+    past = ask("words", "--date", "2021", "--page", "9")
     assert (past.returncode, past.stdout) == (1, "")
     assert past.stderr == f"There is no page 9: there are {len(whole)} keywords.\n"
 
