@@ -22,8 +22,8 @@ there are more, more articles are read.
 """
 
 _SAMPLE_AGAINST = 5_000
-"""The same where the others are those of another query, of which nothing is kept. In a million articles this gives 19 or
-20 of the 20 keywords that twice as many give, in half the time.
+"""The same where the others are those of another query, of which nothing is kept. In a million articles this gives 19
+or 20 of the 20 keywords that twice as many give, in half the time.
 """
 
 _MOST_RARE = 1_000

@@ -93,6 +93,9 @@ def command(
     from newsidx.terminal import pages
     from newsidx.terminal.messages import note
 
+    if sources:  # an unknown one is said before articles are compared, which can take minutes
+        with open_archive(db) as archive:
+            _chosen(archive, dates, sources)
     _compare(db, within)
     form = chosen_format(form)
     with open_archive(db) as archive, archive.snapshot():
