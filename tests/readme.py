@@ -1,6 +1,7 @@
 """The console blocks of README.md and docs/: run as a reader types them, to be checked or rewritten.
 
-    python -m tests.readme            rewrite every output in these pages, the table in docs/query.md, docs/search.svg
+    python -m tests.readme            rewrite every output in these pages, the table in docs/query.md, and the
+                                     pictures docs/search.svg and docs/browse.svg
 
 In a ```console block each line that begins with `$ ` is a command, and the lines below it are its output. Each page
 stands alone: its commands run in a new folder in which the README's first command has run.
@@ -8,6 +9,7 @@ stands alone: its commands run in a new folder in which the README's first comma
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -24,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PAGES = (README, *(ROOT / "docs" / f"{name}.md" for name in ("reading", "query", "through-time", "export", "archive")))
 PICTURE = ROOT / "docs" / "search.svg"
+SCREEN = ROOT / "docs" / "browse.svg"
+SCREEN_QUERY, SCREEN_SIZE = "strike", (110, 32)
 PICTURE_COMMAND = "newsidx search strike cranes -n 4"
 PICTURE_COLUMNS = 96
 COLUMNS, ROWS = 80, 300
@@ -148,6 +152,7 @@ def rewrite() -> None:
         text = README.read_text()
         README.write_text(text.replace(f"```text\n{shown.output}```", f"```text\n{reader.first_output}```", 1))
         PICTURE.write_text(_picture(reader))
+        SCREEN.write_text(_screen(reader))
     for page in PAGES:
         with Reader() as reader:
             page.write_text(_with_outputs(page.read_text(), reader))
@@ -171,7 +176,27 @@ def _picture(reader: Reader) -> str:
         console.print(f"[bold]$[/] {PICTURE_COMMAND}")
         console.print(Text.from_ansi(reader.raw(PICTURE_COMMAND, PICTURE_COLUMNS).rstrip()))
         picture = console.export_svg(title="newsidx")
-    # A picture that fetches nothing: the font is the reader's own.
+    return _fetching_nothing(picture)
+
+
+def _screen(reader: Reader) -> str:
+    """`newsidx browse`, by textual's SVG export."""
+    from newsidx.browse.app import BrowseApp
+    from newsidx.browse.reader import Question
+
+    place = reader.home / "try.db"
+
+    async def drawn() -> str:
+        app = BrowseApp(str(place), Question(SCREEN_QUERY))
+        async with app.run_test(size=SCREEN_SIZE) as pilot:
+            await pilot.pause(1)
+            return app.export_screenshot(title="newsidx browse")
+
+    return _fetching_nothing(asyncio.run(drawn()).replace(str(reader.home), "~"))
+
+
+def _fetching_nothing(picture: str) -> str:
+    """A picture whose font is the reader's own."""
     return re.sub(r',\s*url\("[^"]*"\) format\("\w+"\)', "", picture)
 
 

@@ -6,12 +6,17 @@ import click
 
 
 def archive_path(ctx: click.Context, option: click.Parameter, value: str | None) -> str:
-    """The archive to use: the `--db` nearest to the command's end, else NEWSIDX_DB, else the user's own."""
+    """The archive to use: the `--db` nearest to the command's end, else NEWSIDX_DB, else what the configuration file
+    says, else the user's own.
+    """
     named = named_archive(ctx, option, value)
     if named is None and not ctx.resilient_parsing:
         from newsidx.cli.place import how_to_move, own_archive
+        from newsidx.cli.settings import settings
         from newsidx.terminal.messages import note
 
+        if configured := settings().archive:
+            return configured
         own = own_archive()
         if own.is_in_old_place:
             note(how_to_move(own))
@@ -20,9 +25,15 @@ def archive_path(ctx: click.Context, option: click.Parameter, value: str | None)
 
 
 def named_archive(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """The archive that this `--db` names, or one before it. The commands below are to use it unless they name one."""
+    """The archive that this `--db` names, by its path or as @NAME, or one before it. The commands below are to use it
+    unless they name one.
+    """
     if value == "":
         raise click.BadParameter("it is empty. Give the path of an archive, such as news.db.", ctx, option)
+    if value and value.startswith("@") and not ctx.resilient_parsing:
+        from newsidx.cli.settings import named, settings
+
+        value = named(settings(), value)
     ctx.obj = value or ctx.obj
     return ctx.obj  # type: ignore[no-any-return]
 

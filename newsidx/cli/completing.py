@@ -56,9 +56,11 @@ def _read(ctx: click.Context, names: Callable[[Archive], list[str]]) -> list[str
     """What is read from the archive that the command would use."""
     from newsidx.archive.opening import open_archive
     from newsidx.cli.place import own_archive
+    from newsidx.cli.settings import named, settings
 
     try:
-        with open_archive(ctx.params.get("db") or ctx.obj or own_archive().path) as archive:
+        path = ctx.params.get("db") or ctx.obj or settings().archive or own_archive().path
+        with open_archive(named(settings(), path) if path.startswith("@") else path) as archive:
             return names(archive)
     except (NewsidxError, OSError):
         return []

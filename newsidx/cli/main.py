@@ -14,6 +14,7 @@ import click
 
 from newsidx import __version__
 from newsidx.cli.archive_option import named_archive
+from newsidx.cli.settings import apply_to_environment, settings
 from newsidx.cli.streams import abandon_stdout, flush_or_abandon_stdout, usable_streams
 from newsidx.errors import BadDate, NewsidxError
 from newsidx.terminal.messages import note
@@ -34,6 +35,7 @@ _COMMANDS = {
     "search": "Find articles by the words in them.",
     "list": "List articles by date, or count them.",
     "show": "Show whole articles, to read them.",
+    "browse": "Browse the archive on one screen.",
     "info": "Show which archive is used, and what is in it.",
     "problems": "List the files that were not read, or not in full, and why.",
     "files": "List the files in the archive.",
@@ -48,6 +50,7 @@ _COMMANDS = {
     "optimize": "Make the archive smaller and faster after large changes.",
     "backup": "Copy the archive to another file.",
     "remove": "Delete articles from the archive.",
+    "config": "Show the configuration file, and what it says.",
     "completion": "Complete commands, options and names in your shell.",
     "help": "Explain queries, dates, formats, or a command.",
 }
@@ -141,6 +144,7 @@ def _status(arguments: list[str] | None) -> int:
 
         register()
     try:
+        apply_to_environment(settings())
         status = cli.main(arguments, prog_name="newsidx", standalone_mode=False)
         sys.stdout.flush()
         return status if isinstance(status, int) else FOUND

@@ -61,7 +61,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> News:
         cwd=place,
         check=True,
         capture_output=True,
-        env={**os.environ, "NEWSIDX_DB": ""},
+        env={**os.environ, "NEWSIDX_DB": "", "NEWSIDX_CONFIG": ""},
     )
     return News(place / "news.db", place / "articles", len(FILES) - 2)
 

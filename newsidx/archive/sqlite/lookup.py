@@ -76,13 +76,10 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
     if query.is_blank:
         return []
     if period is Period.WEEK:
-        weeks: Counter[int] = Counter()  # by number: there are ten thousand days, and day 1 is a Monday
-        for day, article_count in histogram(database, query, Period.DAY):
-            weeks[(datetime.date.fromisoformat(day).toordinal() - 1) // 7] += article_count
-        mondays = (datetime.date.fromordinal(7 * week + 1) for week in weeks)
-        return list(zip(map(Period.WEEK.name_of, mondays), weeks.values(), strict=True))
+        kept = compiling.kept_counts_by(query, period)
+        return _by_week(_kept(database, kept, Period.DAY) if kept else histogram(database, query, Period.DAY))
     if kept := compiling.kept_counts_by(query, period):
-        return values.counted_periods(database.path, database.rows(*kept), period)
+        return _kept(database, kept, period)
     expansion = expansion_of(database, query)
     counts: Sequence[tuple[int | str, int]]
     if matching := _matching(database, query, expansion):
@@ -92,6 +89,19 @@ def histogram(database: Database, query: Query, period: Period) -> list[tuple[st
         counts = sorted(counted(joined, ",").items()) if joined else []
     rows = ((values.period_name(str(number)), article_count) for number, article_count in counts)
     return values.counted_periods(database.path, rows, period)
+
+
+def _kept(database: Database, statement: compiling.Statement, period: Period) -> list[tuple[str, int]]:
+    return values.joined_periods(database.path, next(database.rows(*statement)), period)
+
+
+def _by_week(days: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The sums of days in each week, in order of time."""
+    weeks: Counter[int] = Counter()  # by number: there are ten thousand days, and day 1 is a Monday
+    for day, article_count in days:
+        weeks[(datetime.date.fromisoformat(day).toordinal() - 1) // 7] += article_count
+    mondays = (datetime.date.fromordinal(7 * week + 1) for week in weeks)
+    return list(zip(map(Period.WEEK.name_of, mondays), weeks.values(), strict=True))
 
 
 def counted(joined: str, separator: str) -> Counter[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from newsidx.archive.sqlite.columns import FIELD_TYPES, TEXT
 from newsidx.archive.sqlite.sqlite_errors import corrupt
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, ref_of
+from newsidx.errors import ArchiveCorrupt
 
 _MAX_DEPTH = 100
 """How deeply the metadata of an article may be nested: deeper than any reader allows, and shallow enough for recursive
@@ -58,17 +59,40 @@ def period_name(digits: str) -> str:
 
 def counted_periods(path: str, rows: Iterable[tuple[Any, ...]], unit: str) -> list[tuple[str, int]]:
     """(period, articles) rows, after checking that each period is a day, month or year: 2022-03-06, 2022-03 or 2022."""
+    counted = list(rows)
+    if not all(type(article_count) is int for _, article_count in counted):
+        raise _invalid_period(path)
+    _require_periods(path, [name for name, _ in counted], unit)
+    return counted
+
+
+def joined_periods(path: str, row: tuple[Any, ...], unit: str) -> list[tuple[str, int]]:
+    """The (period, articles) rows of a row with both as texts, in which commas stand between; checked likewise."""
+    joined_names, joined_numbers = typed(path, row, (str, type(None)), (str, type(None)))
+    names = joined_names.split(",") if joined_names else []
+    try:
+        counted = list(zip(names, map(int, (joined_numbers or "").split(",") if names else ()), strict=True))
+    except ValueError as error:
+        raise _invalid_period(path) from error
+    _require_periods(path, names, unit)
+    return counted
+
+
+def _require_periods(path: str, names: Sequence[Any], unit: str) -> None:
+    """Check all names at once, without a step for each: there are ten thousand days."""
     length = PERIOD_LENGTHS[unit]
     first_day = "-01-01"[length - PERIOD_LENGTHS["year"] :]
-    counted = list(rows)
     try:
-        for name, article_count in counted:  # without a call for each: there are ten thousand days
-            if len(name) != length or type(article_count) is not int:
-                raise ValueError(name)
-            datetime.date.fromisoformat(name + first_day)
+        is_right = not {*map(len, names)} - {length}
+        list(map(datetime.date.fromisoformat, [name + first_day for name in names] if first_day else names))
     except (TypeError, ValueError) as error:
-        raise corrupt(path, "a date or its number of articles is invalid") from error
-    return counted
+        raise _invalid_period(path) from error
+    if not is_right:
+        raise _invalid_period(path)
+
+
+def _invalid_period(path: str) -> ArchiveCorrupt:
+    return corrupt(path, "a date or its number of articles is invalid")
 
 
 def typed(path: str, row: tuple[Any, ...], *types: tuple[type, ...]) -> tuple[Any, ...]:

@@ -102,7 +102,10 @@ class ScoreBounds:
             steps = (digits + int.from_bytes(steps, "little")).to_bytes(block.size, "little")
         bounds = int.from_bytes(steps.translate(tables.not_in_title), "little")
         if vectors.title and word.in_title:
-            for where, table in ((_ONCE, tables.once_in_title), (_TWICE, tables.more_in_title)):
+            in_title = [(_ONCE, tables.once_in_title), (_TWICE, tables.more_in_title)]
+            if vectors.title.count(0) + vectors.title.count(1) == block.size:
+                del in_title[1]
+            for where, table in in_title:
                 others = int.from_bytes(steps.translate(table), "little")
                 bounds ^= (bounds ^ others) & int.from_bytes(vectors.title.translate(where), "little")
         return bounds

@@ -287,13 +287,14 @@ class Unfinished:
 
     def _of_beginning(self, beginning: str, terms: Sequence[str]) -> tuple[Packed | None, Packed | None]:
         """The vectors of a beginning, of which these are the terms that are counted, in title and body."""
-        counts = [
-            Counter(chain(column[beginning], *(column[term] for term in terms)))
-            for column in (self._in_title, self._in_body)
-        ]
-        self._articles_with_beginning[beginning] = len(counts[0].keys() | counts[1].keys())
-        title, body = (packed_totals(column_counts, len(self.ids)) for column_counts in counts)
-        return title, body
+        articles: set[int] = set()
+        vectors = []
+        for column in (self._in_title, self._in_body):  # one after the other, as the counts take megabytes
+            counts = Counter(chain(column[beginning], *(column[term] for term in terms)))
+            articles.update(counts)
+            vectors.append(packed_totals(counts, len(self.ids)))
+        self._articles_with_beginning[beginning] = len(articles)
+        return vectors[0], vectors[1]
 
     def _article_count(self, terms: Sequence[str]) -> int:
         """How many articles have any of some terms."""

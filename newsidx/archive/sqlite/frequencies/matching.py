@@ -38,10 +38,10 @@ def is_decidable(node: Node | None, expansion: Expansion) -> bool:
 
 
 def has_candidates(node: Node | None, expansion: Expansion) -> bool:
-    """Whether all that a query looks for are words in title or body, and phrases and words near each other there: the
-    term frequencies tell which articles have all words of these.
+    """Whether the term frequencies tell which articles can match a query: those that have all words of its phrases, and
+    of words near each other; of those, any may have what is asked of its metadata.
     """
-    return _is_of(lambda lookup: lookup is not None and _has_vectors(lookup), node, expansion)
+    return _is_of(lambda lookup: lookup is not None and (_has_vectors(lookup) or _is_metadata(lookup)), node, expansion)
 
 
 def _is_of(is_kind: Callable[[Lookup | None], bool], node: Node | None, expansion: Expansion) -> bool:
@@ -57,9 +57,17 @@ def _is_of(is_kind: Callable[[Lookup | None], bool], node: Node | None, expansio
 
 def _has_vectors(lookup: Lookup) -> bool:
     """Whether each place of a leaf has vectors."""
-    if lookup.at_start or not set(lookup.columns) <= set(TEXT_FIELDS):
-        return False
+    return not lookup.at_start and set(lookup.columns) <= set(TEXT_FIELDS) and _is_indexed_whole(lookup)
+
+
+def _is_indexed_whole(lookup: Lookup) -> bool:
+    """Whether no term is so long that FTS5 may have cut it off."""
     return all(len(term) * 4 <= LONGEST_TERM for place in _places(lookup) for term in place.places[0])
+
+
+def _is_metadata(lookup: Lookup) -> bool:
+    """Whether a leaf is looked for in the metadata that the index has."""
+    return not set(lookup.columns) & set(TEXT_FIELDS) and lookup.stemmed is None and _is_indexed_whole(lookup)
 
 
 def _places(lookup: Lookup) -> list[Terms]:
@@ -70,7 +78,7 @@ def _places(lookup: Lookup) -> list[Terms]:
 
 class Matching:
     """The articles that match a decidable query, as a mask for each block. Of a query that only has candidates, these:
-    all its matches, and articles in which the words of a phrase are elsewhere.
+    all its matches, articles in which the words of a phrase are elsewhere, and those with other metadata.
     """
 
     def __init__(self, frequencies: Frequencies, query: Query, expansion: Expansion) -> None:
@@ -148,7 +156,9 @@ class Matching:
         if isinstance(node, (Not, Dated)):
             return math.inf
         lookup = self._expansion.lookup(node)
-        return min(map(self.frequencies.article_count, _places(lookup)), default=0) if lookup else 0
+        if lookup is None or _is_metadata(lookup):
+            return math.inf
+        return min(map(self.frequencies.article_count, _places(lookup)), default=0)
 
     def _computed(self, node: Node, block: Block) -> int:
         if isinstance(node, All):
@@ -172,11 +182,17 @@ class Matching:
         return self._mask_of_leaf(lookup, block) if lookup else 0
 
     def _mask_of_leaf(self, lookup: Lookup, block: Block) -> int:
-        places = [self.frequencies.vectors(place, block) for place in _places(lookup)]
+        if _is_metadata(lookup):
+            return _everything(block)
+        places = _places(lookup)
         if len(places) < 2:
-            return places[0].in_columns(lookup.columns) if places else 0
+            return self.frequencies.mask(places[0], block, tuple(lookup.columns)) if places else 0
         return reduce(
-            or_, (reduce(and_, (place.in_columns([column]) for place in places)) for column in lookup.columns)
+            or_,
+            (
+                reduce(and_, (self.frequencies.mask(place, block, (column,)) for place in places))
+                for column in lookup.columns
+            ),
         )
 
 

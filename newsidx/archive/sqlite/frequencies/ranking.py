@@ -30,7 +30,7 @@ def best_by_frequencies(
     if frequencies is None:
         return None
     if candidates := candidates_of(database, query, expansion):
-        check = None if is_decidable(query.tree, expansion) else TextCheck(query, expansion)
+        check = None if is_decidable(query.tree, expansion) else TextCheck(database, query, expansion)
         best = BestArticles(database, frequencies, words, average, check).of(candidates.blocks(), candidates.mask, most)
         if check is None or not check.is_given_up:
             return best

@@ -72,6 +72,7 @@ class Frequencies:
             self.blocks = blocks_of(database.connection)
         self._words: dict[tuple[tuple[str, ...], bool], _WordTerms] = {}
         self._vectors: dict[tuple[tuple[str, ...], bool, int], Vectors] = {}
+        self._masks: dict[tuple[tuple[str, ...], bool, int, tuple[str, ...]], int] = {}
         self._kept = 0
         self._classes: dict[int, bytes] = {}
         self._lengths: dict[int, Sequence[int]] = {}
@@ -83,12 +84,29 @@ class Frequencies:
         if kept is None:
             kept = self._read(self._lookup(word), block)
             size = sum(map(len, filter(None, kept[:2])))
-            if self._kept + size > _MOST_KEPT:
-                self._vectors.clear()
-                self._kept = 0
+            self._keep(size)
             self._vectors[key] = kept
-            self._kept += size
         return kept
+
+    def mask(self, word: Terms, block: Block, columns: tuple[str, ...]) -> int:
+        """The mask of the articles of a block that have a word in any of these columns. An answer asks for it several
+        times: to count, to rank, and for partial matches.
+        """
+        key = (word.places[0], word.is_prefix, block.number, columns)
+        kept = self._masks.get(key)
+        if kept is None:
+            kept = self.vectors(word, block).in_columns(columns)
+            self._keep(block.size)
+            self._masks[key] = kept
+        return kept
+
+    def _keep(self, size: int) -> None:
+        """Make room for so many bytes."""
+        if self._kept + size > _MOST_KEPT:
+            self._vectors.clear()
+            self._masks.clear()
+            self._kept = 0
+        self._kept += size
 
     def classes(self, block: Block) -> bytes:
         """The class of length of each article of a block."""

@@ -1,27 +1,31 @@
-"""Whether articles match a query, decided by their texts: for phrases and words near each other."""
+"""Whether articles match a query, decided by what is in them: for phrases, words near each other, and metadata."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
 from newsidx.archive.sqlite.fts5.nearness import Nearness
-from newsidx.archive.sqlite.fts5.texts import IndexedText
+from newsidx.archive.sqlite.fts5.texts import IndexedText, spaced_metadata
 from newsidx.archive.sqlite.id_ranges import is_in_dates
 from newsidx.query import Query
+from newsidx.query.fields import TEXT_FIELDS
 from newsidx.query.tree import All, Any, Dated, Node, Not
 
-_ENOUGH = 3_000
-"""Of so many texts, at least half must match: of fewer matches, the index is sooner asked for the ids."""
+_LEAST_MATCHES = ((200, 20), (3_000, 2))
+"""Of so many articles that were read, at least one of so many must match: of fewer, the index is sooner asked."""
 
 
 @dataclass
 class TextCheck:
-    """Checks the texts of articles that have the words of a query for its phrases.
+    """Checks articles that have the words of a query for its phrases and its metadata.
 
-    `is_given_up` says that reading texts is not the way: few of them match, or some are longer than what is read.
+    `is_given_up` says that reading articles is not the way: few of them match, or some are longer than what is read.
     """
 
+    database: Database
     query: Query
     expansion: Expansion
     is_given_up: bool = False
@@ -33,7 +37,8 @@ class TextCheck:
         is_match = self.query.tree is None or self._is_match(self.query.tree, text)
         self._read += 1
         self._matches += is_match
-        if text.may_be_cut or (self._read >= _ENOUGH and self._matches * 2 < self._read):
+        has_few = any(self._read >= least and self._matches * share < self._read for least, share in _LEAST_MATCHES)
+        if text.may_be_cut or has_few:
             self.is_given_up = True
         return is_match
 
@@ -47,11 +52,23 @@ class TextCheck:
         if isinstance(node, Dated):
             return is_in_dates(text.id, node.dates)
         lookup = self.expansion.lookup(node)
-        return lookup is not None and any(_has(lookup, getattr(text, column)) for column in lookup.columns)
+        return lookup is not None and any(_has(lookup, terms) for terms in self._columns(lookup, text))
+
+    def _columns(self, lookup: Lookup, text: IndexedText) -> Iterator[str]:
+        """The terms in each column in which a leaf is looked for, with spaces between and around them."""
+        for column in lookup.columns:
+            if column in TEXT_FIELDS:
+                yield text.title if column == "title" else text.body
+            else:
+                yield spaced_metadata(self.database, text.id)[column]
 
 
 def _has(lookup: Lookup, terms: str) -> bool:
-    """Whether the title or the body of a text, as its terms, has a word, a phrase, or words near each other."""
+    """Whether a column, as its terms, has a word, a phrase, or words near each other."""
     if isinstance(lookup.terms, Nearness):
         return bool(lookup.terms.words) and lookup.terms.occurs_in(terms.split())
-    return bool(lookup.terms.places) and lookup.terms.pattern.search(terms) is not None
+    if not lookup.terms.places:
+        return False
+    if lookup.at_start:
+        return lookup.terms.begins_at(terms.split(), 0)
+    return lookup.terms.pattern.search(terms) is not None

@@ -115,7 +115,9 @@ def periods_of(query: Query, expansion: Expansion, unit: str) -> Statement:
 
 
 def kept_counts_by(query: Query, unit: str) -> Statement | None:
-    """(period, articles) rows, oldest first, for each day, month or year with a match: 2022-03-06, 2022-03, 2022.
+    """One row with two texts, in which commas stand between: the days, months or years with a match (2022-03-06,
+    2022-03, 2022) or the first day with a match of each week, oldest first; and how many articles match in each. Both
+    are NULL if none match.
 
     For a query that has only dates; None for others. Undated articles are not counted.
     """
@@ -123,13 +125,17 @@ def kept_counts_by(query: Query, unit: str) -> Statement | None:
     if days is None:
         return None
     if unit == "day":
-        sql = f"SELECT date, articles FROM days WHERE date <> '' AND {days.sql} ORDER BY date"
+        periods = "date AS period, articles"
+        grouping = ""
     else:
-        period = f"substr(date, 1, {values.PERIOD_LENGTHS[unit]})"
-        sql = f"""
-            SELECT {period} AS period, {_SUM} FROM days
-            WHERE date <> '' AND {days.sql} GROUP BY period ORDER BY period
-        """
+        name = "min(date)" if unit == "week" else f"substr(date, 1, {values.PERIOD_LENGTHS[unit]})"
+        periods = f"{name} AS period, {_SUM} AS articles"
+        grouping = f"GROUP BY {_WEEK if unit == 'week' else 'period'}"
+    sql = f"""
+        SELECT group_concat(period), group_concat(articles) FROM (
+          SELECT {periods} FROM days WHERE date > '' AND {days.sql} {grouping} ORDER BY period
+        )
+    """
     return Statement(sql, days.parameters)
 
 
@@ -150,6 +156,9 @@ def values_of(query: Query, expansion: Expansion, field: Facet, index: str | Non
     """
     return Statement(sql, source.parameters)
 
+
+_WEEK = "CAST((julianday(date) + 0.5) / 7 AS INTEGER)"
+"""The number of a week: Julian days begin at noon, and day 0 is a Monday."""
 
 _SUM = "CAST(total(articles) AS INTEGER)"
 """The articles of several days. SQLite's `sum` would fail on the numbers of a forged archive."""

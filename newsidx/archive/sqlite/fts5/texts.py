@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsidx.archive.sqlite.columns import NUMBER, TEXT
+from newsidx.archive.sqlite.columns import MAYBE_TEXT, NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
-from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
+from newsidx.archive.sqlite.fts5.index import INDEXED_COLUMNS, INDEXED_TITLE
 from newsidx.archive.sqlite.fts5.terms import quoted
 from newsidx.archive.sqlite.fts5.tokenizer import Folded, spaced, tokens
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
@@ -24,6 +24,8 @@ _SAMPLE, _MAX_WORDS = 10, 5000
 
 MAX_TERMS = 100_000
 """How much of a text, from its start, is cut into terms here: all but the longest books."""
+
+_METADATA = INDEXED_COLUMNS[2:]
 
 MAX_CHARACTERS = 40 * MAX_TERMS
 """How much of a text is read for that: all of it, unless it has far more than text."""
@@ -56,6 +58,13 @@ def indexed_texts(database: Database, ids: Sequence[int]) -> Iterator[IndexedTex
     for row in database.rows(sql, [MAX_CHARACTERS, json.dumps(ids)]):
         article_id, title, body = typed(database.path, row, NUMBER, TEXT, TEXT)
         yield IndexedText(article_id, _spaced(title), _spaced(body))
+
+
+def spaced_metadata(database: Database, article_id: int) -> dict[str, str]:
+    """The terms in each column of an article's metadata that is indexed, with spaces between and around them."""
+    row = next(database.rows(f"SELECT {', '.join(_METADATA)} FROM articles WHERE id = ?", [article_id]), None)
+    values_of_columns = typed(database.path, row, *[MAYBE_TEXT] * len(_METADATA)) if row else [None] * len(_METADATA)
+    return {column: _spaced(value or "") for column, value in zip(_METADATA, values_of_columns, strict=True)}
 
 
 def _spaced(text: str) -> str:

@@ -93,7 +93,7 @@ def test_articles_with_the_words_of_a_phrase_elsewhere_are_not_among_the_best(
     counted: Counted, monkeypatch: pytest.MonkeyPatch, enough: int
 ) -> None:
     """Whether the texts are read for the phrase, or the index is asked after a few texts that do not have it."""
-    monkeypatch.setattr(text_check, "_ENOUGH", enough)
+    monkeypatch.setattr(text_check, "_LEAST_MATCHES", [(enough, 2)])
     elsewhere = {f"2022-03-{day:02} 1": "price price oil oil " + "a " * day for day in range(1, 20)}
     archive = counted({**elsewhere, "2022-04-01 1": "oil price b c d", "2022-04-02 1": "oil b c d price"})
     expected = [f"202203{day:02}-1" for day in range(1, 20)]

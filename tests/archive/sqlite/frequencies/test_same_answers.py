@@ -89,7 +89,7 @@ def assert_as_naive(archive: Archive, naive: NaiveScores, query: Query) -> None:
 def as_in_a_large_archive(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few matches are scored without looking at their bounds, and few are read. A few articles are many here."""
     monkeypatch.setattr(best, "_FEW", 12)
-    monkeypatch.setattr(text_check, "_ENOUGH", 20)
+    monkeypatch.setattr(text_check, "_LEAST_MATCHES", [(8, 20), (20, 2)])
     monkeypatch.setattr(best, "_TEXTS_AT_ONCE", 5)
     monkeypatch.setattr(exhaustive, "_FEW", 25)
     monkeypatch.setattr(exhaustive, "_READ", 5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -40,7 +41,7 @@ def test_counting_reads_no_article(archive: Archive, dates: DateRange) -> None:
     expansion = Expansion(archive, query)
     for statement in (compile.count(query, expansion), compile.kept_counts_by(query, "month")):
         assert statement
-        assert plan(archive, statement).split()[:2] in (["SCAN", "days"], ["SEARCH", "days"])
+        assert re.search("(SCAN|SEARCH) days", plan(archive, statement))
         assert "articles" not in plan(archive, statement)
 
 

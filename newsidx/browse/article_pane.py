@@ -1,0 +1,101 @@
+"""The article that is read: lines as newsidx show draws them, and a cursor that goes from match to match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import ClassVar
+
+from rich.console import Console, RenderableType
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsidx.browse.reader import Reading
+from newsidx.terminal import article as view
+from newsidx.terminal.console import MATCH_STYLE
+
+_MATCH = Style.parse(MATCH_STYLE)
+_SHOWN = Style.parse("reverse bold")
+"""How a match is drawn: in the colours of the page the other way round, which can be read on light and dark."""
+
+
+class ArticlePane(ScrollView, can_focus=True):
+    """One article, drawn anew when the pane gets another width."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll_down", "Down", show=False),
+        Binding("k,up", "scroll_up", "Up", show=False),
+        Binding("space,pagedown,f", "page_down", "Page down", show=False),
+        Binding("b,pageup", "page_up", "Page up", show=False),
+        Binding("g,home", "scroll_home", "Begin", show=False),
+        Binding("G,end", "scroll_end", "End", show=False),
+    ]
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.reading: Reading | None = None
+        self._lines: list[Strip] = []
+        self._matches: list[int] = []
+        self._last_match: int | None = None
+
+    def show(self, reading: Reading | None) -> None:
+        """Show an article from its beginning, or nothing."""
+        self.reading = reading
+        self._last_match = None
+        self.scroll_home(animate=False)
+        self._draw()
+
+    def next_match(self, step: int) -> bool:
+        """Scroll to the next line with a match, or to the one before with a `step` of -1. Returns whether there is one.
+
+        It is the next after the last one that was gone to, as long as that is on the screen; otherwise after the first
+        line shown.
+        """
+        top, last = self.scroll_offset.y, self._last_match
+        line = last if last is not None and top <= last < top + self.size.height else top
+        further = [match for match in self._matches if (match > line if step > 0 else match < line)]
+        if further:
+            self._last_match = further[0] if step > 0 else further[-1]
+            self.scroll_to(y=self._last_match, animate=False)
+        return bool(further)
+
+    def on_resize(self) -> None:
+        """Draw the article for the new width."""
+        self._draw()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane."""
+        line = y + self.scroll_offset.y
+        width = self.size.width
+        strip = self._lines[line] if line < len(self._lines) else Strip.blank(width)
+        return strip.adjust_cell_length(width).apply_style(self.rich_style)
+
+    def _draw(self) -> None:
+        width = max(20, self.scrollable_content_region.width)
+        lines = list(_lines(self.reading, width)) if self.reading else []
+        self._matches = [number for number, line in enumerate(lines) if any(_is_match(segment) for segment in line)]
+        self._lines = [Strip(map(_shown, line)) for line in lines]
+        self.virtual_size = Size(width, len(lines))
+        self.refresh()
+
+
+def _lines(reading: Reading, width: int) -> Iterator[list[Segment]]:
+    screen = Console(
+        file=StringIO(), width=width, force_terminal=True, color_system="standard",
+        markup=False, emoji=False, highlight=False, legacy_windows=False,
+    )  # fmt: skip
+    drawn: RenderableType = view.article(reading.article, reading.files, screen)
+    yield from screen.render_lines(drawn, screen.options.update(width=width), pad=False)
+
+
+def _is_match(segment: Segment) -> bool:
+    style = segment.style
+    return style is not None and style.bold is True and style.color == _MATCH.color
+
+
+def _shown(segment: Segment) -> Segment:
+    return Segment(segment.text, _SHOWN) if _is_match(segment) else segment

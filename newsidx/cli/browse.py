@@ -1,0 +1,58 @@
+"""`newsidx browse`: the archive on one screen of the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import DATES_HELP, date_options
+from newsidx.cli.query_arguments import QueryCommand
+from newsidx.text.whole import whole
+
+if TYPE_CHECKING:
+    from newsidx.dates import DateRange
+
+_INSTALL = "pip install 'newsidx[browse]'"
+
+
+@click.command(
+    "browse",
+    cls=QueryCommand,
+    epilog=f"""{DATES_HELP}
+
+\b
+Examples:
+  newsidx browse
+  newsidx browse oil venezuela
+  newsidx browse 'source:reuters' --date 1987-03
+""",
+)
+@click.argument("words", nargs=-1, metavar="[QUERY...]")
+@date_options
+@archive_option
+def command(words: tuple[str, ...], dates: DateRange, db: str) -> int:
+    """Browse the archive on one screen: the query, which is answered as you type, its articles, the article you are
+    reading, and the answer over time.
+
+    Press ? there for all keys. It needs newsidx[browse], and writes nothing, except an alert if you ask for one.
+    """
+    from newsidx.archive.opening import open_archive
+    from newsidx.errors import NotInstalled
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError(f"It needs a terminal. In a pipe, use {whole('newsidx search')}.")
+    try:
+        from newsidx.browse.app import BrowseApp
+    except ModuleNotFoundError as error:
+        if error.name != "textual":
+            raise
+        raise NotInstalled("The browser is drawn by textual", f"Install it with: {whole(_INSTALL)}") from error
+    from newsidx.browse.narrowing import text_of
+    from newsidx.browse.reader import Question
+
+    open_archive(db).close()  # what is wrong with it is said before the screen changes
+    BrowseApp(db, Question(" ".join((*words, *text_of(dates))))).run()
+    return 0

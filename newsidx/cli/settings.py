@@ -1,0 +1,134 @@
+"""The user's configuration file: which archive is the default, names for others, the pager, and colours.
+
+It is TOML, in the platform's folder for configuration, or where NEWSIDX_CONFIG says. What a command is told, or the
+environment says, comes first.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from newsidx.errors import NewsidxError
+from newsidx.text.whole import whole
+
+VARIABLE = "NEWSIDX_CONFIG"
+_NAME = "config.toml"
+
+
+class BadConfiguration(NewsidxError):
+    """The configuration file cannot be read, or has something in it that newsidx does not understand."""
+
+
+class Settings(NamedTuple):
+    """What the configuration file says. `path` is where it is, or would be; None if the environment says there is none.
+
+    `archive` is the default archive, and `archives` has those that `--db @name` names, as paths.
+    """
+
+    path: str | None
+    archive: str | None = None
+    archives: Mapping[str, str] = {}
+    pager: str | None = None
+    color: bool | None = None
+
+
+def settings() -> Settings:
+    """Read the configuration file, if there is one. Raises BadConfiguration."""
+    path = _path()
+    if path is None or not os.path.isfile(path):
+        return Settings(path)
+    said = _read(path)
+    archives = _table(path, said.pop("archives", {}))
+    read = Settings(
+        path,
+        archive=_archive(path, "archive", said.pop("archive", None)),
+        archives={name: _archive(path, f"archives.{name}", place) or "" for name, place in archives.items()},
+        pager=_text(path, "pager", said.pop("pager", None)),
+        color=_flag(path, "color", said.pop("color", None)),
+    )
+    if said:
+        raise BadConfiguration(
+            f"{whole(path)} has a setting that newsidx does not know: {next(iter(said))}",
+            "It knows archive, archives, pager and color.",
+        )
+    return read
+
+
+def apply_to_environment(read: Settings) -> None:
+    """Let the pager and the colours of this process be those of the configuration, unless the environment says more."""
+    if read.pager is not None:
+        os.environ.setdefault("PAGER", read.pager)
+    if read.color is False and "FORCE_COLOR" not in os.environ:
+        os.environ.setdefault("NO_COLOR", "1")
+
+
+def named(read: Settings, name: str) -> str:
+    """The path of the archive that `@name` stands for. Raises BadConfiguration."""
+    path = read.archives.get(name.removeprefix("@"))
+    if path is None:
+        known = ", ".join(f"@{other}" for other in sorted(read.archives))
+        raise BadConfiguration(
+            f"No archive is called {name}",
+            f"Those with a name are {known}."
+            if known
+            else f"Give it one in the file that {whole('newsidx config')} names.",
+        )
+    return path
+
+
+def _path() -> str | None:
+    if VARIABLE in os.environ:
+        return os.environ[VARIABLE] or None
+    if sys.platform in ("win32", "darwin"):
+        from platformdirs import user_config_dir
+
+        return os.path.join(user_config_dir("newsidx", appauthor=False), _NAME)
+    stated = os.environ.get("XDG_CONFIG_HOME", "")
+    folder = stated if os.path.isabs(stated) else os.path.expanduser("~/.config")
+    return os.path.join(folder, "newsidx", _NAME)
+
+
+def _read(path: str) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    try:
+        with open(path, "rb") as file:
+            return tomllib.load(file)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadConfiguration(f"{whole(path)} is not valid TOML ({error})", "Correct it, or move it away.") from error
+    except OSError as error:
+        raise BadConfiguration(f"{whole(path)} cannot be read ({error.strerror})", "Make it readable.") from error
+
+
+def _archive(path: str, name: str, value: object) -> str | None:
+    """An archive's path; one that is not absolute counts from the folder of the configuration file."""
+    text = _text(path, name, value)
+    return None if text is None else os.path.join(os.path.dirname(os.path.abspath(path)), os.path.expanduser(text))
+
+
+def _text(path: str, name: str, value: object) -> str | None:
+    if value is None or (isinstance(value, str) and value.strip()):
+        return value
+    raise _wrong(path, name, "a text in quotes")
+
+
+def _flag(path: str, name: str, value: object) -> bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    raise _wrong(path, name, "true or false")
+
+
+def _table(path: str, value: object) -> dict[str, object]:
+    if isinstance(value, dict):
+        return value
+    raise _wrong(path, "archives", 'a table: [archives], and below it lines such as trove = "/data/trove.db"')
+
+
+def _wrong(path: str, name: str, expected: str) -> BadConfiguration:
+    return BadConfiguration(f"In {whole(path)}, {name} must be {expected}", "Correct it, or take it out.")

@@ -1,0 +1,113 @@
+"""A small archive to browse, and what runs the browser without a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from newsidx.archive import open_archive
+from newsidx.browse.app import BrowseApp
+from newsidx.browse.article_pane import ArticlePane
+from newsidx.browse.hit_list import HitList
+from newsidx.browse.reader import Question
+from newsidx.ingest import ingest
+from newsidx.text.marks import MARK_END, MARK_START
+
+Scenario = Callable[["Screen"], Awaitable[None]]
+Browse = Callable[..., None]
+
+_LONG = "The oil embargo begins.\n\n" + "More on it.\n\n" * 60 + "An oil pipeline."
+_ARTICLES = [
+    (
+        "2022-03-01",
+        "Herald",
+        "Oil embargo",
+        "The oil embargo begins.\n\n" + "More on it.\n\n" * 60 + "An oil pipeline.",
+    ),
+    ("2022-03-02", "Herald", "Gas prices", "Gas is dear. Oil is not."),
+    ("2022-04-05", "Times", "Oil prices fall", "Oil fell. https oil oil"),
+    ("2022-05-06", "Times", "Snow", "It snowed in Oslo."),
+    ("2022-05-07", "Times", "More snow", "It snowed in Oslo again, as it had the day before."),
+]
+
+
+class Screen:
+    """The browser as a person uses it: keys go in, and what it shows comes out."""
+
+    def __init__(self, app: BrowseApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self._pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other, and wait for what they bring about."""
+        for key in keys:
+            await self._pilot.press(key)
+            await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until everything that was asked is answered."""
+        await self._pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self._pilot.pause()
+
+    async def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size."""
+        await self._pilot.resize_terminal(columns, lines)
+        await self.settled()
+
+    @property
+    def query(self) -> str:
+        return self.app.query_one("#query", Input).value
+
+    @property
+    def titles(self) -> list[str]:
+        return [hit.article.title for hit in self.app.query_one(HitList).hits]
+
+    @property
+    def reading(self) -> str:
+        reading = self.app.query_one(ArticlePane).reading
+        return reading.article.title.replace(MARK_START, "").replace(MARK_END, "") if reading else ""
+
+    @property
+    def status(self) -> str:
+        return str(self.app.query_one("#status", Static).content)
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen."""
+        return ["".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """An archive of five articles."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number, (date, source, title, body) in enumerate(_ARTICLES):
+        text = f"Title: {title}\nDate: {date}\nSource: {source}\nURL: https://example.org/{number}\n\n{body}\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    with open_archive(str(tmp_path / "news.db"), write=True) as archive:
+        ingest(archive, [str(folder)])
+    return tmp_path / "news.db"
+
+
+@pytest.fixture
+def browse(place: Path) -> Browse:
+    """Runs what a person does in the browser, which begins with a query."""
+
+    def run(scenario: Scenario, text: str = "", size: tuple[int, int] = (120, 40)) -> None:
+        async def session() -> None:
+            app = BrowseApp(str(place), Question(text))
+            async with app.run_test(size=size) as pilot:
+                screen = Screen(app, pilot)
+                await screen.settled()
+                await scenario(screen)
+
+        asyncio.run(session())
+
+    return run

@@ -1,0 +1,165 @@
+"""What a person does in `newsidx browse`: ask, read, narrow, go back, mark, export, save."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from newsidx.archive import open_archive
+from newsidx.browse import app as browsing
+from newsidx.browse.article_pane import ArticlePane
+from tests.browse.conftest import Browse, Screen
+
+OIL = ["Oil prices fall", "Oil embargo", "Gas prices"]
+
+
+@pytest.fixture(autouse=True)
+def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browsing, "_SETTLED", 0.0)
+
+
+def test_without_a_query_all_articles_are_listed_the_newest_first_and_read(browse: Browse) -> None:
+    async def scenario(screen: Screen) -> None:
+        assert screen.titles == ["More snow", "Snow", "Oil prices fall", "Gas prices", "Oil embargo"]
+        assert screen.reading == "More snow"
+        assert "5 articles, newest first" in screen.status
+        await screen.press("j", "j")
+        assert screen.reading == "Oil prices fall"
+        await screen.press("k")
+        assert screen.reading == "Snow"
+
+    browse(scenario)
+
+
+def test_what_is_typed_is_answered_without_enter(browse: Browse) -> None:
+    async def scenario(screen: Screen) -> None:
+        await screen.press("slash", "o", "i", "l")
+        assert (screen.query, set(screen.titles)) == ("oil", set(OIL))
+        assert "3 articles, best first" in screen.status
+        await screen.press("enter", "s")
+        assert screen.titles == ["Oil prices fall", "Gas prices", "Oil embargo"]
+        await screen.press("slash", "slash")
+        assert screen.query == "oil/"
+        assert "newest first" in screen.status
+
+    browse(scenario)
+
+
+def test_a_date_that_cannot_be_read_is_said_and_the_answer_stays(browse: Browse) -> None:
+    async def scenario(screen: Screen) -> None:
+        screen.app.query_one("#query", Input).value = "oil date:2022-13"
+        await screen.settled()
+        assert "2022-13" in screen.status
+        assert set(screen.titles) == set(OIL)
+
+    browse(scenario, "oil")
+
+
+def test_an_article_is_read_by_pages_and_from_match_to_match(browse: Browse) -> None:
+    async def scenario(screen: Screen) -> None:
+        pane = screen.app.query_one(ArticlePane)
+        assert screen.reading == "Oil embargo"
+        await screen.press("n")
+        first = pane.scroll_offset.y
+        await screen.press("n", "n")
+        assert pane.scroll_offset.y > first + 30
+        await screen.press("n")
+        assert "No further match" in screen.status
+        await screen.press("N", "N", "N")
+        assert pane.scroll_offset.y <= first
+        await screen.press("space")
+        assert pane.scroll_offset.y > 0
+
+    browse(scenario, '"oil embargo" OR pipeline')
+
+
+def test_a_value_and_a_span_narrow_the_query_and_back_undoes_it(browse: Browse) -> None:
+    async def scenario(screen: Screen) -> None:
+        await screen.press("f", "down", "down", "enter")
+        assert screen.query == 'oil source:"Times"'
+        assert screen.titles == ["Oil prices fall"]
+        await screen.press("left_square_bracket")
+        assert (screen.query, set(screen.titles)) == ("oil", set(OIL))
+        await screen.press("t", "enter")
+        assert screen.query == "oil date:2022-04-05..2022-04-05"
+        assert screen.titles == ["Oil prices fall"]
+        await screen.press("left_square_bracket", "right_square_bracket")
+        assert screen.query == "oil date:2022-04-05..2022-04-05"
+        await screen.press("right_square_bracket")
+        assert "Nothing was seen after this" in screen.status
+
+    browse(scenario, "oil")
+
+
+def test_related_articles_stand_beside_the_answer_and_back_leads_to_it(browse: Browse) -> None:
+    async def scenario(screen: Screen) -> None:
+        first, second = screen.titles
+        await screen.press("j", "r")
+        assert screen.titles == [first]
+        await screen.press("left_square_bracket")
+        assert (screen.titles, screen.reading) == ([first, second], second)
+
+    browse(scenario, "snow")
+
+
+def test_marked_articles_are_exported_as_the_ending_says_and_never_over_a_file(browse: Browse, tmp_path: Path) -> None:
+    target = tmp_path / "oil.ris"
+
+    async def scenario(screen: Screen) -> None:
+        await screen.press("x")
+        assert "m marks an article" in screen.status
+        await screen.press("m", "m", "x", "a", "b", "escape", "x")
+        screen.app.screen.query_one(Input).value = str(target)
+        await screen.press("enter")
+        assert target.read_text(encoding="utf-8").count("TY  - ") == 2
+        await screen.press("x")
+        screen.app.screen.query_one(Input).value = str(target)
+        await screen.press("enter")
+        assert "already exists" in screen.status
+        await screen.press("x")
+        screen.app.screen.query_one(Input).value = "oil.xyz"
+        await screen.press("enter")
+        assert "names no format" in screen.status
+
+    browse(scenario, "oil")
+
+
+def test_the_query_is_saved_as_an_alert(browse: Browse, place: Path) -> None:
+    async def scenario(screen: Screen) -> None:
+        await screen.press("A", "f", "u", "e", "l", "enter")
+        assert "newsidx alert run fuel" in screen.status
+        await screen.press("A", "f", "u", "e", "l", "enter")
+        assert "already exists" in screen.status
+
+    browse(scenario, "oil")
+    with open_archive(str(place)) as archive:
+        assert [(alert.name, alert.query_text) for alert in archive.alerts()] == [("fuel", "oil")]
+
+
+def test_nothing_is_written_to_the_archive_by_looking(browse: Browse, place: Path) -> None:
+    before = place.read_bytes()
+
+    async def scenario(screen: Screen) -> None:
+        await screen.press(
+            "j", "enter", "escape", "t", "left", "escape", "f", "escape", "m", "r", "left_square_bracket", "s", "y"
+        )
+
+    browse(scenario, "oil")
+    assert place.read_bytes() == before
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40), (300, 80), (20, 8)])
+def test_every_size_of_terminal_shows_query_list_and_article(browse: Browse, size: tuple[int, int]) -> None:
+    async def scenario(screen: Screen) -> None:
+        await screen.press("question_mark", "escape", "f", "f", "enter", "escape")
+        await screen.resize(*reversed(size))
+        await screen.resize(*size)
+        assert len(screen.lines) == size[1]
+        if size >= (60, 20):
+            text = "\n".join(screen.lines)
+            assert "2022-0" in text
+            assert screen.reading.split()[0] in text
+
+    browse(scenario, "oil", size=(100, 30))

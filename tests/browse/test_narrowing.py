@@ -1,0 +1,39 @@
+"""A query that is narrowed by what is on the screen asks for the same articles, and only those."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from newsidx.browse.narrowing import text_of, with_value, within
+from newsidx.dates.date_range import EVERY_DAY
+from newsidx.dates.ranges import parse_range
+
+FIRST, LAST = datetime.date(2022, 3, 6), datetime.date(2022, 4, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "narrowed"),
+    [
+        ("", "date:2022-03-06..2022-04-07"),
+        ("oil", "oil date:2022-03-06..2022-04-07"),
+        ("oil OR gas", "(oil OR gas) date:2022-03-06..2022-04-07"),
+        ("oil date:2021-01-01..2023-01-01", "oil date:2022-03-06..2022-04-07"),
+        ("(oil OR gas) date:2021-01-01..2023-01-01", "(oil OR gas) date:2022-03-06..2022-04-07"),
+    ],
+)
+def test_a_span_takes_the_place_of_the_span_before(text: str, narrowed: str) -> None:
+    assert within(text, FIRST, LAST) == narrowed
+
+
+def test_a_value_is_added_in_quotes() -> None:
+    assert with_value("oil", "source", "The Times") == 'oil source:"The Times"'
+    assert with_value("oil OR gas", "byline", 'Ann "Fox" Smith') == '(oil OR gas) by:"Ann  Fox  Smith"'
+    assert with_value("", "section", "Money") == 'section:"Money"'
+
+
+@pytest.mark.parametrize("text", ["", "2022-03", "--03-06", "2022..", "..2022"])
+def test_dates_of_the_command_line_stand_in_the_query(text: str) -> None:
+    dates = parse_range(text) if text else EVERY_DAY
+    assert all(part.startswith("date:") for part in text_of(dates))
