@@ -103,4 +103,6 @@ def _unknown(context: click.Context, name: str) -> str:
     near = get_close_matches(name.casefold(), known, 1)
     if near:
         return f"There is no help for “{one_line(name)}”. Did you mean {whole(f'{path} {near[0]}')}?"
-    return f"There is no help for “{one_line(name)}”. Topics: {', '.join(known) or 'none'}; or {whole(path)}."
+    if not known:
+        return f"There is no help for “{one_line(name)}”: it is no command. Try {whole(path)}."
+    return f"There is no help for “{one_line(name)}”. Topics: {', '.join(known)}; or {whole(path)}."

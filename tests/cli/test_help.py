@@ -88,7 +88,7 @@ def test_the_examples_of_dates_are_commands_that_run(ask: Run, example: str) -> 
         (("serach",), "Did you mean newsidx help search?"),
         (("alert", "rnu"), "There is no help for “rnu”. Did you mean newsidx help alert run?"),
         (("alert", "x"), "There is no help for “x”. Topics: add, "),
-        (("search", "oil"), "There is no help for “oil”. Topics: none; or newsidx help search."),
+        (("search", "oil"), "There is no help for “oil”: it is no command. Try newsidx help search."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
