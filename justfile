@@ -36,6 +36,10 @@ format:
     .venv/bin/ruff check --fix .
     .venv/bin/ruff format .
 
+# Make the man pages anew from the help of the commands
+man:
+    {{ python }} -m tests.man_pages
+
 # Measure ingest and search beside other programs: just bench FOLDER --rounds 5
 bench corpus *arguments:
     {{ python }} -m tests.bench {{ corpus }} {{ arguments }}

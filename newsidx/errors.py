@@ -97,6 +97,10 @@ class UnknownArticle(NewsidxError):
     """No article has the id, ref or path that was asked for."""
 
 
+class CannotOpen(NewsidxError):
+    """The file or the link of an article cannot be opened in another program."""
+
+
 class ChangedMeanwhile(NewsidxError):
     """Another program changed or removed an article after it was shown."""
 

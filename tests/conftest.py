@@ -58,12 +58,14 @@ def add(archive: Archive, folder: Path) -> Callable[..., Report]:
 def run(tmp_path: Path) -> Run:
     """Run the real command in its own process with its own archive; stdout and stderr are pipes."""
 
-    def run_newsidx(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run_newsidx(*arguments: str, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "newsidx", *arguments],
+            input=stdin,
             capture_output=True,
             text=True,
             encoding="utf-8",
+            errors="surrogateescape",
             env={
                 **os.environ,
                 "NEWSIDX_DB": str(tmp_path / "run.db"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsidx.archive.files import FileRead, FileToRead, FoundFile, MissingFiles, Removal, ScanRules
     from newsidx.archive.records import (
         Alert,
+        ConcordanceLine,
         Description,
         Facets,
         Integrity,
@@ -143,6 +144,11 @@ class Archive(Protocol):
 
     def highlight(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
         """The whole title and body of each article that has a match, marked in the same way."""
+
+    def concordance(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[ConcordanceLine, ...]]:
+        """Every match in each article that has one, in its context: those in the title, then those in the body. A title
+        that was cut from the text has none of its own.
+        """
 
     def problems(self) -> Iterator[Problem]:
         """Every file of which a part, or all, gave no article, with the reason, sorted by path."""

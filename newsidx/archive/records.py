@@ -34,13 +34,39 @@ class Facets(NamedTuple):
     articles: int = 0
 
 
+Column = Literal["title", "body"]
+"""The texts of an article."""
+
+
+class ConcordanceLine(NamedTuple):
+    """A match of a query in the `column` of an article, in its context: keyword in context.
+
+    `left`, `match` and `right` follow one another in the text, with single spaces for its white space. `position` is
+    the number of letters before the match in the whole text.
+    """
+
+    column: Column
+    position: int
+    left: str
+    match: str
+    right: str
+
+
 class SourceFile(NamedTuple):
-    """A file an article was read from. `missing_since` (UTC) is set if the last ingest did not find it."""
+    """A file an article was read from. `missing_since` (UTC) is set if the last ingest did not find it.
+
+    `size` in bytes and `mtime_ns` are those of the file when it was read. The article is number `part`, from 0, of the
+    `articles` in the file.
+    """
 
     path: str
     encoding: str | None
     reader: str | None
     missing_since: str | None
+    size: int = 0
+    mtime_ns: int = 0
+    part: int = 0
+    articles: int = 1
 
 
 class Problem(NamedTuple):

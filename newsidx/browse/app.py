@@ -7,7 +7,8 @@ written to the archive, except an alert if it is asked for.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar
 
 from rich.text import Text
@@ -23,10 +24,10 @@ from newsidx.browse.dialogs import Keys, KeysScreen, LineScreen
 from newsidx.browse.history import History, Seen
 from newsidx.browse.hit_list import HitList
 from newsidx.browse.narrowing import with_value, within
-from newsidx.browse.outside import CannotOpen, edit, open_link, saved_alert, write_articles
+from newsidx.browse.outside import edit, open_link, saved_alert, write_articles
 from newsidx.browse.reader import Hits, Question, Reader
 from newsidx.browse.timeline_bar import TimelineBar
-from newsidx.errors import NewsidxError
+from newsidx.errors import CannotOpen, NewsidxError
 from newsidx.query.sort import Sort
 from newsidx.text.sanitize import one_line
 
@@ -169,7 +170,7 @@ class BrowseApp(App[None]):
 
     async def _answer(self, question: Question, chosen: int | None, delay: float) -> None:
         await asyncio.sleep(delay)
-        try:
+        with self._saying_errors():
             self._show_hits(await self._reader.hits(question), chosen)
             await asyncio.sleep(2 * delay)  # counting takes longer, and the next letter would wait for it
             total = await self._reader.total(question)
@@ -178,11 +179,8 @@ class BrowseApp(App[None]):
             self.query_one("#timeline", TimelineBar).spans = await self._reader.spans(question)
             if self._facets.display:
                 await self._show_values(question)
-        except NewsidxError as error:
-            self._say(str(error))
-            return
-        await asyncio.sleep(_SETTLED if delay else 0)
-        self._history.visit(Seen(question, self._chosen_id))
+            await asyncio.sleep(_SETTLED if delay else 0)
+            self._history.visit(Seen(question, self._chosen_id))
 
     def _show_hits(self, found: Hits, chosen: int | None) -> None:
         self._is_last = found.is_last
@@ -205,6 +203,14 @@ class BrowseApp(App[None]):
                 line.append(f"{count:>8,}  ", "cyan")
                 line.append(one_line(value))
                 self._facets.add_option(Option(line))
+
+    @contextmanager
+    def _saying_errors(self) -> Iterator[None]:
+        """Inside the block an error of newsidx is shown, and the screen stays as it is."""
+        try:
+            yield
+        except NewsidxError as error:
+            self._say(str(error))
 
     def _say(self, message: str) -> None:
         """Show a message, or the figures of the answer, in the line above the keys."""
@@ -246,10 +252,8 @@ class BrowseApp(App[None]):
 
     async def _read(self, article_id: int) -> None:
         await asyncio.sleep(_CHOOSING)
-        try:
+        with self._saying_errors():
             self._pane.show(await self._reader.article(article_id, self._question))
-        except NewsidxError as error:
-            self._say(str(error))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the article, or narrow the query to a value."""
@@ -265,10 +269,11 @@ class BrowseApp(App[None]):
         if not self._is_last:
             self._is_last = True  # until these are read
             question, offset = self._question, len(self._list.hits)
-            more = await self._reader.hits(question, offset)
-            if question == self._question and offset == len(self._list.hits):
-                self._is_last = more.is_last
-                self._list.append(more.hits)
+            with self._saying_errors():
+                more = await self._reader.hits(question, offset)
+                if question == self._question and offset == len(self._list.hits):
+                    self._is_last = more.is_last
+                    self._list.append(more.hits)
 
     def on_timeline_bar_taken(self, event: TimelineBar.Taken) -> None:
         """Narrow the query to a span of days."""
@@ -298,12 +303,13 @@ class BrowseApp(App[None]):
             self._facets.display = False
             self.screen.set_focus(self._list)
             return
-        await self._show_values(self._question)
-        if not self._values:
-            self._say("None of these articles says its source, byline or section.")
-            return
-        self._facets.display = True
-        self.screen.set_focus(self._facets)
+        with self._saying_errors():
+            await self._show_values(self._question)
+            if not self._values:
+                self._say("None of these articles says its source, byline or section.")
+                return
+            self._facets.display = True
+            self.screen.set_focus(self._facets)
 
     def action_match(self, step: int) -> None:
         """Go to the next match in the article."""
@@ -316,20 +322,21 @@ class BrowseApp(App[None]):
 
     def action_sort(self) -> None:
         """Take the next order."""
-        orders = list(Sort) if self._question.query.tree else [Sort.NEWEST, Sort.OLDEST]
-        following = orders[(orders.index(self._question.order) + 1) % len(orders)]
-        self._change(self._question._replace(sort=following))
+        with self._saying_errors():
+            orders = list(Sort) if self._question.query.tree else [Sort.NEWEST, Sort.OLDEST]
+            following = orders[(orders.index(self._question.order) + 1) % len(orders)]
+            self._change(self._question._replace(sort=following))
 
     async def action_related(self) -> None:
         """Show the articles most similar to the chosen one. The query stays, and back leads to its answer."""
         if hit := self._list.chosen:
-            self._history.visit(Seen(self._question, hit.article.id))
-            self._is_aside = True
-            similar = await self._reader.related(hit.article.id)
-            self._is_last = True
-            self._list.show(similar)
-            self._figures = f"{len(similar)} related to {hit.article.ref}"
-            self._say("[ goes back.")
+            with self._saying_errors():
+                similar = await self._reader.related(hit.article.id)
+                self._history.visit(Seen(self._question, hit.article.id))
+                self._is_aside = self._is_last = True
+                self._list.show(similar)
+                self._figures = f"{len(similar)} related to {hit.article.ref}"
+                self._say("[ goes back.")
 
     def action_mark(self) -> None:
         """Mark the chosen article, or take its mark away, and go to the next one."""
@@ -360,7 +367,7 @@ class BrowseApp(App[None]):
         if reading := self._pane.reading:
             try:
                 with self.suspend():
-                    edit(reading.files)
+                    edit(reading.article, reading.files)
             except CannotOpen as error:
                 self._say(str(error))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +21,7 @@ from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.files import MissingFiles
-    from newsidx.ingest.pipeline import Report
+    from newsidx.ingest.pipeline import IngestOptions, Report
 
 
 @contextlib.contextmanager
@@ -47,6 +48,7 @@ Examples:
   newsidx ingest articles/             read what is new or changed in a folder
   newsidx ingest --dry-run articles/   see what that would do
   newsidx ingest --prune articles/     also delete what is gone from the folder
+  newsidx ingest --watch articles/     go on, and read whatever is put there
   newsidx ingest --include '*.txt' --exclude drafts articles/
   newsidx ingest --source "The Herald" --columns date=Erscheinungstag export.csv
   curl … | newsidx ingest -            read articles from standard input
@@ -56,6 +58,7 @@ Examples:
 @click.option("--prune", is_flag=True, help="Delete files that are gone from the folder, and their articles.")
 @click.option("--yes", is_flag=True, help="Do not ask, even if --prune deletes more than a tenth of the articles.")
 @click.option("--dry-run", is_flag=True, help="Read everything and report, but write nothing.")
+@click.option("--watch", is_flag=True, help="Go on: read again whenever something changes. Ctrl-C ends it.")
 @click.option("--check", is_flag=True, help="Compare files by their bytes, not by size and time.")
 @click.option("--again", is_flag=True, help="Also read articles that were removed from the archive.")
 @click.option("--reread", is_flag=True, help="Read all files again, for example with a newer newsidx.")
@@ -97,6 +100,7 @@ def command(
     prune: bool,
     yes: bool,
     dry_run: bool,
+    watch: bool,
     check: bool,
     again: bool,
     reread: bool,
@@ -118,14 +122,14 @@ def command(
     What --source, --columns, --layout and --split say about files is remembered: the next ingest without these options
     reads them the same way. Files for which one of them changes are read again.
     """
-    from newsidx.ingest.pipeline import IngestOptions, Report, check_root, ingest, opened_for
+    from newsidx.ingest.pipeline import IngestOptions, check_root
     from newsidx.ingest.selection import EVERYTHING, Selection
-    from newsidx.ingest.standard_input import STANDARD_INPUT, standard_input
-    from newsidx.terminal import ingest as view
-    from newsidx.terminal import upgrade
+    from newsidx.ingest.standard_input import STANDARD_INPUT
 
     if yes and not prune:
         raise click.UsageError("--yes confirms what --prune deletes: use it with --prune.")
+    if watch and (dry_run or STANDARD_INPUT in paths):
+        raise click.UsageError("--watch waits for changes in folders: use it without --dry-run and -.")
     options = IngestOptions(
         dayfirst=dayfirst,
         date_from_mtime=date_from == "mtime",
@@ -140,10 +144,27 @@ def command(
         selection=Selection(include, exclude) if include or exclude else EVERYTHING,
         reading=reading,
     )
-    report = Report()
     for path in () if prune else paths:
         if path != STANDARD_INPUT:
             check_root(path)  # before an archive is made for nothing
+    report = _ingested(db, paths, options)
+    _print(report, form)
+    if form != "json" and not dry_run and report.outcome["articles"]:
+        note(f"Next: {whole('newsidx search QUERY')}, {whole('newsidx list')}, {whole('newsidx info')}")
+    if watch:
+        return _watched(db, paths, replace(options, again=False, reread=False), form)
+    if report.unpruned:
+        return _prune_if_confirmed(db, report, report.unpruned)
+    return 0
+
+
+def _ingested(db: str, paths: Sequence[str], options: IngestOptions) -> Report:
+    from newsidx.ingest.pipeline import Report, ingest, opened_for
+    from newsidx.ingest.standard_input import STANDARD_INPUT, standard_input
+    from newsidx.terminal import ingest as view
+    from newsidx.terminal import upgrade
+
+    report = Report()
     with _interrupted_once(), contextlib.ExitStack() as stack:
         given = stack.enter_context(standard_input(sys.stdin.buffer)) if STANDARD_INPUT in paths else None
         with upgrade.progress() as on_upgrade:
@@ -156,16 +177,31 @@ def command(
             note(view.report(report, columns(to_stderr=True)))
             note("Interrupted. What was read is saved; run the same command again to continue.")
             raise
+    return report
+
+
+def _print(report: Report, form: str) -> None:
     if form == "json":
         from newsidx.formats.reports import ingest_json
 
         click.echo(ingest_json(report))
     else:
+        from newsidx.terminal import ingest as view
+
         say(view.report(report, columns(to_stderr=False)))
-        if not dry_run and report.outcome["articles"]:
-            note(f"Next: {whole('newsidx search QUERY')}, {whole('newsidx list')}, {whole('newsidx info')}")
-    if report.unpruned:
-        return _prune_if_confirmed(db, report, report.unpruned)
+
+
+def _watched(db: str, paths: Sequence[str], options: IngestOptions, form: str) -> int:
+    """Ingest again whenever something changes, and report what was done. Between two, the archive is not open."""
+    from newsidx.cli.watching import changes
+
+    note(f"Watching {plural(len(paths), 'path')} for changes; Ctrl-C ends it.")
+    for _ in changes(paths, db):
+        report = _ingested(db, paths, options)
+        if report.files > report.outcome["unchanged"] or report.missing or any(report.pruned):
+            _print(report, form)
+        if report.unpruned:
+            note(f"Not pruned, as it is much: {plural(len(report.unpruned.files), 'file')}.")
     return 0
 
 

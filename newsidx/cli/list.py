@@ -59,7 +59,7 @@ Examples:
 @click.option("--on-this-day", is_flag=True, help="Only articles of today's date, in every year.")
 @click.option("--undated", is_flag=True, help="Only articles without a date.")
 @page_options
-@format_option(FORMATS)
+@format_option(("compact", *FORMATS))
 @pager_option
 @archive_option
 def command(

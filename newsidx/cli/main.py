@@ -35,6 +35,7 @@ _COMMANDS = {
     "search": "Find articles by the words in them.",
     "list": "List articles by date, or count them.",
     "show": "Show whole articles, to read them.",
+    "open": "Open the file of an article, or its link.",
     "browse": "Browse the archive on one screen.",
     "info": "Show which archive is used, and what is in it.",
     "problems": "List the files that were not read, or not in full, and why.",

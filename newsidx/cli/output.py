@@ -1,4 +1,4 @@
-"""Printing an answer, as `search` and `list` do: a table with a summary of the answer, or a format for programs."""
+"""Printing an answer, as `search` and `list` do: for people, with a summary of it, or in a format for programs."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def print_answer(answer: Answer, form: str, *, use_pager: bool) -> bool:
     """Print the hits of an answer in a format. Returns whether there are any."""
-    if form == "table":
-        return _print_table(answer, use_pager)
+    if output_format(form).module is None:
+        return _show(answer, form, use_pager)
     print_lines(output_format(form).hits(answer.hits))
     if kinds := summary.kinds_of_matches(answer):
         note(kinds)
@@ -32,15 +32,16 @@ def print_lines(lines: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
-def _print_table(answer: Answer, use_pager: bool) -> bool:
+def _show(answer: Answer, form: str, use_pager: bool) -> bool:
     hits = list(answer.hits)
     if not hits:
         return False
-    from newsidx.terminal import console
+    from newsidx.terminal import compact, console
     from newsidx.terminal import hits as table
 
     place = summary.place(answer)
     answer.archive.end_snapshot()
-    console.show(table.hits(hits, console.console()), use_pager=use_pager)
+    draw = compact.lines if form == "compact" else table.hits
+    console.show(draw(hits, console.console()), use_pager=use_pager)
     note(f"{place}; {whole('newsidx show ID')} reads one")
     return True

@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from newsidx.cli.archive_option import archive_option
 from newsidx.cli.completing import query_words
+from newsidx.cli.concordance import kwic_option, print_concordance, require_lines
 from newsidx.cli.counting import by_option, print_counts, require_countable
 from newsidx.cli.options import (
     DATES_HELP,
@@ -50,6 +51,7 @@ Examples:
   newsidx search 'sanction*' --since '30 days ago' --oldest
   newsidx search guaidó maduro --fuzzy
   newsidx search maduro --by source
+  newsidx search '"oil embargo"' --kwic
   newsidx search maduro --format jsonl | jq .title
 """,
 )
@@ -63,9 +65,10 @@ Examples:
 @click.option("--group", is_flag=True, help="Show one of each cluster of near-duplicates, and how many others.")
 @click.option("--explain", is_flag=True, help="Show how the query is understood, and how long each step takes.")
 @sort_options(Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST)
+@kwic_option
 @by_option
 @page_options
-@format_option(FORMATS)
+@format_option(("compact", *FORMATS))
 @pager_option
 @archive_option
 def command(
@@ -79,6 +82,7 @@ def command(
     group: bool,
     explain: bool,
     sort: Sort,
+    kwic: bool,
     by: str | None,
     page: Page,
     form: str | None,
@@ -108,10 +112,12 @@ def command(
     if only_all and any_will_do:
         raise click.UsageError("--all and --any cannot be combined: give one of them.")
     form = chosen_format(form)
+    if kwic:
+        require_lines(form, by)
     if by:
         require_countable(by, form)
     # A program cannot tell partial matches from full ones: lines, ids and paths have no mark.
-    is_read_by_people = explain or (form == "table" and sys.stdout.isatty() and not by)
+    is_read_by_people = explain or (form in ("table", "compact") and sys.stdout.isatty() and not (by or kwic))
     with_partial = is_read_by_people and not only_all
     request = SearchRequest(
         query=parse_query(words, dates, language),
@@ -120,7 +126,8 @@ def command(
         offset=page.offset,
         match=Match.ANY if any_will_do else Match.FULL_THEN_PARTIAL if with_partial else Match.FULL,
         fuzzy=fuzzy,
-        with_snippets=form == "table" or output_format(form).has_snippets,
+        with_snippets=output_format(form).has_snippets and not kwic,
+        with_concordance=kwic,
     )
     with open_archive(db) as archive, archive.snapshot():
         request = request._replace(query=from_sources(archive, request.query, sources))
@@ -132,10 +139,13 @@ def command(
         result = _answer(archive, request, group)
         for text in result.notes[len(request.query.notes) :]:
             note(f"Note: {text}.")
-        if print_answer(result, form, use_pager=not no_pager):
+        print_hits = print_concordance if kwic else print_answer
+        if print_hits(result, form, use_pager=not no_pager):
             if page.number == 1 and not (fuzzy or group):
                 _suggest(result)
             return 0
+        if result.shown:
+            return 1
         _say_nothing_found(result, page.number, with_partial=not (only_all or any_will_do or is_read_by_people))
         if not result.total:
             _suggest(result)

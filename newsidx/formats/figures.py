@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from newsidx.analysis.related import Related
     from newsidx.archive.records import ListedFile, Problem, RemovedArticle
     from newsidx.article import Facet
+    from newsidx.search.answer import Hit
 
 ClusterArticles = Sequence[tuple[Article, float]]
 """Near-duplicates that belong together, each with the share of its text that an earlier one has too."""
@@ -41,6 +42,18 @@ def related(articles: Iterable[Related]) -> Figures:
     return Figures(
         ("ref", "date", "title", "source", "in_common"),
         ((*_described(like.article), ", ".join(like.words)) for like in articles),
+    )
+
+
+def concordance(hits: Iterable[Hit]) -> Figures:
+    """Every match of an answer in its context, with its place in the `column` of the article: letters before it."""
+    return Figures(
+        ("ref", "date", "left", "match", "right", "column", "position"),
+        (
+            (hit.article.ref, _date(hit.article), line.left, line.match, line.right, line.column, line.position)
+            for hit in hits
+            for line in hit.concordance
+        ),
     )
 
 
@@ -93,8 +106,11 @@ def removed(articles: Iterable[RemovedArticle]) -> Figures:
 
 def _described(article: Article) -> tuple[str, str, str, str]:
     """ref, date, title and source."""
-    date = article.date.isoformat() if article.date else "undated"
-    return article.ref, date, article.title, article.source or ""
+    return article.ref, _date(article), article.title, article.source or ""
+
+
+def _date(article: Article) -> str:
+    return article.date.isoformat() if article.date else "undated"
 
 
 def read_articles(files: Iterable[tuple[str, Sequence[Article]]]) -> Figures:

@@ -42,7 +42,7 @@ class OutputFormat(NamedTuple):
     `name` is what --format takes, `help` describes it in a line, `holds` says what can be written in it. A format that
     holds articles and not hits also takes hits, and writes their articles. `module` has the writers; it is None for
     what newsidx.terminal draws for a person to read. `endings` are those of the files that choose the format. `column`
-    is set if the format writes only one column of rows.
+    is set if the format writes only one column of rows; `is_brief` if it leaves out the snippets of hits.
     """
 
     name: str
@@ -51,11 +51,12 @@ class OutputFormat(NamedTuple):
     module: str | None = None
     endings: tuple[str, ...] = ()
     column: str = ""
+    is_brief: bool = False
 
     @property
     def has_snippets(self) -> bool:
         """Whether it shows the snippets of hits, so that they have to be made."""
-        return HITS in self.holds
+        return HITS in self.holds and not self.is_brief
 
     def hits(self, hits: Iterable[Hit]) -> Iterator[str]:
         """The lines of an answer, without their line ends, as the hits come."""
@@ -91,6 +92,7 @@ def _required(writer: Writer | None) -> Writer:
 
 FORMATS = (
     OutputFormat("table", "a table for reading; the default on a terminal", HITS | ROWS),
+    OutputFormat("compact", "a line an article, cut to the width of the terminal", HITS, is_brief=True),
     OutputFormat("text", "an article for reading", ARTICLES),
     OutputFormat(
         "lines",

@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from newsidx.article import Article
@@ -26,11 +27,14 @@ from newsidx.search.timing import Stopwatch
 
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive
-    from newsidx.archive.records import QueryPlan
+    from newsidx.archive.records import ConcordanceLine, QueryPlan
     from newsidx.search.spelling import Suggestion
 
 FETCHED = 200
 """Articles read at a time, so that a long answer begins at once and takes no memory."""
+
+_FETCHED_WHOLE = 20
+"""Articles highlighted at a time, where they are read whole."""
 
 _COUNTING = {
     Matched.BY_DATE: "counting",
@@ -49,7 +53,8 @@ class Hit(NamedTuple):
     `matched` is that of its part. `score` is higher for better among the first hundred of a part that is ranked, and
     None for the others. `snippet` is the part of the body that matches best, and `title` the whole title, with
     `MARK_START` and `MARK_END` around each match; both are empty when no snippets were asked for. `others` is how many
-    other near-duplicates of it the answer has, where only one of each cluster is shown.
+    other near-duplicates of it the answer has, where only one of each cluster is shown. `concordance` is every match in
+    its context, if that was asked for.
     """
 
     article: Article
@@ -58,6 +63,7 @@ class Hit(NamedTuple):
     title: str = ""
     matched: Matched = Matched.BY_DATE
     others: int = 0
+    concordance: tuple[ConcordanceLine, ...] = ()
 
 
 class Part:
@@ -251,10 +257,15 @@ class Answer:
         if part.query.tree and self.request.with_snippets:
             with self.stopwatch.step("snippets"):
                 marked = self.archive.snippets(part.query, articles)
+        lines: dict[int, tuple[ConcordanceLine, ...]] = {}
+        if part.query.tree and self.request.with_concordance:
+            with self.stopwatch.step("matches in context"):
+                lines = self.archive.concordance(part.query, articles)
         scores = dict(page)
         for article in articles:
             title, snippet = marked.get(article.id, ("", ""))
-            yield Hit(article, scores[article.id], snippet, title, part.matched)
+            score, concordance = scores[article.id], lines.get(article.id, ())
+            yield Hit(article, score, snippet, title, part.matched, concordance=concordance)
 
 
 def answer(archive: Archive, request: SearchRequest) -> Answer:
@@ -276,8 +287,20 @@ def hits_of(archive: Archive, query: Query, ids: Sequence[int]) -> Iterator[Hit]
 def highlighted(archive: Archive, query: Query, articles: Iterable[Article]) -> list[Article]:
     """The articles with every form of the query's words marked in title and body."""
     unmarked = list(articles)
+    if query.tree is None:
+        return unmarked
     marked = archive.highlight(query, unmarked)
     return [
         article._replace(title=marked[article.id][0], body=marked[article.id][1]) if article.id in marked else article
         for article in unmarked
     ]
+
+
+def highlighted_articles(answer: Answer, words: Query | None = None) -> Iterator[Article]:
+    """The articles of an answer, in order and whole, to be read one after another. What is marked in title and body is
+    what they match, or `words` if these are given.
+    """
+    query_of = {part.matched: words or part.query for part in answer.parts}
+    while page := list(islice(answer.hits, _FETCHED_WHOLE)):
+        for matched, hits in groupby(page, attrgetter("matched")):
+            yield from highlighted(answer.archive, query_of[matched], (hit.article for hit in hits))

@@ -47,6 +47,7 @@ class SearchRequest(NamedTuple):
 
     A query without words asks for every article of its dates, newest first unless `sort` is oldest. `fuzzy` also finds
     words of similar spelling. Without `with_snippets` the matches are not looked for in the texts, which costs less.
+    With `with_concordance` each hit has every match in its context.
     """
 
     query: Query
@@ -56,3 +57,4 @@ class SearchRequest(NamedTuple):
     match: Match = Match.FULL_THEN_PARTIAL
     fuzzy: bool = False
     with_snippets: bool = True
+    with_concordance: bool = False

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
+from rich.rule import Rule
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -70,6 +71,11 @@ def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> Ren
     return Group(
         _Measured(Padding(title, (1, 2, 1, 2)), measure), metadata, Text(), _Measured(Group(*paragraphs), measure)
     )
+
+
+def place_line(number: int, total: int) -> RenderableType:
+    """The line above an article that is one of several: `──── 2 of 37 ────`."""
+    return _Measured(Rule(Text(f"{number:,} of {total:,}", "bold"), style="dim"), _MEASURE + 4)
 
 
 class _Measured:

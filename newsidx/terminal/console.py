@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -43,16 +45,52 @@ def show(content: RenderableType, use_pager: bool = False) -> None:
     """Print on stdout; on a terminal, through the pager if `use_pager` is set and the screen is not tall enough."""
     screen = console()
     text = _rendered(content, screen)
-    if use_pager and screen.is_terminal and sys.stdin.isatty() and text.count("\n") >= screen.height:
-        # As git does: keep colours whatever else the user has set, and leave the text on the screen afterwards.
-        os.environ["LESS"] = f"-R {os.environ.get('LESS', '-FX')}"
-        if not _is_command(os.environ.get("PAGER", "")):
-            note("Note: PAGER has a quotation mark that is not closed, so nothing is paged.")
+    is_long = screen.is_terminal and sys.stdout.isatty() and text.count("\n") >= screen.height
+    with _keyboard() if use_pager and is_long else contextlib.nullcontext(False) as has_keyboard:
+        if has_keyboard:
+            _page(text)
+        else:
             click.echo(text, nl=False, color=True)
-            return
-        click.echo_via_pager(text, color=True)
-    else:
+
+
+def _page(text: str) -> None:
+    """Print through the pager that the user has chosen, or else less."""
+    # As git does: keep colours whatever else the user has set, and leave the text on the screen afterwards.
+    os.environ["LESS"] = f"-R {os.environ.get('LESS', '-FX')}"
+    if not _is_command(os.environ.get("PAGER", "")):
+        note("Note: PAGER has a quotation mark that is not closed, so nothing is paged.")
         click.echo(text, nl=False, color=True)
+        return
+    click.echo_via_pager(text, color=True)
+
+
+@contextlib.contextmanager
+def _keyboard() -> Iterator[bool]:
+    """Whether there is a keyboard for a pager. Where stdin is a pipe, as in `newsidx search oil | newsidx show -`, the
+    terminal that stdout is takes its place for a while: less reads the keys from there, but click pages nothing unless
+    stdin is a terminal.
+    """
+    if sys.stdin.isatty():
+        yield True
+        return
+    try:
+        keyboard = open(_terminal(), encoding="utf-8")  # noqa: SIM115 - closed below
+    except OSError:
+        yield False
+        return
+    with keyboard:
+        before, sys.stdin = sys.stdin, keyboard
+        try:
+            yield True
+        finally:
+            sys.stdin = before
+
+
+def _terminal() -> str:
+    """The path of the terminal that stdout is. Raises OSError if there is none, as on Windows."""
+    if sys.platform == "win32":
+        raise FileNotFoundError
+    return os.ttyname(sys.stdout.fileno())
 
 
 def _is_command(text: str) -> bool:

@@ -35,5 +35,5 @@ def formats(registered: Sequence[OutputFormat]) -> RenderableType:
 
 def _uses(form: OutputFormat) -> list[str]:
     if form.module is None:
-        return ["answers", "figures"] if HITS in form.holds else ["show"]
+        return [use for content, use in ((HITS, "answers"), (ROWS, "figures")) if content in form.holds] or ["show"]
     return [use for content, use in _USES if form.holds & content and not (content == ROWS and form.column)]

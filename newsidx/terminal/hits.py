@@ -15,8 +15,10 @@ from newsidx.search.request import Matched
 from newsidx.terminal.console import link, marked
 from newsidx.text.sanitize import one_line
 
-_NARROW = 60
+NARROW = 60
 """Columns below which the date, which the id says too, and the source have no column of their own."""
+
+DATE_COLUMNS = len("YYYY-MM-DD")
 
 _HEADINGS = {
     Matched.PARTIAL: "— with only some of the words —",
@@ -27,8 +29,8 @@ _HEADINGS = {
 
 def hits(answer: Sequence[Hit], screen: Console) -> RenderableType:
     """A table of hits as wide as the terminal; in a pipe, as wide as it needs to be."""
-    if screen.width < _NARROW:
-        return Group(*(part for hit, heading in _headed(answer) for part in (*heading, _stacked(hit))))
+    if screen.width < NARROW:
+        return Group(*(part for hit, heading in headed(answer) for part in (*heading, _stacked(hit))))
     has_source = any(hit.article.source for hit in answer)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=screen.is_terminal, header_style="bold")
     table.add_column("ID", no_wrap=True, style="cyan")
@@ -36,18 +38,18 @@ def hits(answer: Sequence[Hit], screen: Console) -> RenderableType:
     table.add_column("Title", ratio=1, overflow="fold")
     if has_source:
         table.add_column("Source", max_width=max(12, screen.width // 6), overflow="fold", style="magenta")
-    for hit, heading in _headed(answer):
+    for hit, heading in headed(answer):
         for line in heading:
             table.add_row("", "", line)
         article = hit.article
-        row = [_ref(hit), Text(_date(hit)), _title(hit)]
+        row = [ref_text(hit), date_text(hit), _title(hit)]
         if has_source:
             row.append(Text(one_line(article.source)))
         table.add_row(*row)
     return table
 
 
-def _headed(answer: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Text, ...]]]:
+def headed(answer: Sequence[Hit]) -> Iterator[tuple[Hit, tuple[Text, ...]]]:
     """Each hit with the heading that belongs above it, where it matches in another way than the one before."""
     before = Matched.FULL
     for place, hit in enumerate(answer):
@@ -64,24 +66,41 @@ def _stacked(hit: Hit) -> RenderableType:
 
 
 def _title(hit: Hit) -> RenderableType:
+    """The title, and below it the snippet. A snippet that begins with the title has it in bold instead."""
     title = marked(" ".join((hit.title or hit.article.title).split()), "bold")
-    if hit.others:
-        title.append(f"  (+{hit.others:,} like it)", "yellow")
+    snippet = marked(" ".join(hit.snippet.split()))
+    beginning = title.plain.removesuffix("…").rstrip()
     # A flash, or an article whose title is its first sentence, has nothing more to show.
-    if not hit.snippet or _words(hit.snippet) in _words(hit.title or hit.article.title):
-        return title
-    return Group(title, marked(" ".join(hit.snippet.split())))
+    if not snippet or _words(snippet) in _words(title):
+        return title.append_text(others_text(hit))
+    if beginning and snippet.plain.startswith(beginning) and not snippet.plain[len(beginning) :][:1].isalnum():
+        snippet.stylize("bold", 0, len(beginning))
+        return snippet.append_text(others_text(hit))
+    return Group(title.append_text(others_text(hit)), snippet)
 
 
-def _words(text: str) -> str:
-    return " ".join(text.replace("…", "").split())
+def _words(text: Text) -> str:
+    return " ".join(text.plain.replace("…", "").split())
 
 
-def _ref(hit: Hit) -> Text:
+def ref_text(hit: Hit) -> Text:
+    """The id, with a link to the file if the terminal has links."""
     article = hit.article
     url = link(article.files[0]) if article.files else None
-    return Text(article.ref, Style(link=url))
+    return Text(article.ref, Style(color="cyan", link=url))
 
 
-def _date(hit: Hit) -> str:
-    return hit.article.date.isoformat() if hit.article.date else "undated"
+def date_text(hit: Hit) -> Text:
+    """The date, or that there is none."""
+    return Text(hit.article.date.isoformat() if hit.article.date else "undated", "green")
+
+
+def others_text(hit: Hit) -> Text:
+    """How many near-duplicates of a hit are not shown; empty if there are none."""
+    return Text(f"  (+{hit.others:,} like it)" if hit.others else "", "yellow")
+
+
+def padded(text: Text, columns: int) -> Text:
+    """A text made so many columns wide: filled up with spaces, or cut with … at its end."""
+    text.truncate(columns, overflow="ellipsis", pad=True)
+    return text

@@ -361,3 +361,23 @@ def test_an_intact_archive_passes_its_check_and_its_backup_is_the_same(
     with open_archive(copy) as opened:
         assert refs(opened, "oil") == refs(archive, "oil")
         assert opened.articles(ids_of(*REFS)) == archive.articles(ids_of(*REFS))
+
+
+def test_every_match_is_in_the_concordance_with_its_context(archive: Archive) -> None:
+    query = Query.parse("oil")
+    articles = archive.articles(ids_of("20220305-1", "20220306-2", "20220306-1"))
+    concordance = archive.concordance(query, articles)
+    assert set(concordance) == set(ids_of("20220305-1", "20220306-1"))
+    for article in articles:
+        for line in concordance.get(article.id, ()):
+            text = article.title if line.column == "title" else article.body
+            assert text[line.position :].startswith(line.match)
+            assert f"{line.left}{line.match}{line.right}" in " ".join(text.split())
+    assert [(line.column, line.match) for line in concordance[articles[0].id]] == [("title", "Oil"), ("body", "oil")]
+
+
+def test_a_file_of_an_article_says_what_it_was_when_it_was_read(archive: Archive, folder: Path) -> None:
+    (file,) = archive.files_of(ids_of("20220305-1")[0])
+    status = (folder / "a.txt").stat()
+    assert (file.size, file.mtime_ns) == (status.st_size, status.st_mtime_ns)
+    assert (file.part, file.articles) == (0, 1)

@@ -49,6 +49,10 @@ class Screen:
             await self._pilot.press(key)
             await self.settled()
 
+    async def hit(self, key: str) -> None:
+        """Press a key without waiting for what it brings about."""
+        await self._pilot.press(key)
+
     async def settled(self) -> None:
         """Wait until everything that was asked is answered."""
         await self._pilot.pause()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,22 @@ def test_every_size_of_terminal_shows_query_list_and_article(browse: Browse, siz
             assert screen.reading.split()[0] in text
 
     browse(scenario, "oil", size=(100, 30))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_keys_in_any_order_end_the_browser(browse: Browse, seed: int) -> None:
+    chance = random.Random(seed)
+    keys = [
+        *"jkgGnNtfsrmyTA[]/b", "space", "enter", "escape", "tab", "left", "right", "up", "down", "shift+left",
+        "question_mark", "pagedown", "backspace", "home", "end", *"day:2022-13 (R \"*-",
+    ]  # fmt: skip
+    names = {"[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", " ": "space", ":": "colon"}
+
+    async def scenario(screen: Screen) -> None:
+        for key in chance.choices(keys, k=120):
+            await screen.hit(names.get(key, key))
+        await screen.settled()
+        assert screen.app.is_running
+        assert screen.app.return_code in (None, 0)
+
+    browse(scenario, "oil")

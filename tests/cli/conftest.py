@@ -70,7 +70,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> News:
 def ask(run: Run, news: News) -> Run:
     """Run the real command on that archive, with pipes for stdout and stderr."""
 
-    def ask_newsidx(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return run(*arguments, **{"NEWSIDX_DB": str(news.db), **environment})
+    def ask_newsidx(*arguments: str, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+        return run(*arguments, stdin=stdin, **{"NEWSIDX_DB": str(news.db), **environment})
 
     return ask_newsidx

@@ -94,6 +94,10 @@ def widest(screen: Screen) -> int:
     [
         ("search", "sanctions"),
         ("search", "grain"),
+        ("search", "sanctions", "--kwic"),
+        ("search", "sanctions", "--format", "compact"),
+        ("list", "--format", "compact"),
+        ("show", "--of", "sanctions"),
         ("list",),
         ("list", "--by", "day"),
         ("list", "--by", "year"),
@@ -257,7 +261,7 @@ def test_show_highlights_what_is_asked_for(news: News) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("search", "ships"), ("list", "--by", "day"), ("show", "20220307-1")],
+    [("search", "ships"), ("search", "ships", "--kwic"), ("list", "--by", "day"), ("show", "--of", "ships")],
     ids=" ".join,
 )
 def test_no_color_has_no_colours(news: News, arguments: tuple[str, ...]) -> None:
@@ -283,6 +287,48 @@ def test_an_answer_taller_than_the_screen_is_paged(news: News, arguments: tuple[
 )
 def test_an_answer_is_not_paged(news: News, rows: int, more: tuple[str, ...]) -> None:
     assert "paged:" not in on_terminal(news.db, 80, "list", *more, rows=rows, PAGER="sed s/^/paged:/").text
+
+
+def test_show_is_paged_when_its_ids_come_from_a_pipe(news: News) -> None:
+    ids = f"{sys.executable} -m newsidx list 2022 --format ids"
+    for more in ("", "--no-pager"):
+        child = pexpect.spawn(
+            "sh",
+            ["-c", f"{ids} | {sys.executable} -m newsidx show {more} -"],
+            dimensions=(8, 80),
+            env=environment(news.db, PAGER="sed s/^/paged:/"),  # type: ignore[arg-type]
+            timeout=30,
+        )
+        shown = child.read().decode()
+        child.close()
+        assert "1 of 6" in shown
+        assert ("paged:" in shown) == (not more)
+
+
+def test_the_first_page_of_an_answer_is_read_in_the_pager(news: News) -> None:
+    screen = on_terminal(news.db, 80, "show", "--of", "grain", rows=8, PAGER="sed s/^/paged:/")
+    paged = [line.removeprefix("paged:") for line in screen.lines if line.startswith("paged:")]
+    counted = [line.strip("─ ") for line in paged if line.startswith("──")]
+    assert counted == [f"{number} of {BRIEFS}" for number in range(1, 21)]
+    assert screen.lines[-1] == f"1–20 of {BRIEFS} articles; --page 2 shows more"
+
+
+def test_show_highlights_what_the_query_matches(news: News) -> None:
+    screen = on_terminal(news.db, 80, "show", "--of", "ship")
+    assert screen.style_of("ships").bold
+    assert not screen.style_of("crude").bold
+    other = on_terminal(news.db, 80, "show", "--of", "ship", "--highlight", "crude")
+    assert other.style_of("crude").bold
+    assert not other.style_of("ships").bold
+
+
+def test_show_has_partial_matches_after_the_full_ones_as_search_does(news: News) -> None:
+    refs = [
+        line.split()[0] for line in on_terminal(news.db, 80, "search", "oil", "sanctions").lines if line[:8].isdigit()
+    ]
+    screen = on_terminal(news.db, 80, "show", "--of", "oil sanctions")
+    assert [line.split()[1] for line in screen.lines if line.startswith("╭─")] == refs
+    assert screen.style_of("sanctions").bold
 
 
 def test_show_and_problems_are_paged_unless_no_pager_is_given(news: News) -> None:

@@ -88,7 +88,7 @@ class Commands:
         draw, query, nasty = self.chance.choice, self.query(), self.text.nasty()
         article, sort = draw(self.ids or ["0-1"]), ["--sort", draw(("relevance", "newest", "oldest"))]
         page = self.maybe(["-n", str(self.chance.randint(0, 9))], ["--page", str(self.chance.randint(1, 9))])
-        how = self.maybe(["--all"], ["--any"], ["--fuzzy"], ["--group"], ["--explain"])
+        how = self.maybe(["--all"], ["--any"], ["--fuzzy"], ["--group"], ["--explain"], ["--kwic"])
         listed = self.maybe(["--oldest"], ["--undated"], ["--on-this-day"], [self.text.date()], ["--03-06"])
         to_stdout = ["--to", "-", "--format", draw(("jsonl", "json", "csv", "markdown", "ris", "bibtex", "csl-json"))]
         to_folder = ["--to", f"{self.place}/out/", "--overwrite", "--format", draw(("files", "markdown"))]
@@ -99,6 +99,7 @@ class Commands:
             [draw(("files", "problems")), *page, *self.form()],
             ["show", article, *self.maybe(["--highlight", query], ["--format", "json"], ["--format", "jsonl"])],
             ["show", nasty],
+            ["show", "--of", query, *self.dates(), *sort, *page, *self.maybe(["--highlight", nasty])],
             ["problems", *self.form((*ROW_FORMATS, "paths"))],
             ["info", *self.maybe(["--format", "json"])],
             ["export", *self.maybe([query]), *draw((to_stdout, to_folder))],

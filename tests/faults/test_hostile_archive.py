@@ -28,8 +28,10 @@ EVIL = "oil " + "".join(NASTY)
 
 COLUMNS = ("title", "byline", "source", "section", "place", "url", "language", "published", "body", "date_from")
 
-SEARCHES = [("search", "oil", "--format", form) for form in ("table", *FORMATS)]
-LISTS = [("list", "--format", form) for form in ("table", *FORMATS)]
+SEARCHES = [("search", "oil", "--format", form) for form in ("table", "compact", *FORMATS)]
+LISTS = [("list", "--format", form) for form in ("table", "compact", *FORMATS)]
+KWIC = [("search", "oil", "--kwic", "--format", form) for form in ("table", *ROW_FORMATS)]
+OPENING = [("open", "20220306-1"), ("open", "20220306-1", "--link"), ("open", EVIL)]
 COUNTS = [("list", "--by", unit) for unit in compile.UNITS]
 PROBLEMS = [("problems", "--format", form) for form in ("table", *ROW_FORMATS, "paths")]
 QUERIES = [
@@ -47,16 +49,18 @@ THROUGH_TIME = [
     ("alert", "list", "--format", "table"), ("alert", "run"), ("alert", "remove", EVIL),
 ]  # fmt: skip
 OTHERS = [
-    ("show", "20220306-1", "--highlight", "oil"), ("show", "20220306-1", "--format", "json"), ("info",),
+    ("show", "20220306-1", "--highlight", "oil"), ("show", "--of", "oil"), ("show", "--of", EVIL),
+    ("show", "20220306-1", "--format", "json"), ("info",),
     ("info", "--format", "json"), ("check",), ("optimize",), ("ingest", "articles"), ("backup", "copy\x1b[2J.db"),
     ("remove", EVIL, "--yes"),  # the last one, as it removes all hostile text
 ]  # fmt: skip
-COMMANDS = [*SEARCHES, *LISTS, *COUNTS, *PROBLEMS, *QUERIES, *THROUGH_TIME, *OTHERS]
+COMMANDS = [*SEARCHES, *LISTS, *KWIC, *OPENING, *COUNTS, *PROBLEMS, *QUERIES, *THROUGH_TIME, *OTHERS]
 
 
 @pytest.fixture
-def evil(run: Run, tmp_path: Path) -> Path:
+def evil(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An archive with hostile text in every column, as an attacker could make it, and with a hostile file name."""
+    monkeypatch.setenv("VISUAL", "true")
     db = tmp_path / "run.db"
     names = ["a\x1b]0;title\x07.txt", "[bold]b\x9b31m\u202e.txt"]
     write(tmp_path / "articles", {name: f"date 2022-03-06 Oil {name[0]} rose." for name in names})

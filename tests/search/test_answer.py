@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from newsidx import Archive, DateRange, Query, parse_range
 from newsidx.archive import open_archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
-from newsidx.search.answer import Hit
-from newsidx.search.request import PAGE, Match
+from newsidx.search.answer import Hit, highlighted_articles
+from newsidx.search.answer import answer as answer_to_request
+from newsidx.search.request import PAGE, Match, SearchRequest
 from newsidx.text.marks import MARK_END, MARK_START
 from tests.searching import answer as answer_to
 from tests.searching import count, highlight, histogram, search
@@ -309,3 +310,22 @@ def test_a_long_answer_is_read_as_its_hits_are_asked_for(archive: Archive, add: 
         connection.execute("UPDATE articles SET title = 'Changed since' WHERE id > 20220306000400")
     assert [hit.article.title for hit in found.hits][-1] == "Changed since"
     assert found.shown.total() == 450
+
+
+def test_the_matches_of_every_part_are_in_their_context_if_that_is_asked_for(filled: Archive) -> None:
+    request = SearchRequest(query=Query.parse("embarg"), fuzzy=True, with_snippets=False, with_concordance=True)
+    hits = list(answer_to_request(filled, request).hits)
+    assert {line.match.lower() for hit in hits for line in hit.concordance} == {"embargo"}
+    assert sorted(hit.article.ref for hit in hits) == ["20210306-1", "20220305-1"]
+    assert not any(hit.concordance for hit in search(filled, Query.parse("embargo")))
+
+
+@pytest.mark.parametrize(("text", "words", "marked"), [("oil embargo", "", "embargo"), ("oil embargo", "gas", "gas")])
+def test_the_articles_of_an_answer_are_read_with_their_matches_marked(
+    filled: Archive, text: str, words: str, marked: str
+) -> None:
+    request = SearchRequest(query=Query.parse(text), with_snippets=False)
+    articles = list(highlighted_articles(answer_to_request(filled, request), Query.parse(words) if words else None))
+    assert [article.ref for article in articles] == [hit.article.ref for hit in answer_to_request(filled, request).hits]
+    assert any(f"{MARK_START}{marked}{MARK_END}" in article.body for article in articles)
+    assert all(f"{MARK_START}{other}" not in article.body for article in articles for other in ("snow", "price"))

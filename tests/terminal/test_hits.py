@@ -69,3 +69,30 @@ def test_in_a_pipe_nothing_is_folded(answer: list[Hit], pipe: Console) -> None:
     lines = drawn_lines(hits(answer, pipe), pipe)
     assert any("long " * 29 in line for line in lines)
     assert "\x1b" not in drawn(hits(answer, pipe), pipe)
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_title_with_which_the_snippet_begins_is_not_repeated(
+    archive: Archive, add: Callable[..., object], terminal: OnTerminal, columns: int
+) -> None:
+    sentence = (
+        "Oil prices rose in the night after the ministers had met and said that nothing would change before spring"
+    )
+    add({"a.txt": f"date 2022-03-06 {sentence}, and then they left. More was said.\n"})
+    (hit,) = search(archive, Query.parse("oil"))
+    assert hit.article.title.endswith("…")
+    screen = terminal(columns)
+    printed = " ".join(" ".join(drawn_lines(hits([hit], screen), screen)).split())
+    assert printed.count("Oil prices rose") == 1
+    assert "before spring, and then they left" in printed
+    bold = screen.get_style("bold").render("prices rose in").partition("prices")[0]
+    assert f"{bold} prices rose" in drawn(hits([hit], terminal(200)), terminal(200))
+
+
+def test_a_title_that_is_a_part_of_the_first_word_stays(
+    archive: Archive, add: Callable[..., object], terminal: OnTerminal
+) -> None:
+    add({"a.txt": "Title: Oil\nDate: 2022-03-06\n\nOilfields of the north.\n"})
+    screen = terminal(80)
+    printed = drawn_lines(hits(list(search(archive, Query.parse("north"))), screen), screen)
+    assert [line.split()[-1] for line in printed[1:]] == ["Oil", "north."]

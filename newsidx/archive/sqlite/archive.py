@@ -18,6 +18,7 @@ from newsidx.query.sort import Sort
 if TYPE_CHECKING:
     from newsidx.archive.records import (
         Alert,
+        ConcordanceLine,
         Description,
         Facets,
         Integrity,
@@ -121,6 +122,11 @@ class SqliteArchive(Database):
         from newsidx.archive.sqlite.fts5 import highlight
 
         return highlight.highlighted_texts(self, query, articles)
+
+    def concordance(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[ConcordanceLine, ...]]:
+        from newsidx.archive.sqlite.fts5.concordance import concordance_of
+
+        return concordance_of(self, query, articles)
 
     def files(self, status: ListedStatus | None = None) -> Iterator[ListedFile]:
         from newsidx.archive.sqlite.files import listed

@@ -14,13 +14,14 @@ def files_of(database: Database, article_id: int) -> list[SourceFile]:
     """Every file that holds a copy of an article; missing files come last."""
     rows = database.rows(
         """
-        SELECT files.path, files.encoding, files.reader, files.missing_since
+        SELECT files.path, files.encoding, files.reader, files.missing_since, files.size, files.mtime_ns, copies.part,
+          (SELECT count(*) FROM copies AS all_parts WHERE all_parts.file = files.id)
         FROM copies JOIN files ON files.id = copies.file
         WHERE copies.article = ? ORDER BY files.missing_since IS NOT NULL, files.path
         """,
         [article_id],
     )
-    kinds = (TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT)
+    kinds = (TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, NUMBER, NUMBER, NUMBER, NUMBER)
     return [SourceFile._make(values.typed(database.path, row, *kinds)) for row in rows]
 
 

@@ -29,7 +29,7 @@ _Searched: TypeAlias = "Sequence[tuple[Terms, tuple[str, ...]]]"
 
 def snippets_of(database: Database, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
     """By id, the title and the best part of the body, highlighted, of the articles that contain a match."""
-    searched = _searched(database, query, articles)
+    searched = searched_in(database, query, articles)
     leaf_of = _leaf_of(searched)
     texts = _highlighted(searched, articles, limit=MOST_MATCHES)
     return {article_id: (title, excerpt(body, leaf_of)) for article_id, (title, body) in texts.items()}
@@ -37,10 +37,10 @@ def snippets_of(database: Database, query: Query, articles: Sequence[Article]) -
 
 def highlighted_texts(database: Database, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
     """By id, the title and the body, highlighted, of the articles that contain a match."""
-    return _highlighted(_searched(database, query, articles), articles)
+    return _highlighted(searched_in(database, query, articles), articles)
 
 
-def _searched(database: Database, query: Query, articles: Sequence[Article]) -> _Searched:
+def searched_in(database: Database, query: Query, articles: Sequence[Article]) -> _Searched:
     """The words and phrases of a query that are in texts, as the terms that these articles can have."""
     texts = (text for article in articles for text in (article.title, article.body))
     expansion = expansion_of(database, query).among(texts)
@@ -50,15 +50,20 @@ def _searched(database: Database, query: Query, articles: Sequence[Article]) -> 
     return [(lookup.terms, lookup.columns) for lookup in lookups if isinstance(lookup.terms, Terms)]
 
 
+def places_by_column(searched: _Searched) -> list[Places]:
+    """What is looked for in each of the columns that are texts, the title first."""
+    return [
+        Places(terms for terms, columns in searched if column in columns and terms.places) for column in TEXT_FIELDS
+    ]
+
+
 def _highlighted(
     searched: _Searched, articles: Sequence[Article], limit: int | None = None
 ) -> dict[int, tuple[str, str]]:
     """By id, the title and the body of the articles that contain a match. With a limit, at least the first matches of
     each text are highlighted, that many.
     """
-    in_title, in_body = (
-        Places(terms for terms, columns in searched if column in columns and terms.places) for column in TEXT_FIELDS
-    )
+    in_title, in_body = places_by_column(searched)
     texts = {}
     for article in articles:
         in_this_title, in_this_body = in_title.spans(article.title, limit), in_body.spans(article.body, limit)
@@ -67,11 +72,16 @@ def _highlighted(
     return texts
 
 
+def passages(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Where the highlighted passages of a text begin and end: its matches, of which those that overlap are one."""
+    return _merged([(start, _after_marks(text, end)) for start, end in spans])
+
+
 def _marked(text: str, spans: Sequence[Span]) -> str:
     """A text with a mark before and after each of some spans, which are sorted."""
     parts: list[str] = []
     position = 0
-    for start, end in _merged([(start, _after_marks(text, end)) for start, end in spans]):
+    for start, end in passages(text, spans):
         parts += (text[position:start], MARK_START, text[start:end], MARK_END)
         position = end
     return "".join((*parts, text[position:]))
