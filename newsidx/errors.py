@@ -105,6 +105,10 @@ class ChangedMeanwhile(NewsidxError):
     """Another program changed or removed an article after it was shown."""
 
 
+class UnknownSource(NewsidxError):
+    """No article has the source that was asked for."""
+
+
 class UnknownAlert(NewsidxError):
     """There is no alert with the name that was given."""
 

@@ -21,6 +21,11 @@ _FIRST_SAMPLES = {1_000: 2, 2_500: 3}
 there are more, more articles are read.
 """
 
+_SAMPLE_AGAINST = 5_000
+"""The same where the others are those of another query, of which nothing is kept. In a million articles this gives 19
+or 20 of the 20 keywords that twice as many give, in half the time.
+"""
+
 _MOST_RARE = 1_000
 """How many rare words of the selected articles are counted in all articles: those that most of the former have."""
 
@@ -74,12 +79,25 @@ def spread(ids: Sequence[int], most: int) -> list[int]:
     return [ids[number * len(ids) // most] for number in range(most)] if len(ids) > most else list(ids)
 
 
+def candidates_between(archive: Archive, ids: Sequence[int], others: Query, excluded: Collection[str]) -> Candidates:
+    """The terms that may be keywords of some articles, given by their ids, against those that match a query.
+
+    A sample of these is read, too: how common a term is in the whole archive says nothing of them.
+    """
+    counts = _counts_of(archive, spread(ids, _SAMPLE_AGAINST), archive.sample(others, _SAMPLE_AGAINST))
+    return Candidates(counts, _scores(counts, excluded))
+
+
 def _counts_of_samples(archive: Archive, query: Query) -> Counts:
     """How many articles have each term, in a sample of those that match a query and in one of the others."""
     inside = [article_id for article_id, _ in archive.ids(query, sort=Sort.OLDEST)]
     inside_ids = set(inside)
     outside = [article_id for article_id, _ in archive.ids(Query(), sort=Sort.OLDEST) if article_id not in inside_ids]
-    here, elsewhere = spread(inside, SAMPLE), spread(outside, SAMPLE)
+    return _counts_of(archive, spread(inside, SAMPLE), spread(outside, SAMPLE))
+
+
+def _counts_of(archive: Archive, here: Sequence[int], elsewhere: Sequence[int]) -> Counts:
+    """How many articles have each term, in a sample of each side."""
     in_sample = archive.term_counts(here)
     everywhere = Counter(in_sample)
     everywhere.update(archive.term_counts(elsewhere))

@@ -1,19 +1,20 @@
-"""Keywords: the words that set some articles apart from the rest of the archive, by dates or by a query."""
+"""Keywords: the words that set some articles, by dates or by a query, apart from all others or those of another one."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import NamedTuple
 
-from newsidx.analysis.candidates import SAMPLE, candidates, spread
+from newsidx.analysis.candidates import SAMPLE, candidates, candidates_between, spread
 from newsidx.analysis.keyness import SIGNIFICANT, Counts, log_likelihood
 from newsidx.analysis.pairs import is_pair, joined
 from newsidx.archive.contract import Archive
 from newsidx.errors import ArchiveCorrupt
 from newsidx.query import Query
+from newsidx.query.compare import both, without
 from newsidx.query.function_words import common_words_in
 from newsidx.query.rewrite import words_of_tree
 from newsidx.query.tree import Word
@@ -53,11 +54,17 @@ class Keyword:
 
 @dataclass(frozen=True)
 class Keywords:
-    """The keywords of the selected `articles` against all others, `elsewhere`; the highest keyness first."""
+    """The keywords of the selected `articles` against others, `elsewhere`; the highest keyness first.
+
+    The others are all others of the archive, or those of another query, `against`; then `overlap` is how many articles
+    match both queries, which count as selected ones only.
+    """
 
     articles: int
     elsewhere: int
     words: tuple[Keyword, ...]
+    against: Query | None = None
+    overlap: int = 0
 
 
 class _Word(NamedTuple):
@@ -68,22 +75,36 @@ class _Word(NamedTuple):
     highest: float
 
 
-def keywords(archive: Archive, query: Query, limit: int = 20) -> Keywords:
+class _Others(NamedTuple):
+    """The articles that the selected ones are compared with: `number` of them, and the query that finds them, None for
+    all that are not selected.
+    """
+
+    number: int
+    query: Query | None
+
+
+def keywords(archive: Archive, query: Query, limit: int = 20, against: Query | None = None) -> Keywords:
     """The words that relatively more of the articles that match a query have than the others, without the query's own
-    words.
+    words. The others are those that match `against`, if it is given, else all others.
 
     Articles are counted, not occurrences, so that one long article does not distort the result. Samples give the
-    candidates, which are then counted in all articles.
+    candidates, which are then counted in all articles. An article that matches both queries is none of the others.
     """
     with archive.snapshot():
-        return _keywords(archive, query, limit)
+        inside = archive.count(query)
+        if against is None:
+            others, overlap = _Others(archive.article_count() - inside, None), 0
+        else:
+            overlap = archive.count(both(query, against))
+            # Where no article matches both, the query stays as it is: a simpler one is answered sooner.
+            rest = without(against, query) if overlap else against
+            others = _Others(archive.count(rest), rest)
+        words = _keywords(archive, query, inside, others, limit) if inside and others.number > 0 else ()
+        return Keywords(inside, max(0, others.number), words, against, overlap)
 
 
-def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
-    inside = archive.count(query)
-    outside = archive.article_count() - inside
-    if not inside or outside <= 0:
-        return Keywords(inside, max(0, outside), ())
+def _keywords(archive: Archive, query: Query, inside: int, others: _Others, limit: int) -> tuple[Keyword, ...]:
     ids = archive.sample(query, SAMPLE)
     if not ids:
         raise ArchiveCorrupt(archive.place, _CONTRADICTION)
@@ -91,28 +112,32 @@ def _keywords(archive: Archive, query: Query, limit: int) -> Keywords:
     own = {term for terms in archive.analyze(words_of_tree(query.tree, with_phrases=True)) for term in terms}
     left_out = _common_words(archive, [article.language for article in articles])
     excluded = left_out.union(*archive.forms(own).values())
-    chosen = candidates(archive, query, ids, (inside, outside), excluded, limit)
+    if others.query:
+        chosen = candidates_between(archive, ids, others.query, excluded)
+    else:
+        chosen = candidates(archive, query, ids, (inside, others.number), excluded, limit)
     texts = [f"{article.title}\n{article.body}" for article in articles]
     words = _one_of_each(archive, chosen.best_first()[: _CANDIDATES * limit], chosen.counts, texts)
-    best = _best(archive, query, words[: _MOST_COUNTED * limit], (inside, outside), limit)
-    return Keywords(inside, outside, tuple(best))
+    return tuple(_best(archive, query, words[: _MOST_COUNTED * limit], inside, others, limit))
 
 
-def _best(archive: Archive, query: Query, words: Sequence[_Word], sides: tuple[int, int], limit: int) -> list[Keyword]:
+def _best(
+    archive: Archive, query: Query, words: Sequence[_Word], inside: int, others: _Others, limit: int
+) -> list[Keyword]:
     """The words with the highest keyness, counted in all articles. `words` are those that may be among them, the one
     with the highest possible keyness first: as many are counted as can still be.
     """
-    inside, outside = sides
     best: list[Keyword] = []
     start, end = 0, limit
     while start < len(words) and (len(best) < limit or words[start].highest >= best[-1].score):
-        batch = words[start:end]
-        here_counts = archive.counts_with(query, [word.term for word in batch])
+        terms = [word.term for word in words[start:end]]
+        here_counts = archive.counts_with(query, terms)
+        elsewhere_counts = _elsewhere(archive, others, here_counts)
         for term, here in here_counts.items():
-            elsewhere = archive.count(Query(tree=Word(term))) - here
-            if here > inside or not 0 <= elsewhere <= outside:
+            elsewhere = elsewhere_counts[term]
+            if here > inside or not 0 <= elsewhere <= others.number:
                 raise ArchiveCorrupt(archive.place, _CONTRADICTION)
-            score = log_likelihood(here, inside, elsewhere, outside)
+            score = log_likelihood(here, inside, elsewhere, others.number)
             if score > SIGNIFICANT:
                 best.append(Keyword(term, here, elsewhere, score))
         best = sorted(best, key=lambda keyword: (-keyword.score, keyword.word))[:limit]
@@ -120,6 +145,13 @@ def _best(archive: Archive, query: Query, words: Sequence[_Word], sides: tuple[i
     return [
         replace(keyword, word=_written_form(archive, keyword.word), score=round(keyword.score, 1)) for keyword in best
     ]
+
+
+def _elsewhere(archive: Archive, others: _Others, here: Mapping[str, int]) -> dict[str, int]:
+    """For each word, given with how many of the selected articles have it, how many of the others do."""
+    if others.query:
+        return archive.counts_with(others.query, here)
+    return {term: archive.count(Query(tree=Word(term))) - count for term, count in here.items()}
 
 
 def _common_words(archive: Archive, tags: Sequence[str | None]) -> frozenset[str]:

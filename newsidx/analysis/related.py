@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import NamedTuple
 
 from newsidx.analysis.pairs import is_pair, longest
 from newsidx.archive.contract import Archive
 from newsidx.article import Article
-from newsidx.dates import EVERY_DAY, DateRange
 from newsidx.query import Query
+from newsidx.query.combine import all_of
 from newsidx.query.function_words import common_words_in
 from newsidx.query.tree import Any, Exact
 
@@ -35,6 +35,8 @@ _MAX_WEIGHED = 80
 _WORD = re.compile(r"[^\s!-/:-@\[-`{-~\u00a1-\u00bf\u2000-\u206f\u3000-\u303f\uff00-\uff0f]+")
 """A word with its vowel signs, which are no letters in many scripts."""
 
+EVERY_ARTICLE = Query()
+
 
 @dataclass(frozen=True)
 class Related:
@@ -55,8 +57,9 @@ class Keyword(NamedTuple):
     forms: tuple[str, ...]
 
 
-def related(archive: Archive, article: Article, dates: DateRange = EVERY_DAY, limit: int = 10) -> list[Related]:
-    """The articles within some dates that are most similar to an article, without itself; the most similar first.
+def related(archive: Archive, article: Article, among: Query = EVERY_ARTICLE, limit: int = 10) -> list[Related]:
+    """The articles `among` those that match a query that are most similar to an article, without itself; the most
+    similar first.
 
     They are ranked by BM25 over the article's keywords, which are chosen by tf-idf with the title counted twice; both
     as in S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
@@ -65,7 +68,8 @@ def related(archive: Archive, article: Article, dates: DateRange = EVERY_DAY, li
     if not keywords:
         return []
     forms = tuple(Exact(form) for keyword in keywords for form in keyword.forms)
-    query = Query(tree=Any(forms) if len(forms) > 1 else forms[0], dates=dates)
+    words = Any(forms) if len(forms) > 1 else forms[0]
+    query = replace(among, tree=all_of(part for part in (words, among.tree) if part))
     ranked = archive.ids(query, limit=limit + 1, rerank=False)
     ids = [article_id for article_id, _ in ranked if article_id != article.id][:limit]
     ids_by_term = archive.articles_by_term(ids, [form.text for form in forms])

@@ -7,6 +7,7 @@ import os
 import click
 
 from newsidx.cli.archive_option import archive_option, group_archive_option
+from newsidx.cli.completing import alert_names, query_words
 from newsidx.cli.options import ROW_FORMATS, chosen_format, format_option, pager_option, say_waiting
 from newsidx.cli.query_arguments import QueryCommand, parse_query
 from newsidx.errors import CannotWrite
@@ -33,9 +34,17 @@ def command() -> None:
     """
 
 
-@command.command("add", cls=QueryCommand)
+@command.command(
+    "add",
+    cls=QueryCommand,
+    epilog="""\b
+Examples:
+  newsidx alert add cocoa 'cocoa OR chocolate'
+  newsidx alert add strike strike -hunger source:herald
+""",
+)
 @click.argument("name")
-@click.argument("words", nargs=-1, required=True, metavar="QUERY...")
+@click.argument("words", nargs=-1, required=True, metavar="QUERY...", shell_complete=query_words)
 @archive_option
 def add(name: str, words: tuple[str, ...], db: str) -> int:
     """Save a QUERY under a NAME. Articles that match now do not count as new."""
@@ -57,8 +66,16 @@ def add(name: str, words: tuple[str, ...], db: str) -> int:
     return 0
 
 
-@command.command("run")
-@click.argument("names", nargs=-1, metavar="[NAME...]")
+@command.command(
+    "run",
+    epilog="""\b
+Examples:
+  newsidx alert run
+  newsidx alert run cocoa --peek
+  newsidx alert run --format json
+""",
+)
+@click.argument("names", nargs=-1, metavar="[NAME...]", shell_complete=alert_names)
 @click.option("--peek", is_flag=True, help="Show what is new, and show it again next time.")
 @format_option(ROW_FORMATS)
 @pager_option
@@ -105,7 +122,14 @@ def _require_writable(db: str) -> None:
         )
 
 
-@command.command("list")
+@command.command(
+    "list",
+    epilog="""\b
+Examples:
+  newsidx alert list
+  newsidx alert list --format csv > alerts.csv
+""",
+)
 @format_option(ROW_FORMATS)
 @archive_option
 def show_all(form: str | None, db: str) -> int:
@@ -130,8 +154,14 @@ def show_all(form: str | None, db: str) -> int:
     return 0 if saved else 1
 
 
-@command.command("remove")
-@click.argument("name")
+@command.command(
+    "remove",
+    epilog="""\b
+Examples:
+  newsidx alert remove cocoa
+""",
+)
+@click.argument("name", shell_complete=alert_names)
 @archive_option
 def remove(name: str, db: str) -> int:
     """Delete the alert with a NAME."""

@@ -9,16 +9,18 @@ from newsidx.terminal.messages import say
 from newsidx.text.whole import whole
 
 
-@click.command("backup")
+@click.command(
+    "backup",
+    epilog="""\b
+Examples:
+  newsidx backup news-copy.db
+  newsidx search oil --db news-copy.db     the copy is an archive like any other
+""",
+)
 @click.argument("target", metavar="FILE", type=click.Path())
 @archive_option
 def command(target: str, db: str) -> int:
-    """Copy the archive as it is now to FILE, which must not exist. Other programs can read and write meanwhile.
-
-    \b
-    The copy is an archive like any other:
-      newsidx search QUERY --db FILE
-    """
+    """Copy the archive as it is now to FILE, which must not exist. Other programs can read and write meanwhile."""
     from rich.filesize import decimal
 
     from newsidx.archive.opening import open_archive

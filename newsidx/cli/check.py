@@ -11,7 +11,14 @@ from newsidx.terminal.messages import note, say
 from newsidx.text.whole import whole
 
 
-@click.command("check")
+@click.command(
+    "check",
+    epilog="""\b
+Examples:
+  newsidx check
+  newsidx check --repair
+""",
+)
 @click.option("--repair", is_flag=True, help="Repair what is wrong; a corrupt file is saved first.")
 @archive_option
 def command(repair: bool, db: str) -> int:

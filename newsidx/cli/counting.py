@@ -11,6 +11,7 @@ from click.core import ParameterSource
 from newsidx.article import Facet
 from newsidx.cli.options import ROW_FORMATS, Page
 from newsidx.dates.periods import Period
+from newsidx.query.sort import Sort
 from newsidx.terminal.messages import note
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
@@ -45,16 +46,17 @@ def require_countable(by: str, form: str) -> None:
     reasons = {
         "explain": "it explains how articles are found and ranked",
         "group": "all articles are counted",
-        "sort": "periods are in order of time" if is_period(by) else "the most common value comes first",
     }
+    in_order = "periods are in order of time" if is_period(by) else "the most common value comes first"
+    reasons |= dict.fromkeys(("sort", "oldest"), in_order)
     if is_period(by):
         reasons |= dict.fromkeys(("limit", "page"), "every period is shown; choose them by dates")
-    else:
-        reasons["oldest"] = "the most common value comes first"
     context = click.get_current_context()
     for name, reason in reasons.items():
-        # --limit 0 asks for everything, which it gets.
-        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE and context.params.get(name) != 0:
+        # --limit 0 asks for everything, and --oldest for periods in order of time: it gets that.
+        value = context.params.get(name)
+        is_as_usual = value == 0 or (is_period(by) and name in ("sort", "oldest") and value in (True, Sort.OLDEST))
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE and not is_as_usual:
             raise click.UsageError(f"--{name} cannot be combined with --by {by}: {reason}.")
 
 

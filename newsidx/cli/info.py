@@ -12,7 +12,15 @@ from newsidx.cli.options import report_format_option
 from newsidx.terminal.messages import note
 
 
-@click.command("info")
+@click.command(
+    "info",
+    epilog="""\b
+Examples:
+  newsidx info
+  newsidx info --db news.db
+  newsidx info --format json | jq .articles
+""",
+)
 @report_format_option
 @archive_option
 @click.pass_context

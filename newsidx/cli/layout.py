@@ -31,6 +31,10 @@ Example of a layout:
   files = ["*.hld"]
   [fields]
   byline = '^BY (?P<byline>.+)$'
+
+\b
+Examples:
+  newsidx layout try herald.toml articles/1987.hld
 """,
 )
 @group_archive_option
@@ -42,7 +46,14 @@ def command() -> None:
     """
 
 
-@command.command("try")
+@command.command(
+    "try",
+    epilog="""\b
+Examples:
+  newsidx layout try herald.toml articles/1987.hld
+  newsidx layout try herald.toml articles/*.hld -n 1 --format jsonl
+""",
+)
 @click.argument("path", metavar="FILE", type=click.Path())
 @click.argument(
     "samples", nargs=-1, required=True, metavar="SAMPLE...", type=click.Path(exists=True, dir_okay=False, readable=True)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import click
 
 from newsidx.cli.archive_option import archive_option
 from newsidx.cli.counting import by_option, is_period, print_counts, require_countable
+from newsidx.cli.dates_command import DatesCommand
 from newsidx.cli.options import (
-    DATE_OPTIONS,
     DATES_HELP,
     FORMATS,
     Page,
@@ -23,36 +21,29 @@ from newsidx.cli.options import (
     page_options,
     pager_option,
 )
+from newsidx.cli.sorting import sort_options
+from newsidx.cli.sources import from_sources, source_option
 from newsidx.dates import DateRange
+from newsidx.query.sort import Sort
 from newsidx.terminal.messages import note
+from newsidx.text.sanitize import one_line
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.query import Query
 
 
-class _DatesCommand(click.Command):
-    """A command to which `--03-06`, that day of every year, is a date and no option."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        options: list[str] = []
-        yearly: list[str] = []
-        for before, argument in pairwise(["", *args]):
-            is_date = re.fullmatch(r"--\d\d-\d\d", argument) and before not in DATE_OPTIONS and "--" not in options
-            (yearly if is_date else options).append(argument)
-        return super().parse_args(ctx, [*options, "--", *yearly] if yearly else options)
-
-
 @click.command(
     "list",
-    cls=_DatesCommand,
+    cls=DatesCommand,
     epilog=f"""{DATES_HELP}
 
 \b
 Examples:
   newsidx list                       the newest articles
   newsidx list 2022-03               those of a month
-  newsidx list 1987-03..1987-06 --by month
+  newsidx list March to June 1987 --by month
+  newsidx list last quarter --source herald --oldest
   newsidx list --03-06               that day of every year
   newsidx list --on-this-day         today's date in every year
   newsidx list 1987 --by calendar    a heat map of the year
@@ -62,7 +53,8 @@ Examples:
 )
 @dates_argument
 @date_options
-@click.option("--oldest", is_flag=True, help="Oldest first.")
+@source_option
+@sort_options(Sort.NEWEST, Sort.OLDEST)
 @by_option
 @click.option("--on-this-day", is_flag=True, help="Only articles of today's date, in every year.")
 @click.option("--undated", is_flag=True, help="Only articles without a date.")
@@ -72,7 +64,8 @@ Examples:
 @archive_option
 def command(
     dates: DateRange,
-    oldest: bool,
+    sources: tuple[str, ...],
+    sort: Sort,
     by: str | None,
     on_this_day: bool,
     undated: bool,
@@ -84,9 +77,7 @@ def command(
     """List the articles of some DATES, or of all, newest first."""
     from newsidx.archive.opening import open_archive
     from newsidx.cli.output import print_answer
-    from newsidx.formats.registry import output_format
     from newsidx.query import Query
-    from newsidx.query.sort import Sort
     from newsidx.search.answer import answer
     from newsidx.search.request import SearchRequest
     from newsidx.terminal import summary
@@ -103,12 +94,13 @@ def command(
         require_countable(by, form)
     request = SearchRequest(
         query=Query(dates=dates, undated=undated),
-        sort=Sort.OLDEST if oldest else Sort.NEWEST,
+        sort=sort,
         limit=page.limit,
         offset=page.offset,
-        with_snippets=output_format(form).has_snippets,
+        with_snippets=False,
     )
     with open_archive(db) as archive, archive.snapshot():
+        request = request._replace(query=from_sources(archive, request.query, sources))
         if by:
             return print_counts(
                 archive,
@@ -130,8 +122,9 @@ def command(
 
 
 def _nothing(query: Query) -> str:
+    of_source = f" of {one_line(query.text)}" if query.text else ""
     if query.undated:
-        return "No article is undated."
+        return f"No article{of_source} is undated."
     if query.dates.is_everything:
         return "The archive is empty."
-    return f"No articles on those dates {whole(f'({query.dates})')}."
+    return f"No articles{of_source} on those dates {whole(f'({query.dates})')}."

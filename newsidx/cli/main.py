@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -22,6 +23,9 @@ from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+COMPLETE_VARIABLE = "_NEWSIDX_COMPLETE"
+"""The environment variable in which a shell asks for completions. click makes its name of the program's."""
 
 FOUND, FAILED, INTERRUPTED = 0, 2, 130
 """The exit statuses of newsidx, besides the 1 that a command returns when it found nothing."""
@@ -49,7 +53,8 @@ _COMMANDS = {
     "backup": "Copy the archive to another file.",
     "remove": "Delete articles from the archive.",
     "config": "Show the configuration file, and what it says.",
-    "help": "Explain the query language, the formats, or a command.",
+    "completion": "Complete commands, options and names in your shell.",
+    "help": "Explain queries, dates, formats, or a command.",
 }
 """The commands, each in the module of its name, and what each does in a line."""
 
@@ -136,6 +141,10 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _status(arguments: list[str] | None) -> int:
+    if COMPLETE_VARIABLE in os.environ:
+        from newsidx.cli.shell_scripts import register
+
+        register()
     try:
         apply_to_environment(settings())
         status = cli.main(arguments, prog_name="newsidx", standalone_mode=False)

@@ -9,7 +9,13 @@ from newsidx.cli.options import say_step, say_waiting
 from newsidx.terminal.messages import say
 
 
-@click.command("optimize")
+@click.command(
+    "optimize",
+    epilog="""\b
+Examples:
+  newsidx ingest articles/ --prune && newsidx optimize
+""",
+)
 @archive_option
 def command(db: str) -> int:
     """Merge the full-text index into one segment, drop words that are no longer in any article, and free empty space.

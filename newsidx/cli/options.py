@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from newsidx.cli.numbers import Number
 from newsidx.dates import EVERY_DAY
 from newsidx.formats.registry import for_articles, for_hits, for_rows, names
 from newsidx.terminal import messages
@@ -34,8 +35,9 @@ ROW_FORMATS = names(for_rows())
 DATE_OPTIONS = ("--date", "--on", "--until", "--since")
 
 DATES_HELP = """\b
-Dates: 2022, 2022-03, 2022-03-06, A..B, 2022-Q1, 2022-W10, 1990s,
-       'March 2022', yesterday, 7d, --03-06."""
+Dates: 2022, 2022-03, 2022-03-06, A..B, 'A to B', 2022-Q1, 2022-W10,
+       1990s, 'March 2022', yesterday, 'last quarter', '30 days ago',
+       7d, --03-06. All of them: newsidx help dates."""
 
 
 class Page(NamedTuple):
@@ -82,23 +84,46 @@ dates_argument = click.argument("range_words", nargs=-1, metavar="[DATES]")
 """Dates as arguments, above `date_options`."""
 
 
-def page_options(command: Callable[..., int]) -> Callable[..., int]:
-    """`--limit` and `--page`, which the command gets as one Page, `page`."""
+def paged(
+    default: int, *, in_pipes: bool = False, most: int = MOST
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """`--limit` and `--page`, which the command gets as one Page, `page`.
 
-    @functools.wraps(command)
-    def with_page(*, limit: int | None, page: int, **values: Any) -> int:
-        return command(page=_page_of(limit, page), **values)
+    `default` is the limit if none is given, 0 for all of the answer: on a terminal and, if it is to be the same
+    `in_pipes`, everywhere. Then 0 cannot be asked for, and `most` is the largest limit.
+    """
+    if in_pipes:
+        possible, usual, zero = f"Give a whole number from 1 to {most:,}.", f"{default}", ""
+    else:
+        zero = ", 0 for all"
+        possible = f"Give 0 for all, or a whole number from 1 to {most:,}."
+        usual = f"{default} on a terminal, all in a pipe" if default else "all"
 
-    with_page = click.option(
-        "--page", type=click.IntRange(1, MOST), metavar="N", default=1, help="Show this page of the answer."
-    )(with_page)
-    return click.option(
-        "--limit",
-        "-n",
-        type=click.IntRange(0, MOST),
-        metavar="N",
-        help=f"At most N articles, 0 for all. [default: {PAGE} on a terminal, all in a pipe]",
-    )(with_page)
+    def decorated(command: Callable[..., int]) -> Callable[..., int]:
+        @functools.wraps(command)
+        def with_page(*, limit: int | None, page: int, **values: Any) -> int:
+            return command(page=_page_of(limit, page, default, in_pipes), **values)
+
+        with_page = click.option(
+            "--page",
+            type=Number(1, MOST, "Pages are numbered from 1."),
+            metavar="N",
+            default=1,
+            help="Show this page of the answer.",
+        )(with_page)
+        return click.option(
+            "--limit",
+            "-n",
+            type=Number(int(in_pipes), most, possible),
+            metavar="N",
+            help=f"At most N on a page{zero}. [default: {usual}]",
+        )(with_page)
+
+    return decorated
+
+
+page_options = paged(PAGE)
+"""`--limit` and `--page` of an answer: 20 on a terminal, all in a pipe."""
 
 
 def format_option(forms: tuple[str, ...]) -> Callable[[Command], Command]:
@@ -133,9 +158,11 @@ def say_waiting(path: str) -> Callable[[], None]:
     return lambda: messages.note(f"Another program is writing to {whole(without_line_breaks(path))}: waiting for it …")
 
 
-def _page_of(limit: int | None, number: int) -> Page:
+def _page_of(limit: int | None, number: int, default: int, in_pipes: bool) -> Page:
     if limit is None:
-        limit = PAGE if sys.stdout.isatty() or number > 1 else 0
+        limit = default if in_pipes or sys.stdout.isatty() else 0
+        if number > 1:
+            limit = limit or default or PAGE
     return Page(number, limit, limit * (number - 1)) if limit else Page(number, None, 0)
 
 

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from newsidx.cli.archive_option import archive_option
+from newsidx.cli.completing import query_words
 from newsidx.cli.concordance import kwic_option, print_concordance, require_lines
 from newsidx.cli.counting import by_option, print_counts, require_countable
 from newsidx.cli.options import (
@@ -24,6 +25,8 @@ from newsidx.cli.options import (
     pager_option,
 )
 from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
+from newsidx.cli.sorting import sort_options
+from newsidx.cli.sources import from_sources, source_option
 from newsidx.query.sort import Sort
 from newsidx.search.request import Match, SearchRequest
 from newsidx.terminal.messages import note
@@ -44,29 +47,24 @@ if TYPE_CHECKING:
 Examples:
   newsidx search oil venezuela
   newsidx search '"oil embargo" -gas' --since 2022-01
-  newsidx search '(oil OR gas) title:venezuela source:herald'
-  newsidx search 'sanction*' --date 2022-03 --sort newest
+  newsidx search '(oil OR gas) title:venezuela' --source herald
+  newsidx search 'sanction*' --since '30 days ago' --oldest
   newsidx search guaidó maduro --fuzzy
   newsidx search maduro --by source
   newsidx search '"oil embargo"' --kwic
   newsidx search maduro --format jsonl | jq .title
 """,
 )
-@click.argument("words", nargs=-1, required=True, metavar="QUERY...")
+@click.argument("words", nargs=-1, required=True, metavar="QUERY...", shell_complete=query_words)
 @date_options
+@source_option
 @language_option
 @click.option("--all", "only_all", is_flag=True, help="Only articles with all the words: the default in a pipe.")
 @click.option("--any", "any_will_do", is_flag=True, help="Articles with any of the words, best first.")
 @click.option("--fuzzy", is_flag=True, help="Also find words of similar spelling: Guaid for Guaidó.")
 @click.option("--group", is_flag=True, help="Show one of each cluster of near-duplicates, and how many others.")
 @click.option("--explain", is_flag=True, help="Show how the query is understood, and how long each step takes.")
-@click.option(
-    "--sort",
-    type=click.Choice([sort.value for sort in Sort]),
-    default=Sort.RELEVANCE.value,
-    show_default=True,
-    help="What comes first.",
-)
+@sort_options(Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST)
 @kwic_option
 @by_option
 @page_options
@@ -76,13 +74,14 @@ Examples:
 def command(
     words: tuple[str, ...],
     dates: DateRange,
+    sources: tuple[str, ...],
     language: str | None,
     only_all: bool,
     any_will_do: bool,
     fuzzy: bool,
     group: bool,
     explain: bool,
-    sort: str,
+    sort: Sort,
     kwic: bool,
     by: str | None,
     page: Page,
@@ -123,7 +122,7 @@ def command(
     with_partial = is_read_by_people and not only_all
     request = SearchRequest(
         query=parse_query(words, dates, language),
-        sort=Sort.NEWEST if by else Sort(sort),
+        sort=Sort.NEWEST if by else sort,
         limit=page.limit or PAGE if explain else page.limit,
         offset=page.offset,
         match=Match.ANY if any_will_do else Match.FULL_THEN_PARTIAL if with_partial else Match.FULL,
@@ -132,6 +131,7 @@ def command(
         with_concordance=kwic,
     )
     with open_archive(db) as archive, archive.snapshot():
+        request = request._replace(query=from_sources(archive, request.query, sources))
         say_if_outdated(archive, request.query.tree is not None)
         if explain:
             return _explain(archive, request)
@@ -215,8 +215,6 @@ def _options_typed() -> list[str]:
     """The options of this command as they were typed, so that a suggested query can be pasted with them; without the
     page, since only a first page is sure to exist.
     """
-    import shlex
-
     typed: list[str] = []
     context: click.Context | None = click.get_current_context()
     while context:
@@ -225,10 +223,20 @@ def _options_typed() -> list[str]:
             name = option.name or ""
             if name != "page" and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
                 # Only the group's --db is not among the parameters: its value is the context's object.
-                value = shlex.quote(str(context.params[name] if option.expose_value else context.obj))
-                typed += [option.opts[0]] if option.is_flag else [option.opts[0], value]
+                value = context.params[name] if option.expose_value else context.obj
+                typed += _typed(option, value)
         context = context.parent
     return typed
+
+
+def _typed(option: click.Option, value: object) -> list[str]:
+    """An option with its value as it is typed, as often as it was given."""
+    import shlex
+
+    if option.is_flag:
+        return [option.opts[0]]
+    values = value if isinstance(value, tuple) else (value,)
+    return [part for each in values for part in (option.opts[0], shlex.quote(str(each)))]
 
 
 def _quoted(query: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from enum import Enum
+from math import inf
 
 _DAY = datetime.timedelta(days=1)
 
@@ -28,7 +29,12 @@ class Period(str, Enum):
     def fitting(cls, first: datetime.date, last: datetime.date) -> Period:
         """The shortest period of which not too many fit between two days to be taken in at a glance."""
         days = (last - first).days + 1
-        return next((period for period, most in _MOST.items() if days / _DAYS[period] <= most), cls.YEAR)
+        return next((period for period in cls if days <= period.most_days), cls.YEAR)
+
+    @property
+    def most_days(self) -> float:
+        """How many days can be taken in at a glance if they are counted by this period; any number by year."""
+        return _MOST[self] * _DAYS[self] if self in _MOST else inf
 
     def name_of(self, day: datetime.date) -> str:
         """The name of the period a day is in: 1987-03-30, 1987-W14, 1987-03 or 1987."""

@@ -68,13 +68,13 @@ def keywords(comparison: Keywords) -> Figures:
     )
 
 
-def near_duplicates(clusters: Iterable[ClusterArticles]) -> Figures:
-    """The articles of clusters, each with the number of its cluster and the share it has in common."""
+def near_duplicates(clusters: Iterable[ClusterArticles], first: int = 1) -> Figures:
+    """The articles of clusters, which are numbered from `first` on, each with the share it has in common."""
     return Figures(
         ("story", "share", "ref", "date", "title", "source"),
         (
             (number, share, *_described(article))
-            for number, cluster in enumerate(clusters, 1)
+            for number, cluster in enumerate(clusters, first)
             for article, share in cluster
         ),
     )

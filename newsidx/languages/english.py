@@ -92,7 +92,13 @@ ENGLISH = Language(
         day=("day", "days"),
         week=("week", "weeks"),
         month=("month", "months"),
+        quarter=("quarter", "quarters"),
         year=("year", "years"),
+        ago=("ago",),
+        one=("a", "an", "one"),
+        nth=(("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th", "last")),
+        between=("to", "until", "till", "through", "thru"),
+        before_range=("from",),
     ),
     bylines=BylineWords(
         by=("by",),

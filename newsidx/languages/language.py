@@ -43,10 +43,13 @@ class DateWords(NamedTuple):
 
 
 class RangeWords(NamedTuple):
-    """How a query asks for dates: `yesterday`, `this month`, `last 7 days`.
+    """How a query asks for dates: `yesterday`, `this month`, `last 7 days`, `March 2020 to May 2021`.
 
-    `this` and `last` stand before a unit of the calendar, `last` and `past` before a number of units. `day`, `week`,
-    `month` and `year` list the unit's name first in the singular, then its other forms.
+    `this` and `last` stand before a unit of the calendar, `last` and `past` before a number of units, and `ago` before
+    or behind one (`30 days ago`, `one` of them: `a week ago`). `day`, `week`, `month`, `quarter` and `year` list the
+    unit's name first in the singular, then its other forms. `nth` has the words that number each of the four quarters
+    of a year. `between` stands between the two dates of a range (`2020 to 2021`), and `before_range` may stand before
+    both of them.
     """
 
     today: Words = ()
@@ -58,7 +61,13 @@ class RangeWords(NamedTuple):
     day: Words = ()
     week: Words = ()
     month: Words = ()
+    quarter: Words = ()
     year: Words = ()
+    ago: Words = ()
+    one: Words = ()
+    nth: tuple[Words, ...] = ()
+    between: Words = ()
+    before_range: Words = ()
 
 
 class BylineWords(NamedTuple):

@@ -1,4 +1,4 @@
-"""Keywords: the words that are more frequent in some articles than in all others, with the figures of both sides."""
+"""Keywords: the words that are more frequent in some articles than in others, with the figures of both sides."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 
 from newsidx.analysis.keywords import Keywords
+from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line
 
 
 def table(comparison: Keywords, screen: Console) -> RenderableType:
     """A table of keywords, the highest score first."""
     is_wide = screen.width >= 60
+    elsewhere = "Against" if comparison.against else "Elsewhere"
     result = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     result.add_column("Word", overflow="fold")
     result.add_column(f"Here, of {comparison.articles:,}", justify="right", no_wrap=is_wide)
     result.add_column("", justify="right", no_wrap=True, style="cyan")
-    result.add_column(f"Elsewhere, of {comparison.elsewhere:,}", justify="right", no_wrap=is_wide)
+    result.add_column(f"{elsewhere}, of {comparison.elsewhere:,}", justify="right", no_wrap=is_wide)
     result.add_column("", justify="right", no_wrap=True, style="cyan")
     result.add_column("G²", justify="right", no_wrap=True, style="dim")
     for keyword in comparison.words:
@@ -31,10 +33,23 @@ def table(comparison: Keywords, screen: Console) -> RenderableType:
     return result
 
 
-def no_keywords(comparison: Keywords) -> str:
-    """Why a comparison has no keywords."""
+def overlap(comparison: Keywords) -> str:
+    """How many articles match both queries."""
+    both = plural(comparison.overlap, "article matches", "articles match")
+    count = "counts" if comparison.overlap == 1 else "count"
+    return f"{both} both queries, and {count} for the first one only"
+
+
+def no_keywords(comparison: Keywords, page: int = 1) -> str:
+    """Why a page of a comparison has no keywords."""
+    if comparison.words:
+        return f"There is no page {page:,}: there are {plural(len(comparison.words), 'keyword')}."
     if not comparison.articles:
         return "No keywords: no article matches."
-    if not comparison.elsewhere:
+    if comparison.elsewhere:
+        return "No keywords: these articles use the same words as the others."
+    if not comparison.against:
         return "No keywords: there are no other articles to compare with."
-    return "No keywords: these articles use the same words as the others."
+    if comparison.overlap:
+        return "No keywords: every article that matches the query after --against matches the first one, too."
+    return f"No keywords: no article to compare with matches: {one_line(comparison.against.text)}"

@@ -81,3 +81,35 @@ def test_the_function_words_of_another_language_are_keywords(archive: Archive, a
     add({f"e{number}.txt": f"Date: 2022-06-0{number}\nLanguage: en\n\nThe peace." for number in range(1, 9)})
     assert {keyword.word for keyword in keywords(archive, Query(dates=parse_range("2022-05"))).words} == {"war"}
     assert {keyword.word for keyword in keywords(archive, Query(dates=parse_range("2022-06"))).words} == {"peace"}
+
+
+def test_the_articles_of_a_query_are_compared_with_those_of_another(archive: Archive, add: Add) -> None:
+    add(FILES)
+    add({f"d{number}.txt": f"date 2022-06-06 The embargo on grain, day {number} of it." for number in range(10, 16)})
+    result = keywords(archive, Query.parse("oil"), against=Query.parse("embargo"))
+    assert (result.articles, result.elsewhere, result.overlap) == (9, 7, 9)
+    assert [(word.word, word.articles, word.elsewhere) for word in result.words] == []
+    result = keywords(archive, Query.parse("embargo"), against=Query.parse("harvest"))
+    assert (result.articles, result.elsewhere, result.overlap) == (16, 20, 0)
+    assert [(word.word, word.articles, word.elsewhere) for word in result.words] == [("oil", 9, 0)]
+
+
+def test_two_times_are_compared_and_not_with_the_rest(archive: Archive, add: Add) -> None:
+    add(FILES)
+    add({f"d{number}.txt": f"date 2022-05-06 The harvest of oil, day {number} of it." for number in range(8)})
+    march, may = (Query(dates=parse_range(month)) for month in ("2022-03", "2022-05"))
+    result = keywords(archive, march, against=may)
+    assert (result.articles, result.elsewhere) == (9, 8)
+    assert [(word.word, word.articles, word.elsewhere) for word in result.words] == [("Embargo", 9, 0)]
+    spring = Query(dates=parse_range("2022-03..2022-05"))
+    assert keywords(archive, march, against=spring).elsewhere == 29
+    assert keywords(archive, spring, against=march).elsewhere == 0
+
+
+def test_counts_against_another_query_are_exact_even_if_the_candidates_come_from_samples(
+    archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(FILES)
+    monkeypatch.setattr("newsidx.analysis.candidates._SAMPLE_AGAINST", 5)
+    words = keywords(archive, Query.parse("the -harvest"), limit=2, against=Query.parse("harvest")).words
+    assert {(word.word, word.articles, word.elsewhere) for word in words} == {("Embargo", 10, 0), ("oil", 9, 0)}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newsidx import Archive
+from newsidx import Archive, Query
 from newsidx.analysis.related import keywords_of, related
 from newsidx.archive.sqlite.articles import named
 from newsidx.dates.ranges import parse_range
@@ -27,7 +27,7 @@ FILES = {
 
 def related_refs(archive: Archive, ref: str, dates: str = "2022") -> list[str]:
     (article,) = named(archive, ref)
-    return [similar.article.ref for similar in related(archive, article, parse_range(dates))]
+    return [similar.article.ref for similar in related(archive, article, Query(dates=parse_range(dates)))]
 
 
 def test_the_most_similar_come_first_without_the_article_itself(archive: Archive, add: Add) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from newsidx import Archive, Query
-from newsidx.analysis.timeline import peaks, timeline
+from newsidx.analysis.timeline import Against, LeftOut, Measure, peaks, timeline
 from newsidx.dates.periods import Period
 from newsidx.ingest.pipeline import Report
 from tests.searching import search
@@ -80,3 +80,44 @@ def test_dates_narrow_what_is_counted(archive: Archive, add: Add) -> None:
     add(FILES)
     found = timeline(archive, [Query.parse("oil since:2021-03")], Period.MONTH)
     assert [(bucket.name, bucket.counts) for bucket in found.buckets] == [("2021-03", (2,))]
+
+
+def test_a_single_stray_date_is_left_out_and_counted(archive: Archive, add: Add) -> None:
+    add({f"{day}.txt": f"date 2021-03-{day:02} Oil story {day}." for day in range(1, 26)})
+    add({"stray.txt": "date 1921-03-05 Oil of old.", "other.txt": "date 1999-01-01 Gas."})
+    found = timeline(archive, [Query.parse("oil")])
+    assert (found.period, len(found.buckets), found.totals) == (Period.DAY, 25, (26,))
+    assert found.left_out == LeftOut(1, 0, Period.YEAR)
+    by_year = timeline(archive, [Query.parse("oil")], Period.YEAR)
+    assert (by_year.left_out, [bucket.name for bucket in by_year.buckets]) == (None, ["1921", "1999", "2021"])
+
+
+def test_what_is_left_out_and_what_is_shown_are_all_that_matches(archive: Archive, add: Add) -> None:
+    add(FILES)
+    add({f"{day}.txt": f"date 2021-03-{day:02} Oil and gas, story {day}." for day in range(3, 29)})
+    add({"before.txt": "date 1921-03-05 Oil of old.", "after.txt": "date 2031-03-05 Gas to come."})
+    found = timeline(archive, [Query.parse("oil"), Query.parse("gas")])
+    shown = [sum(bucket.counts[number] for bucket in found.buckets) for number in (0, 1)]
+    outside = found.left_out.before + found.left_out.after if found.left_out else 0
+    assert sum(shown) + outside == sum(found.totals) - sum(found.undated)
+
+
+def test_queries_are_compared_with_another_one(archive: Archive, add: Add) -> None:
+    add(FILES)
+    found = timeline(archive, [Query.parse("gas"), Query.parse("again")], Period.MONTH, Query.parse("oil"))
+    assert found.against == Against(Query.parse("oil"), 8, 1)
+    ratios = [(bucket.name, bucket.against, bucket.ratio(0), bucket.ratio(1)) for bucket in found.buckets]
+    assert ratios == [
+        ("2020-12", 4, 0.0, 0.0),
+        ("2021-01", 1, 200.0, 0.0),
+        ("2021-02", 0, None, None),
+        ("2021-03", 2, 0.0, 100.0),
+    ]
+
+
+def test_a_period_with_nothing_to_compare_with_is_no_peak(archive: Archive, add: Add) -> None:
+    add(FILES)
+    found = timeline(archive, [Query.parse("oil")], Period.MONTH, Query.parse("gas"))
+    assert [peak.bucket.name for peak in peaks(archive, found, Measure.RATIO)] == []
+    found = timeline(archive, [Query.parse("oil")], Period.YEAR, Query.parse("gas"))
+    assert [peak.bucket.name for peak in peaks(archive, found, Measure.RATIO)] == ["2021"]

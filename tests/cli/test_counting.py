@@ -143,7 +143,7 @@ def test_nothing_to_count_is_exit_1_with_a_reason(counts: Run) -> None:
         ("search", "oil", "--by", "source", "--explain"),
         ("search", "oil", "--by", "source", "--group"),
         ("search", "oil", "--by", "source", "--sort", "newest"),
-        ("search", "oil", "--by", "month", "--sort", "oldest"),
+        ("search", "oil", "--by", "month", "--sort", "newest"),
         ("search", "oil", "--by", "source", "--format", "ids"),
         ("search", "oil", "--by", "source", "--format", "markdown"),
         ("search", "oil", "--by", "month", "-n", "5"),
@@ -165,6 +165,7 @@ def test_what_makes_no_sense_with_counts_is_a_usage_error_in_one_line(counts: Ru
 
 def test_what_changes_nothing_can_be_combined_with_counts(counts: Run) -> None:
     assert counts("list", "--by", "year", "-n", "0", "--oldest").stdout == "2022\t4\n2023\t1\n"
+    assert counts("search", "oil", "--by", "year", "--sort", "oldest").stdout == "2022\t3\n2023\t1\n"
     assert counts("search", "oil", "--all", "--by", "year").stdout == "2022\t3\n2023\t1\n"
 
 

@@ -68,5 +68,6 @@ def test_what_a_command_does_not_use_is_not_imported(imported: Imported, command
 def test_the_names_of_the_commands_are_completed_without_importing_any(imported: Imported) -> None:
     modules = imported(_NEWSIDX_COMPLETE="zsh_complete", COMP_WORDS="newsidx s", COMP_CWORD="1")
     assert {name for name in modules if name.startswith("newsidx.cli.")} == {
-        "newsidx.cli.archive_option", "newsidx.cli.main", "newsidx.cli.settings", "newsidx.cli.streams",
+        "newsidx.cli.archive_option", "newsidx.cli.main", "newsidx.cli.settings", "newsidx.cli.shell_scripts",
+        "newsidx.cli.streams",
     }  # fmt: skip

@@ -34,6 +34,28 @@ def test_a_timeline_of_nothing_says_so(ask: Run) -> None:
     assert (both.returncode, both.stderr) == (0, "No article matches: nothere\n")
 
 
+def test_a_timeline_against_a_query_is_matches_per_hundred_of_its_matches(ask: Run) -> None:
+    done = ask("timeline", "sanctions", "--against", "grain OR crude", "--by", "year")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.split("\t")[-2:] for line in done.stdout.splitlines()] == [["45", "0.0"], ["1", "500.0"]]
+    table = ask("timeline", "sanctions", "--against", "grain OR crude", "--by", "year", "--format", "table").stdout
+    assert "per 100 matches of  grain OR crude  (46)\n" in table
+    nothing = ask("timeline", "grain", "--against", "nothere")
+    assert (nothing.returncode, nothing.stdout, nothing.stderr) == (1, "", "No article matches: nothere\n")
+    assert "no word, field or date" in ask("timeline", "grain", "--against", "").stderr
+
+
+def test_a_stray_date_is_left_out_of_a_timeline_which_a_note_says(run: Run, tmp_path: Path) -> None:
+    files = {f"{day}.txt": f"date 2021-03-{day:02} Oil story {day}." for day in range(1, 25)}
+    write(tmp_path / "articles", {**files, "stray.txt": "date 1921-03-05 Oil of old."})
+    run("ingest", "articles")
+    done = run("timeline", "oil")
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 24)
+    assert done.stderr == "Note: 1 match before 2021-03-01 is left out; --by year shows it.\n"
+    assert len(run("timeline", "oil", "--by", "year").stdout.splitlines()) == 2
+    assert run("timeline", "oil", "--by", "year").stderr == ""
+
+
 def test_a_chart_is_drawn_or_the_library_named(ask: Run, tmp_path: Path) -> None:
     assert "file name ending in" in ask("timeline", "grain", "--save", "chart.doc").stderr
     done = ask("timeline", "grain $x$", "oil", "--save", str(tmp_path / "chart.svg"))
@@ -88,6 +110,34 @@ def test_words_in_every_format(ask: Run) -> None:
     assert (nothing.returncode, nothing.stderr) == (1, "No keywords: no article matches.\n")
 
 
+def test_words_of_one_query_against_those_of_another(ask: Run) -> None:
+    done = ask("words", "grain", "--against", "sanctions", "--format", "json")
+    rows = json.loads(done.stdout)
+    assert ("Brief", 45, 45, 0, 5) in [
+        (row["word"], row["articles"], row["of"], row["elsewhere"], row["of_elsewhere"]) for row in rows
+    ]
+    assert "Against, of 5" in ask("words", "grain", "--against", "sanctions", "--format", "table").stdout
+    both = ask("words", "date:2022", "--against", "sanctions")
+    assert (both.returncode, both.stdout) == (1, "")
+    assert both.stderr == (
+        "Note: 5 articles match both queries, and count for the first one only.\n"
+        "No keywords: every article that matches the query after --against matches the first one, too.\n"
+    )
+    nothing = ask("words", "grain", "--against", "nothere")
+    assert (nothing.returncode, nothing.stderr) == (1, "No keywords: no article to compare with matches: nothere\n")
+    assert "The query after --against has no word" in ask("words", "grain", "--against", " ").stderr
+
+
+def test_pages_of_keywords_are_the_whole_cut_in_pieces(ask: Run) -> None:
+    whole = ask("words", "--date", "2021").stdout.splitlines()
+    assert len(whole) > 1
+    pages = [ask("words", "--date", "2021", "-n", "1", "--page", str(page)) for page in (1, 2)]
+    assert [line for page in pages for line in page.stdout.splitlines()] == whole[:2]
+    past = ask("words", "--date", "2021", "--page", "9")
+    assert (past.returncode, past.stdout) == (1, "")
+    assert past.stderr == f"There is no page 9: there are {len(whole)} keywords.\n"
+
+
 def test_a_list_by_week_and_as_a_calendar(ask: Run) -> None:
     weeks = dict(line.split("\t") for line in ask("list", "--by", "week").stdout.splitlines())
     assert weeks["2022-W09"] == "1"
@@ -117,6 +167,8 @@ if sys.platform != "win32":
             ("timeline", "grain"),
             ("timeline", "grain", "sanctions", "oil OR rocket"),
             ("timeline", "sanctions", "--share"),
+            ("timeline", "grain", "oil", "--against", "sanctions OR grain"),
+            ("words", "grain", "--against", "sanctions"),
             ("related", "20220306-1"),
             ("words", "--date", "2022-03"),
             ("list", "--by", "calendar"),

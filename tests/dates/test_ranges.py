@@ -1,4 +1,5 @@
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -39,6 +40,25 @@ ranges = (
         ("20220306", "2022-03-06", "2022-03-06"),
         ("2022-Q1", "2022-01-01", "2022-03-31"),
         ("2022q4", "2022-10-01", "2022-12-31"),
+        ("2022 Q1", "2022-01-01", "2022-03-31"),
+        ("Q1 2022", "2022-01-01", "2022-03-31"),
+        ("q3-2022", "2022-07-01", "2022-09-30"),
+        ("Q1, 2022", "2022-01-01", "2022-03-31"),
+        ("Q2 of 2022", "2022-04-01", "2022-06-30"),
+        ("4Q2022", "2022-10-01", "2022-12-31"),
+        ("first quarter of 2022", "2022-01-01", "2022-03-31"),
+        ("2nd quarter 2022", "2022-04-01", "2022-06-30"),
+        ("last quarter of 2022", "2022-10-01", "2022-12-31"),
+        ("2022 third quarter", "2022-07-01", "2022-09-30"),
+        ("this quarter", "2022-01-01", "2022-03-31"),
+        ("last quarter", "2021-10-01", "2021-12-31"),
+        ("last 2 quarters", "2021-09-10", "2022-03-09"),
+        ("30 days ago", "2022-02-07", "2022-02-07"),
+        ("7d ago", "2022-03-02", "2022-03-02"),
+        ("a week ago", "2022-03-02", "2022-03-02"),
+        ("one month ago", "2022-02-09", "2022-02-09"),
+        ("2 quarters ago", "2021-09-09", "2021-09-09"),
+        ("0 days ago", "2022-03-09", "2022-03-09"),
         ("2022-W10", "2022-03-07", "2022-03-13"),
         ("2020-W53", "2020-12-28", "2021-01-03"),
         ("1990s", "1990-01-01", "1999-12-31"),
@@ -66,6 +86,17 @@ ranges = (
         ("1y", "2021-03-10", "2022-03-09"),
         ("2022-01..2022-03", "2022-01-01", "2022-03-31"),
         ("2022-01-05 .. yesterday", "2022-01-05", "2022-03-08"),
+        ("March 2020 to May 2021", "2020-03-01", "2021-05-31"),
+        ("from 2020 to 2021", "2020-01-01", "2021-12-31"),
+        ("2022-01-05 TO yesterday", "2022-01-05", "2022-03-08"),
+        ("2020 until Q1 2022", "2020-01-01", "2022-03-31"),
+        ("March to May 2021", "2021-03-01", "2021-05-31"),
+        ("6 March to 2 April 2021", "2021-03-06", "2021-04-02"),
+        ("March..May 2021", "2021-03-01", "2021-05-31"),
+        ("6 to 9 March 2022", "2022-03-06", "2022-03-09"),
+        ("Q1 to Q3 2021", "2021-01-01", "2021-09-30"),
+        ("30 days ago..", "2022-02-07", None),
+        ("a year ago to 30 days ago", "2021-03-09", "2022-02-07"),
         ("2021..", "2021-01-01", None),
         ("..2021", None, "2021-12-31"),
         ("  2022-03-06\t", "2022-03-06", "2022-03-06"),
@@ -101,6 +132,20 @@ def test_days_count_from_the_local_date_unless_told_otherwise() -> None:
         ("2022-01.. soon ", "soon"),
         ("sooner ..2022", "sooner"),
         ("2022-03..2022-01", "2022-03..2022-01"),
+        ("2022-03 to 2022-01", "2022-03 to 2022-01"),
+        ("2022-01 to  soon", "soon"),
+        ("from sooner to 2022", "sooner"),
+        ("2020 to 2021 to 2022", "2021 to 2022"),
+        ("to 2022", "to 2022"),
+        ("2022 to", "2022 to"),
+        ("March to today", "March"),
+        ("20 to 2022", "20"),
+        ("Q5 2022", "Q5 2022"),
+        ("fifth quarter of 2022", "fifth quarter of 2022"),
+        ("quarter", "quarter"),
+        ("2022q", "2022q"),
+        ("99999 years ago", "99999 years ago"),
+        ("ago", "ago"),
         ("..", ".."),
         ("2020..2021..2022", "2021..2022"),
         ("03/04/2022", "03/04/2022"),
@@ -171,6 +216,57 @@ def test_every_day_prints_as_nothing_and_one_day_as_itself() -> None:
     assert str(parse_range("--0306")) == "--03-06"
 
 
+@given(
+    st.integers(0, 9999), st.sampled_from(["day", "week", "month", "quarter", "year"]), st.dates(datetime.date(1, 1, 1))
+)
+def test_so_long_ago_is_the_day_before_the_span_of_so_much_time_begins(
+    number: int, unit: str, today: datetime.date
+) -> None:
+    try:
+        ago = parse_range(f"{number} {unit}s ago", today)
+    except BadDate:
+        with pytest.raises(BadDate):
+            parse_range(f"last {number} {unit}s", today)
+        return
+    assert ago.first == ago.last
+    if number:
+        following = parse_range(f"last {number} {unit}s", today)
+        assert ago.first is not None
+        assert following == DateRange(ago.first + datetime.timedelta(days=1), today)
+
+
+DATES = st.sampled_from(
+    ["2020", "2021-03", "March 2021", "6 March 2021", "Q1 2021", "first quarter of 2021", "last quarter", "30 days ago",
+     "yesterday", "2021-W10", "7d", "this week", "1990s"]
+)  # fmt: skip
+
+
+@given(
+    DATES, DATES, st.sampled_from([" to ", " until ", "  To\t", " through "]), st.sampled_from(["", "from ", " From "])
+)
+def test_a_range_in_words_is_the_range_with_dots(one: str, other: str, between: str, before: str) -> None:
+    def read(text: str) -> DateRange | str:
+        try:
+            return parse_range(text, TODAY)
+        except BadDate as refused:
+            return refused.message
+
+    assert read(f"{before}{one}{between}{other}") == read(f"{one}..{other}")
+
+
+@given(st.integers(1, 9998))
+def test_the_quarters_of_a_year_are_the_year_however_they_are_written(year: int) -> None:
+    numbers = ("first", "second", "third", "fourth")
+    spans = [parse_range(f"{name} quarter of {year:04}") for name in numbers]
+    for number, span in enumerate(spans, 1):
+        for form in ("{0}-Q{1}", "{0}q{1}", "Q{1} {0}", "{0} Q{1}", "{1}Q {0}"):
+            assert parse_range(form.format(f"{year:04}", number)) == span
+    assert DateRange(spans[0].first, spans[-1].last) == parse_range(f"{year:04}")
+    for span, following in pairwise(spans):
+        assert span.last is not None
+        assert following.first == span.last + datetime.timedelta(days=1)
+
+
 @given(ranges)
 def test_a_printed_range_reads_back_as_itself(span: DateRange) -> None:
     assert parse_range(str(span), TODAY) == span
@@ -204,6 +300,11 @@ PIECES = st.sampled_from(
         "9",
         "99999",
         " days",
+        " ago",
+        " to ",
+        "from ",
+        " quarter",
+        "first",
         "y",
         "March",
         " ",

@@ -18,7 +18,7 @@ import pytest
 pytest.importorskip("rensa")
 
 from newsidx import Archive, Query
-from newsidx.analysis.keyness import log_likelihood
+from newsidx.analysis.keyness import SIGNIFICANT, log_likelihood
 from newsidx.analysis.keywords import keywords
 from newsidx.analysis.near_duplicates import compare
 from newsidx.analysis.related import related
@@ -127,7 +127,7 @@ def test_keywords_are_the_words_with_the_highest_log_likelihood(
             (stem,) = stems(keyword.word)
             assert (keyword.articles, keyword.elsewhere) == (here[stem], elsewhere[stem]), (text, keyword)
             assert abs(keyword.score - scores[stem]) <= 0.06
-        best = sorted((score for score in scores.values() if score > 3.85), reverse=True)[:20]
+        best = sorted((score for score in scores.values() if score > SIGNIFICANT), reverse=True)[:20]
         expected = [round(score, 1) for score in best]
         assert [round(keyword.score, 1) for keyword in found.words] == pytest.approx(expected, abs=0.11)
 

@@ -61,8 +61,18 @@ class Commands:
     def dates(self) -> list[str]:
         return self.maybe(
             ["--date", self.text.date()], ["--since", self.text.date()], ["--on", "--03-06"], ["--until", "2022"],
-            ["--until", self.text.nasty()],
+            ["--until", self.text.nasty()], ["--since", "30 days ago"],
+            ["--date", f"{self.text.date()} to {self.text.date()}"],
         )  # fmt: skip
+
+    def shared(self) -> list[str]:
+        """Options that every command with a list of articles has."""
+        draw, number = self.chance.choice, str(self.chance.randint(-1, 9))
+        return [
+            *self.maybe(["--source", draw((self.text.nasty(), "the*", "Post"))]),
+            *self.maybe(["--oldest"], ["--sort", draw(("newest", "oldest", "relevance"))]),
+            *self.maybe(["-n", number], ["--page", number]),
+        ]
 
     def form(self, forms: tuple[str, ...] = ROW_FORMATS) -> list[str]:
         return self.maybe(["--format", self.chance.choice(forms)])
@@ -84,7 +94,9 @@ class Commands:
         to_folder = ["--to", f"{self.place}/out/", "--overwrite", "--format", draw(("files", "markdown"))]
         return draw((
             ["search", query, *self.dates(), *how, *sort, *self.form(FORMATS), *page],
-            ["list", *self.dates(), *listed, *self.form(FORMATS)],
+            ["list", *self.dates(), *listed, *self.form(FORMATS), *self.shared()],
+            ["search", query, *self.dates(), *self.form(FORMATS), *self.shared()],
+            [draw(("files", "problems")), *page, *self.form()],
             ["show", article, *self.maybe(["--highlight", query], ["--format", "json"], ["--format", "jsonl"])],
             ["show", nasty],
             ["show", "--of", query, *self.dates(), *sort, *page, *self.maybe(["--highlight", nasty])],
@@ -92,7 +104,7 @@ class Commands:
             ["info", *self.maybe(["--format", "json"])],
             ["export", *self.maybe([query]), *draw((to_stdout, to_folder))],
             ["cite", draw((article, f"{article}..", nasty)), "--style", draw(("apa", "chicago", "mla", "csl"))],
-            ["help", draw(("query", "search", nasty))],
+            ["help", draw(("query", "dates", "search", nasty))],
             [nasty, nasty], ["search", f"--{nasty}"],
         ))  # fmt: skip
 
@@ -101,12 +113,14 @@ class Commands:
         period = ["--by", draw(("day", "week", "month", "year"))]
         return draw((
             ["timeline", query, *self.maybe([self.query()]), *self.dates(), *self.maybe(period),
-             *self.maybe(["--share"]), *self.form()],
+             *self.maybe(["--share"], ["--against", self.query()]), *self.form()],
             ["list", *self.dates(), *draw((period, ["--by", "calendar"]))],
-            ["related", article, *self.maybe(["--before"], ["--after"], ["--within", draw("039")]), *self.form()],
-            ["words", *draw(([query], ["--date", "2022"], ["--date", "1987"])), *self.form()],
+            ["related", article, *self.maybe(["--before"], ["--after"], ["--within", draw("039")]), *self.form(),
+             *self.dates(), *self.shared()],
+            ["words", *draw(([query], ["--date", "2022"], ["--date", "1987"])), *self.form(),
+             *self.maybe(["--against", self.query()])],
             ["duplicates", *self.dates(), *self.maybe(["--diff"]), "--share", draw(("50", "80", "100")), "--within",
-             draw(("0", "7", "36525")), *self.form()],
+             draw(("0", "7", "36525")), *self.form(), *self.shared()],
         ))  # fmt: skip
 
     def changing(self) -> list[str]:

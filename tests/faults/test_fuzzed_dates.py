@@ -27,6 +27,7 @@ PIECES = (
     "1599 2026 2027 9999 0001 : :: 10:30 9:5 25:61 10:30:15.123456789 T Z UTC EST am pm a.m. p.m. , , - / . _ + +05:00 "
     "-0500 +99 Sunday Sun Mon of at on st nd rd th 1st 22nd the and 1e5 1.5 ½ ² ٣ 二 \u00a0 \t ( ) h m s 10h 5m 3s "
     "week year ad bc q1 W10 .. --03-06 --02-29 last this 7d weeks months past today yesterday tomorrow 1990s 2022-Q1 "
+    "ago quarter first to until from a "
     "2022-W53 2020-W53 2022-W54 \x00 é"
 ).split(" ")
 

@@ -1,0 +1,77 @@
+"""What the shell offers to complete the words of a command: the archive's alerts and sources, fields of the query.
+
+Where the archive cannot be read, nothing is offered, and nothing is said: the user is still typing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newsidx.errors import NewsidxError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from click.shell_completion import CompletionItem
+
+    from newsidx.archive.contract import Archive
+
+_MOST = 50
+"""The most values that are offered, the most common first."""
+
+
+def alert_names(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names of alerts that begin so."""
+    return _items(_read(ctx, lambda archive: [alert.name for alert in archive.alerts()]), incomplete)
+
+
+def source_names(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The sources of articles that begin so."""
+    return _items(_read(ctx, _sources), incomplete)
+
+
+def query_words(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The fields of the query language that begin so, or after `source:` the sources."""
+    from newsidx.query.fields import DATE_FIELDS, METADATA_FIELDS, TEXT_FIELDS
+
+    field, colon, value = incomplete.partition(":")
+    if colon:
+        if field.lower() != "source":
+            return []
+        names = (f'{field}:"{name}"' if " " in name else f"{field}:{name}" for name in _read(ctx, _sources))
+        return _items(names, f"{field}:{value}")
+    fields = (f"{name}:" for name in (*TEXT_FIELDS, *METADATA_FIELDS, *DATE_FIELDS))
+    return _items(fields, incomplete) if incomplete else []
+
+
+def _sources(archive: Archive) -> list[str]:
+    from newsidx.query import Query
+
+    return [source for source, _ in archive.facets(Query(), "source").values]
+
+
+def _read(ctx: click.Context, names: Callable[[Archive], list[str]]) -> list[str]:
+    """What is read from the archive that the command would use."""
+    from newsidx.archive.opening import open_archive
+    from newsidx.cli.place import own_archive
+    from newsidx.cli.settings import named, settings
+
+    try:
+        path = ctx.params.get("db") or ctx.obj or settings().archive or own_archive().path
+        with open_archive(named(settings(), path) if path.startswith("@") else path) as archive:
+            return names(archive)
+    except (NewsidxError, OSError):
+        return []
+
+
+def _items(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    """Those of the names that begin so, in any case and with or without quotation marks. A name with control
+    characters is left out, and one with a comma, too: the scripts of the shells take it apart.
+    """
+    from click.shell_completion import CompletionItem
+
+    begin = incomplete.replace('"', "").casefold()
+    matching = [name for name in names if name.replace('"', "").casefold().startswith(begin)]
+    return [CompletionItem(name) for name in matching if name.isprintable() and "," not in name][:_MOST]
