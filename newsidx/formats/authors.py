@@ -14,11 +14,14 @@ from typing import NamedTuple
 from newsidx.formats.byline_words import DEGREES, GENERATIONS, ORGANISATIONS, PARTICLES, TITLES
 from newsidx.text.sanitize import one_line
 
-_BY = re.compile(r"by:?\s+", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|und|et|&)\s+", re.IGNORECASE)
+_BY = re.compile(r"by:? ", re.IGNORECASE)
+_AND = re.compile(r" (?:and|und|et|&) ", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
-_PLACE = re.compile(r"\s+(?:in|at|for|of|from|with)\s+\S.*")
+_PLACE = re.compile(r" (?:in|at|for|of|from|with) .*")
 """What stands behind a name: `Ann Smith in London`, `Bob Jones for Reuters`."""
+
+_LONGEST = 2_000
+"""A longer byline is a text, and keeps its words as they are."""
 
 _MOST_WORDS = 7
 _BYLINES_KEPT = 20_000
@@ -39,7 +42,9 @@ class Author(NamedTuple):
 @lru_cache(maxsize=_BYLINES_KEPT)
 def authors(byline: str | None) -> tuple[Author, ...]:
     """The authors of a byline: `By Ann Smith and Bob Jones` has two; `Reuters staff` is one with an undivided name."""
-    text = one_line(byline)
+    text = " ".join(one_line(byline).split())
+    if len(text) > _LONGEST:
+        return (Author(text),)
     by = _BY.match(text)
     parts = (part.strip(" ,") for part in text[by.end() if by else 0 :].split(";"))
     return tuple(author for part in parts if part for author in _authors_in(part))

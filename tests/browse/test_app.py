@@ -166,7 +166,7 @@ def test_every_size_of_terminal_shows_query_list_and_article(browse: Browse, siz
     browse(scenario, "oil", size=(100, 30))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_no_keys_in_any_order_end_the_browser(browse: Browse, seed: int) -> None:
     chance = random.Random(seed)
     keys = [
