@@ -28,8 +28,8 @@ pytestmark = [
 ]
 
 IS_LONG = bool(os.environ.get("NEWSIDX_LONG"))
-KILLS = 500 if IS_LONG else 8
-FEW_KILLS = 120 if IS_LONG else 4
+KILLS = 500 if IS_LONG else 5
+FEW_KILLS = 120 if IS_LONG else 3
 DAYS = 80 if IS_LONG else 40
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,8 @@ READING = (
 
 
 SCHEMAS = [(1, False), *((version, True) for version in range(1, SCHEMA_VERSION + 1))]
+READ = SCHEMAS if "NEWSIDX_LONG" in os.environ else [schema for schema in SCHEMAS if schema[0] not in (2, 4, 6, 7, 10)]
+"""Those that are read without write access: a long run reads all."""
 
 
 @pytest.fixture
@@ -52,11 +55,11 @@ def in_any_order(output: str) -> list[str]:
 
 
 @needs_a_reader
-@pytest.mark.parametrize(("version", "has_ctime"), SCHEMAS)
+@pytest.mark.parametrize(("version", "has_ctime"), READ)
 def test_a_user_without_write_access_can_read_every_schema_like_the_present_one(
     db: Path, tmp_path: Path, version: int, has_ctime: bool
 ) -> None:
-    commands = READING if version in (1, 8) else READING[:3]
+    commands = READING if (version, has_ctime) in ((1, False), (8, True)) else READING[:3]
     expected = [finish(db, *command.split()).stdout for command in commands]
     downgrade(db, version, has_ctime=has_ctime)
     before = db.read_bytes()
