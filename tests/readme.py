@@ -181,8 +181,8 @@ def _picture(reader: Reader) -> str:
 
 def _screen(reader: Reader) -> str:
     """`newsidx browse`, by textual's SVG export."""
-    from newsidx.browse.app import BrowseApp
-    from newsidx.browse.reader import Question
+    from newsidx.tui.app import BrowseApp
+    from newsidx.tui.reader import Question
 
     place = reader.home / "try.db"
 

@@ -45,13 +45,13 @@ def command(words: tuple[str, ...], dates: DateRange, db: str) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(f"It needs a terminal. In a pipe, use {whole('newsidx search')}.")
     try:
-        from newsidx.browse.app import BrowseApp
+        from newsidx.tui.app import BrowseApp
     except ModuleNotFoundError as error:
         if error.name != "textual":
             raise
         raise NotInstalled("The browser is drawn by textual", f"Install it with: {whole(_INSTALL)}") from error
-    from newsidx.browse.narrowing import text_of
-    from newsidx.browse.reader import Question
+    from newsidx.tui.narrowing import text_of
+    from newsidx.tui.reader import Question
 
     open_archive(db).close()  # what is wrong with it is said before the screen changes
     BrowseApp(db, Question(" ".join((*words, *text_of(dates))))).run()

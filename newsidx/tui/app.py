@@ -19,17 +19,17 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from newsidx.article import Article, Facet
-from newsidx.browse.article_pane import ArticlePane
-from newsidx.browse.dialogs import Keys, KeysScreen, LineScreen
-from newsidx.browse.history import History, Seen
-from newsidx.browse.hit_list import HitList
-from newsidx.browse.narrowing import with_value, within
-from newsidx.browse.outside import edit, open_link, saved_alert, write_articles
-from newsidx.browse.reader import Hits, Question, Reader
-from newsidx.browse.timeline_bar import TimelineBar
 from newsidx.errors import CannotOpen, NewsidxError
 from newsidx.query.sort import Sort
 from newsidx.text.sanitize import one_line
+from newsidx.tui.article_pane import ArticlePane
+from newsidx.tui.dialogs import Keys, KeysScreen, LineScreen
+from newsidx.tui.history import History, Seen
+from newsidx.tui.hit_list import HitList
+from newsidx.tui.narrowing import with_value, within
+from newsidx.tui.outside import edit, open_link, saved_alert, write_articles
+from newsidx.tui.reader import Hits, Question, Reader
+from newsidx.tui.timeline_bar import TimelineBar
 
 _TYPING, _SETTLED, _CHOOSING = 0.12, 1.0, 0.04
 """Seconds without a key after which what was typed is asked, and counts as seen; and the chosen article is read."""
@@ -80,7 +80,7 @@ class BrowseApp(App[None]):
 
     TITLE = "newsidx"
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH = "browse.tcss"
+    CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         # First of all, so that what is typed right after it goes to the query, and is not taken for keys.

@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.browse.reader import Span
-from newsidx.browse.timeline_bar import columns
+from newsidx.tui.reader import Span
+from newsidx.tui.timeline_bar import columns
 
 DAY = datetime.timedelta(days=1)
 DAYS = st.lists(st.tuples(st.integers(0, 20_000), st.integers(1, 99)), max_size=60, unique_by=lambda pair: pair[0])

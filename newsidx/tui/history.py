@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsidx.browse.reader import Question
+from newsidx.tui.reader import Question
 
 
 class Seen(NamedTuple):

@@ -11,12 +11,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from newsidx.archive import open_archive
-from newsidx.browse.app import BrowseApp
-from newsidx.browse.article_pane import ArticlePane
-from newsidx.browse.hit_list import HitList
-from newsidx.browse.reader import Question
 from newsidx.ingest import ingest
 from newsidx.text.marks import MARK_END, MARK_START
+from newsidx.tui.app import BrowseApp
+from newsidx.tui.article_pane import ArticlePane
+from newsidx.tui.hit_list import HitList
+from newsidx.tui.reader import Question
 
 Scenario = Callable[["Screen"], Awaitable[None]]
 Browse = Callable[..., None]

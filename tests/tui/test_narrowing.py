@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
-from newsidx.browse.narrowing import text_of, with_value, within
 from newsidx.dates.date_range import EVERY_DAY
 from newsidx.dates.ranges import parse_range
+from newsidx.tui.narrowing import text_of, with_value, within
 
 FIRST, LAST = datetime.date(2022, 3, 6), datetime.date(2022, 4, 7)
 

@@ -9,9 +9,9 @@ import pytest
 from textual.widgets import Input
 
 from newsidx.archive import open_archive
-from newsidx.browse import app as browsing
-from newsidx.browse.article_pane import ArticlePane
-from tests.browse.conftest import Browse, Screen
+from newsidx.tui import app as browsing
+from newsidx.tui.article_pane import ArticlePane
+from tests.tui.conftest import Browse, Screen
 
 OIL = ["Oil prices fall", "Oil embargo", "Gas prices"]
 

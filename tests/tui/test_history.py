@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsidx.browse.history import History, Seen
-from newsidx.browse.reader import Question
+from newsidx.tui.history import History, Seen
+from newsidx.tui.reader import Question
 
 OIL, GAS, SNOW = Seen(Question("oil"), 1), Seen(Question("gas"), 2), Seen(Question("snow"), 3)
 

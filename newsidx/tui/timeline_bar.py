@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsidx.browse.reader import Span
+from newsidx.tui.reader import Span
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _HEIGHT = 3

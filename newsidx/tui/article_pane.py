@@ -14,9 +14,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newsidx.browse.reader import Reading
 from newsidx.terminal import article as view
 from newsidx.terminal.console import MATCH_STYLE
+from newsidx.tui.reader import Reading
 
 _MATCH = Style.parse(MATCH_STYLE)
 _SHOWN = Style.parse("reverse bold")
