@@ -190,7 +190,7 @@ def test_a_repair_killed_at_any_moment_leaves_the_archive_as_it_was_or_repaired(
         shutil.rmtree(db.parent)
 
 
-@pytest.mark.parametrize("version", [1, 8, 11])
+@pytest.mark.parametrize("version", [1, 8, 11] if IS_LONG else [1, 11])
 def test_a_migration_killed_at_any_moment_loses_nothing_and_the_next_command_finishes_it(
     full: Path, tmp_path: Path, version: int
 ) -> None:
