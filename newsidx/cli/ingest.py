@@ -130,6 +130,10 @@ def command(
         raise click.UsageError("--yes confirms what --prune deletes: use it with --prune.")
     if watch and (dry_run or STANDARD_INPUT in paths):
         raise click.UsageError("--watch waits for changes in folders: use it without --dry-run and -.")
+    if watch:
+        from newsidx.cli.watching import require_watchfiles
+
+        require_watchfiles()  # before a long ingest
     options = IngestOptions(
         dayfirst=dayfirst,
         date_from_mtime=date_from == "mtime",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 
 from newsidx.errors import NotInstalled
 from newsidx.text.whole import whole
@@ -17,16 +18,20 @@ _BEGUN_MS = 1_000
 _INSTALL = "pip install 'newsidx[watch]'"
 
 
+def require_watchfiles() -> None:
+    """Raise NotInstalled without the library that watches folders."""
+    if find_spec("watchfiles") is None:
+        raise NotInstalled("Folders are watched by watchfiles", f"Install it with: {whole(_INSTALL)}")
+
+
 def changes(paths: Sequence[str], own: str) -> Iterator[None]:
     """Comes back once when the watch has begun, since something may have changed before, and then whenever files change
     at or below some paths; those of the archive `own` do not count.
 
-    Changes are taken together until there are none for a moment. Ends with Ctrl-C. Raises NotInstalled.
+    Changes are taken together until there are none for a moment. Ends with Ctrl-C.
     """
-    try:
-        from watchfiles import watch
-    except ModuleNotFoundError as error:
-        raise NotInstalled("Folders are watched by watchfiles", f"Install it with: {whole(_INSTALL)}") from error
+    from watchfiles import watch
+
     own_files = {os.path.realpath(own) + ending for ending in _ENDINGS}
 
     has_begun = False

@@ -6,34 +6,23 @@ A dated article's id, `20220306-1`, looks like nothing else, and is one wherever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from newsidx.query.combine import all_of, any_of
-from newsidx.query.tree import All, Any, Metadata, Node, Not, Word
+from newsidx.query.tree import All, Any, Metadata, Node, Not, Word, leaves
 
 _UNDATED = "0-[1-9][0-9]{0,13}"
 
 
 def undated_as_ids(tree: Node | None) -> tuple[Node | None, list[str]]:
     """The tree with `0-7` as an id where nothing but ids is asked for, and a note on it if no dated id is there."""
-    leaves = list(_leaves(tree)) if tree else []
-    undated = [leaf.text for leaf in leaves if isinstance(leaf, Word) and re.fullmatch(_UNDATED, leaf.text)]
-    ids = [leaf for leaf in leaves if isinstance(leaf, Metadata) and leaf.field == "id"]
-    if tree is None or not undated or len(undated) + len(ids) < len(leaves):
+    asked = list(leaves(tree)) if tree else []
+    undated = [leaf.text for leaf in asked if isinstance(leaf, Word) and re.fullmatch(_UNDATED, leaf.text)]
+    ids = [leaf for leaf in asked if isinstance(leaf, Metadata) and leaf.field == "id"]
+    if tree is None or not undated or len(undated) + len(ids) < len(asked):
         return tree, []
     text = undated[0]
     note = f'“{text}” was read as the id of an undated article; to search for it as text: "{text}"'
     return _of_ids(tree), [] if ids else [note]
-
-
-def _leaves(node: Node) -> Iterator[Node]:
-    if isinstance(node, (All, Any)):
-        for part in node.parts:
-            yield from _leaves(part)
-    elif isinstance(node, Not):
-        yield from _leaves(node.node)
-    else:
-        yield node
 
 
 def _of_ids(node: Node) -> Node | None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -137,6 +138,17 @@ class Any(_Group):
 
 
 Node: TypeAlias = "Word | Exact | Prefix | Phrase | Near | InField | Metadata | Dated | Not | All | Any"
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """Every leaf of a tree, with the field it stands in, the excluded ones too."""
+    if isinstance(node, (All, Any)):
+        for part in node.parts:
+            yield from leaves(part)
+    elif isinstance(node, Not):
+        yield from leaves(node.node)
+    else:
+        yield node
 
 
 def positive_leaves(node: Node) -> list[Word | Exact | Prefix | Phrase | InField]:

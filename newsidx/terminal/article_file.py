@@ -134,9 +134,9 @@ def line_of(article: Article, file: FileOnDisk) -> int | None:
     encoding = file.known.encoding or "utf-8"
     if not is_encoding(encoding):
         return None
-    found: list[int] = []
+    numbers: list[int] = []
     with open(file.path, encoding=encoding, errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             if searched in " ".join(line.split()):
-                found.append(number)
-    return found[0] if len(found) == 1 else None
+                numbers.append(number)
+    return numbers[0] if len(numbers) == 1 else None

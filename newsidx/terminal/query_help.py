@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
+from rich.console import RenderableType
+
+from newsidx.terminal.sheet import sheet
 
 FORMS = (
     ("oil venezuela", "both words, in any form: sanction finds sanctions"),
@@ -39,9 +39,4 @@ EXAMPLES = (
 
 def language() -> RenderableType:
     """The forms, the rules and some examples."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
-    table.add_column(no_wrap=True, style="yellow")
-    table.add_column()
-    for typed, meaning in FORMS:
-        table.add_row(Text(typed), Text(meaning))
-    return Group(table, Text(), *map(Text, RULES), Text(), *(Text(example, "green") for example in EXAMPLES))
+    return sheet(FORMS, RULES, EXAMPLES)

@@ -182,12 +182,12 @@ class BrowseApp(App[None]):
             await asyncio.sleep(_SETTLED if delay else 0)
             self._history.visit(Seen(question, self._chosen_id))
 
-    def _show_hits(self, found: Hits, chosen: int | None) -> None:
-        self._is_last = found.is_last
-        self._notes = found.notes if found.hits else (*found.notes, "no article matches")
-        self._list.show(found.hits, chosen)
+    def _show_hits(self, page: Hits, chosen: int | None) -> None:
+        self._is_last = page.is_last
+        self._notes = page.notes if page.hits else (*page.notes, "no article matches")
+        self._list.show(page.hits, chosen)
         self._say("; ".join(self._notes))
-        if not found.hits:
+        if not page.hits:
             self._pane.show(None)
 
     async def _show_values(self, question: Question) -> None:
@@ -220,7 +220,7 @@ class BrowseApp(App[None]):
         except NewsidxError:  # the query has an invalid date, which the message says
             figures = ""
         marked = f"{len(self._marked)} marked" if self._marked else ""
-        self.query_one("#status", Static).update("   ".join(filter(None, (message, figures, marked))))
+        self.query_one("#status", Static).update(one_line("   ".join(filter(None, (message, figures, marked)))))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer what was typed up to now."""

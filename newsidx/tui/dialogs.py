@@ -50,7 +50,7 @@ class LineScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The question and the line."""
         with Vertical(classes="dialog"):
-            yield Label(self._question)
+            yield Label(self._question, markup=False)  # it quotes what was typed
             yield Input(self._value)
             yield Label("Enter accepts, Escape cancels.", classes="dim")
 

@@ -27,7 +27,7 @@ class History:
         return self._seen[self._place] if self._seen else None
 
     def visit(self, seen: Seen) -> None:
-        """Go to a question: what was further on is forgotten. The same question again only chooses another article."""
+        """Go to a question, instead of what was further on. The same question again only chooses another article."""
         if self.now and self.now.question == seen.question:
             self._seen[self._place] = seen
             return

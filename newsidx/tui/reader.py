@@ -139,9 +139,9 @@ class Reader:
 
 def _hits(archive: Archive, question: Question, offset: int) -> Hits:
     request = SearchRequest(query=question.query, sort=question.order, limit=LISTED, offset=offset)
-    found = answer(archive, request)
-    hits = tuple(found.hits)
-    return Hits(hits, found.notes, len(hits) < LISTED)
+    answered = answer(archive, request)
+    hits = tuple(answered.hits)
+    return Hits(hits, answered.notes, len(hits) < LISTED)
 
 
 def _spans(archive: Archive, query: Query) -> tuple[Span, ...]:

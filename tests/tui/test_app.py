@@ -139,6 +139,16 @@ def test_the_query_is_saved_as_an_alert(browse: Browse, place: Path) -> None:
         assert [(alert.name, alert.query_text) for alert in archive.alerts()] == [("fuel", "oil")]
 
 
+def test_what_was_typed_is_shown_as_it_is_and_not_read_as_markup(browse: Browse) -> None:
+    async def scenario(screen: Screen) -> None:
+        await screen.press("A")
+        assert any("oil [/red] [bold" in line for line in screen.lines)
+        await screen.press("escape")
+        assert screen.app.is_running
+
+    browse(scenario, "oil [/red] [bold")
+
+
 def test_nothing_is_written_to_the_archive_by_looking(browse: Browse, place: Path) -> None:
     before = place.read_bytes()
 

@@ -17,11 +17,11 @@ from newsidx.archive.sqlite.frequencies.masks import masks_of
 from newsidx.archive.sqlite.frequencies.matching import is_decidable, is_vector
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import Lookup, expansion_of, leaves
+from newsidx.archive.sqlite.fts5.expansion import Lookup, expansion_of
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.query import Query
-from newsidx.query.tree import All, Word
+from newsidx.query.tree import All, Word, leaves
 
 _POSTING, _VECTOR = 0.045, 450
 """About how many microseconds it takes to read a posting, and the vectors of a term in one block."""

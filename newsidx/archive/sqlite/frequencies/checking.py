@@ -53,9 +53,9 @@ def _rows_of_right_block(connection: sqlite3.Connection, counted: Counted, block
     """How many terms a block has frequencies of. Raises DatabaseError if anything in it is wrong."""
     right = _counted_anew(connection, counted, block)
     live = block.live() * 0xFF
-    lengths = zip(lengths_of(connection, block), right.lengths, strict=True)
+    lengths = enumerate(zip(lengths_of(connection, block), right.lengths, strict=True))
     _require(connection.execute(_FIRST, [block.number]).fetchone() == (block.first,))
-    _require(all(one == other or position in block.deleted for position, (one, other) in enumerate(lengths)))
+    _require(all(kept == length or position in block.deleted for position, (kept, length) in lengths))
     _require(_bytes_of(live, classes_in(connection, block)) == _bytes_of(live, right.classes(block.average)))
     rows = 0
     for number, (right_title, right_body) in enumerate(right.vectors()):

@@ -31,12 +31,14 @@ class TextCheck:
     is_given_up: bool = False
     _read: int = field(default=0, init=False)
     _matches: int = field(default=0, init=False)
+    _metadata: dict[int, dict[str, str]] = field(default_factory=dict, init=False)
 
     def is_match(self, text: IndexedText) -> bool:
         """Whether an article matches the query. What it says is worth nothing once `is_given_up`."""
         is_match = self.query.tree is None or self._is_match(self.query.tree, text)
         self._read += 1
         self._matches += is_match
+        self._metadata.clear()
         has_few = any(self._read >= least and self._matches * share < self._read for least, share in _LEAST_MATCHES)
         if text.may_be_cut or has_few:
             self.is_given_up = True
@@ -60,7 +62,9 @@ class TextCheck:
             if column in TEXT_FIELDS:
                 yield text.title if column == "title" else text.body
             else:
-                yield spaced_metadata(self.database, text.id)[column]
+                if text.id not in self._metadata:
+                    self._metadata[text.id] = spaced_metadata(self.database, text.id)
+                yield self._metadata[text.id][column]
 
 
 def _has(lookup: Lookup, terms: str) -> bool:

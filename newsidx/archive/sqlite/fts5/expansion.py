@@ -15,7 +15,7 @@ from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
 from newsidx.languages import tag_of
 from newsidx.query import Query
 from newsidx.query.fields import TEXT_FIELDS
-from newsidx.query.tree import All, Any, Exact, InField, Metadata, Near, Node, Not, Phrase, Prefix, Word, words_near
+from newsidx.query.tree import Exact, InField, Metadata, Near, Node, Phrase, Prefix, Word, leaves, words_near
 
 TextLeaf: TypeAlias = "Word | Phrase | Exact | Prefix | Near"
 
@@ -137,17 +137,6 @@ def expansion_of(database: Database, query: Query) -> Expansion:
     from newsidx.archive.sqlite.fts5.earlier import EarlierExpansion  # it needs this module
 
     return EarlierExpansion(database, query)
-
-
-def leaves(node: Node) -> Iterator[Node]:
-    """Every leaf of a tree, with the field it stands in, the excluded ones too."""
-    if isinstance(node, (All, Any)):
-        for part in node.parts:
-            yield from leaves(part)
-    elif isinstance(node, Not):
-        yield from leaves(node.node)
-    else:
-        yield node
 
 
 def _written(text: str, is_prefix: bool = False) -> Terms:
