@@ -36,6 +36,16 @@ if TYPE_CHECKING:
 
 _CHUNK_FILES = 500
 _CHUNK_BYTES = 500_000
+_CHUNK_HANDED_OVER = 25_000 if sys.version_info < (3, 11, 5) else 500_000
+"""Characters of the names of a chunk's files and of what is said about them. In an early Python two chunks must fit
+into the buffer of a pipe: if a process is killed while more is being written to it, Python waits for it forever.
+
+https://github.com/python/cpython/issues/94777
+"""
+
+_NUMBERS = 40
+"""About how many bytes what else is known of a file takes."""
+
 _WORTH_A_WORKER = 2 * _CHUNK_FILES
 """Fewer files than this are read in less time than another process takes to start."""
 
@@ -241,13 +251,14 @@ def _unread(file: FileToRead, problem: str, kind: ProblemKind = ProblemKind.UNRE
 def _chunks(files: Iterable[FileToRead]) -> Iterator[list[FileToRead]]:
     """Files in chunks of bounded size, the same whatever the number of processes."""
     chunk: list[FileToRead] = []
-    size = 0
+    size = handed_over = 0
     for file in files:
         chunk.append(file)
         size += file.size
-        if len(chunk) == _CHUNK_FILES or size >= _CHUNK_BYTES:
+        handed_over += len(file.path) + len(file.options or "") + _NUMBERS
+        if len(chunk) == _CHUNK_FILES or size >= _CHUNK_BYTES or handed_over >= _CHUNK_HANDED_OVER:
             yield chunk
-            chunk, size = [], 0
+            chunk, size, handed_over = [], 0, 0
     if chunk:
         yield chunk
 

@@ -11,7 +11,7 @@ import pytest
 from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
 from newsidx.dates.extract import DateReader
 from newsidx.dates.ranges import parse_range
-from newsidx.errors import BadDate
+from newsidx.errors import BadDate, QueryTooLong
 from newsidx.formats.authors import authors
 from newsidx.formats.markdown import _escaped
 from newsidx.query.lexer import Lexer
@@ -44,7 +44,7 @@ def ask_for_dates(text: str) -> None:
 
 
 def ask(text: str) -> None:
-    with suppress(BadDate):
+    with suppress(BadDate, QueryTooLong):
         parse(text)
 
 

@@ -130,7 +130,7 @@ def tar_with_an_endless_sparse_map() -> bytes:
 
 
 def chain_of_headers() -> bytes:
-    pax = b"12 comment=x"
+    pax = b"13 comment=x\n"
     about = tarfile.TarInfo("pax")
     about.type, about.size = tarfile.XHDTYPE, len(pax)
     return tarred([("story.txt", STORY)], tarfile.GNU_FORMAT)[:1024] + 50_000 * (
