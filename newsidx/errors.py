@@ -69,6 +69,10 @@ class TooComplex(NewsidxError):
     """SQLite cannot run the query, although the archive is intact."""
 
 
+class TooSlow(NewsidxError):
+    """Reading the archive took longer than the time it was given."""
+
+
 class TooLarge(NewsidxError):
     """A text is larger than SQLite can hold."""
 

@@ -78,6 +78,11 @@ class Archive(Protocol):
     def end_snapshot(self) -> None:
         """End the snapshot early, so that a user who leaves the pager open does not keep it for hours."""
 
+    def time_limit(self, seconds: float) -> AbstractContextManager[None]:
+        """Inside the block, reading the archive ends with TooSlow as soon as it has taken so many seconds. Within
+        another block the earlier end holds.
+        """
+
     def own_files(self) -> frozenset[str]:
         """The absolute paths of the archive's own files, which an ingest skips."""
 
@@ -218,8 +223,10 @@ class Archive(Protocol):
     def count_uncompared(self) -> int:
         """The number of articles that have not been compared yet."""
 
-    def pairs(self, share: float) -> Iterator[Pair]:
-        """Every pair of near-duplicates that share at least this much (0 to 1), sorted by the id of the later one."""
+    def pairs(self, share: float, of: int | None = None) -> Iterator[Pair]:
+        """Every pair of near-duplicates that share at least this much (0 to 1), sorted by the id of the later one; or
+        only the pairs of an article, by its id.
+        """
 
     def texts(self, first: int, last: int) -> Iterator[list[Text]]:
         """The texts of the articles from id `first` to id `last`, in order, in pages."""

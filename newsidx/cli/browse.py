@@ -50,7 +50,7 @@ def command(words: tuple[str, ...], dates: DateRange, db: str) -> int:
         if error.name != "textual":
             raise
         raise NotInstalled("The browser is drawn by textual", f"Install it with: {whole(_INSTALL)}") from error
-    from newsidx.tui.narrowing import text_of
+    from newsidx.query.narrowing import text_of
     from newsidx.tui.reader import Question
 
     open_archive(db).close()  # what is wrong with it is said before the screen changes

@@ -20,13 +20,13 @@ from textual.widgets.option_list import Option
 
 from newsidx.article import Article, Facet
 from newsidx.errors import CannotOpen, NewsidxError
+from newsidx.query.narrowing import with_value, within
 from newsidx.query.sort import Sort
 from newsidx.text.sanitize import one_line
 from newsidx.tui.article_pane import ArticlePane
 from newsidx.tui.dialogs import Keys, KeysScreen, LineScreen
 from newsidx.tui.history import History, Seen
 from newsidx.tui.hit_list import HitList
-from newsidx.tui.narrowing import with_value, within
 from newsidx.tui.outside import edit, open_link, saved_alert, write_articles
 from newsidx.tui.reader import Hits, Question, Reader
 from newsidx.tui.timeline_bar import TimelineBar

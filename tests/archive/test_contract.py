@@ -14,7 +14,7 @@ from newsidx.archive.opening import open_for_dry_run, open_to_change
 from newsidx.archive.records import Facets, Pair
 from newsidx.article import Facet, id_of
 from newsidx.dates.periods import Period
-from newsidx.errors import AlertExists, ArchiveMissing, UnknownAlert, UnknownArticle
+from newsidx.errors import AlertExists, ArchiveMissing, TooSlow, UnknownAlert, UnknownArticle
 from newsidx.ingest import IngestOptions, Report, ingest
 from newsidx.query import Query
 from newsidx.query.sort import Sort
@@ -279,6 +279,16 @@ def test_a_description_has_the_right_figures(archive: Archive) -> None:
     assert [os.path.basename(problem.path) for problem in archive.problems()] == ["f.txt"]
 
 
+def test_what_takes_longer_than_a_time_limit_ends_and_the_archive_goes_on(archive: WritableArchive) -> None:
+    everything = Query.parse("path:a")  # which reads every article
+    with archive.time_limit(60), archive.snapshot():
+        with pytest.raises(TooSlow), archive.time_limit(-1):
+            sum(archive.count(everything) for _ in range(10_000))
+        with archive.time_limit(120):
+            assert archive.article_count() == len(REFS)
+    assert archive.article_count() == len(REFS)
+
+
 def test_a_snapshot_shows_one_moment(archive: WritableArchive, place: str) -> None:
     with open_archive(place) as reader, reader.snapshot():
         before = reader.count(Query())
@@ -359,6 +369,8 @@ def test_a_comparison_is_only_saved_for_texts_that_have_not_changed(archive: Wri
     assert archive.save_comparison(days, list(prints.items()), [pair])
     assert list(archive.pairs(0.5)) == [Pair(later, earlier, 0.9)]
     assert list(archive.pairs(0.95)) == []
+    assert list(archive.pairs(0.5, earlier)) == list(archive.pairs(0.5, later)) == [Pair(later, earlier, 0.9)]
+    assert list(archive.pairs(0.5, earlier - 1)) == []
     assert archive.compared_days() == 7
     assert archive.count_uncompared() == len(REFS) - 2
     assert not archive.save_comparison(days + 1, [], [])

@@ -222,10 +222,10 @@ class SqliteArchive(Database):
 
         return count_uncompared(self)
 
-    def pairs(self, share: float) -> Iterator[Pair]:
+    def pairs(self, share: float, of: int | None = None) -> Iterator[Pair]:
         from newsidx.archive.sqlite.near_duplicates import pairs
 
-        return pairs(self, share)
+        return pairs(self, share, of)
 
     def texts(self, first: int, last: int) -> Iterator[list[Text]]:
         from newsidx.archive.sqlite.near_duplicates import texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +24,9 @@ Value = TypeVar("Value")
 
 _MAX_WAIT = 60.0
 """How many seconds to wait for another program to finish writing, unless `on_wait` is set."""
+
+_INSTRUCTIONS_BETWEEN_CHECKS = 10_000
+"""How many instructions SQLite runs, in about a millisecond, before it is asked whether a time limit is over."""
 
 _HAS_FREQUENCIES = "SELECT EXISTS (SELECT 1 FROM frequency_blocks)"
 _BUSY_SNAPSHOT = 517
@@ -46,6 +50,7 @@ class Database:
         self.on_wait: Callable[[], None] | None = None
         self.patience = _MAX_WAIT
         self._unregister = register(self, path)
+        self._deadline = math.inf
         self._kept: dict[str, object] = {}
         self._kept_state: tuple[int, int] | None = None
         self._temporary_changes = 0
@@ -142,6 +147,24 @@ class Database:
         """End the snapshot early, before waiting for the user, as in a pager: it makes SQLite's log grow."""
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")  # only temporary tables were written
+
+    @contextlib.contextmanager
+    def time_limit(self, seconds: float) -> Iterator[None]:
+        """Inside the block a statement that runs for longer ends with TooSlow."""
+        before = self._deadline
+        deadline = min(before, time.monotonic() + seconds)
+        self._set_deadline(deadline)
+        try:
+            yield
+        finally:
+            self._set_deadline(before)
+
+    def _set_deadline(self, deadline: float) -> None:
+        self._deadline = deadline
+        is_limited = deadline < math.inf
+        self.connection.set_progress_handler(
+            (lambda: time.monotonic() > deadline) if is_limited else None, _INSTRUCTIONS_BETWEEN_CHECKS
+        )
 
     def _begin(self) -> None:
         """Begin to write. Waits while another program writes: without a limit if `on_wait` is set, else for `patience`

@@ -73,10 +73,10 @@ def save(
         return True
 
 
-def pairs(database: Database, share: float) -> Iterator[Pair]:
-    """Every saved pair with at least this share in common, sorted by the id of the later article."""
-    sql = "SELECT article, earlier, share FROM near_duplicates WHERE share >= ? ORDER BY article, earlier"
-    for pair in map(Pair._make, database.rows(sql, [share])):
+def pairs(database: Database, share: float, of: int | None) -> Iterator[Pair]:
+    """Every saved pair with at least this share in common, or those of an article; sorted by the id of the later."""
+    rows = database.rows(_PAIRS, [share]) if of is None else database.rows(_PAIRS_OF_ARTICLE, [share, of, of])
+    for pair in map(Pair._make, rows):
         tuple(dated_ids(database.path, pair[:2]))
         number(database.path, pair.share)
         yield pair
@@ -109,6 +109,11 @@ def _page(database: Database, first: int, last: int) -> list[Text]:
     return page
 
 
+_PAIRS = "SELECT article, earlier, share FROM near_duplicates WHERE share >= ? ORDER BY article, earlier"
+_PAIRS_OF_ARTICLE = """
+SELECT article, earlier, share FROM near_duplicates WHERE share >= ? AND (article = ? OR earlier = ?)
+ORDER BY article, earlier
+"""
 _TEXTS = "SELECT id, title, body, fingerprint FROM articles WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
 _IS_AS_READ = "EXISTS (SELECT 1 FROM articles WHERE id = ? AND fingerprint = ?)"
 _SAVE_PAIR = f"INSERT OR REPLACE INTO near_duplicates SELECT ?, ?, ? WHERE {_IS_AS_READ} AND {_IS_AS_READ}"

@@ -19,6 +19,7 @@ from newsidx.errors import (
     NotAnArchive,
     TooComplex,
     TooLarge,
+    TooSlow,
 )
 from newsidx.text.whole import whole
 
@@ -31,6 +32,7 @@ class Code(IntEnum):
     BUSY = 5
     LOCKED = 6
     READONLY = 8
+    INTERRUPT = 9
     IOERR = 10
     CORRUPT = 11
     FULL = 13
@@ -50,6 +52,7 @@ _TEXTS = {
     "database is locked": Code.BUSY,
     "database table is locked": Code.LOCKED,
     "attempt to write a readonly database": Code.READONLY,
+    "interrupted": Code.INTERRUPT,
     "disk I/O error": Code.IOERR,
     "database or disk is full": Code.FULL,
     "unable to open database file": Code.CANTOPEN,
@@ -132,6 +135,8 @@ def _plain(
         return ArchiveBusy(f"{path} is locked by another program", "Wait for it to finish, then run the command again.")
     if getattr(error, "sqlite_errorcode", None) in _READONLY_FOR_NOW:
         return changing(path)
+    if code == Code.INTERRUPT:
+        return TooSlow("This takes too long", "Ask for less: add a word, or dates.")
     if code == Code.FULL:
         return CannotWrite(
             f"{path} cannot be written: the disk is full",

@@ -1,5 +1,5 @@
-"""Narrowing a query by what is on the screen: a span of the timeline, a value of a field. Both are added to its text,
-so that the query says all that is asked and can be copied, edited and taken back.
+"""Narrowing a query by what a face shows: a span of the timeline, a value of a field. Both are added to its text, so
+that the query says all that is asked and can be copied, edited and taken back.
 """
 
 from __future__ import annotations
@@ -35,8 +35,18 @@ def within(text: str, first: datetime.date, last: datetime.date) -> str:
 
 def with_value(text: str, field: Facet, value: str) -> str:
     """A query for the matches of another that have a value in a field."""
-    words = value.replace('"', " ")
-    return f'{_grouped(text.strip())} {_FIELDS[field]}:"{words}"'.strip()
+    return f"{_grouped(text.strip())} {_condition(field, value)}".strip()
+
+
+def without_value(text: str, field: Facet, value: str) -> str | None:
+    """The query that was narrowed to a value of a field; None if this was not."""
+    before, condition, after = text.partition(_condition(field, value))
+    return f"{before.rstrip()} {after.lstrip()}".strip() if condition else None
+
+
+def _condition(field: Facet, value: str) -> str:
+    words = " ".join(value.replace('"', " ").split())
+    return f'{_FIELDS[field]}:"{words}"'
 
 
 def _grouped(text: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from newsidx.dates.date_range import EVERY_DAY
 from newsidx.dates.ranges import parse_range
-from newsidx.tui.narrowing import text_of, with_value, within
+from newsidx.query.narrowing import text_of, with_value, within, without_value
 
 FIRST, LAST = datetime.date(2022, 3, 6), datetime.date(2022, 4, 7)
 
@@ -29,8 +29,14 @@ def test_a_span_takes_the_place_of_the_span_before(text: str, narrowed: str) -> 
 
 def test_a_value_is_added_in_quotes() -> None:
     assert with_value("oil", "source", "The Times") == 'oil source:"The Times"'
-    assert with_value("oil OR gas", "byline", 'Ann "Fox" Smith') == '(oil OR gas) by:"Ann  Fox  Smith"'
+    assert with_value("oil OR gas", "byline", 'Ann "Fox" Smith') == '(oil OR gas) by:"Ann Fox Smith"'
     assert with_value("", "section", "Money") == 'section:"Money"'
+
+
+@pytest.mark.parametrize("text", ["", "oil", "(oil OR gas)", 'oil by:"Ann Smith"'])
+def test_a_value_is_taken_back(text: str) -> None:
+    assert without_value(with_value(text, "source", "The Times"), "source", "The Times") == text
+    assert without_value(text, "source", "The Times") is None
 
 
 @pytest.mark.parametrize("text", ["", "2022-03", "--03-06", "2022..", "..2022"])
