@@ -37,6 +37,7 @@ _COMMANDS = {
     "show": "Show whole articles, to read them.",
     "open": "Open the file of an article, or its link.",
     "browse": "Browse the archive on one screen.",
+    "serve": "Serve the archive to the browser, with feeds and an API.",
     "info": "Show which archive is used, and what is in it.",
     "problems": "List the files that were not read, or not in full, and why.",
     "files": "List the files in the archive.",

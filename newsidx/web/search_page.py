@@ -1,0 +1,195 @@
+"""The search page: the question, its answer, and what the answer has of each source, byline and time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+from newsidx.article import Facet
+from newsidx.errors import TooSlow
+from newsidx.formats.abstract import abstract
+from newsidx.query.narrowing import with_value, without_value
+from newsidx.search.answer import Answer, Hit, answer
+from newsidx.search.request import PAGE, Match, Matched
+from newsidx.text.marks import without_marks
+from newsidx.text.plural import plural
+from newsidx.text.sanitize import one_line
+from newsidx.web.asked import Asked, asked_of
+from newsidx.web.feeds import FEEDS
+from newsidx.web.pages import page
+from newsidx.web.timeline import Picture, picture
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from newsidx.archive.contract import Archive
+    from newsidx.query import Query
+
+_VALUES = 8
+"""How many values of a field are listed; all of them where the field is asked for."""
+
+_MOST_VALUES = 500
+_SECONDS = 0.15
+"""How long the values of fields may take to count; those that take longer have to be asked for."""
+
+_FIELDS: tuple[Facet, ...] = ("source", "byline", "section", "place", "language")
+
+_HEADINGS = {
+    Matched.PARTIAL: "With only some of the words",
+    Matched.ANY: "With any of the words",
+    Matched.SIMILAR: "With words of similar spelling",
+    Matched.ONE_OFF: "With a word one letter off",
+    Matched.TWO_OFF: "With a word two letters off",
+}
+
+
+class Item(NamedTuple):
+    """A hit, the address of its article, from which the other hits can be reached, and what is shown of its text."""
+
+    hit: Hit
+    address: str
+    snippet: str
+
+
+class Value(NamedTuple):
+    """A value of a field, how many articles have it, and the question narrowed to it, or no longer narrowed to it."""
+
+    value: str
+    articles: int
+    address: str
+    is_chosen: bool
+
+
+class Listed(NamedTuple):
+    """The most common values of a field; None if they are not counted yet. `more` is how many others there are."""
+
+    field: Facet
+    values: tuple[Value, ...] | None
+    more: int = 0
+
+
+class Group(NamedTuple):
+    """Hits that match in the same way, and what that is, if it is not by all of the words."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+def search(request: Request) -> Response:
+    """The answer to the question in the address; without one, the newest articles."""
+    asked = asked_of(request.query_params)
+    query = asked.query
+    field = request.query_params.get("by", "")
+    with request.app.state.site.reading() as archive:
+        found = answer(archive, asked.request(query, PAGE))
+        groups = _groups(found, asked)
+        narrowed = next((part.query for part in found.parts if part.count), None)
+        context: dict[str, Any] = {
+            "asked": asked,
+            "groups": groups,
+            "notes": found.notes,
+            "total": found.total,
+            "place": _place(found, asked),
+            "is_last": asked.page * PAGE >= found.total,
+            "nothing": None if any(groups) else _Nothing(found),
+            "suggestion": found.suggestion if asked.page == 1 and query.tree and not asked.fuzzy else None,
+            "timeline": _timeline(archive, narrowed, asked) if narrowed else None,
+            "fields": _listed(archive, narrowed, asked, field) if narrowed else (),
+            "feeds": FEEDS,
+            "order": asked.order(query).value,
+        }
+        return page(request, "search.html", **context)
+
+
+def _groups(found: Answer, asked: Asked) -> tuple[Group, ...]:
+    number = found.request.offset
+    groups = []
+    for matched, hits in groupby(found.hits, attrgetter("matched")):
+        items = []
+        for hit in hits:
+            number += 1
+            items.append(Item(hit, asked.address(f"/article/{hit.article.ref}", n=number), _snippet(hit)))
+        groups.append(Group(_HEADINGS.get(matched, ""), tuple(items)))
+    return tuple(groups)
+
+
+def _snippet(hit: Hit) -> str:
+    """The snippet, or the beginning of a text in which nothing is marked; nothing that the title says as well."""
+    snippet = hit.snippet or abstract(hit.article.body)
+    said = without_marks(snippet).strip(" …")
+    return "" if said in one_line(hit.article.title) else snippet
+
+
+def _place(found: Answer, asked: Asked) -> str:
+    """Which part of the answer the page has: `21–40 of 1,204 articles`."""
+    first, shown = found.request.offset + 1, found.shown.total()
+    total = plural(found.total, "article") + _kinds(found)
+    if not shown or shown == found.total:
+        return total
+    last = f"–{first + shown - 1:,}" if shown > 1 else ""
+    return f"{first:,}{last} of {total}"
+
+
+def _kinds(found: Answer) -> str:
+    """How many of the articles have all of the words, where others have some of them."""
+    full = found.parts[0].count if found.parts else 0
+    if len(found.parts) < 2 or found.parts[1].matched is not Matched.PARTIAL or full == found.total:
+        return ""
+    return f", {full:,} of them with all the words" if full else ", none with all the words"
+
+
+class _Nothing:
+    """Why a page has no hits."""
+
+    def __init__(self, found: Answer) -> None:
+        self.is_blank = found.query.is_blank
+        self.is_page = bool(found.total)
+        self.on_other_dates = 0 if found.total else found.total_on_other_dates
+        is_full = found.request.match is Match.FULL
+        self.partial = found.partial_matches if is_full and not found.total else 0
+
+
+def _timeline(archive: Archive, query: Query, asked: Asked) -> Picture | None:
+    try:
+        with archive.time_limit(_SECONDS):
+            return picture(archive, query, asked)
+    except TooSlow:
+        return None
+
+
+def _listed(archive: Archive, query: Query, asked: Asked, field: str) -> list[Listed]:
+    """The values of each field, as long as counting them takes little time; those of `field` whatever it takes."""
+    listed = []
+    try:
+        with archive.time_limit(_SECONDS):
+            listed += [_values(archive, query, asked, name, _VALUES) for name in _FIELDS if name != field]
+    except TooSlow:
+        counted = {each.field for each in listed}
+        listed += [Listed(name, None) for name in _FIELDS if name != field and name not in counted]
+    if field in get_args(Facet):
+        listed.append(_values(archive, query, asked, field, _MOST_VALUES))  # type: ignore[arg-type]
+    listed.sort(key=lambda each: _FIELDS.index(each.field))
+    return [each for each in listed if each.values != ()]
+
+
+def _values(archive: Archive, query: Query, asked: Asked, field: Facet, most: int) -> Listed:
+    facets = archive.facets(query, field, most)
+    values = tuple(_value(asked, field, value, articles) for value, articles in facets.values)
+    return Listed(field, values, facets.distinct - len(values))
+
+
+def _value(asked: Asked, field: Facet, value: str, articles: int) -> Value:
+    without = without_value(asked.q, field, value)
+    q = with_value(asked.q, field, value) if without is None else without
+    return Value(value, articles, asked.but(q=q).address(), without is not None)
+
+
+def neighbours(archive: Archive, query: Query, asked: Asked, number: int) -> Sequence[tuple[int, Hit]]:
+    """The hits before and after the one with a number in the answer, each with its own number."""
+    offset = max(0, number - 2)
+    request = asked.request(query, PAGE, with_snippets=False)._replace(limit=number + 1 - offset, offset=offset)
+    hits = enumerate(answer(archive, request).hits, offset + 1)
+    return [(place, hit) for place, hit in hits if place != number]
