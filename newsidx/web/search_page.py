@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsidx.article import Facet
 from newsidx.errors import TooSlow
 from newsidx.formats.abstract import abstract
 from newsidx.query.narrowing import with_value, without_value
-from newsidx.search.answer import Answer, Hit, answer
+from newsidx.search.answer import Answer, Hit, Part, answer
 from newsidx.search.request import PAGE, Match, Matched
 from newsidx.text.marks import without_marks
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line
-from newsidx.web.asked import Asked, asked_of
+from newsidx.web.asked import Asked, asked_of, one_of
 from newsidx.web.feeds import FEEDS
 from newsidx.web.pages import page
 from newsidx.web.timeline import Picture, picture
@@ -32,8 +33,13 @@ _VALUES = 8
 """How many values of a field are listed; all of them where the field is asked for."""
 
 _MOST_VALUES = 500
-_SECONDS = 0.15
+_SECONDS = 0.1
 """How long the values of fields may take to count; those that take longer have to be asked for."""
+
+_MOST_COUNTED = 100_000
+"""The values of the fields of more articles take longer than that, unless the archive keeps their numbers."""
+
+_SECONDS_OF_TIMELINE = 1.0
 
 _FIELDS: tuple[Facet, ...] = ("source", "byline", "section", "place", "language")
 
@@ -82,11 +88,10 @@ def search(request: Request) -> Response:
     """The answer to the question in the address; without one, the newest articles."""
     asked = asked_of(request.query_params)
     query = asked.query
-    field = request.query_params.get("by", "")
     with request.app.state.site.reading() as archive:
         found = answer(archive, asked.request(query, PAGE))
         groups = _groups(found, asked)
-        narrowed = next((part.query for part in found.parts if part.count), None)
+        part = next((part for part in found.parts if part.count), None)
         context: dict[str, Any] = {
             "asked": asked,
             "groups": groups,
@@ -96,8 +101,8 @@ def search(request: Request) -> Response:
             "is_last": asked.page * PAGE >= found.total,
             "nothing": None if any(groups) else _Nothing(found),
             "suggestion": found.suggestion if asked.page == 1 and query.tree and not asked.fuzzy else None,
-            "timeline": _timeline(archive, narrowed, asked) if narrowed else None,
-            "fields": _listed(archive, narrowed, asked, field) if narrowed else (),
+            "timeline": _timeline(archive, part.query, asked) if part else None,
+            "fields": _listed(archive, part, asked, one_of(request.query_params, "by", ("", *_FIELDS))) if part else (),
             "feeds": FEEDS,
             "order": asked.order(query).value,
         }
@@ -154,25 +159,25 @@ class _Nothing:
 
 def _timeline(archive: Archive, query: Query, asked: Asked) -> Picture | None:
     try:
-        with archive.time_limit(_SECONDS):
+        with archive.time_limit(_SECONDS_OF_TIMELINE):
             return picture(archive, query, asked)
     except TooSlow:
         return None
 
 
-def _listed(archive: Archive, query: Query, asked: Asked, field: str) -> list[Listed]:
-    """The values of each field, as long as counting them takes little time; those of `field` whatever it takes."""
-    listed = []
-    try:
-        with archive.time_limit(_SECONDS):
-            listed += [_values(archive, query, asked, name, _VALUES) for name in _FIELDS if name != field]
-    except TooSlow:
-        counted = {each.field for each in listed}
-        listed += [Listed(name, None) for name in _FIELDS if name != field and name not in counted]
-    if field in get_args(Facet):
-        listed.append(_values(archive, query, asked, field, _MOST_VALUES))  # type: ignore[arg-type]
-    listed.sort(key=lambda each: _FIELDS.index(each.field))
-    return [each for each in listed if each.values != ()]
+def _listed(archive: Archive, part: Part, asked: Asked, chosen: str) -> list[Listed]:
+    """The values of each field, as long as counting them takes little time; those of the chosen one in any case."""
+    listed: dict[Facet, Listed] = {}
+    are_kept = part.query.tree is None and part.query.dates.is_everything
+    if are_kept or part.count <= _MOST_COUNTED:
+        with suppress(TooSlow), archive.time_limit(_SECONDS):
+            for field in _FIELDS:
+                listed[field] = _values(archive, part.query, asked, field, _VALUES)
+    for field in _FIELDS:
+        if field == chosen:
+            listed[field] = _values(archive, part.query, asked, field, _MOST_VALUES)
+    found = (listed.get(field, Listed(field, None)) for field in _FIELDS)
+    return [each for each in found if each.values != ()]
 
 
 def _values(archive: Archive, query: Query, asked: Asked, field: Facet, most: int) -> Listed:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsidx.analysis.timeline import Bucket, timeline
+from newsidx.analysis.bulk import bulk_of
+from newsidx.dates import DateRange
+from newsidx.dates.periods import Period
 
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive
-    from newsidx.dates.periods import Period
     from newsidx.query import Query
     from newsidx.web.asked import Asked
 
@@ -55,39 +59,62 @@ class Picture(NamedTuple):
 
 
 def picture(archive: Archive, query: Query, asked: Asked) -> Picture | None:
-    """The matches of a query over time; None if they are all of one period, or have no date."""
-    series = timeline(archive, [query])
-    buckets = [bucket for bucket in series.buckets if bucket.counts[0]]
-    if len(buckets) < 2:
+    """The matches of a query over time, in the period that fits nearly all; None if there are not two bars of them.
+
+    Months are counted first: there are days enough in a century to keep a page waiting.
+    """
+    months = Counter(_by_first_day(archive.histogram(query, Period.MONTH), Period.MONTH))
+    if not months:
         return None
-    highest = max(bucket.counts[0] for bucket in buckets)
-    first, last = buckets[0].first, buckets[-1].last
-    per_day = 100 / ((last - first).days + 1)
-    bars = tuple(_bar(bucket, first, per_day, highest, asked) for bucket in buckets)
-    outside = series.left_out
+    period, first, last, _ = bulk_of([months])
+    last = Period.MONTH.span_of(last)[1]
+    within = Counter({day: articles for day, articles in months.items() if first <= day <= last})
+    counts = _counted(archive, query, within, DateRange(first, last), period)
+    if len(counts) < 2:
+        return None
     return Picture(
-        series.period,
-        bars,
-        highest,
+        period,
+        bars := tuple(_bars(counts, period, asked)),
+        max(counts.values()),
         _labels(bars),
-        series.undated[0],
-        outside.before + outside.after if outside else 0,
+        archive.count(replace(query, undated=True)),
+        months.total() - within.total(),
     )
 
 
-def _bar(bucket: Bucket, first: datetime.date, per_day: float, highest: int, asked: Asked) -> Bar:
-    articles = bucket.counts[0]
-    days = (bucket.last - bucket.first).days + 1
-    return Bar(
-        bucket.name,
-        articles,
-        bucket.first,
-        bucket.last,
-        round((bucket.first - first).days * per_day, 2),
-        round(days * per_day, 2),
-        round(max(_LOWEST, HEIGHT * articles / highest), 2),
-        asked.but(date=bucket.name).address(),
-    )
+def _counted(
+    archive: Archive, query: Query, months: Counter[datetime.date], dates: DateRange, period: Period
+) -> Counter[datetime.date]:
+    """How many articles match in each period, by its first day, in order."""
+    if period in (Period.DAY, Period.WEEK):
+        days = archive.histogram(replace(query, dates=query.dates & dates), period)
+        return Counter(_by_first_day(days, period))
+    counts: Counter[datetime.date] = Counter()
+    for day, articles in months.items():
+        counts[period.span_of(day)[0]] += articles
+    return counts
+
+
+def _by_first_day(counts: Iterable[tuple[str, int]], period: Period) -> dict[datetime.date, int]:
+    return {period.first_day_of(name): articles for name, articles in counts}
+
+
+def _bars(counts: Counter[datetime.date], period: Period, asked: Asked) -> Iterator[Bar]:
+    highest = max(counts.values())
+    start, end = min(counts), period.span_of(max(counts))[1]
+    per_day = 100 / ((end - start).days + 1)
+    for day, articles in counts.items():
+        first, last = period.span_of(day)
+        yield Bar(
+            period.name_of(first),
+            articles,
+            first,
+            last,
+            round((first - start).days * per_day, 2),
+            round(((last - first).days + 1) * per_day, 2),
+            round(max(_LOWEST, HEIGHT * articles / highest), 2),
+            asked.but(date=period.name_of(first)).address(),
+        )
 
 
 def _labels(bars: tuple[Bar, ...]) -> tuple[Label, ...]:

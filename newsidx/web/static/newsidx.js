@@ -123,10 +123,14 @@ if (navigator.clipboard) {
     const button = document.createElement("button");
     button.className = "copy";
     button.type = "button";
-    button.textContent = "Copy";
+    const say = (word) => {
+      button.textContent = word;
+      button.ariaLabel = `${word} ${text.dataset.name}`;
+    };
+    say("Copy");
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(text.textContent);
-      button.textContent = "Copied";
+      say("Copied");
     });
     text.before(button);
   }
