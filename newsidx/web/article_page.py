@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +33,7 @@ _LETTERS = 200_000
 """About as many letters of a text as are on one page: a book would keep a browser busy for seconds."""
 
 _LAST_HIT = 10_000_000
+_RELATED = 6
 _SECONDS = 0.5
 """How long related articles may be looked for while the page is made; the page of its own has all the time."""
 
@@ -59,6 +60,7 @@ def article(request: Request) -> Response:
         (shown,) = highlighted(archive, query, [found])
         parts = _parts(shown.body)
         beside = dict(neighbours(archive, query, asked, place)) if place else {}
+        duplicates = _duplicates(archive, found)
         context = {
             "asked": asked,
             "article": shown,
@@ -75,8 +77,8 @@ def article(request: Request) -> Response:
             "with_files": request.app.state.site.with_files,
             "references": [(name, _reference(form, found)) for form, name in _GUIDES.items()],
             "citations": [(name, _citation(form, found)) for form, name in _PROGRAMS.items()],
-            "duplicates": _duplicates(archive, found),
-            "related": _related(archive, found),
+            "duplicates": duplicates,
+            "related": _related(archive, found, {each.article.id for each in duplicates}),
             "number": place,
             "before": beside.get(place - 1),
             "after": beside.get(place + 1),
@@ -136,10 +138,11 @@ def _duplicates(archive: Archive, found: Article) -> list[Duplicate]:
     return [Duplicate(each, shares[each.id]) for each in archive.articles(sorted(shares))]
 
 
-def _related(archive: Archive, found: Article) -> Sequence[Related] | None:
-    """The articles most similar to one; None if looking for them takes too long."""
+def _related(archive: Archive, found: Article, left_out: Collection[int]) -> Sequence[Related] | None:
+    """The articles most similar to one, without its near-duplicates; None if looking for them takes too long."""
     try:
         with archive.time_limit(_SECONDS):
-            return related(archive, found, limit=6)
+            similar = related(archive, found, limit=_RELATED + len(left_out))
     except TooSlow:
         return None
+    return [each for each in similar if each.article.id not in left_out][:_RELATED]

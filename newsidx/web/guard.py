@@ -6,7 +6,6 @@ where a request comes from, its size, and the secret, if there is one.
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 import ipaddress
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 4096
 """Bytes of the largest body of a request: only a password is ever sent."""
 
-_SECONDS_AFTER_WRONG_SECRET = 1.0
+_LONGEST_QUESTION = 8192
+"""Bytes of the question in an address: every link of its answer has it again."""
+
 _LOGIN, _STATIC = "/login", "/static/"
 """The paths that need no secret. They are compared with that of the request as it came: starlette's `request.url` has
 the Host in it, which may be anything.
@@ -72,7 +73,7 @@ class Guard:
         try:
             _require_host(request.headers, self._site)
             _require_own_page(request)
-            _require_small(request.headers)
+            _require_small(request)
             await self._require_secret(request)
         except Refused as refused:
             return refusal(request, refused)
@@ -88,7 +89,7 @@ class Guard:
         if given and self._site.is_secret(given):
             return
         if given:
-            await asyncio.sleep(_SECONDS_AFTER_WRONG_SECRET)
+            await self._site.wait_after_wrong_secret()
         raise Refused(401, "This archive asks for its token or password.", "Log in, or send it as Authorization.")
 
 
@@ -121,8 +122,10 @@ def _require_own_page(request: Request) -> None:
         raise Refused(403, "Pages of other sites cannot load this.", "Open it in a tab of its own.")
 
 
-def _require_small(headers: Headers) -> None:
-    length = headers.get("content-length", "0")
+def _require_small(request: Request) -> None:
+    if len(request.scope["query_string"]) > _LONGEST_QUESTION:
+        raise Refused(414, "The question is too long.", f"Ask in at most {_LONGEST_QUESTION:,} bytes.")
+    length = request.headers.get("content-length", "0")
     if not (length.isascii() and length.isdecimal() and len(length) < 10 and int(length) <= MOST_BYTES):
         raise Refused(413, "The request is too large.", f"Send at most {MOST_BYTES:,} bytes.")
 

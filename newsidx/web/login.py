@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-_SECONDS = 1.0
-"""How long a wrong secret waits for its answer."""
-
 _SECONDS_TO_SEND = 5.0
 _MOST_FIELDS = MOST_BYTES
 """As many as fit: parse_qs raises ValueError for more."""
@@ -30,12 +27,12 @@ _OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x7e]*")
 async def login(request: Request) -> Response:
     """The form, or what is done with what was sent in it."""
     if request.method != "POST":
-        return page(request, "login.html", next=_own_path(request.query_params.get("next", "")))
+        return page(request, "login.html", next=_own_path(request.query_params.get("next", "")), again=False)
     fields = await _fields(request)
     leads_to = _own_path(fields.get("next", ""))
     if not request.app.state.site.is_secret(fields.get("secret", "")):
-        await asyncio.sleep(_SECONDS)
-        return page(request, "login.html", status=401, next=leads_to, is_wrong=True)
+        await request.app.state.site.wait_after_wrong_secret()
+        return page(request, "login.html", status=401, next=leads_to, again=False, is_wrong=True)
     answer = RedirectResponse(leads_to, 303)
     answer.set_cookie(cookie_name(request), request.app.state.site.session, httponly=True, samesite="strict", path="/")
     return answer

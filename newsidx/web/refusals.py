@@ -58,7 +58,8 @@ def refusal(request: Request, error: NewsidxError) -> Response:
     elif _IN_A_FORMAT.search(path):
         answer = PlainTextResponse(f"{error.message.removesuffix('.')}. {error.remedy}\n", status)
     elif status == 401:
-        answer = page(request, "login.html", status=401, next=_asked_for(request))
+        is_from_elsewhere = request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+        answer = page(request, "login.html", status=401, next=_asked_for(request), again=is_from_elsewhere)
     else:
         answer = page(request, "error.html", status=status, error=error, is_date=isinstance(error, BadDate))
     if status == 401:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hmac
 import secrets
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from newsidx.archive.contract import Archive
 
 SECONDS = 20.0
-"""The most that a request may take of SQLite's time."""
+"""How long reading the archive may take for a request."""
+
+SECONDS_AFTER_WRONG_SECRET = 1.0
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Site:
     hosts: frozenset[str] = frozenset({"localhost"})
     secret: str | None = field(default=None, repr=False)
     with_files: bool = False
+    wrong_secrets: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
     session: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
     @contextlib.contextmanager
@@ -46,6 +50,11 @@ class Site:
     def is_secret(self, text: str) -> bool:
         """Whether a text is the secret, in a time that says nothing about it."""
         return self.secret is not None and hmac.compare_digest(text.encode(), self.secret.encode())
+
+    async def wait_after_wrong_secret(self) -> None:
+        """Wait for a second, one request after the other, so that nobody can try many secrets."""
+        async with self.wrong_secrets:
+            await asyncio.sleep(SECONDS_AFTER_WRONG_SECRET)
 
     def is_session(self, text: str) -> bool:
         """Whether a text is the value of the cookie, in a time that says nothing about it."""
