@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from newsidx.archive import open_archive
 from newsidx.web.site import Site
+from tests.archive.old_schemas import downgrade
 from tests.conftest import SEEDS
 from tests.web.conftest import archive_of, asking, text_of
 
@@ -185,3 +187,34 @@ def test_a_forged_archive_breaks_no_page(small: str, forgery: str) -> None:
         if answered.headers["content-type"].startswith("text/html"):
             found = Elements(answered.text)
             assert (found.open, found.scripts) == ([], 1)
+
+
+def test_an_archive_of_an_earlier_newsidx_may_be_migrated_meanwhile(small: str) -> None:
+    downgrade(Path(small), 8)
+    web = asking(Site(small))
+    addresses = (
+        "/?q=terminals",
+        "/article/20230623-1?q=crane",
+        "/dates",
+        "/search.json?q=crane",
+        "/alerts",
+        "/?q=zzzz",
+    )
+    before = [web.get(address) for address in addresses]
+    with open_archive(small, write=True) as archive:
+        during = [web.get(address) for address in addresses]
+        assert archive.article_count() == 9
+    after = [web.get(address) for address in addresses]
+    assert [answered.status_code for answered in (*before, *during, *after)] == [200] * 3 * len(addresses)
+    assert after[0].text == during[0].text
+
+
+def test_what_is_written_meanwhile_is_in_the_next_answer_and_in_none_before_it_is_complete(small: str) -> None:
+    web = asking(Site(small))
+    with open_archive(small, write=True) as archive:
+        (removed,) = (article.id for article in archive.named("20230623-1"))
+        with archive.transaction():
+            archive.remove([removed])
+            assert web.get("/article/20230623-1").status_code == 200
+        assert web.get("/article/20230623-1").status_code == 404
+        assert "8 articles" in text_of(web.get("/").text)
