@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +15,11 @@ from newsidx.formats.described import doubt_of_date, how_dated, other_metadata
 from newsidx.formats.registry import output_format
 from newsidx.formats.styles.reference import Reference
 from newsidx.languages import code_of
-from newsidx.search.answer import highlighted
+from newsidx.search.answer import answer, highlighted
 from newsidx.text.paragraphs import paragraphs
 from newsidx.web.asked import Asked, asked_of, number
 from newsidx.web.feeds import FEEDS, article_named
 from newsidx.web.pages import page
-from newsidx.web.search_page import neighbours
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from newsidx.archive.contract import Archive
     from newsidx.article import Article
+    from newsidx.query import Query
 
 _LETTERS = 200_000
 """About as many letters of a text as are on one page: a book would keep a browser busy for seconds."""
@@ -59,7 +59,7 @@ def article(request: Request) -> Response:
         found = article_named(archive, request.path_params["ref"])
         (shown,) = highlighted(archive, query, [found])
         parts = _parts(shown.body)
-        beside = dict(neighbours(archive, query, asked, place)) if place else {}
+        beside = dict(_neighbours(archive, query, asked, place)) if place else {}
         duplicates = _duplicates(archive, found)
         context = {
             "asked": asked,
@@ -105,6 +105,15 @@ def compare(request: Request) -> Response:
 
 def _text(found: Article) -> str:
     return f"{found.title}\n{found.body}"
+
+
+def _neighbours(archive: Archive, query: Query, asked: Asked, place: int) -> Iterator[tuple[int, Article]]:
+    """The articles before and after the one with a place in the answer, each with its own place."""
+    offset = max(0, place - 2)
+    request = asked.request(query, place + 1 - offset, with_snippets=False)._replace(offset=offset)
+    for other, hit in enumerate(answer(archive, request).hits, offset + 1):
+        if other != place:
+            yield other, hit.article
 
 
 def _parts(body: str) -> list[str]:

@@ -52,7 +52,7 @@ def _entry(article: Article, base: URL, asked: Asked) -> Iterator[str]:
     yield f"<updated>{_time(article)}</updated>"
     if article.byline or article.source:
         yield f"<author><name>{_text(article.byline or article.source)}</name></author>"
-    yield from (f"<category term={quoteattr(_text(term))}/>" for term in (article.section,) if term)
+    yield from (f"<category term={quoteattr(_harmless(term))}/>" for term in (article.section,) if term)
     yield f"<summary>{_text(abstract(article.body))}</summary>"
     yield "</entry>"
 
@@ -73,4 +73,8 @@ def _time(article: Article) -> str:
 
 
 def _text(text: str | None) -> str:
-    return escape(_NO_XML.sub("", one_line(text)))
+    return escape(_harmless(text))
+
+
+def _harmless(text: str | None) -> str:
+    return _NO_XML.sub("", one_line(text))

@@ -72,7 +72,6 @@ def dates(request: Request) -> Response:
             "years": years,
             "year": year,
             "months": _months(year, {name: count for name, count in days if name.startswith(f"{year:04}-")}),
-            "most": max(years.values(), default=0),
             "undated": archive.count(Query(undated=True)),
         }
         return page(request, "dates.html", **context)

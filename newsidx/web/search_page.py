@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsidx.article import Facet
 from newsidx.errors import TooSlow
@@ -88,25 +87,25 @@ def search(request: Request) -> Response:
     """The answer to the question in the address; without one, the newest articles."""
     asked = asked_of(request.query_params)
     query = asked.query
+    chosen = one_of(request.query_params, "by", ("", *_FIELDS))
     with request.app.state.site.reading() as archive:
         found = answer(archive, asked.request(query, PAGE))
         groups = _groups(found, asked)
         part = next((part for part in found.parts if part.count), None)
-        context: dict[str, Any] = {
-            "asked": asked,
-            "groups": groups,
-            "notes": found.notes,
-            "total": found.total,
-            "place": _place(found, asked),
-            "is_last": asked.page * PAGE >= found.total,
-            "nothing": None if any(groups) else _Nothing(found),
-            "suggestion": found.suggestion if asked.page == 1 and query.tree and not asked.fuzzy else None,
-            "timeline": _timeline(archive, part.query, asked) if part else None,
-            "fields": _listed(archive, part, asked, one_of(request.query_params, "by", ("", *_FIELDS))) if part else (),
-            "feeds": FEEDS,
-            "order": asked.order(query).value,
-        }
-        return page(request, "search.html", **context)
+        return page(
+            request,
+            "search.html",
+            asked=asked,
+            groups=groups,
+            notes=found.notes,
+            place=_place(found),
+            is_last=asked.page * PAGE >= found.total,
+            nothing=None if groups else _Nothing(found),
+            suggestion=found.suggestion if asked.page == 1 and query.tree and not asked.fuzzy else None,
+            timeline=_timeline(archive, part.query, asked) if part else None,
+            fields=_listed(archive, part, asked, chosen) if part else (),
+            feeds=FEEDS,
+        )
 
 
 def _groups(found: Answer, asked: Asked) -> tuple[Group, ...]:
@@ -128,7 +127,7 @@ def _snippet(hit: Hit) -> str:
     return "" if said in one_line(hit.article.title) else snippet
 
 
-def _place(found: Answer, asked: Asked) -> str:
+def _place(found: Answer) -> str:
     """Which part of the answer the page has: `21–40 of 1,204 articles`."""
     first, shown = found.request.offset + 1, found.shown.total()
     total = plural(found.total, "article") + _kinds(found)
@@ -190,11 +189,3 @@ def _value(asked: Asked, field: Facet, value: str, articles: int) -> Value:
     without = without_value(asked.q, field, value)
     q = with_value(asked.q, field, value) if without is None else without
     return Value(value, articles, asked.but(q=q).address(), without is not None)
-
-
-def neighbours(archive: Archive, query: Query, asked: Asked, number: int) -> Sequence[tuple[int, Hit]]:
-    """The hits before and after the one with a number in the answer, each with its own number."""
-    offset = max(0, number - 2)
-    request = asked.request(query, PAGE, with_snippets=False)._replace(limit=number + 1 - offset, offset=offset)
-    hits = enumerate(answer(archive, request).hits, offset + 1)
-    return [(place, hit) for place, hit in hits if place != number]

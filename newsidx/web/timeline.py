@@ -72,14 +72,9 @@ def picture(archive: Archive, query: Query, asked: Asked) -> Picture | None:
     counts = _counted(archive, query, within, DateRange(first, last), period)
     if len(counts) < 2:
         return None
-    return Picture(
-        period,
-        bars := tuple(_bars(counts, period, asked)),
-        max(counts.values()),
-        _labels(bars),
-        archive.count(replace(query, undated=True)),
-        months.total() - within.total(),
-    )
+    bars = tuple(_bars(counts, period, asked))
+    undated = archive.count(replace(query, undated=True))
+    return Picture(period, bars, max(counts.values()), _labels(bars), undated, months.total() - within.total())
 
 
 def _counted(

@@ -19,6 +19,7 @@ pytest.importorskip("uvicorn")
 
 from newsidx.archive import open_archive
 from newsidx.cli.serve import command
+from newsidx.errors import NotInstalled
 
 
 @pytest.fixture
@@ -36,6 +37,17 @@ def refused(*arguments: str) -> Result:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "news.example.org"])
 def test_others_are_only_served_with_a_secret(place: str, host: str) -> None:
     assert "--token or --password-file" in refused("--db", place, "--host", host).output
+
+
+def test_a_missing_library_is_named_with_the_command_that_installs_it(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "newsidx.web.server", raising=False)
+    monkeypatch.delattr("newsidx.web.server", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    error = refused("--db", place).exception
+    assert isinstance(error, NotInstalled)
+    assert "newsidx[web]" in error.remedy
 
 
 def test_a_password_is_read_from_a_file_and_has_to_be_one(place: str, tmp_path: Path) -> None:

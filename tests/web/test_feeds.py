@@ -64,6 +64,9 @@ def test_a_feed_of_any_text_is_xml(tmp_path: Path) -> None:
     web = asking(Site(archive_of(tmp_path / "news.db", folder)))
     feed = ElementTree.fromstring(web.get("/search.atom", params={"date": ""}).text)
     assert len(feed.findall(f"{ATOM}entry")) == 2
+    category = feed.find(f"{ATOM}entry/{ATOM}category")
+    assert category is not None
+    assert category.attrib["term"] == "'\"<>&"
     assert "<b>" in (feed.findtext(f"{ATOM}entry/{ATOM}title") or "")
 
 
