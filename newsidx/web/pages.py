@@ -30,7 +30,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     """A page made from a template, which also has the `request` and what was asked, as it was typed."""
     site = request.app.state.site
     context = {"form": form_values(request), "archive_name": archive_name(site.place), **context}
-    context |= {"path": request.scope["path"], "has_secret": site.secret is not None, "static": static_address}
+    is_logged_in = site.secret is not None and template != "login.html"
+    context |= {"path": request.scope["path"], "is_logged_in": is_logged_in, "static": static_address}
     return HTMLResponse(_templates().get_template(template).render(context), status)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
@@ -13,9 +14,11 @@ from newsidx.formats.abstract import abstract
 from newsidx.query.narrowing import with_value, without_value
 from newsidx.search.answer import Answer, Hit, Part, answer
 from newsidx.search.request import PAGE, Match, Matched
+from newsidx.terminal.upgrade import outdated
 from newsidx.text.marks import without_marks
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line
+from newsidx.text.whole import unmarked
 from newsidx.web.asked import Asked, asked_of, one_of
 from newsidx.web.feeds import FEEDS
 from newsidx.web.pages import page
@@ -97,7 +100,7 @@ def search(request: Request) -> Response:
             "search.html",
             asked=asked,
             groups=groups,
-            notes=found.notes,
+            notes=tuple(_notes(found)),
             place=_place(found),
             is_last=asked.page * PAGE >= found.total,
             nothing=None if groups else _Nothing(found),
@@ -106,6 +109,13 @@ def search(request: Request) -> Response:
             fields=_listed(archive, part, asked, chosen) if part else (),
             feeds=FEEDS,
         )
+
+
+def _notes(found: Answer) -> Iterator[str]:
+    """What in the query was not read as typed, and that the index is an earlier one, if it is."""
+    yield from found.notes
+    if found.query.tree and found.archive.is_outdated:
+        yield unmarked(outdated(found.archive.article_count()))
 
 
 def _groups(found: Answer, asked: Asked) -> tuple[Group, ...]:

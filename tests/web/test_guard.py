@@ -7,6 +7,7 @@ import base64
 import pytest
 from starlette.testclient import TestClient
 
+from newsidx.archive.sqlite import database
 from newsidx.web import site
 from newsidx.web.site import Site
 from tests.web.conftest import asking
@@ -143,9 +144,10 @@ def test_who_logs_in_gets_a_cookie_and_what_was_asked_for(locked: TestClient) ->
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
     assert SECRET not in cookie
-    assert "articles" in locked.get("/?q=ferry").text
+    assert "Log out" in locked.get("/?q=ferry").text
     locked.post("/logout")
     assert locked.get("/?q=ferry").status_code == 401
+    assert "Log out" not in locked.get("/?q=ferry").text
 
 
 @pytest.mark.parametrize(
@@ -212,3 +214,12 @@ def test_a_long_question_is_answered_and_a_longer_one_refused(web: TestClient) -
         assert web.get("/", params={"q": text}).status_code in (200, 400)
         assert web.get("/api/search", params={"q": text}).status_code in (200, 400)
     assert web.get("/", params={"q": "a" * 8192}).status_code == 414
+
+
+def test_what_takes_too_long_is_ended_and_said(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site, "SECONDS", -1.0)
+    monkeypatch.setattr(database, "_INSTRUCTIONS_BETWEEN_CHECKS", 1)
+    for address in ("/?q=path:a", "/api/search?q=ferry", "/search.csv"):
+        answered = web.get(address)
+        assert (answered.status_code, answered.headers["retry-after"]) == (503, "2")
+        assert "takes too long" in answered.text

@@ -207,6 +207,8 @@ def test_an_archive_of_an_earlier_newsidx_may_be_migrated_meanwhile(small: str) 
     after = [web.get(address) for address in addresses]
     assert [answered.status_code for answered in (*before, *during, *after)] == [200] * 3 * len(addresses)
     assert after[0].text == during[0].text
+    assert "an earlier newsidx made this archive's index" in text_of(before[0].text)
+    assert "an earlier newsidx" not in text_of(after[0].text)
 
 
 def test_what_is_written_meanwhile_is_in_the_next_answer_and_in_none_before_it_is_complete(small: str) -> None:
