@@ -83,6 +83,11 @@ class Archive(Protocol):
         another block the earlier end holds.
         """
 
+    def is_current(self) -> bool:
+        """Whether its place still has the archive that was opened, in the schema that it had then. If not, or if that
+        cannot be known, it has to be opened again.
+        """
+
     def own_files(self) -> frozenset[str]:
         """The absolute paths of the archive's own files, which an ingest skips."""
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from newsidx.web.site import Site
 
-_THREADS = 8
-"""How many requests read the archive at a time: more would only wait for one another."""
+_THREADS = 4
+"""How many requests read the archive at a time: more would wait for one another, each with memory of its own."""
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _A_YEAR = "public, max-age=31536000, immutable"

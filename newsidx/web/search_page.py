@@ -35,10 +35,10 @@ _VALUES = 8
 """How many values of a field are listed; all of them where the field is asked for."""
 
 _MOST_VALUES = 500
-_SECONDS = 0.1
+_SECONDS = 0.15
 """How long the values of fields may take to count; those that take longer have to be asked for."""
 
-_MOST_COUNTED = 100_000
+_MOST_COUNTED = 50_000
 """The values of the fields of more articles take longer than that, unless the archive keeps their numbers."""
 
 _SECONDS_OF_TIMELINE = 1.0

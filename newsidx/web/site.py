@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import hmac
 import secrets
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,6 +22,18 @@ SECONDS = 20.0
 SECONDS_AFTER_WRONG_SECRET = 1.0
 
 
+class _Kept:
+    """An archive that is closed when nothing needs it any more, such as the thread that opened it when it ends."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._thread = threading.get_ident()
+
+    def __del__(self) -> None:
+        if threading.get_ident() == self._thread:  # SQLite's objects belong to their thread
+            self.archive.close()
+
+
 @dataclass(frozen=True)
 class Site:
     """An archive that is served.
@@ -34,6 +47,7 @@ class Site:
     hosts: frozenset[str] = frozenset({"localhost"})
     secret: str | None = field(default=None, repr=False)
     with_files: bool = False
+    threads: threading.local = field(default_factory=threading.local, repr=False)
     wrong_secrets: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
     session: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
@@ -41,11 +55,16 @@ class Site:
     def reading(self) -> Iterator[Archive]:
         """The archive as it is at this moment, open for reading.
 
-        It is opened for each request: so it may be replaced, migrated or deleted at any time, and a connection is only
-        used by the thread that opened it.
+        A thread keeps it open for its next request, since what was read of a large archive is worth keeping, and opens
+        it again where it was replaced, migrated or deleted meanwhile, or where an error came up.
         """
-        with open_archive(self.place) as archive, archive.time_limit(SECONDS), archive.snapshot():
-            yield archive
+        kept: _Kept | None = getattr(self.threads, "kept", None)
+        self.threads.kept = None
+        if kept is None or not kept.archive.is_current():
+            kept = _Kept(open_archive(self.place))
+        with kept.archive.time_limit(SECONDS), kept.archive.snapshot():
+            yield kept.archive
+        self.threads.kept = kept
 
     def is_secret(self, text: str) -> bool:
         """Whether a text is the secret, in a time that says nothing about it."""

@@ -289,6 +289,17 @@ def test_what_takes_longer_than_a_time_limit_ends_and_the_archive_goes_on(archiv
     assert archive.article_count() == len(REFS)
 
 
+def test_an_archive_is_current_until_another_is_in_its_place(archive: WritableArchive, place: str) -> None:
+    with open_archive(place) as reader:
+        assert reader.is_current()
+        archive.remove(ids_of("20220305-1"))
+        assert reader.is_current()
+        os.rename(place, f"{place}.away")
+        assert not reader.is_current()
+        open_archive(place, write=True).close()
+        assert not reader.is_current()
+
+
 def test_a_snapshot_shows_one_moment(archive: WritableArchive, place: str) -> None:
     with open_archive(place) as reader, reader.snapshot():
         before = reader.count(Query())

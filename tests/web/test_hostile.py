@@ -127,24 +127,24 @@ def small(tmp_path: Path) -> str:
 
 
 def test_an_archive_may_be_deleted_and_put_back(small: str, tmp_path: Path) -> None:
-    web = asking(Site(small))
-    assert web.get("/").status_code == 200
-    os.rename(small, tmp_path / "away.db")
-    gone = web.get("/")
-    assert gone.status_code == 503
-    assert "no archive" in text_of(gone.text)
-    assert web.get("/api/search").json()["remedy"]
-    os.rename(tmp_path / "away.db", small)
-    assert web.get("/").status_code == 200
+    with asking(Site(small)) as web:
+        assert web.get("/").status_code == 200
+        os.rename(small, tmp_path / "away.db")
+        gone = web.get("/")
+        assert gone.status_code == 503
+        assert "no archive" in text_of(gone.text)
+        assert web.get("/api/search").json()["remedy"]
+        os.rename(tmp_path / "away.db", small)
+        assert web.get("/").status_code == 200
 
 
 def test_another_archive_may_take_its_place(small: str, tmp_path: Path) -> None:
-    web = asking(Site(small))
-    before = web.get("/?q=terminal").text
-    other = archive_of(tmp_path / "other.db", SEEDS / "marrowport" / "kaigan")
-    os.replace(other, small)
-    assert "9 articles" in text_of(before) or "articles" in text_of(before)
-    assert "3 articles" in text_of(web.get("/").text)
+    with asking(Site(small)) as web:
+        before = web.get("/?q=terminal").text
+        other = archive_of(tmp_path / "other.db", SEEDS / "marrowport" / "kaigan")
+        os.replace(other, small)
+        assert "9 articles" in text_of(before) or "articles" in text_of(before)
+        assert "3 articles" in text_of(web.get("/").text)
 
 
 @pytest.mark.parametrize(
@@ -191,29 +191,28 @@ def test_a_forged_archive_breaks_no_page(small: str, forgery: str) -> None:
 
 def test_an_archive_of_an_earlier_newsidx_may_be_migrated_meanwhile(small: str) -> None:
     downgrade(Path(small), 8)
-    web = asking(Site(small))
-    addresses = (
-        "/?q=terminals",
-        "/article/20230623-1?q=crane",
-        "/dates",
-        "/search.json?q=crane",
-        "/alerts",
-        "/?q=zzzz",
-    )
-    before = [web.get(address) for address in addresses]
-    with open_archive(small, write=True) as archive:
-        during = [web.get(address) for address in addresses]
-        assert archive.article_count() == 9
-    after = [web.get(address) for address in addresses]
-    assert [answered.status_code for answered in (*before, *during, *after)] == [200] * 3 * len(addresses)
-    assert after[0].text == during[0].text
-    assert "an earlier newsidx made this archive's index" in text_of(before[0].text)
-    assert "an earlier newsidx" not in text_of(after[0].text)
+    with asking(Site(small)) as web:
+        addresses = (
+            "/?q=terminals",
+            "/article/20230623-1?q=crane",
+            "/dates",
+            "/search.json?q=crane",
+            "/alerts",
+            "/?q=zzzz",
+        )
+        before = [web.get(address) for address in addresses]
+        with open_archive(small, write=True) as archive:
+            during = [web.get(address) for address in addresses]
+            assert archive.article_count() == 9
+        after = [web.get(address) for address in addresses]
+        assert [answered.status_code for answered in (*before, *during, *after)] == [200] * 3 * len(addresses)
+        assert after[0].text == during[0].text
+        assert "an earlier newsidx made this archive's index" in text_of(before[0].text)
+        assert "an earlier newsidx" not in text_of(after[0].text)
 
 
 def test_what_is_written_meanwhile_is_in_the_next_answer_and_in_none_before_it_is_complete(small: str) -> None:
-    web = asking(Site(small))
-    with open_archive(small, write=True) as archive:
+    with asking(Site(small)) as web, open_archive(small, write=True) as archive:
         (removed,) = (article.id for article in archive.named("20230623-1"))
         with archive.transaction():
             archive.remove([removed])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,6 +51,7 @@ class Database:
         self.on_wait: Callable[[], None] | None = None
         self.patience = _MAX_WAIT
         self._unregister = register(self, path)
+        self._file: tuple[int, int] | None = None
         self._deadline = math.inf
         self._kept: dict[str, object] = {}
         self._kept_state: tuple[int, int] | None = None
@@ -76,7 +78,10 @@ class Database:
         Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ArchiveBusy, CannotRead or CannotWrite.
         """
         if not write:
-            return cls(path, *open_for_reading(path))
+            file = _identity(path)  # before: if another file takes its place while it is opened, that is noticed
+            database = cls(path, *open_for_reading(path))
+            database._file = file
+            return database
         database = cls(path, open_for_writing(path))
         database.on_wait = on_wait
         try:
@@ -142,6 +147,12 @@ class Database:
                 yield
             finally:
                 self.end_snapshot()
+
+    def is_current(self) -> bool:
+        """Whether the file at the path is still the one that was opened for reading, in the same schema."""
+        if self._file_state or self._file is None or self._file != _identity(self.path):
+            return False
+        return self._user_version() == self.schema_version
 
     def end_snapshot(self) -> None:
         """End the snapshot early, before waiting for the user, as in a pager: it makes SQLite's log grow."""
@@ -261,3 +272,12 @@ class Database:
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of the first row of a query, or None if it has no rows."""
         return next(self.rows(sql, parameters), (None,))[0]
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """What tells a file from any other, also from one that takes its place; None if there is none."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
