@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsidx.archive.files import FileRead, FileToRead, FoundFile, MissingFiles, Removal, ScanRules
     from newsidx.archive.records import (
         Alert,
+        Change,
         ConcordanceLine,
         Description,
         Facets,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         RemovedArticle,
         SourceFile,
         Text,
+        Undone,
     )
     from newsidx.article import Article, Facet
     from newsidx.dates.periods import Period
@@ -235,6 +237,14 @@ class Archive(Protocol):
     def alert_answers(self, alert: Alert, matches: Sequence[int]) -> set[int]:
         """The ids that matched when an alert was last run; `matches` are the ids that match now."""
 
+    # Tags, notes and changes
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag with its number of articles, sorted by name. The tags and the note of an article come with it."""
+
+    def changes(self) -> list[Change]:
+        """Every change that can be taken back, the latest first."""
+
     # Files and maintenance
 
     def has_files_below(self, root: str) -> bool:
@@ -278,6 +288,19 @@ class WritableArchive(Archive, Protocol):
         `as_shown` has the fingerprint of each article as it was shown to the user: an article that has changed since is
         not removed.
         """
+
+    def change_tags(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+        """Add tags to articles, and remove others. Returns how many articles were changed. Tags are names of
+        `newsidx.text.tag_names`.
+        """
+
+    def change_note(self, article_id: int, note: str, before: str = "") -> bool:
+        """Write the note of an article; an empty one deletes it. `before` is the note that the user saw, empty if there
+        was none: returns False, and writes nothing, if the article has another one by now.
+        """
+
+    def undo(self, change_id: int | None = None) -> Undone:
+        """Take back the last change, or the one with an id. Raises NothingToUndo."""
 
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         """The files at and below `roots` that are marked as missing and still do not exist."""

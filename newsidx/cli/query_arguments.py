@@ -86,18 +86,26 @@ def _say_if_like_an_option(argument: str, known: dict[str, click.Option]) -> Non
 def parse_query(words: Sequence[str], dates: DateRange | None = None, language: str | None = None) -> Query:
     """The query in the arguments of a command. Notes on stderr say what in it was not read as typed.
 
-    `language` is the code from a `language_option`. Raises BadDate.
+    `language` is the code from a `language_option`. Raises BadDate, and UnknownAlert for `search:NAME`.
     """
     from newsidx.dates import EVERY_DAY
     from newsidx.query import Query
     from newsidx.text.sanitize import one_line
 
-    query = Query.parse(_text(words), dates or EVERY_DAY, language=language)
+    query = Query.parse(_text(words), dates or EVERY_DAY, language=language, saved=_saved_query)
     for note in query.notes[:_MOST_NOTES]:
         messages.note(f"Note: {one_line(note)}.")
     if len(query.notes) > _MOST_NOTES:
         messages.note(f"Note: and {len(query.notes) - _MOST_NOTES:,} more like these.")
     return query
+
+
+def _saved_query(name: str) -> str:
+    """The query that is saved under a name in the archive of the command. Raises UnknownAlert."""
+    from newsidx.archive.opening import open_archive
+
+    with open_archive(click.get_current_context().params["db"]) as archive:
+        return archive.alert(name).query_text
 
 
 def _text(arguments: Sequence[str]) -> str:

@@ -39,6 +39,8 @@ FIELDS = (
     ArticleField("date_from"),
     ArticleField("title_from"),
     ArticleField("files"),
+    ArticleField("tags"),
+    ArticleField("note"),
 )
 """All fields but the fingerprint, which means nothing outside an archive."""
 

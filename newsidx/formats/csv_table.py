@@ -44,7 +44,9 @@ def write_rows(fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator
 def _values(article: Article) -> Iterator[object]:
     values = field_values(article)
     values["files"] = "; ".join(map(without_line_breaks, article.files))
-    return (_cell(values[name]) for name in _COLUMNS)
+    values["tags"] = "; ".join(article.tags)
+    values["note"] = _not_a_formula(without_controls(article.note or ""))
+    return (values[name] if name == "note" else _cell(values[name]) for name in _COLUMNS)
 
 
 def _lines(fields: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from newsidx.archive.records import SourceFile
 from newsidx.article import Article
 from newsidx.terminal.console import has_links, link, marked
 from newsidx.terminal.paths import PathText
-from newsidx.text.sanitize import one_line, without_line_breaks
+from newsidx.text.sanitize import one_line, without_controls, without_line_breaks
 from newsidx.text.wrapping import joined
 
 _MEASURE = 76
@@ -106,6 +106,10 @@ def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> T
     if shown.url:
         can_open = has_links() and re.fullmatch(r"https?://[!-~]+", shown.url)
         grid.add_row("URL", PathText(Text(one_line(shown.url), Style(link=shown.url if can_open else None))))
+    if shown.tags:
+        grid.add_row("Tags", Text(" ".join(map(one_line, shown.tags)), "magenta"))
+    if shown.note:
+        grid.add_row("Note", Text(without_controls(shown.note), "italic"))
     for key, value in shown.meta.items():
         if key not in ("date_text", "date_or", "date_settled_by"):
             grid.add_row(Text(one_line(key)), Text(one_line(_flat(value))))

@@ -19,6 +19,8 @@ FORMS = (
     ("by:smith", "words in the metadata: by: source: section: place:; by:smi*"),
     ("lang:en", "articles in a language, with en-GB and the like"),
     ("path:drafts", "a part of the path; file: a file or folder; url: the address"),
+    ("tag:story", "with a tag; tag:sources/*, tag:*; note:smith: a word in its note"),
+    ("search:NAME", "what the query of an alert finds"),
     ("20220306-1", "the article with this id; 20220306-1..20220306-9: a range"),
     ("date:2022-03", "on these days: date: on: since: (from:) until: (to:)"),
 )

@@ -18,6 +18,7 @@ from newsidx.query.sort import Sort
 if TYPE_CHECKING:
     from newsidx.archive.records import (
         Alert,
+        Change,
         ConcordanceLine,
         Description,
         Facets,
@@ -246,6 +247,16 @@ class SqliteArchive(Database):
         from newsidx.archive.sqlite.alerts import last_answers
 
         return last_answers(self, alert, matches)
+
+    def tags(self) -> list[tuple[str, int]]:
+        from newsidx.archive.sqlite.tags import all_tags
+
+        return all_tags(self)
+
+    def changes(self) -> list[Change]:
+        from newsidx.archive.sqlite.changes import changes
+
+        return changes(self)
 
     def has_files_below(self, root: str) -> bool:
         from newsidx.archive.sqlite.scan import has_files_below

@@ -40,6 +40,8 @@ _OWN = frozenset(
     sqlite_autoindex_frequency_terms_2
     reading_options forms_by_term article_checksums near_duplicates_by_earlier removed_by_path
     days field_counts field_counts_by_articles pending_counts files_by_undated files_missing articles_by_id
+    tags tags_by_article notes changes kept_articles kept_articles_by_text
+    kept_rows kept_rows_by_change kept_rows_by_article
     idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
     """.split()  # noqa: SIM905 - easier to read than a list of strings
 )
@@ -76,8 +78,12 @@ _COUNT_ORPHANS = {
         WHERE article NOT IN (SELECT id FROM articles) OR alert NOT IN (SELECT name FROM alerts)
     """,
     "article_checksums": "SELECT count(*) FROM article_checksums WHERE article NOT IN (SELECT id FROM articles)",
+    "tags": "SELECT count(*) FROM tags WHERE article NOT IN (SELECT id FROM articles)",
+    "notes": "SELECT count(*) FROM notes WHERE article NOT IN (SELECT id FROM articles)",
+    "kept_articles": "SELECT count(*) FROM kept_articles WHERE change NOT IN (SELECT id FROM changes)",
+    "kept_rows": "SELECT count(*) FROM kept_rows WHERE change NOT IN (SELECT id FROM changes)",
 }
-"""For some tables, a query that counts the rows about an article, a file or an alert that does not exist."""
+"""For some tables, a query that counts the rows about an article, a file, an alert or a change that does not exist."""
 
 
 def check(database: Database, on_step: Callable[[str], None] = lambda step: None) -> Integrity:
@@ -232,7 +238,7 @@ def _error_of(database: Database, work: Callable[[], object]) -> str | None:
 
 
 def _orphans(database: Database) -> int:
-    """The number of rows about an article, a file, an alert or options that do not exist."""
+    """The number of rows about an article, a file, an alert, a change or options that do not exist."""
     tables = {name for (name,) in database.connection.execute("SELECT name FROM sqlite_master")}
     return sum(sum(readable(database.connection, _COUNT_ORPHANS[table])) for table in _COUNT_ORPHANS if table in tables)
 

@@ -1,0 +1,36 @@
+"""The articles that a command is to change: named by ids, or all that match a query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newsidx.cli.article_arguments import STANDARD_INPUT, named_articles
+from newsidx.cli.query_arguments import parse_query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsidx.archive.contract import Archive
+    from newsidx.dates import DateRange
+
+
+def chosen_ids(
+    archive: Archive, arguments: Sequence[str], dates: DateRange, language: str | None, purpose: str
+) -> list[int]:
+    """The ids of the articles that arguments name or that match them as a query, the newest first; `-` stands for ids
+    from standard input, a line each.
+
+    Raises UnknownArticle, BadDate, and a usage error for a query with nothing to choose articles by; `purpose` says
+    what for.
+    """
+    from newsidx.article import id_of
+    from newsidx.query.sort import Sort
+
+    if dates.is_everything and all(name == STANDARD_INPUT or id_of(name) is not None for name in arguments):
+        return list(dict.fromkeys(article.id for article in named_articles(archive, arguments)))
+    query = parse_query(arguments, dates, language)
+    if query.is_blank:
+        raise click.UsageError(f"The query has no word, field or date to choose articles {purpose}.")
+    return [article_id for article_id, _ in archive.ids(query, sort=Sort.NEWEST)]
