@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.article import has_form_of_ref
+from newsidx.cli.settings import settings, wrong
 from newsidx.terminal import messages
 from newsidx.text.whole import whole
 
@@ -141,14 +142,20 @@ def _is_ref(argument: str) -> bool:
 
 
 def language_code(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """The ISO 639-1 code of the language that a user names by its code or its English name: `es`, `Spanish`."""
-    if value is None:
+    """The ISO 639-1 code of the language that a user names by its code or its English name, `es`, `Spanish`, or that the
+    configuration file does; None if neither names one.
+    """
+    read = settings()
+    named = value or read.language
+    if named is None:
         return None
     from newsidx.languages import code_of
 
-    code = code_of(value)
-    if code is None:
+    code = code_of(named)
+    if code is None and value:
         raise click.BadParameter(_unknown_language(value), ctx, option)
+    if code is None:
+        raise wrong(read.path or "", "language", "a language: its code, such as es, or its English name")
     return code
 
 

@@ -12,6 +12,7 @@ from newsidx.cli.archive_option import archive_option
 from newsidx.cli.confirm import is_confirmed
 from newsidx.cli.options import DATES_HELP, date_options, say_waiting
 from newsidx.cli.query_arguments import QueryCommand, language_option
+from newsidx.cli.sources import source_option
 from newsidx.terminal.messages import note, say
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
@@ -36,14 +37,16 @@ Examples:
   newsidx remove 'path:drafts' --yes
 """,
 )
-@click.argument("what", nargs=-1, required=True, metavar="ID...|QUERY")
+@click.argument("what", nargs=-1, metavar="ID...|QUERY")
 @date_options
+@source_option
 @language_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @archive_option
 def command(
     what: tuple[str, ...],
     dates: DateRange,
+    sources: tuple[str, ...],
     language: str | None,
     yes: bool,
     db: str,
@@ -60,7 +63,7 @@ def command(
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         with archive.snapshot():  # the fingerprints must be of the articles as they are shown
-            ids = chosen_ids(archive, what, dates, language, "to remove")
+            ids = chosen_ids(archive, what, dates, sources, language, "to remove")
             as_shown = archive.fingerprints(ids)
             first = archive.articles(ids[:_SHOWN])
         if not ids:

@@ -11,6 +11,7 @@ from newsidx.cli.archive_option import archive_option
 from newsidx.cli.completing import tag_words
 from newsidx.cli.options import DATES_HELP, ROW_FORMATS, Page, chosen_format, date_options, format_option, pager_option
 from newsidx.cli.query_arguments import QueryCommand, language_option
+from newsidx.cli.sources import from_sources, source_option
 from newsidx.terminal.messages import note, say
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
@@ -40,12 +41,19 @@ Examples:
 )
 @click.argument("what", nargs=-1, metavar="[+TAG|-TAG]... [ID...|QUERY]", shell_complete=tag_words)
 @date_options
+@source_option
 @language_option
 @format_option(ROW_FORMATS)
 @pager_option
 @archive_option
 def command(
-    what: tuple[str, ...], dates: DateRange, language: str | None, form: str | None, no_pager: bool, db: str
+    what: tuple[str, ...],
+    dates: DateRange,
+    sources: tuple[str, ...],
+    language: str | None,
+    form: str | None,
+    no_pager: bool,
+    db: str,
 ) -> int:
     """Add tags to articles (+TAG), and take tags off them (-TAG), by their IDs, or all that match a QUERY.
 
@@ -60,15 +68,13 @@ def command(
     signs = tuple(takewhile(_is_change, what))
     articles = what[len(signs) :]
     if not signs:
-        return _list(articles, dates, language, chosen_format(form), db, use_pager=not no_pager)
+        return _list(articles, dates, sources, language, chosen_format(form), db, use_pager=not no_pager)
     added, removed = _tags(signs, "+"), _tags(signs, "-")
     if both := sorted(set(added) & set(removed)):
         raise click.UsageError(f"{whole(f'+{both[0]}')} and {whole(f'-{both[0]}')} cannot be combined.")
-    if not articles and dates.is_everything:
-        raise click.UsageError("Which articles? Give their IDs or a QUERY after the tags.")
     with open_to_change(db) as archive:
         with archive.snapshot():
-            ids = chosen_ids(archive, articles, dates, language, "to tag")
+            ids = chosen_ids(archive, articles, dates, sources, language, "to tag")
         changed = archive.change_tags(ids, added, removed)
     if not ids:
         note("No article matches: no tag was changed.")
@@ -100,7 +106,14 @@ def _tags(signs: Sequence[str], sign: str) -> tuple[str, ...]:
 
 
 def _list(
-    articles: Sequence[str], dates: DateRange, language: str | None, form: str, db: str, *, use_pager: bool
+    articles: Sequence[str],
+    dates: DateRange,
+    sources: Sequence[str],
+    language: str | None,
+    form: str,
+    db: str,
+    *,
+    use_pager: bool,
 ) -> int:
     """Print the tags of some articles, or of all."""
     from newsidx.archive.opening import open_archive
@@ -110,6 +123,7 @@ def _list(
 
     with open_archive(db) as archive, archive.snapshot():
         query = parse_query(articles, dates, language) if articles else Query(dates=dates)
+        query = from_sources(archive, query, sources)
         if not archive.tags():
             note(f"No article has a tag yet. {_HOW_TO_TAG}")
             return 1

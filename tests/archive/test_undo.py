@@ -105,7 +105,7 @@ def test_an_article_that_came_back_by_itself_is_not_there_twice(
 
 
 def test_a_removal_is_taken_back_after_its_file_was_changed_moved_or_copied(archive: WritableArchive, add: Add) -> None:
-    records = ['{"date": "2022-03-0%d", "title": "T%d", "text": "Text %d."}\n' % (day, day, day) for day in (1, 2, 3)]
+    records = [f'{{"date": "2022-03-0{day}", "title": "T{day}", "text": "Text {day}."}}\n' for day in (1, 2, 3)]
     add({"all.jsonl": "".join(records)})
     archive.remove([20220302000001])
     add({"all.jsonl": "".join(reversed(records)), "copy.jsonl": records[1]})
