@@ -6,7 +6,7 @@ passes the same tests, tests/archive/test_contract.py.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from newsidx.query.sort import Sort
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from newsidx.article import Article, Facet
     from newsidx.dates.periods import Period
     from newsidx.query import Query
+
+OnProgress: TypeAlias = "Callable[[int, int], None]"
+"""Called with how much of a step is done, and of how much: articles, where nothing else is said."""
 
 AnyArchive = TypeVar("AnyArchive", bound="Archive")
 
@@ -253,11 +256,12 @@ class Archive(Protocol):
     def scan(self) -> Scan:
         """An empty scan, for the files that are on the disk now."""
 
-    def check(self, on_step: Callable[[str], None] = ...) -> Integrity:
+    def check(self, on_step: Callable[[str], None] = ..., on_progress: OnProgress = ...) -> Integrity:
         """Check the integrity of the whole archive. `on_step` is called with the name of each step."""
 
-    def backup(self, target: str) -> int:
-        """Copy the archive as it is at this moment to a new file. Returns the size of the copy in bytes.
+    def backup(self, target: str, on_progress: OnProgress = ...) -> int:
+        """Copy the archive as it is at this moment to a new file. Returns the size of the copy in bytes, and calls
+        `on_progress` with bytes.
 
         Raises CannotWrite.
         """
@@ -334,7 +338,7 @@ class WritableArchive(Archive, Protocol):
         that no longer match.
         """
 
-    def optimize(self, on_step: Callable[[str], None] = ...) -> Optimized:
+    def optimize(self, on_step: Callable[[str], None] = ..., on_progress: OnProgress = ...) -> Optimized:
         """Optimize the archive after large changes. `on_step` is called with the name of each step."""
 
 

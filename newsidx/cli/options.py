@@ -159,12 +159,6 @@ def chosen_format(form: str | None) -> str:
     return read.format if isinstance(known, click.Choice) and read.format in known.choices else "table"
 
 
-def say_step(step: str) -> None:
-    """Say on a terminal which step of a long command begins."""
-    if sys.stderr.isatty():
-        messages.note(f"{step[0].upper()}{step[1:]} …")
-
-
 def say_waiting(path: str) -> Callable[[], None]:
     """What an archive should call when it has to wait for another program that writes to it."""
     return lambda: messages.note(f"Another program is writing to {whole(without_line_breaks(path))}: waiting for it …")

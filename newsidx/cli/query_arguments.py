@@ -142,8 +142,8 @@ def _is_ref(argument: str) -> bool:
 
 
 def language_code(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """The ISO 639-1 code of the language that a user names by its code or its English name, `es`, `Spanish`, or that the
-    configuration file does; None if neither names one.
+    """The ISO 639-1 code of the language that a user, or else the configuration file, names by its code or its English
+    name: `es`, `Spanish`.
     """
     read = settings()
     named = value or read.language

@@ -16,6 +16,7 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
+    from newsidx.archive.contract import OnProgress
     from newsidx.archive.records import (
         Alert,
         Change,
@@ -268,12 +269,16 @@ class SqliteArchive(Database):
 
         return SqliteScan(self)
 
-    def check(self, on_step: Callable[[str], None] = lambda step: None) -> Integrity:
+    def check(
+        self,
+        on_step: Callable[[str], None] = lambda step: None,
+        on_progress: OnProgress = lambda done, total: None,
+    ) -> Integrity:
         from newsidx.archive.sqlite.upkeep.check import check
 
-        return check(self, on_step)
+        return check(self, on_step, on_progress)
 
-    def backup(self, target: str) -> int:
+    def backup(self, target: str, on_progress: OnProgress = lambda done, total: None) -> int:
         from newsidx.archive.sqlite.upkeep.backup import backup
 
-        return backup(self, target)
+        return backup(self, target, on_progress)

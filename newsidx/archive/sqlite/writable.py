@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsidx.archive.sqlite.archive import SqliteArchive
 
 if TYPE_CHECKING:
+    from newsidx.archive.contract import OnProgress
     from newsidx.archive.files import MissingFiles, Removal
     from newsidx.archive.records import Alert, Optimized, Pair, Undone
     from newsidx.archive.sqlite.add import SqliteAddition
@@ -91,7 +92,11 @@ class WritableSqliteArchive(SqliteArchive):
 
         alerts.record_run(self, name, answers, shown, gone)
 
-    def optimize(self, on_step: Callable[[str], None] = lambda step: None) -> Optimized:
+    def optimize(
+        self,
+        on_step: Callable[[str], None] = lambda step: None,
+        on_progress: OnProgress = lambda done, total: None,
+    ) -> Optimized:
         from newsidx.archive.sqlite.upkeep.optimize import optimize
 
-        return optimize(self, on_step)
+        return optimize(self, on_step, on_progress)

@@ -50,6 +50,9 @@ _OWN = frozenset(
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """The errors for a page that cannot be read. The second is raised if SQLite's own message cannot be decoded."""
 
+_ARTICLES_AT_ONCE = 1_000
+"""Articles after which the progress is shown."""
+
 _INTEGRITY_CHECK = "PRAGMA integrity_check(20)"
 _CHECK_INDEX = (
     "DELETE FROM temp.index_copy_config",
@@ -86,8 +89,9 @@ _COUNT_ORPHANS = {
 """For some tables, a query that counts the rows about an article, a file, an alert or a change that does not exist."""
 
 
-def check(database: Database, on_step: Callable[[str], None] = lambda step: None) -> Integrity:
-    """Check the whole archive as it is at one moment. `on_step` is called with the name of each step.
+def check(database: Database, on_step: Callable[[str], None], on_progress: Callable[[int, int], None]) -> Integrity:
+    """Check the whole archive as it is at one moment. `on_step` is called with the name of each step, and `on_progress`
+    with how many articles are done, and of how many.
 
     Raises ArchiveBusy if another program has it locked, and CannotWrite if the folder for temporary files has no space
     for a copy of the index.
@@ -100,8 +104,11 @@ def check(database: Database, on_step: Callable[[str], None] = lambda step: None
         corrupt_ids: list[int] = []
         ids = array("q")
         counts = ArticleCounts()
+        total = next(readable(database.connection, "SELECT count(*) FROM articles_fts_docsize"), 0)
         for row in intact_articles(database, corrupt_ids):
             ids.append(row[0])
+            if len(ids) % _ARTICLES_AT_ONCE == 0:
+                on_progress(min(len(ids), total), total)
             counts.add([row])
         # A repair of the file or of articles makes the counts and the term frequencies anew.
         are_intact = not file and not corrupt_ids
@@ -112,7 +119,7 @@ def check(database: Database, on_step: Callable[[str], None] = lambda step: None
         has_wrong_frequencies = False
         if are_intact and _has(database, SCHEMA_OF_FREQUENCIES):
             on_step("checking the term frequencies")
-            has_wrong_frequencies = _has_wrong_frequencies(database, ids)
+            has_wrong_frequencies = _has_wrong_frequencies(database, ids, on_progress)
     database.require_unchanged()
     return Integrity(file, index, tuple(map(ref_of, corrupt_ids)), orphans, wrong, has_wrong_frequencies, foreign)
 
@@ -122,11 +129,11 @@ def _has(database: Database, schema: int) -> bool:
     return database.schema_version >= schema
 
 
-def _has_wrong_frequencies(database: Database, ids: array[int]) -> bool:
+def _has_wrong_frequencies(database: Database, ids: array[int], on_progress: Callable[[int, int], None]) -> bool:
     """Whether queries would be answered by term frequencies that are not those of the articles."""
     if not is_complete(database):  # since an ingest was interrupted: the next one makes them
         return False
-    return _error_of(database, lambda: require_right(database.connection, ids)) is not None
+    return _error_of(database, lambda: require_right(database.connection, ids, on_progress)) is not None
 
 
 def intact_articles(database: Database, corrupt_ids: list[int]) -> Iterator[tuple[Any, ...]]:

@@ -21,8 +21,10 @@ _MIN_EMPTY = 0.05
 """The share of empty pages above which the file is rewritten without them."""
 
 
-def optimize(database: Database, on_step: Callable[[str], None] = lambda step: None) -> Optimized:
-    """Optimize an archive. `on_step` is called with the name of each step."""
+def optimize(database: Database, on_step: Callable[[str], None], on_progress: Callable[[int, int], None]) -> Optimized:
+    """Optimize an archive. `on_step` is called with the name of each step, `on_progress` with how many articles are
+    done, and of how many.
+    """
     result = Optimized()
     before = _figures(database)
 
@@ -38,7 +40,7 @@ def optimize(database: Database, on_step: Callable[[str], None] = lambda step: N
     if result.undoable:
         step("deleting what newsidx undo could bring back", lambda: _delete_changes(database))
     step("merging the index", lambda: _merge(database))
-    step("rebuilding word forms and frequencies", lambda: renew(database))
+    step("rebuilding word forms and frequencies", lambda: renew(database, on_progress))
     step("gathering statistics", lambda: _analyze(database))
     pages, empty = database.value("PRAGMA page_count"), database.value("PRAGMA freelist_count")
     result.empty = empty / pages
