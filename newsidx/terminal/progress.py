@@ -53,7 +53,7 @@ class Steps:
 
 @contextlib.contextmanager
 def steps(counted: Callable[[int, int], str] | None = None) -> Iterator[Steps]:
-    """The steps of a long command. `counted` says in words how much is done, and of how much: articles, if not given."""
+    """The steps of a long command. `counted` says how much is done, and of how much: articles, if it is not given."""
     shown = Steps(counted or (lambda done, total: f"{done:,} of {total:,} articles"))
     try:
         yield shown

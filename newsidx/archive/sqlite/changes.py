@@ -206,7 +206,7 @@ def kept_id(connection: sqlite3.Connection, date: str | None, fingerprint: int) 
     row = connection.execute(
         """
         SELECT id FROM kept_articles
-        WHERE fingerprint = ? AND date IS ?
+        WHERE fingerprint = ? AND date IS ? AND typeof(id) = 'integer'
           AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.id = kept_articles.id)
         ORDER BY change DESC
         """,

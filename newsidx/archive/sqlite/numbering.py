@@ -11,7 +11,7 @@ from newsidx.article import FIRST_DATED_ID, first_id, last_id, ref_of
 _HIGHEST = """
 SELECT
   (SELECT max(id) FROM articles WHERE id BETWEEN ?1 AND ?2),
-  (SELECT max(id) FROM kept_articles WHERE id BETWEEN ?1 AND ?2)
+  (SELECT max(CAST(id AS INTEGER)) FROM kept_articles WHERE id BETWEEN ?1 AND ?2)
 """
 """The ids of deleted articles that can be brought back are not given away."""
 
