@@ -72,12 +72,10 @@ def _only(articles: list[Article], name: str) -> Article:
 
 
 def _show(article: Article) -> int:
-    from newsidx.text.sanitize import without_controls
-
     if not article.note:
         note(f"There is no note on {article.ref}. Add one with: {whole(f'newsidx note {article.ref} TEXT')}")
         return 1
-    click.echo(without_controls(article.note))
+    say(article.note)
     return 0
 
 

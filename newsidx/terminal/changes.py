@@ -39,7 +39,7 @@ def _what(change: Change) -> str:
         case "ingest":
             return f"{articles} with tags or a note gone from {'its file' if change.articles == 1 else 'their files'}"
         case "tags":
-            return f"tags of {articles}: {subject}"
+            return f"tags of {articles} changed: {subject}"
         case "note":
             return "note changed"
         case "alert-added":

@@ -131,7 +131,7 @@ def _notes(done: Report) -> Iterator[tuple[int, str]]:
         (
             pruned_files,
             f"no longer there, and pruned with {plural(pruned_articles, 'article')};"
-            f" {whole('newsidx undo')} brings them back",
+            f" {whole('newsidx undo')} takes that back",
         ),
         (
             done.outcome["annotated_lost"],

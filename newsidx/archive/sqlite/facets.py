@@ -33,10 +33,9 @@ _MOST_COMMON = """
 SELECT value, articles FROM field_counts WHERE field = ? AND value <> '' ORDER BY articles DESC, value LIMIT ?
 """
 _DISTINCT = "SELECT count(*) FROM field_counts WHERE field = ? AND value <> ''"
-_TAGS = """
-SELECT tag, count(*) AS articles FROM tags WHERE article IN (SELECT value FROM json_each(?))
-GROUP BY tag ORDER BY articles DESC, tag
-"""
+_TAGS = "SELECT tag, count(*) AS articles FROM tags WHERE {condition} GROUP BY tag ORDER BY articles DESC, tag"
+_AMONG = "article IN (SELECT value FROM json_each(?))"
+_TAGGED = "SELECT count(DISTINCT article) FROM tags"
 _WITHOUT = "SELECT articles FROM field_counts WHERE field = ? AND value = ''"
 
 
@@ -85,12 +84,16 @@ def _most_common(counts: Mapping[str, int], limit: int | None, articles: int) ->
 
 def _tag_facets(database: Database, query: Query, limit: int | None) -> Facets:
     """The tags of the articles that match. An article may have several."""
-    tagged = replace(query, tree=all_of(part for part in (query.tree, Metadata("tag", "", is_prefix=True)) if part))
-    id_list = values.json_array(
-        article_id for article_id, _ in ids(database, tagged, Sort.NEWEST, None, 0, rerank=False)
-    )
-    rows = database.rows(_TAGS, [id_list])
-    found = [values.typed(database.path, row, TEXT, NUMBER) for row in rows]
     articles = count(database, query)
-    without = articles - count(database, tagged)
-    return Facets(tuple((tag, number) for tag, number in found[:limit]), len(found), without, articles)
+    if query.tree is None and query.dates.is_everything and not query.undated:
+        rows, tagged_count = database.rows(_TAGS.format(condition="TRUE")), database.value(_TAGGED)
+    else:
+        any_tag = Metadata("tag", "", is_prefix=True)
+        tagged = replace(query, tree=all_of(part for part in (query.tree, any_tag) if part))
+        tagged_ids = [article_id for article_id, _ in ids(database, tagged, Sort.NEWEST, None, 0, rerank=False)]
+        rows, tagged_count = (
+            database.rows(_TAGS.format(condition=_AMONG), [values.json_array(tagged_ids)]),
+            len(tagged_ids),
+        )
+    found = [values.typed(database.path, row, TEXT, NUMBER) for row in rows]
+    return Facets(tuple((tag, number) for tag, number in found[:limit]), len(found), articles - tagged_count, articles)

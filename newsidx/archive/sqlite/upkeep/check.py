@@ -89,7 +89,11 @@ _COUNT_ORPHANS = {
 """For some tables, a query that counts the rows about an article, a file, an alert or a change that does not exist."""
 
 
-def check(database: Database, on_step: Callable[[str], None], on_progress: Callable[[int, int], None]) -> Integrity:
+def check(
+    database: Database,
+    on_step: Callable[[str], None] = lambda step: None,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Integrity:
     """Check the whole archive as it is at one moment. `on_step` is called with the name of each step, and `on_progress`
     with how many articles are done, and of how many.
 

@@ -21,7 +21,11 @@ _MIN_EMPTY = 0.05
 """The share of empty pages above which the file is rewritten without them."""
 
 
-def optimize(database: Database, on_step: Callable[[str], None], on_progress: Callable[[int, int], None]) -> Optimized:
+def optimize(
+    database: Database,
+    on_step: Callable[[str], None] = lambda step: None,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Optimized:
     """Optimize an archive. `on_step` is called with the name of each step, `on_progress` with how many articles are
     done, and of how many.
     """
