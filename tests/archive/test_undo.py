@@ -22,8 +22,8 @@ TABLES = (
     "SELECT * FROM articles",
     "SELECT id, path, digest, status FROM files",
     "SELECT * FROM copies",
-    "SELECT * FROM tags",
-    "SELECT * FROM notes",
+    "SELECT * FROM article_tags",
+    "SELECT * FROM article_notes",
     "SELECT * FROM alerts",
     "SELECT * FROM alert_answers",
     "SELECT * FROM removed",
@@ -108,7 +108,7 @@ def test_a_removal_is_taken_back_after_its_file_was_changed_moved_or_copied(arch
     records = [f'{{"date": "2022-03-0{day}", "title": "T{day}", "text": "Text {day}."}}\n' for day in (1, 2, 3)]
     add({"all.jsonl": "".join(records)})
     archive.remove([20220302000001])
-    add({"all.jsonl": "".join(reversed(records)), "copy.jsonl": records[1]})
+    add({"all.jsonl": "".join(reversed(records)), "copy.jsonl": "".join(records)})
     assert archive.article_count() == 2
     archive.undo()
     assert archive.article_count() == 3
@@ -197,7 +197,7 @@ def test_changes_are_kept_for_thirty_days_and_until_the_archive_is_optimized(tag
     tagged.remove([TIN])
     long_ago = (datetime.now(timezone.utc) - timedelta(days=31)).isoformat(timespec="microseconds")
     with tagged.transaction() as connection:
-        connection.execute("UPDATE changes SET made = ? WHERE kind = 'removal'", [long_ago])
+        connection.execute("UPDATE kept_changes SET made = ? WHERE kind = 'removal'", [long_ago])
     tagged.change_tags([OIL], ["new"])
     assert "removal" not in [change.kind for change in tagged.changes()]
     assert tagged.optimize().undoable == 4

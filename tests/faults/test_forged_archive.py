@@ -204,18 +204,24 @@ VALUES: dict[str, Forgery] = {
     "languages that are not text": loose("languages", "language, articles", "VALUES (x'ff', 'many'), (7, NULL)"),
     "a language that does not exist": sql("INSERT INTO languages VALUES ('../xx', -1), ('', 9223372036854775807)"),
     "tags and notes that are not text": both(
-        loose("tags", "tag, article", f"VALUES (x'ff00', {SOME}), (7, 'x'), (NULL, NULL), ('a' || char(27), {SOME})"),
-        loose("notes", "article, note, written", f"VALUES ({SOME}, x'ff00', 7), ('x', NULL, NULL)"),
+        loose(
+            "article_tags",
+            "tag, article",
+            f"VALUES (x'ff00', {SOME}), (7, 'x'), (NULL, NULL), ('a' || char(27), {SOME})",
+        ),
+        loose("article_notes", "article, note, written", f"VALUES ({SOME}, x'ff00', 7), ('x', NULL, NULL)"),
     ),
-    "changes of no kind": loose("changes", "id, kind, made, subject", "VALUES (1, 'x', x'ff', 7), ('x', 7, NULL, '')"),
+    "changes of no kind": loose(
+        "kept_changes", "id, kind, made, subject", "VALUES (1, 'x', x'ff', 7), ('x', 7, NULL, '')"
+    ),
     "a change that keeps what is no row": both(
-        sql("INSERT INTO changes VALUES (7, 'removal', '2099', 'x')"),
+        sql("INSERT INTO kept_changes VALUES (7, 'removal', '2099', 'x')"),
         loose("kept_articles", "change, id, date, title, fingerprint, body", f"VALUES (7, 'x', 7, NULL, 'x', {SOME})"),
         sql("INSERT INTO kept_rows (change, kind, row) VALUES (7, 'tag', '[[[[]]]]'), (7, 'file', '{\"a\":1}')"),
     ),
     "a change that keeps rows of other types": both(
         sql(
-            "INSERT INTO changes VALUES (7, 'alert-deleted', '2099-01-01T00:00:00', 'x')",
+            "INSERT INTO kept_changes VALUES (7, 'alert-deleted', '2099-01-01T00:00:00', 'x')",
             """
             INSERT INTO kept_rows (change, kind, row) VALUES
             (7, 'file', '[1, "/x", "y", null, {}, "zz", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]'),
@@ -226,7 +232,7 @@ VALUES: dict[str, Forgery] = {
     ),
     "a change of next year with ids of the last": both(
         sql(
-            "INSERT INTO changes VALUES (7, 'prune', '2099-01-01T00:00:00', '')",
+            "INSERT INTO kept_changes VALUES (7, 'prune', '2099-01-01T00:00:00', '')",
             """
             INSERT INTO kept_articles (change, id, date, title, words, meta, title_from, fingerprint, body)
             SELECT 7, id, '2022-13-99', title, words, '[', title_from, fingerprint + 1, body FROM articles

@@ -37,7 +37,7 @@ ROW_TYPES: dict[str, tuple[type, ...]] = {
 _KEEP_ARTICLE = (
     f"INSERT OR IGNORE INTO kept_articles (change, {COLUMNS}) SELECT ?, {COLUMNS} FROM articles WHERE id = ?"
 )
-_INSERT_CHANGE = "INSERT INTO changes (kind, made, subject) VALUES (?, ?, ?)"
+_INSERT_CHANGE = "INSERT INTO kept_changes (kind, made, subject) VALUES (?, ?, ?)"
 _INSERT_ROW = "INSERT INTO kept_rows (change, kind, article, row) VALUES (?, ?, ?, ?)"
 _KEEP_FILE = """
 INSERT INTO kept_rows (change, kind, row)
@@ -53,11 +53,11 @@ SELECT ?, 'copy', article, json_array(file, part, article) FROM copies
 _KEEP_WITH_ARTICLE = (
     """
     INSERT INTO kept_rows (change, kind, article, row)
-    SELECT ?, 'tag', article, json_array(tag, article) FROM tags WHERE article = ?
+    SELECT ?, 'tag', article, json_array(tag, article) FROM article_tags WHERE article = ?
     """,
     """
     INSERT INTO kept_rows (change, kind, article, row)
-    SELECT ?, 'note', article, json_array(article, note, written) FROM notes WHERE article = ?
+    SELECT ?, 'note', article, json_array(article, note, written) FROM article_notes WHERE article = ?
     """,
     """
     INSERT INTO kept_rows (change, kind, article, row)
@@ -67,22 +67,22 @@ _KEEP_WITH_ARTICLE = (
 )
 _CHANGES = """
 SELECT id, kind, made, subject,
-  (SELECT count(*) FROM kept_articles WHERE change = changes.id),
+  (SELECT count(*) FROM kept_articles WHERE change = kept_changes.id),
   (
     SELECT count(DISTINCT article) FROM kept_rows
-    WHERE change = changes.id AND kind IN ('tag', 'tag-added', 'note', 'note-added', 'alert_answer-added')
+    WHERE change = kept_changes.id AND kind IN ('tag', 'tag-added', 'note', 'note-added', 'alert_answer-added')
   )
-FROM changes ORDER BY id DESC
+FROM kept_changes ORDER BY id DESC
 """
 _LAST_CHANGE_OF = "SELECT max(change) FROM kept_articles WHERE id = ?1"
 _GIVE_BACK = (
     f"""
-    INSERT OR IGNORE INTO tags (tag, article)
+    INSERT OR IGNORE INTO article_tags (tag, article)
     SELECT json_extract(row, '$[0]'), article FROM kept_rows
     WHERE article = ?1 AND kind = 'tag' AND change = ({_LAST_CHANGE_OF})
     """,
     f"""
-    INSERT OR IGNORE INTO notes (article, note, written)
+    INSERT OR IGNORE INTO article_notes (article, note, written)
     SELECT article, json_extract(row, '$[1]'), json_extract(row, '$[2]') FROM kept_rows
     WHERE article = ?1 AND kind = 'note' AND change = ({_LAST_CHANGE_OF})
     """,
@@ -159,7 +159,10 @@ class LostArticles(ChangeRecord):
     def keep_article(self, article_id: int) -> None:
         """Keep an article if it has tags or a note."""
         has_any = self._connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM tags WHERE article = ?1) OR EXISTS (SELECT 1 FROM notes WHERE article = ?1)",
+            """
+            SELECT EXISTS (SELECT 1 FROM article_tags WHERE article = ?1)
+              OR EXISTS (SELECT 1 FROM article_notes WHERE article = ?1)
+            """,
             [article_id],
         ).fetchone()[0]
         if has_any and article_id not in self._renewed:
@@ -171,7 +174,7 @@ class LostArticles(ChangeRecord):
 def delete_before(connection: sqlite3.Connection, days: int) -> None:
     """Delete the records of changes that were made more than so many days ago, within a transaction."""
     moment = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=days)
-    sql = "SELECT id FROM changes WHERE made < ?"
+    sql = "SELECT id FROM kept_changes WHERE made < ?"
     for (change,) in connection.execute(sql, [moment.isoformat(timespec="microseconds")]).fetchall():
         delete(connection, change)
 
@@ -180,7 +183,7 @@ def delete(connection: sqlite3.Connection, change: int) -> None:
     """Delete the record of a change and all that was kept for it, within a transaction."""
     connection.execute("DELETE FROM kept_articles WHERE change = ?", [change])
     connection.execute("DELETE FROM kept_rows WHERE change = ?", [change])
-    connection.execute("DELETE FROM changes WHERE id = ?", [change])
+    connection.execute("DELETE FROM kept_changes WHERE id = ?", [change])
 
 
 def changes(database: Database) -> list[Change]:

@@ -33,9 +33,9 @@ _MOST_COMMON = """
 SELECT value, articles FROM field_counts WHERE field = ? AND value <> '' ORDER BY articles DESC, value LIMIT ?
 """
 _DISTINCT = "SELECT count(*) FROM field_counts WHERE field = ? AND value <> ''"
-_TAGS = "SELECT tag, count(*) AS articles FROM tags WHERE {condition} GROUP BY tag ORDER BY articles DESC, tag"
+_TAGS = "SELECT tag, count(*) AS articles FROM article_tags WHERE {condition} GROUP BY tag ORDER BY articles DESC, tag"
 _AMONG = "article IN (SELECT value FROM json_each(?))"
-_TAGGED = "SELECT count(DISTINCT article) FROM tags"
+_TAGGED = "SELECT count(DISTINCT article) FROM article_tags"
 _WITHOUT = "SELECT articles FROM field_counts WHERE field = ? AND value = ''"
 
 

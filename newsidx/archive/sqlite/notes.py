@@ -10,13 +10,13 @@ from newsidx.archive.sqlite.changes import ChangeRecord
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 
-_INSERT = "INSERT OR IGNORE INTO notes (article, note, written) SELECT id, ?, ? FROM articles WHERE id = ?"
-_NOTE = "SELECT article, note, written FROM notes WHERE article = ?"
+_INSERT = "INSERT OR IGNORE INTO article_notes (article, note, written) SELECT id, ?, ? FROM articles WHERE id = ?"
+_NOTE = "SELECT article, note, written FROM article_notes WHERE article = ?"
 
 
 def notes_of(database: Database, id_list: str) -> dict[int, str]:
     """The note of each article that has one; the ids are a JSON array."""
-    sql = "SELECT article, note FROM notes WHERE article IN (SELECT value FROM json_each(?))"
+    sql = "SELECT article, note FROM article_notes WHERE article IN (SELECT value FROM json_each(?))"
     return dict(values.typed(database.path, row, NUMBER, TEXT) for row in database.rows(sql, [id_list]))
 
 
@@ -50,12 +50,13 @@ def add_note(connection: sqlite3.Connection, article: int, note: str) -> None:
 
 def delete_note(connection: sqlite3.Connection, article: int) -> None:
     """Delete the note of an article, within a transaction."""
-    connection.execute("DELETE FROM notes WHERE article = ?", [article])
+    connection.execute("DELETE FROM article_notes WHERE article = ?", [article])
 
 
 def copy_note(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Give an article the note of the one that it takes the place of, unless it has one."""
-    connection.execute(
-        "INSERT OR IGNORE INTO notes (article, note, written) SELECT ?, note, written FROM notes WHERE article = ?",
-        (new, old),
-    )
+    sql = """
+        INSERT OR IGNORE INTO article_notes (article, note, written)
+        SELECT ?, note, written FROM article_notes WHERE article = ?
+    """
+    connection.execute(sql, (new, old))

@@ -303,22 +303,22 @@ FILES_MISSING = "CREATE INDEX files_missing ON files (status) WHERE missing_sinc
 # The fields of articles without texts to read past, for facets. It takes the place of an index of sources.
 ARTICLES_BY_ID = "CREATE INDEX articles_by_id ON articles (id, byline, source, section, place, language)"
 TAGS = """
-CREATE TABLE tags (
+CREATE TABLE article_tags (
   tag TEXT NOT NULL,           -- in lower case
   article INTEGER NOT NULL,
   PRIMARY KEY (tag, article)
 ) STRICT, WITHOUT ROWID
 """
-TAGS_BY_ARTICLE = "CREATE INDEX tags_by_article ON tags (article, tag)"
+TAGS_BY_ARTICLE = "CREATE INDEX article_tags_by_article ON article_tags (article, tag)"
 NOTES = """
-CREATE TABLE notes (
+CREATE TABLE article_notes (
   article INTEGER PRIMARY KEY,
   note TEXT NOT NULL,
   written TEXT NOT NULL        -- UTC; when it was last changed
 ) STRICT
 """
 CHANGES = """
-CREATE TABLE changes (
+CREATE TABLE kept_changes (
   id INTEGER PRIMARY KEY,      -- what newsidx undo can take back; a higher id is a later change
   kind TEXT NOT NULL,          -- removal, prune, ingest, tags, note, alert-added, alert-deleted or alert-run
   made TEXT NOT NULL,          -- UTC, to the microsecond
@@ -414,9 +414,9 @@ TABLES = {
     "days": 12,
     "field_counts": 12,
     "pending_counts": 12,
-    "tags": 14,
-    "notes": 14,
-    "changes": 14,
+    "article_tags": 14,
+    "article_notes": 14,
+    "kept_changes": 14,
     "kept_articles": 14,
     "kept_rows": 14,
 }

@@ -10,19 +10,21 @@ from newsidx.archive.sqlite.changes import ChangeRecord
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 
-_INSERT = "INSERT OR IGNORE INTO tags (tag, article) SELECT ?, id FROM articles WHERE id = ?"
-_DELETE = "DELETE FROM tags WHERE tag = ? AND article = ?"
+_INSERT = "INSERT OR IGNORE INTO article_tags (tag, article) SELECT ?, id FROM articles WHERE id = ?"
+_DELETE = "DELETE FROM article_tags WHERE tag = ? AND article = ?"
 
 
 def all_tags(database: Database) -> list[tuple[str, int]]:
     """Every tag with its number of articles, sorted by name."""
-    rows = database.rows("SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag")
+    rows = database.rows("SELECT tag, count(*) FROM article_tags GROUP BY tag ORDER BY tag")
     return [values.typed(database.path, row, TEXT, NUMBER) for row in rows]
 
 
 def tags_of(database: Database, id_list: str) -> dict[int, tuple[str, ...]]:
     """The tags of each article that has some, sorted; the ids are a JSON array."""
-    sql = "SELECT article, tag FROM tags WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, tag"
+    sql = (
+        "SELECT article, tag FROM article_tags WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, tag"
+    )
     by_article: dict[int, tuple[str, ...]] = {}
     for article, tag in database.rows(sql, [id_list]):
         by_article[article] = (*by_article.get(article, ()), tag)
@@ -58,11 +60,10 @@ def add_tags(connection: sqlite3.Connection, article: int, tags: Iterable[str]) 
 
 def delete_tags(connection: sqlite3.Connection, article: int) -> None:
     """Delete the tags of an article that is deleted."""
-    connection.execute("DELETE FROM tags WHERE article = ?", [article])
+    connection.execute("DELETE FROM article_tags WHERE article = ?", [article])
 
 
 def copy_tags(connection: sqlite3.Connection, old: int, new: int) -> None:
     """Give an article the tags of the one that it takes the place of."""
-    connection.execute(
-        "INSERT OR IGNORE INTO tags (tag, article) SELECT tag, ? FROM tags WHERE article = ?", (new, old)
-    )
+    sql = "INSERT OR IGNORE INTO article_tags (tag, article) SELECT tag, ? FROM article_tags WHERE article = ?"
+    connection.execute(sql, (new, old))

@@ -24,7 +24,7 @@ from newsidx.archive.sqlite.numbering import Numbering
 from newsidx.archive.sqlite.rows import INSERT_COPY, INSERT_UNLISTED, insert_articles, unlisted_row
 from newsidx.archive.sqlite.sqlite_errors import corrupt
 from newsidx.article import date_of
-from newsidx.errors import NothingToUndo
+from newsidx.errors import ArchiveCorrupt, NothingToUndo
 from newsidx.text.whole import whole
 
 _BATCH = 500
@@ -44,14 +44,16 @@ WHERE path IN (SELECT path FROM removed WHERE removed = ?1)
   AND id NOT IN (SELECT json_extract(row, '$[0]') FROM kept_rows WHERE change = ?2 AND kind = 'copy')
 """
 _RESTORE = {
-    "tag": "INSERT OR IGNORE INTO tags (tag, article) SELECT ?, id FROM articles WHERE id = ?",
-    "note": "INSERT OR IGNORE INTO notes (article, note, written) SELECT id, ?2, ?3 FROM articles WHERE id = ?1",
+    "tag": "INSERT OR IGNORE INTO article_tags (tag, article) SELECT ?, id FROM articles WHERE id = ?",
+    "note": """
+        INSERT OR IGNORE INTO article_notes (article, note, written) SELECT id, ?2, ?3 FROM articles WHERE id = ?1
+    """,
     "alert_answer": """
         INSERT OR IGNORE INTO alert_answers (alert, article)
         SELECT name, id FROM alerts JOIN articles WHERE name = ? AND id = ?
     """,
-    "tag-added": "DELETE FROM tags WHERE tag = ? AND article = ?",
-    "note-added": "DELETE FROM notes WHERE article = ?",
+    "tag-added": "DELETE FROM article_tags WHERE tag = ? AND article = ?",
+    "note-added": "DELETE FROM article_notes WHERE article = ?",
     "alert_answer-added": "DELETE FROM alert_answers WHERE alert = ? AND article = ?",
 }
 """How a kept row of a kind is restored, or one that was added is deleted."""
@@ -111,7 +113,7 @@ class _Undoing:
         the archive knows the same bytes.
         """
         for row in self._rows("file", (int, str)):
-            file_id, path, digest = row[0], row[1], bytes.fromhex(row[5])
+            file_id, path, digest = row[0], row[1], self._digest(row)
             known = self._connection.execute("SELECT id, digest FROM files WHERE path = ?", [path]).fetchone()
             if known:
                 self._files[file_id] = (known[0], known[1] == digest)
@@ -120,6 +122,12 @@ class _Undoing:
             new_id = None if is_taken else file_id
             cursor = self._connection.execute(_INSERT_FILE, (new_id, *row[1:5], digest or None, *row[6:]))
             self._files[file_id] = (cursor.lastrowid or file_id, True)
+
+    def _digest(self, row: tuple[Any, ...]) -> bytes:
+        try:
+            return bytes.fromhex(row[5])
+        except (IndexError, TypeError, ValueError) as error:
+            raise self._invalid() from error
 
     def _restore_articles(self) -> int:
         rows = self._connection.execute(
@@ -203,7 +211,7 @@ class _Undoing:
         """Restore what belongs to articles, and delete what was added to them."""
         if self._change.kind == "note":  # the earlier note takes the place of the present one
             rows = [(row[0],) for row in self._rows("note", ROW_TYPES["note"])]
-            self._connection.executemany("DELETE FROM notes WHERE article = ?", rows)
+            self._connection.executemany("DELETE FROM article_notes WHERE article = ?", rows)
         for kind, sql in _RESTORE.items():
             types = ROW_TYPES[kind]
             place = types.index(int)
@@ -222,5 +230,8 @@ class _Undoing:
             except (TypeError, ValueError, RecursionError):
                 is_right = False
             if not is_right:
-                raise corrupt(self._database.path, "what was kept of a change is invalid")
+                raise self._invalid()
             yield row
+
+    def _invalid(self) -> ArchiveCorrupt:
+        return corrupt(self._database.path, "what was kept of a change is invalid")

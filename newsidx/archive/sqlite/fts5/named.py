@@ -26,10 +26,12 @@ _LOOKUPS = {
         SELECT copies.article FROM json_each(?) AS span CROSS JOIN files ON files.path {_IN_SPAN}
         CROSS JOIN copies ON copies.file = files.id
     """,
-    "tag": f"SELECT tags.article FROM json_each(?) AS span CROSS JOIN tags ON tags.tag {_IN_SPAN}",
+    "tag": f"""
+        SELECT tagged.article FROM json_each(?) AS span CROSS JOIN article_tags AS tagged ON tagged.tag {_IN_SPAN}
+    """,
     "note": """
-        SELECT notes.article FROM json_each(?) AS words CROSS JOIN notes
-        ON words.value IS NULL OR has_terms(words.value, FALSE, notes.note)
+        SELECT article_notes.article FROM json_each(?) AS words CROSS JOIN article_notes
+        ON words.value IS NULL OR has_terms(words.value, FALSE, article_notes.note)
     """,
 }
 """The ids of the articles that a field names, by ranges of ids, paths or tags, or by words."""

@@ -40,7 +40,7 @@ _OWN = frozenset(
     sqlite_autoindex_frequency_terms_2
     reading_options forms_by_term article_checksums near_duplicates_by_earlier removed_by_path
     days field_counts field_counts_by_articles pending_counts files_by_undated files_missing articles_by_id
-    tags tags_by_article notes changes kept_articles kept_articles_by_text
+    article_tags article_tags_by_article article_notes kept_changes kept_articles kept_articles_by_text
     kept_rows kept_rows_by_change kept_rows_by_article
     idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
     """.split()  # noqa: SIM905 - easier to read than a list of strings
@@ -81,10 +81,10 @@ _COUNT_ORPHANS = {
         WHERE article NOT IN (SELECT id FROM articles) OR alert NOT IN (SELECT name FROM alerts)
     """,
     "article_checksums": "SELECT count(*) FROM article_checksums WHERE article NOT IN (SELECT id FROM articles)",
-    "tags": "SELECT count(*) FROM tags WHERE article NOT IN (SELECT id FROM articles)",
-    "notes": "SELECT count(*) FROM notes WHERE article NOT IN (SELECT id FROM articles)",
-    "kept_articles": "SELECT count(*) FROM kept_articles WHERE change NOT IN (SELECT id FROM changes)",
-    "kept_rows": "SELECT count(*) FROM kept_rows WHERE change NOT IN (SELECT id FROM changes)",
+    "article_tags": "SELECT count(*) FROM article_tags WHERE article NOT IN (SELECT id FROM articles)",
+    "article_notes": "SELECT count(*) FROM article_notes WHERE article NOT IN (SELECT id FROM articles)",
+    "kept_articles": "SELECT count(*) FROM kept_articles WHERE change NOT IN (SELECT id FROM kept_changes)",
+    "kept_rows": "SELECT count(*) FROM kept_rows WHERE change NOT IN (SELECT id FROM kept_changes)",
 }
 """For some tables, a query that counts the rows about an article, a file, an alert or a change that does not exist."""
 

@@ -40,7 +40,7 @@ def optimize(
         result.steps.append((name, time.monotonic() - start))
 
     execute = database.connection.execute
-    result.undoable = database.value("SELECT count(*) FROM changes")
+    result.undoable = database.value("SELECT count(*) FROM kept_changes")
     if result.undoable:
         step("deleting what newsidx undo could bring back", lambda: _delete_changes(database))
     step("merging the index", lambda: _merge(database))

@@ -64,9 +64,9 @@ _COPIED_TABLES = {
     "reading_options": ("id", "options"),
     "alerts": ("name", "question", "seen", "added", "last_run"),
     "alert_answers": ("alert", "article"),
-    "tags": ("tag", "article"),
-    "notes": ("article", "note", "written"),
-    "changes": ("id", "kind", "made", "subject"),
+    "article_tags": ("tag", "article"),
+    "article_notes": ("article", "note", "written"),
+    "kept_changes": ("id", "kind", "made", "subject"),
     "kept_articles": ("change", *ARTICLE_COLUMNS),
     "kept_rows": ("id", "change", "kind", "article", "row"),
 }
@@ -92,10 +92,10 @@ _DELETE_ORPHANS = (
     WHERE article NOT IN (SELECT id FROM articles) OR alert NOT IN (SELECT name FROM alerts)
     """,
     "DELETE FROM article_checksums WHERE article NOT IN (SELECT id FROM articles)",
-    "DELETE FROM tags WHERE article NOT IN (SELECT id FROM articles)",
-    "DELETE FROM notes WHERE article NOT IN (SELECT id FROM articles)",
-    "DELETE FROM kept_articles WHERE change NOT IN (SELECT id FROM changes)",
-    "DELETE FROM kept_rows WHERE change NOT IN (SELECT id FROM changes)",
+    "DELETE FROM article_tags WHERE article NOT IN (SELECT id FROM articles)",
+    "DELETE FROM article_notes WHERE article NOT IN (SELECT id FROM articles)",
+    "DELETE FROM kept_articles WHERE change NOT IN (SELECT id FROM kept_changes)",
+    "DELETE FROM kept_rows WHERE change NOT IN (SELECT id FROM kept_changes)",
     # No file has the ctime -1, so that each of these will be read again.
     """
     UPDATE files SET options = NULL, ctime_ns = -1
