@@ -63,4 +63,4 @@ def _from_day(database: Database, query: Query, sort: Sort, offset: int) -> tupl
                 return (first_id(date) if date else first), last, offset
             return first, (last_id(date) if date else FIRST_DATED_ID - 1), offset
         offset -= article_count
-    return last, first, 0  # past the last article
+    return 1, 0, 0  # past the last article
