@@ -7,10 +7,9 @@ import os
 from collections.abc import Sequence
 
 from newsidx.archive.sqlite import values
+from newsidx.archive.sqlite.annotations import notes_of, tags_of
 from newsidx.archive.sqlite.columns import FIELD_COLUMNS
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.notes import notes_of
-from newsidx.archive.sqlite.tags import tags_of
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, id_range_of, ref_of
 from newsidx.disk.paths import path_text
 from newsidx.errors import UnknownArticle

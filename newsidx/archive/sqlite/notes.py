@@ -5,19 +5,11 @@ from __future__ import annotations
 import datetime
 import sqlite3
 
-from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.changes import ChangeRecord
-from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 
 _INSERT = "INSERT OR IGNORE INTO article_notes (article, note, written) SELECT id, ?, ? FROM articles WHERE id = ?"
 _NOTE = "SELECT article, note, written FROM article_notes WHERE article = ?"
-
-
-def notes_of(database: Database, id_list: str) -> dict[int, str]:
-    """The note of each article that has one; the ids are a JSON array."""
-    sql = "SELECT article, note FROM article_notes WHERE article IN (SELECT value FROM json_each(?))"
-    return dict(values.typed(database.path, row, NUMBER, TEXT) for row in database.rows(sql, [id_list]))
 
 
 def change_note(database: Database, article: int, note: str, before: str) -> bool:

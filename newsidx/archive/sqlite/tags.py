@@ -20,17 +20,6 @@ def all_tags(database: Database) -> list[tuple[str, int]]:
     return [values.typed(database.path, row, TEXT, NUMBER) for row in rows]
 
 
-def tags_of(database: Database, id_list: str) -> dict[int, tuple[str, ...]]:
-    """The tags of each article that has some, sorted; the ids are a JSON array."""
-    sql = (
-        "SELECT article, tag FROM article_tags WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, tag"
-    )
-    by_article: dict[int, tuple[str, ...]] = {}
-    for article, tag in database.rows(sql, [id_list]):
-        by_article[article] = (*by_article.get(article, ()), tag)
-    return by_article
-
-
 def change_tags(database: Database, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> int:
     """Add tags to articles and remove others. Returns the number of articles that were changed."""
     subject = " ".join((*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)))
