@@ -146,13 +146,13 @@ def language_code(ctx: click.Context, option: click.Parameter, value: str | None
     name: `es`, `Spanish`.
     """
     read = settings()
-    named = value or read.language
+    named = read.language if value is None else value
     if named is None:
         return None
     from newsidx.languages import code_of
 
     code = code_of(named)
-    if code is None and value:
+    if code is None and value is not None:
         raise click.BadParameter(_unknown_language(value), ctx, option)
     if code is None:
         raise wrong(read.path or "", "language", "a language: its code, such as es, or its English name")

@@ -60,6 +60,9 @@ class Numbering:
         if (day := self._days.get(date)) is None:
             first, last = (first_id(date), last_id(date)) if date else (0, FIRST_DATED_ID - 1)
             highest, highest_kept = self._connection.execute(_HIGHEST, (first, last)).fetchone()
-            day = _Day(max(first, highest or 0, highest_kept or 0), last, is_new=highest is None)
+            beyond_kept = max(first, highest or 0, highest_kept or 0)
+            # A day that is full otherwise gives the ids of deleted articles away.
+            last_given = beyond_kept if beyond_kept < last else max(first, highest or 0)
+            day = _Day(last_given, last, is_new=highest is None)
             self._days[date] = day
         return day
