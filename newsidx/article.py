@@ -29,7 +29,7 @@ _REF = r"(\d{8}|0)-(\d{1,14})"
 _REF_OR_RANGE = r"[0-9]{8}-[0-9]{1,6}(?:\.\.(?:[0-9]{8}-[0-9]{1,6})?)?"
 
 
-Facet = Literal["byline", "source", "section", "place", "language"]
+Facet = Literal["byline", "source", "section", "place", "language", "tag"]
 """The fields of an article by whose values articles can be counted."""
 
 
@@ -65,6 +65,8 @@ class Article(NamedTuple):
     title_from: str
     fingerprint: int
     files: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str | None = None
 
     @property
     def ref(self) -> str:

@@ -121,6 +121,18 @@ class AlertExists(NewsidxError):
     """There is already an alert with that name."""
 
 
+class SavedInItself(NewsidxError):
+    """A saved query stands for itself: `search:NAME` is in the query called NAME, or in one that this has in it."""
+
+
+class NothingToUndo(NewsidxError):
+    """No change is kept that can be taken back, or none with the number that was given."""
+
+
+class BadTag(NewsidxError):
+    """A tag has a character that would make it unusable in a query."""
+
+
 class NotInstalled(NewsidxError):
     """An optional library that this feature needs is not installed."""
 

@@ -24,7 +24,8 @@ import pyte
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-PAGES = (README, *(ROOT / "docs" / f"{name}.md" for name in ("reading", "query", "through-time", "export", "archive")))
+_NAMES = ("reading", "query", "tour", "through-time", "collections", "export", "archive")
+PAGES = (README, *(ROOT / "docs" / f"{name}.md" for name in _NAMES))
 PICTURE = ROOT / "docs" / "search.svg"
 SCREEN = ROOT / "docs" / "browse.svg"
 SCREEN_QUERY, SCREEN_SIZE = "strike", (110, 32)

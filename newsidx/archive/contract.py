@@ -6,7 +6,7 @@ passes the same tests, tests/archive/test_contract.py.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from newsidx.query.sort import Sort
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsidx.archive.files import FileRead, FileToRead, FoundFile, MissingFiles, Removal, ScanRules
     from newsidx.archive.records import (
         Alert,
+        Change,
         ConcordanceLine,
         Description,
         Facets,
@@ -32,10 +33,14 @@ if TYPE_CHECKING:
         RemovedArticle,
         SourceFile,
         Text,
+        Undone,
     )
     from newsidx.article import Article, Facet
     from newsidx.dates.periods import Period
     from newsidx.query import Query
+
+OnProgress: TypeAlias = "Callable[[int, int], None]"
+"""Called with how much of a step is done, and of how much: articles, where nothing else is said."""
 
 AnyArchive = TypeVar("AnyArchive", bound="Archive")
 
@@ -247,6 +252,14 @@ class Archive(Protocol):
     def alert_answers(self, alert: Alert, matches: Sequence[int]) -> set[int]:
         """The ids that matched when an alert was last run; `matches` are the ids that match now."""
 
+    # Tags, notes and changes
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag with its number of articles, sorted by name. The tags and the note of an article come with it."""
+
+    def changes(self) -> list[Change]:
+        """Every change that can be taken back, the latest first."""
+
     # Files and maintenance
 
     def has_files_below(self, root: str) -> bool:
@@ -255,11 +268,12 @@ class Archive(Protocol):
     def scan(self) -> Scan:
         """An empty scan, for the files that are on the disk now."""
 
-    def check(self, on_step: Callable[[str], None] = ...) -> Integrity:
+    def check(self, on_step: Callable[[str], None] = ..., on_progress: OnProgress = ...) -> Integrity:
         """Check the integrity of the whole archive. `on_step` is called with the name of each step."""
 
-    def backup(self, target: str) -> int:
-        """Copy the archive as it is at this moment to a new file. Returns the size of the copy in bytes.
+    def backup(self, target: str, on_progress: OnProgress = ...) -> int:
+        """Copy the archive as it is at this moment to a new file. Returns the size of the copy in bytes, and calls
+        `on_progress` with bytes.
 
         Raises CannotWrite.
         """
@@ -290,6 +304,19 @@ class WritableArchive(Archive, Protocol):
         `as_shown` has the fingerprint of each article as it was shown to the user: an article that has changed since is
         not removed.
         """
+
+    def change_tags(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+        """Add tags to articles, and remove others. Returns how many articles were changed. Tags are names of
+        `newsidx.text.tag_names`.
+        """
+
+    def change_note(self, article_id: int, note: str, before: str = "") -> bool:
+        """Write the note of an article; an empty one deletes it. `before` is the note that the user saw, empty if there
+        was none: returns False, and writes nothing, if the article has another one by now.
+        """
+
+    def undo(self, change_id: int | None = None) -> Undone:
+        """Take back the last change, or the one with an id. Raises NothingToUndo."""
 
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         """The files at and below `roots` that are marked as missing and still do not exist."""
@@ -323,7 +350,7 @@ class WritableArchive(Archive, Protocol):
         that no longer match.
         """
 
-    def optimize(self, on_step: Callable[[str], None] = ...) -> Optimized:
+    def optimize(self, on_step: Callable[[str], None] = ..., on_progress: OnProgress = ...) -> Optimized:
         """Optimize the archive after large changes. `on_step` is called with the name of each step."""
 
 

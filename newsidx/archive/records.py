@@ -169,6 +169,33 @@ class Alert(NamedTuple):
     last_run: str | None = None
 
 
+ChangeKind = Literal["removal", "prune", "ingest", "tags", "note", "alert-added", "alert-deleted", "alert-run"]
+"""What a command changed. An ingest is recorded if articles with tags or a note went with the text of their files."""
+
+
+class Change(NamedTuple):
+    """A change that can be taken back. `made` is the time, UTC; `subject` the name of the alert, or the tags that were
+    added and removed; `articles` how many articles were deleted, tagged, or shown as new by an alert.
+    """
+
+    id: int
+    kind: ChangeKind
+    made: str
+    subject: str
+    articles: int
+
+
+class Undone(NamedTuple):
+    """A change that was taken back, with the number of articles that are in the archive again.
+
+    `left_out` are the names of alerts that could not be restored, since there are others with these names.
+    """
+
+    change: Change
+    restored: int = 0
+    left_out: tuple[str, ...] = ()
+
+
 class Text(NamedTuple):
     """The text of an article. Its `fingerprint` shows later whether the archive still has the same text."""
 
@@ -218,7 +245,7 @@ class Optimized:
 
     `segments` of the full-text index, `words` that have forms and `bytes` of the file are (before, after). `empty` is
     the share of empty pages before, from 0 to 1; `disk_too_full` says that the disk had no room to remove them. `steps`
-    are (name, seconds).
+    are (name, seconds). `undoable` is how many changes could be taken back before.
     """
 
     segments: tuple[int, int] = (0, 0)
@@ -227,6 +254,7 @@ class Optimized:
     empty: float = 0.0
     disk_too_full: bool = False
     steps: list[tuple[str, float]] = field(default_factory=list)
+    undoable: int = 0
 
 
 class Repaired(NamedTuple):

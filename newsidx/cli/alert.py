@@ -170,6 +170,8 @@ def remove(name: str, db: str) -> int:
 
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
+        alert = archive.alert(name)
         archive.delete_alert(name)
-    say(f'Alert "{one_line(name)}" deleted.')
+    say(f'Alert "{one_line(name)}" deleted: {one_line(alert.query_text)}')
+    say(f"{whole('newsidx undo')} brings it back.")
     return 0

@@ -24,9 +24,11 @@ def command(target: str, db: str) -> int:
     from rich.filesize import decimal
 
     from newsidx.archive.opening import open_archive
+    from newsidx.terminal.progress import steps
     from newsidx.text.sanitize import without_line_breaks
 
-    with open_archive(db) as archive:
-        size = archive.backup(target)
+    with open_archive(db) as archive, steps(lambda done, total: f"{decimal(done)} of {decimal(total)}") as shown:
+        shown.begin("copying")
+        size = archive.backup(target, shown.show)
     say(f"{whole(decimal(size))} copied to {whole(without_line_breaks(target))}")
     return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from newsidx.cli.archive_option import archive_option
-from newsidx.cli.options import say_step
 from newsidx.errors import ArchiveCorrupt, BeyondRepair
 from newsidx.terminal.messages import note, say
 from newsidx.text.whole import whole
@@ -42,9 +41,10 @@ def _check(db: str, repair: bool) -> int:
     from newsidx.archive.opening import open_archive, repair_archive
     from newsidx.terminal import upgrade
     from newsidx.terminal.check import findings, repaired
+    from newsidx.terminal.progress import steps
 
-    with open_archive(db) as archive:
-        state = archive.check(say_step)
+    with open_archive(db) as archive, steps() as shown:
+        state = archive.check(shown.begin, shown.show)
     say(findings(state))
     if state.is_intact:
         return 0

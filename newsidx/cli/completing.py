@@ -24,7 +24,7 @@ _MOST = 50
 
 def alert_names(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The names of alerts that begin so."""
-    return _items(_read(ctx, lambda archive: [alert.name for alert in archive.alerts()]), incomplete)
+    return _items(_read(ctx, _alerts), incomplete)
 
 
 def source_names(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -33,17 +33,35 @@ def source_names(ctx: click.Context, _: click.Parameter, incomplete: str) -> lis
 
 
 def query_words(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The fields of the query language that begin so, or after `source:` the sources."""
-    from newsidx.query.fields import DATE_FIELDS, METADATA_FIELDS, TEXT_FIELDS
+    """The fields of the query language that begin so; after `source:` the sources, after `tag:` the tags, and after
+    `search:` the names of alerts.
+    """
+    from newsidx.query.fields import DATE_FIELDS, METADATA_FIELDS, SAVED_FIELD, TEXT_FIELDS
 
     field, colon, value = incomplete.partition(":")
     if colon:
-        if field.lower() != "source":
-            return []
-        names = (f'{field}:"{name}"' if " " in name else f"{field}:{name}" for name in _read(ctx, _sources))
+        read = {"source": _sources, "tag": _tags, SAVED_FIELD: _alerts}.get(field.lower())
+        values = _read(ctx, read) if read else []
+        names = (f'{field}:"{name}"' if " " in name else f"{field}:{name}" for name in values)
         return _items(names, f"{field}:{value}")
-    fields = (f"{name}:" for name in (*TEXT_FIELDS, *METADATA_FIELDS, *DATE_FIELDS))
+    fields = (f"{name}:" for name in (*TEXT_FIELDS, *METADATA_FIELDS, SAVED_FIELD, *DATE_FIELDS))
     return _items(fields, incomplete) if incomplete else []
+
+
+def tag_words(ctx: click.Context, option: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """After + or - the tags that begin so, else what a query can have."""
+    sign = incomplete[:1]
+    if sign in ("+", "-"):
+        return _items((f"{sign}{tag}" for tag in _read(ctx, _tags)), incomplete)
+    return query_words(ctx, option, incomplete)
+
+
+def _tags(archive: Archive) -> list[str]:
+    return [tag for tag, _ in archive.tags()]
+
+
+def _alerts(archive: Archive) -> list[str]:
+    return [alert.name for alert in archive.alerts()]
 
 
 def _sources(archive: Archive) -> list[str]:

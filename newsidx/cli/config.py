@@ -7,12 +7,14 @@ import os
 import click
 
 from newsidx.cli.archive_option import group_archive_option
-from newsidx.cli.settings import VARIABLE, settings
+from newsidx.cli.settings import VARIABLE, Settings, settings
 from newsidx.terminal.messages import note
 from newsidx.text.sanitize import without_line_breaks
 
 _EXAMPLE = """\
 archive = "~/news/newsidx.db"   # the default archive
+format = "compact"              # of search, list and others, on a terminal
+language = "es"                 # of the words of queries, as --lang
 pager = "less -R"
 color = true
 
@@ -36,8 +38,9 @@ Examples:
 def command() -> int:
     """Show where your configuration file is, and what it says.
 
-    It names the default archive and others, which --db @NAME then uses, the pager, and whether there are colours. What
-    a command is told, and the environment, come before it.
+    It names the default archive and others, which --db @NAME then uses, the format of answers on a terminal, the
+    language of queries, the pager, and whether there are colours. What a command is told, and the environment, come
+    before it.
     """
     read = settings()
     if read.path is None:
@@ -47,12 +50,22 @@ def command() -> int:
     if not os.path.isfile(read.path):
         note("There is no such file yet; newsidx config --help shows one with every setting.")
         return 1
-    for name, value in (("archive", read.archive), ("pager", read.pager), ("color", _word(read.color))):
+    for name, value in _values(read):
         if value is not None:
             click.echo(f"{name}\t{without_line_breaks(value)}")
     for name, place in sorted(read.archives.items()):
         click.echo(f"@{without_line_breaks(name)}\t{without_line_breaks(place)}")
     return 0
+
+
+def _values(read: Settings) -> tuple[tuple[str, str | None], ...]:
+    return (
+        ("archive", read.archive),
+        ("format", read.format),
+        ("language", read.language),
+        ("pager", read.pager),
+        ("color", _word(read.color)),
+    )
 
 
 def _word(flag: bool | None) -> str | None:

@@ -11,6 +11,7 @@ import click
 from newsidx.cli.archive_option import archive_option
 from newsidx.cli.options import DATES_HELP, MOST, date_options
 from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
+from newsidx.cli.sources import from_sources, source_option
 from newsidx.formats.registry import ARTICLES, FILES, FORMATS, OutputFormat, by_ending, for_export, names, output_format
 from newsidx.query.sort import Sort
 from newsidx.terminal.messages import note
@@ -45,6 +46,7 @@ Examples:
 )
 @click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
+@source_option
 @language_option
 @click.option(
     "--to", "target", metavar="FILE", default=_STDOUT, help=f"A file ({_ENDINGS}) or a folder/. [default: stdout]"
@@ -75,6 +77,7 @@ Examples:
 def command(
     words: tuple[str, ...],
     dates: DateRange,
+    sources: tuple[str, ...],
     language: str | None,
     target: str,
     form: str | None,
@@ -102,6 +105,7 @@ def command(
     is_folder = _is_folder(target, form)
     chosen = _chosen_format(target, form, is_folder)
     with open_archive(db) as archive, archive.snapshot():
+        query = from_sources(archive, query, sources)
         say_if_outdated(archive, query.tree is not None)
         articles = _articles(archive, query, Sort(sort), limit or None)
         if target == _STDOUT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from newsidx.cli.archive_option import archive_option
-from newsidx.cli.options import say_step, say_waiting
+from newsidx.cli.options import say_waiting
 from newsidx.terminal.messages import say
 
 
@@ -26,9 +26,10 @@ def command(db: str) -> int:
     """
     from newsidx.cli.archives import open_to_change
     from newsidx.terminal.optimize import summary
+    from newsidx.terminal.progress import steps
 
-    with open_to_change(db) as archive:
+    with open_to_change(db) as archive, steps() as shown:
         archive.on_wait = say_waiting(db)
-        done = archive.optimize(say_step)
+        done = archive.optimize(shown.begin, shown.show)
     say(summary(done))
     return 0

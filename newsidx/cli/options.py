@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from newsidx.cli.numbers import Number
+from newsidx.cli.settings import settings, wrong
 from newsidx.dates import EVERY_DAY
 from newsidx.formats.registry import for_articles, for_hits, for_rows, names
 from newsidx.terminal import messages
@@ -143,14 +144,19 @@ report_format_option = click.option(
 
 
 def chosen_format(form: str | None) -> str:
-    """The format asked for, or the one for where stdout goes."""
-    return form or ("table" if sys.stdout.isatty() else "lines")
-
-
-def say_step(step: str) -> None:
-    """Say on a terminal which step of a long command begins."""
-    if sys.stderr.isatty():
-        messages.note(f"{step[0].upper()}{step[1:]} …")
+    """The format asked for, or the one for where stdout goes: on a terminal that of the configuration file, if the
+    command has it. Raises BadConfiguration.
+    """
+    if form or not sys.stdout.isatty():
+        return form or "lines"
+    read = settings()
+    if read.format is None:
+        return "table"
+    if read.format not in ("table", "compact", *FORMATS):
+        raise wrong(read.path or "", "format", f"one of table, compact, {', '.join(FORMATS)}")
+    command = click.get_current_context().command
+    known = next((option.type for option in command.params if option.name == "form"), None)
+    return read.format if isinstance(known, click.Choice) and read.format in known.choices else "table"
 
 
 def say_waiting(path: str) -> Callable[[], None]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.article import has_form_of_ref
+from newsidx.cli.settings import settings, wrong
 from newsidx.terminal import messages
 from newsidx.text.whole import whole
 
@@ -86,18 +87,26 @@ def _say_if_like_an_option(argument: str, known: dict[str, click.Option]) -> Non
 def parse_query(words: Sequence[str], dates: DateRange | None = None, language: str | None = None) -> Query:
     """The query in the arguments of a command. Notes on stderr say what in it was not read as typed.
 
-    `language` is the code from a `language_option`. Raises BadDate.
+    `language` is the code from a `language_option`. Raises BadDate, and UnknownAlert for `search:NAME`.
     """
     from newsidx.dates import EVERY_DAY
     from newsidx.query import Query
     from newsidx.text.sanitize import one_line
 
-    query = Query.parse(_text(words), dates or EVERY_DAY, language=language)
+    query = Query.parse(_text(words), dates or EVERY_DAY, language=language, saved=_saved_query)
     for note in query.notes[:_MOST_NOTES]:
         messages.note(f"Note: {one_line(note)}.")
     if len(query.notes) > _MOST_NOTES:
         messages.note(f"Note: and {len(query.notes) - _MOST_NOTES:,} more like these.")
     return query
+
+
+def _saved_query(name: str) -> str:
+    """The query that is saved under a name in the archive of the command. Raises UnknownAlert."""
+    from newsidx.archive.opening import open_archive
+
+    with open_archive(click.get_current_context().params["db"]) as archive:
+        return archive.alert(name).query_text
 
 
 def _text(arguments: Sequence[str]) -> str:
@@ -133,14 +142,20 @@ def _is_ref(argument: str) -> bool:
 
 
 def language_code(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """The ISO 639-1 code of the language that a user names by its code or its English name: `es`, `Spanish`."""
-    if value is None:
+    """The ISO 639-1 code of the language that a user, or else the configuration file, names by its code or its English
+    name: `es`, `Spanish`.
+    """
+    read = settings()
+    named = read.language if value is None else value
+    if named is None:
         return None
     from newsidx.languages import code_of
 
-    code = code_of(value)
-    if code is None:
+    code = code_of(named)
+    if code is None and value is not None:
         raise click.BadParameter(_unknown_language(value), ctx, option)
+    if code is None:
+        raise wrong(read.path or "", "language", "a language: its code, such as es, or its English name")
     return code
 
 

@@ -11,7 +11,8 @@ import click
 from newsidx.cli.archive_option import archive_option
 from newsidx.cli.confirm import is_confirmed
 from newsidx.cli.options import DATES_HELP, date_options, say_waiting
-from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
+from newsidx.cli.query_arguments import QueryCommand, language_option
+from newsidx.cli.sources import source_option
 from newsidx.terminal.messages import note, say
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
@@ -36,37 +37,33 @@ Examples:
   newsidx remove 'path:drafts' --yes
 """,
 )
-@click.argument("what", nargs=-1, required=True, metavar="ID...|QUERY")
+@click.argument("what", nargs=-1, metavar="ID...|QUERY")
 @date_options
+@source_option
 @language_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @archive_option
 def command(
     what: tuple[str, ...],
     dates: DateRange,
+    sources: tuple[str, ...],
     language: str | None,
     yes: bool,
     db: str,
 ) -> int:
     """Delete articles from the archive, by their IDs, or all that match a QUERY, with all of its words.
 
-    Their files stay on the disk. Later ingests skip them, even where they are moved or copied, until they change.
-    newsidx ingest --again PATH reads them again, and newsidx problems --removed lists them.
+    newsidx undo brings back what was removed last, for 30 days or until newsidx optimize. Their files stay on the disk.
+    Later ingests skip them, even where they are moved or copied, until they change. newsidx ingest --again PATH reads
+    them again, and newsidx problems --removed lists them.
     """
-    from newsidx.article import id_of
     from newsidx.cli.archives import open_to_change
-    from newsidx.query.sort import Sort
+    from newsidx.cli.chosen_articles import chosen_ids
 
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         with archive.snapshot():  # the fingerprints must be of the articles as they are shown
-            if all(id_of(name) is not None for name in what) and dates.is_everything:
-                ids = list(dict.fromkeys(article.id for name in what for article in archive.named(name)))
-            else:
-                query = parse_query(what, dates, language)
-                if query.is_blank:
-                    raise click.UsageError("The query has no word, field or date to choose articles by.")
-                ids = [article_id for article_id, _ in archive.ids(query, sort=Sort.NEWEST)]
+            ids = chosen_ids(archive, what, dates, sources, language, "to remove")
             as_shown = archive.fingerprints(ids)
             first = archive.articles(ids[:_SHOWN])
         if not ids:
@@ -81,9 +78,10 @@ def command(
             gone = [article for article in first if article.id not in removal.left]
             for line in _lines(gone, removal.removed, "  " if sys.stdout.isatty() else "\t"):
                 say(line)
-        again = whole("newsidx ingest --again PATH")
         them = "it" if removal.removed == 1 else "them"
-        say(f"{plural(removal.removed, 'article')} removed. The files stay: {again} reads {them} again.")
+        say(
+            f"{plural(removal.removed, 'article')} removed. {whole('newsidx undo')} brings {them} back. The files stay."
+        )
     if removal.left:
         raise _left(removal.left)
     return 0

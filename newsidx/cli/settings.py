@@ -1,4 +1,5 @@
-"""The user's configuration file: which archive is the default, names for others, the pager, and colours.
+"""The user's configuration file: which archive is the default, names for others, the format and the language
+that need not be typed, the pager, and colours.
 
 It is TOML, in the platform's folder for configuration, or where NEWSIDX_CONFIG says. What a command is told, or the
 environment says, comes first.
@@ -25,7 +26,8 @@ class BadConfiguration(NewsidxError):
 class Settings(NamedTuple):
     """What the configuration file says. `path` is where it is, or would be; None if the environment says there is none.
 
-    `archive` is the default archive, and `archives` has those that `--db @name` names, as paths.
+    `archive` is the default archive, and `archives` has those that `--db @name` names, as paths. `format` is what
+    --format is on a terminal, and `language` what --lang is, if they are not given.
     """
 
     path: str | None
@@ -33,6 +35,8 @@ class Settings(NamedTuple):
     archives: Mapping[str, str] = {}
     pager: str | None = None
     color: bool | None = None
+    format: str | None = None
+    language: str | None = None
 
 
 def settings() -> Settings:
@@ -48,11 +52,13 @@ def settings() -> Settings:
         archives={name: _archive(path, f"archives.{name}", place) or "" for name, place in archives.items()},
         pager=_text(path, "pager", said.pop("pager", None)),
         color=_flag(path, "color", said.pop("color", None)),
+        format=_text(path, "format", said.pop("format", None)),
+        language=_text(path, "language", said.pop("language", None)),
     )
     if said:
         raise BadConfiguration(
             f"{whole(path)} has a setting that newsidx does not know: {next(iter(said))}",
-            "It knows archive, archives, pager and color.",
+            "It knows archive, archives, format, language, pager and color.",
         )
     return read
 
@@ -115,20 +121,21 @@ def _archive(path: str, name: str, value: object) -> str | None:
 def _text(path: str, name: str, value: object) -> str | None:
     if value is None or (isinstance(value, str) and value.strip()):
         return value
-    raise _wrong(path, name, "a text in quotes")
+    raise wrong(path, name, "a text in quotes")
 
 
 def _flag(path: str, name: str, value: object) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
-    raise _wrong(path, name, "true or false")
+    raise wrong(path, name, "true or false")
 
 
 def _table(path: str, value: object) -> dict[str, object]:
     if isinstance(value, dict):
         return value
-    raise _wrong(path, "archives", 'a table: [archives], and below it lines such as trove = "/data/trove.db"')
+    raise wrong(path, "archives", 'a table: [archives], and below it lines such as trove = "/data/trove.db"')
 
 
-def _wrong(path: str, name: str, expected: str) -> BadConfiguration:
+def wrong(path: str, name: str, expected: str) -> BadConfiguration:
+    """The error for a setting whose value is not what it must be."""
     return BadConfiguration(f"In {whole(path)}, {name} must be {expected}", "Correct it, or take it out.")

@@ -12,6 +12,7 @@ from click.core import ParameterSource
 from newsidx.cli.archive_option import archive_option
 from newsidx.cli.options import ARTICLE_FORMATS, DATES_HELP, Page, date_options, page_options, pager_option
 from newsidx.cli.query_arguments import language_option, parse_query
+from newsidx.cli.sources import from_sources, source_option
 from newsidx.query.sort import Sort
 from newsidx.terminal.messages import note
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from newsidx.query import Query
     from newsidx.search.answer import Answer
 
-_OF_QUERY_ONLY = ("since", "until", "on", "date", "language", "sort", "limit", "page")
+_OF_QUERY_ONLY = ("since", "until", "on", "date", "sources", "language", "sort", "limit", "page")
 """The options that choose among the articles of a query."""
 
 
@@ -42,6 +43,7 @@ Examples:
 @click.argument("names", nargs=-1, metavar="[ID...]")
 @click.option("--of", "query_text", metavar="QUERY", help="Show the articles that match this query, best first.")
 @date_options
+@source_option
 @language_option
 @click.option(
     "--sort",
@@ -60,6 +62,7 @@ def command(
     names: tuple[str, ...],
     query_text: str | None,
     dates: DateRange,
+    sources: tuple[str, ...],
     language: str | None,
     sort: str,
     page: Page,
@@ -87,6 +90,7 @@ def command(
     with open_archive(db) as archive, archive.snapshot():
         from newsidx.cli.archives import say_if_outdated
 
+        query = from_sources(archive, query, sources)
         say_if_outdated(archive, query.tree is not None)
         found = _answer(archive, query, Sort(sort), page, form)
         return _show_answer(found, words, page, form, use_pager=not no_pager)

@@ -11,8 +11,9 @@ from newsidx.text.sanitize import one_line
 class ArticleField(NamedTuple):
     """A field of an article.
 
-    `in_csv` says whether it is a column of CSV, `is_content` whether it comes from the file's text, so that a plain
-    file has to read back with the same value. `front_matter` is its key in the front matter of a plain file.
+    `in_csv` says whether it is one of the first columns of CSV, `is_content` whether it comes from the file's text, so
+    that a plain file has to read back with the same value. `front_matter` is its key in the front matter of a plain
+    file.
     """
 
     name: str
@@ -39,6 +40,8 @@ FIELDS = (
     ArticleField("date_from"),
     ArticleField("title_from"),
     ArticleField("files"),
+    ArticleField("tags", in_csv=False),
+    ArticleField("note", in_csv=False),
 )
 """All fields but the fingerprint, which means nothing outside an archive."""
 

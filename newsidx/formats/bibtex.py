@@ -49,6 +49,8 @@ def write_articles(articles: Iterable[Article]) -> Iterator[str]:
             ("language", _tex(article.language)),
             ("abstract", _tex(abstract(article.body))),
             ("url", one_line(article.url).translate(_URL_ESCAPES)),
+            ("keywords", _tex(", ".join(article.tags))),
+            ("annote", _tex(article.note)),
             ("file", _file(article.files)),
         ]
         yield f"@{'article' if article.source else 'misc'}{{news-{article.ref},"

@@ -38,6 +38,8 @@ def _item(article: Article) -> dict[str, Any]:
         "language": one_line(article.language),
         "abstract": abstract(article.body),
         "URL": one_line(article.url),
+        "keyword": ", ".join(map(one_line, article.tags)),
+        "note": one_line(article.note),
     }
     return {name: value for name, value in item.items() if value}
 

@@ -21,19 +21,33 @@ if TYPE_CHECKING:
     from newsidx.search.answer import Hit
 
 _COLUMNS = tuple(field.name for field in FIELDS if field.in_csv)
+_MARKS = ("tags", "note")
+"""The last columns, since they came later: the others keep their places."""
+
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
 
 
 def write_hits(hits: Iterable[Hit]) -> Iterator[str]:
     """A row a hit: the article's fields without its body, the snippet, and how it matched."""
-    rows = ((*_values(hit.article), _cell(one_line(without_marks(hit.snippet))), _cell(hit.matched)) for hit in hits)
-    return _lines((*_COLUMNS, "snippet", "matched"), rows)
+    rows = (
+        (
+            *_values(hit.article),
+            _cell(one_line(without_marks(hit.snippet))),
+            _cell(hit.matched),
+            *_mark_values(hit.article),
+        )
+        for hit in hits
+    )
+    return _lines((*_COLUMNS, "snippet", "matched", *_MARKS), rows)
 
 
 def write_articles(articles: Iterable[Article]) -> Iterator[str]:
     """A row an article: its fields and, with the line ends of its paragraphs, its body."""
-    rows = ((*_values(article), _not_a_formula(without_controls(article.body))) for article in articles)
-    return _lines((*_COLUMNS, "body"), rows)
+    rows = (
+        (*_values(article), _not_a_formula(without_controls(article.body)), *_mark_values(article))
+        for article in articles
+    )
+    return _lines((*_COLUMNS, "body", *_MARKS), rows)
 
 
 def write_rows(fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
@@ -45,6 +59,10 @@ def _values(article: Article) -> Iterator[object]:
     values = field_values(article)
     values["files"] = "; ".join(map(without_line_breaks, article.files))
     return (_cell(values[name]) for name in _COLUMNS)
+
+
+def _mark_values(article: Article) -> tuple[str, str]:
+    return _not_a_formula("; ".join(article.tags)), _not_a_formula(without_controls(article.note or ""))
 
 
 def _lines(fields: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from newsidx.article import Article
 if TYPE_CHECKING:
     from newsidx.analysis.keywords import Keywords
     from newsidx.analysis.related import Related
-    from newsidx.archive.records import ListedFile, Problem, RemovedArticle
+    from newsidx.archive.records import Change, ListedFile, Problem, RemovedArticle
     from newsidx.article import Facet
     from newsidx.search.answer import Hit
 
@@ -28,6 +28,14 @@ class Figures(NamedTuple):
 def periods(counts: Iterable[tuple[str, int]]) -> Figures:
     """Periods, each with its number of articles."""
     return Figures(("period", "articles"), counts)
+
+
+def changes(kept: Iterable[Change]) -> Figures:
+    """Changes that can be taken back. Times are UTC."""
+    return Figures(
+        ("id", "made", "kind", "subject", "articles"),
+        ((change.id, change.made, change.kind, change.subject, change.articles) for change in kept),
+    )
 
 
 def facets(field: Facet, values: Iterable[tuple[str, int]], of: int) -> Figures:

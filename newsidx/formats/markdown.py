@@ -40,10 +40,13 @@ def _text(article: Article) -> str:
         article.place,
         article.url,
         article.ref,
+        *(f"#{tag}" for tag in article.tags),
     )
     line = " · ".join(_escaped(one_line(value)) for value in metadata if value)
     body = _escaped(without_controls(article.body))
-    return f"# {_escaped(one_line(article.title))}\n\n*{line}*\n\n{body}\n"
+    note = "".join(f"> {_escaped(part)}\n" for part in without_controls(article.note or "").splitlines())
+    before_body = f"{note}\n" if note else ""
+    return f"# {_escaped(one_line(article.title))}\n\n*{line}*\n\n{before_body}{body}\n"
 
 
 def _escaped(text: str) -> str:

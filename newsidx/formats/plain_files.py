@@ -12,9 +12,10 @@ from typing import Any
 from newsidx.article import PER_DAY, Article
 from newsidx.formats.article_fields import FIELDS
 from newsidx.formats.writers import ArticleFile, Writers
+from newsidx.readers.formats.front_matter import OWN_NOTE, OWN_TAGS
 from newsidx.readers.reading import DateReader, read_file
 
-_CONTENT = tuple(field.name for field in FIELDS if field.is_content)
+_CONTENT = (*(field.name for field in FIELDS if field.is_content), "tags", "note")
 _FRONT_MATTER = {field.name: field.front_matter for field in FIELDS if field.front_matter}
 
 
@@ -29,7 +30,9 @@ def path_stem(article: Article) -> str:
 def article_file(article: Article) -> ArticleFile:
     """The file of an article in the simplest layout that reads back as the same article."""
     path = f"{path_stem(article)}.txt"
-    if article.date:
+    if article.tags or article.note:  # which only front matter has a place for
+        layouts = [_front_matter(article, _date_as_written(article)), _front_matter(article)]
+    elif article.date:
         layouts = [_date_prefix(article), _front_matter(article, _date_as_written(article)), _front_matter(article)]
     else:
         layouts = [f"{article.body}\n", _headline(article), _front_matter(article)]
@@ -66,6 +69,10 @@ def _front_matter(article: Article, date: str | None = None) -> str:
     fields.update(
         {key: value for key, value in article.meta.items() if key not in fields and value != fields.get("date")}
     )
+    if article.tags:
+        fields[OWN_TAGS] = list(article.tags)
+    if article.note:
+        fields[OWN_NOTE] = article.note
     block = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{block}---\n\n{article.body}\n"
 

@@ -30,6 +30,7 @@ def ingest_json(report: Report) -> str:
         "pruned_articles": report.pruned[1],
         "unpruned_files": len(report.unpruned.files) if report.unpruned else 0,
         "unpruned_articles": report.unpruned.articles if report.unpruned else 0,
+        "annotated_lost": report.outcome["annotated_lost"],
         "removed": report.removed,
         "seconds": round(report.seconds, 3),
         "dry_run": report.dry_run,

@@ -32,6 +32,8 @@ def write_articles(articles: Iterable[Article]) -> Iterator[str]:
             ("CY", article.place),
             ("LA", article.language),
             ("UR", article.url),
+            *(("KW", tag) for tag in article.tags),
+            ("N1", article.note),
         ]
         yield from (f"{tag}  - {one_line(value)}" for tag, value in fields if value)
         if beginning := abstract(article.body):

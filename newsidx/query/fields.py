@@ -9,7 +9,19 @@ TEXT_FIELDS = ("title", "body")
 WORD_FIELDS = ("by", "source", "section", "place")
 """The metadata that is searched by its words."""
 
-METADATA_FIELDS = (*WORD_FIELDS, "lang", "path", "file", "url", "id")
+NAMING_FIELDS = ("id", "file", "tag", "note")
+"""The metadata whose articles are looked up one by one, so that no others have to be searched."""
+
+MARK_FIELDS = ("tag", "note")
+"""What users have said of articles: `tag:*` is any tag."""
+
+PREFIX_FIELDS = (*WORD_FIELDS, *MARK_FIELDS)
+"""The metadata in which `*` stands for the rest of a word."""
+
+METADATA_FIELDS = (*WORD_FIELDS, "lang", *MARK_FIELDS, "path", "file", "url", "id")
+SAVED_FIELD = "search"
+"""Before the name of a saved query, which then stands in its place."""
+
 DATE_FIELDS = ("date", "on", "since", "until")
 
 SIGNED_FIELDS = ("path", "file", "url", *DATE_FIELDS)
@@ -24,7 +36,7 @@ _OTHER_NAMES = {
     "before": "until",
     "to": "until",
 }
-_FIELDS = {name: name for name in (*TEXT_FIELDS, *METADATA_FIELDS, *DATE_FIELDS)} | _OTHER_NAMES
+_FIELDS = {name: name for name in (*TEXT_FIELDS, *METADATA_FIELDS, SAVED_FIELD, *DATE_FIELDS)} | _OTHER_NAMES
 
 
 def field_named(name: str) -> str | None:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from newsidx.article import has_form_of_ref, id_range_of
-from newsidx.query.fields import DATE_FIELDS, SIGNED_FIELDS, TEXT_FIELDS, WORD_FIELDS, field_named
+from newsidx.query.fields import DATE_FIELDS, MARK_FIELDS, PREFIX_FIELDS, SIGNED_FIELDS, TEXT_FIELDS, field_named
 from newsidx.query.notes import shortened
 from newsidx.text.words import has_word
 
@@ -177,12 +177,12 @@ class Lexer:
         typed = match["quoted"] or match["bare"] or ""
         text = typed if match["quoted"] else typed.rstrip("*")
         text = text if name == "file" else _on_one_line(text)  # a file can have two spaces in its name
-        if not has_word(text):
+        has_star = bool(match["stars"] or (match["bare"] and typed.endswith("*")))
+        if not has_word(text) and not (has_star and not text and name in MARK_FIELDS):
             self._skip(self.text[self._position : match.end()])
             return
-        has_star = bool(match["stars"] or (match["bare"] and typed.endswith("*")))
         self._add_value_hints(name, typed_name, text, match[0], has_star=has_star)
-        is_prefix = has_star and name in WORD_FIELDS
+        is_prefix = has_star and name in PREFIX_FIELDS
         self._add(Kind.FIELD, name, value_start - self._position)
         self._position = signs_end
         self._add(Kind.VALUE_PREFIX if is_prefix else Kind.VALUE, text, len(match[0]))
@@ -192,9 +192,9 @@ class Lexer:
         shown = shortened(text)
         if name in SIGNED_FIELDS and text.startswith("-") and name not in DATE_FIELDS:
             self.notes.append(f"“{shown}” is searched for with its “-”; to exclude it: -{typed_name}word")
-        if has_star and name not in WORD_FIELDS:
+        if has_star and name not in PREFIX_FIELDS:
             self.notes.append(f"the * in “{shortened(typed)}” was ignored: {typed_name} does not need it")
-        if "*" in text and name in WORD_FIELDS:
+        if "*" in text and name in PREFIX_FIELDS:
             self.notes.append(f"a * in “{shown}” was ignored: it has a meaning only at the end, as in {typed_name}smi*")
         if name == "id" and id_range_of(text) is None:
             self.notes.append(f"“{shown}” is not the id of an article, and matches none; an id looks like 20220306-1")

@@ -20,14 +20,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeAlias
 
 from newsidx.dates import DateRange
-from newsidx.errors import BadDate, QueryTooLong
+from newsidx.errors import BadDate, QueryTooLong, SavedInItself
 from newsidx.query.capitals import operators_as_words
 from newsidx.query.combine import all_of, any_of, in_field
-from newsidx.query.fields import DATE_FIELDS, TEXT_FIELDS
+from newsidx.query.fields import DATE_FIELDS, SAVED_FIELD, TEXT_FIELDS
 from newsidx.query.ids import undated_as_ids
 from newsidx.query.lexer import TEXT_KINDS, Kind, Lexer, Token, no_exact_form
 from newsidx.query.notes import shortened
@@ -56,15 +56,25 @@ MAX_PREFIXES = 1_000
 """The most words with `*` in a query; each takes as long to prepare as hundreds of others."""
 
 
-def parse(text: str, today: datetime.date | None = None) -> tuple[Node | None, tuple[str, ...]]:
+SavedQuery: TypeAlias = Callable[[str], str]
+"""Gives the text of the saved query with a name. Raises UnknownAlert."""
+
+
+def parse(
+    text: str,
+    today: datetime.date | None = None,
+    saved: SavedQuery | None = None,
+    inside: tuple[str, ...] = (),
+) -> tuple[Node | None, tuple[str, ...]]:
     """The tree of a query, None if there is nothing in it to search for, and notes on what was not read as typed.
 
-    `today` is the day that `yesterday` is counted from. Raises BadDate and QueryTooLong.
+    `today` is the day that `yesterday` is counted from. `saved` gives the queries that `search:NAME` stands for;
+    `inside` are the names of those whose text this is. Raises BadDate, QueryTooLong, UnknownAlert and SavedInItself.
     """
     lexer = Lexer(text)
     tokens, notes = operators_as_words(lexer.run(), lexer.text)
     _check_length(tokens)
-    parser = _Parser(tokens, text, today)
+    parser = _Parser(tokens, text, today, saved, inside)
     tree, id_notes = undated_as_ids(parser.query())
     return tree, tuple(dict.fromkeys((*notes, *id_notes, *lexer.notes, *parser.notes)))
 
@@ -91,11 +101,20 @@ class _Operand(NamedTuple):
 
 
 class _Parser:
-    def __init__(self, tokens: list[Token], text: str, today: datetime.date | None) -> None:
+    def __init__(
+        self,
+        tokens: list[Token],
+        text: str,
+        today: datetime.date | None,
+        saved: SavedQuery | None,
+        inside: tuple[str, ...],
+    ) -> None:
         self.notes: list[str] = []
         self._tokens = tokens
         self._text = text
         self._today = today
+        self._saved = saved
+        self._inside = inside
         self._position = 0
         self._depth = 0
         self._is_in_text_field = False
@@ -242,7 +261,24 @@ class _Parser:
         self._position += 1
         if token.text in DATE_FIELDS:
             return Dated(token.text, value.text, self._dates(token, value))
+        if token.text == SAVED_FIELD:
+            return self._saved_query(value.text)
         return Metadata(token.text, value.text, is_prefix=value.kind is Kind.VALUE_PREFIX)
+
+    def _saved_query(self, name: str) -> Node | None:
+        """The tree of a saved query. Where there is no archive to look it up in, its name is looked for as text."""
+        if self._saved is None:
+            self.notes.append(
+                f"“{SAVED_FIELD}:{shortened(name)}” is searched for as text: there are no saved queries here"
+            )
+            return Phrase(name)
+        if name in self._inside:
+            raise SavedInItself(
+                f"The saved query {shortened(name)} has {SAVED_FIELD}:{shortened(name)} in itself",
+                f"See all of them with: {whole('newsidx alert list')}",
+            )
+        tree, _ = parse(self._saved(name), self._today, self._saved, (*self._inside, name))
+        return tree
 
     def _text_field(self, token: Token) -> Node | None:
         while self._kind() is Kind.FIELD and self._tokens[self._position].text in TEXT_FIELDS:

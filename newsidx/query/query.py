@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from newsidx.dates import EVERY_DAY, DateRange
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsidx.query.tree import Node
 
 
@@ -40,11 +42,14 @@ class Query:
         dates: DateRange = EVERY_DAY,
         today: datetime.date | None = None,
         language: str | None = None,
+        saved: Callable[[str], str] | None = None,
     ) -> Query:
         """Read what a user typed. Any text is a valid query.
 
         Dates in the text that limit the whole query are combined with `dates`; `today` is what `yesterday` counts
-        from. Raises BadDate for a date that cannot be understood, and QueryTooLong for tens of thousands of words.
+        from. `saved` gives the text of the saved query with a name, for `search:NAME`. Raises BadDate for a date that
+        cannot be understood, QueryTooLong for tens of thousands of words, UnknownAlert for a name that no saved query
+        has, and SavedInItself.
         """
         # A query of dates alone, as of `newsidx list`, needs none of these.
         from newsidx.query.combine import all_of
@@ -52,7 +57,7 @@ class Query:
         from newsidx.query.tree import All, Dated
 
         start = perf_counter()
-        typed, notes = parse(text, today)
+        typed, notes = parse(text, today, saved)
         parts = typed.parts if isinstance(typed, All) else (typed,) if typed else ()
         for part in parts:
             if isinstance(part, Dated):

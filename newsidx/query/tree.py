@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from newsidx.dates import DateRange
+from newsidx.query.fields import NAMING_FIELDS
 from newsidx.text.words import has_word
 
 _BARE = r"(?!(?:AND|OR|NOT|NEAR)$)[^\W_]+"
@@ -79,8 +80,9 @@ class InField:
 class Metadata:
     """What the metadata must have: `by:smith`, `source:"The Times"`.
 
-    `field` is by, source, section or place, which must have the words of `value` in a row; with `is_prefix` (`by:smi*`)
-    the last of them is the beginning of a word. Or it is lang, path, file, url or id.
+    `field` is by, source, section, place or note, which must have the words of `value` in a row; with `is_prefix`
+    (`by:smi*`) the last of them is the beginning of a word. Or it is tag, which may be a beginning too, and with
+    nothing before the `*` is any; or lang, path, file, url or id.
     """
 
     field: str
@@ -176,8 +178,11 @@ def words_near(node: Near) -> list[str]:
     return [word for word in node.text.split() if has_word(word)]
 
 
+def is_naming(node: Node) -> TypeGuard[Metadata]:
+    """Whether a node is an id, a file, a tag or a note, whose articles are looked up one by one."""
+    return isinstance(node, Metadata) and node.field in NAMING_FIELDS
+
+
 def names_articles(node: Node) -> bool:
-    """Whether a node is ids or files, or a choice of them, so that its articles need not be searched for."""
-    if isinstance(node, Any):
-        return all(map(names_articles, node.parts))
-    return isinstance(node, Metadata) and node.field in ("id", "file")
+    """Whether a node names articles, or is a choice of such nodes, so that its articles need not be searched for."""
+    return all(map(names_articles, node.parts)) if isinstance(node, Any) else is_naming(node)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsidx.dates.extract import WrittenDate
+from newsidx.text.tag_names import is_tag_name, tag_name
 
 
 @dataclass
@@ -22,6 +23,14 @@ class Draft:
     title_from: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
     meta: dict[str, Any] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+
+    def take_marks(self, tags: object, note: object) -> None:
+        """Take tags, in a list, and a note as newsidx has exported them; what cannot be one is left out."""
+        names = [tag_name(tag) for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+        self.tags = tuple(sorted({name for name in names if is_tag_name(name)}))
+        self.note = note.strip() or None if isinstance(note, str) else None
 
     def take_date(self, found: WrittenDate, date_from: str, written: str) -> None:
         """Set the date. `written` is how the file writes it, which `meta` keeps if it says more than the day."""

@@ -112,4 +112,6 @@ def _article(draft: Draft, url: str | None) -> Article:
         date_from=draft.date_from,
         title_from=draft.title_from or "text",
         fingerprint=fingerprint(title, body),
+        tags=draft.tags,
+        note=draft.note,
     )

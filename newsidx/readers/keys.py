@@ -6,6 +6,7 @@ They are written here as people write them, apart from the blanks, which are `_`
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsidx.text.fold import folded
 
@@ -177,6 +178,7 @@ _SEPARATORS = re.compile(r"[-_.:/ ]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=1_000)  # the files of an archive have the same few keys
 def normalise_key(key: str) -> str:
     """A key as the tables here have it.
 

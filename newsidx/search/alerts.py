@@ -17,6 +17,7 @@ from newsidx.archive.records import Alert
 from newsidx.query import Query
 from newsidx.query.sort import Sort
 from newsidx.search.answer import Hit, hits_of
+from newsidx.search.saved import saved_in
 
 __all__ = ["Alert", "News", "add", "done", "run"]
 
@@ -35,7 +36,7 @@ def add(archive: WritableArchive, name: str, query_text: str) -> Alert:
 
     Raises BadDate for a date that cannot be understood, AlertExists if the name is taken.
     """
-    query = Query.parse(query_text)
+    query = Query.parse(query_text, saved=saved_in(archive))
     with archive.transaction():
         return archive.save_alert(name, query_text, _matches(archive, query))
 
@@ -64,14 +65,16 @@ def done(archive: WritableArchive, shown_news: Sequence[News]) -> None:
                 continue
             answers: set[int] = set()
             if alert.seen is not None:
-                answers = archive.alert_answers(alert, _matches(archive, Query.parse(alert.query_text)))
+                answers = archive.alert_answers(
+                    alert, _matches(archive, Query.parse(alert.query_text, saved=saved_in(archive)))
+                )
             shown = ((hit.article.id, hit.article.fingerprint) for hit in news.hits)
             archive.record_alert_run(alert.name, answers=answers, shown=shown, gone=news.gone)
 
 
 def _news(archive: Archive, alert: Alert) -> News:
     """What is new for an alert, and what no longer matches."""
-    query = Query.parse(alert.query_text)
+    query = Query.parse(alert.query_text, saved=saved_in(archive))
     matches = _matches(archive, query)
     before = archive.alert_answers(alert, matches)
     new = [article_id for article_id in matches if article_id not in before]

@@ -21,7 +21,7 @@ from newsidx.formats.described import doubt_of_date, how_dated, other_metadata
 from newsidx.terminal.console import has_links, link, marked
 from newsidx.terminal.paths import PathText
 from newsidx.text.paragraphs import paragraphs
-from newsidx.text.sanitize import one_line, without_line_breaks
+from newsidx.text.sanitize import one_line, without_controls, without_line_breaks
 
 _MEASURE = 76
 """The most columns of a paragraph: after a longer line, the start of the next is hard to find."""
@@ -81,6 +81,10 @@ def _metadata(shown: Article, files: Sequence[SourceFile], screen: Console) -> T
     if shown.url:
         can_open = has_links() and re.fullmatch(r"https?://[!-~]+", shown.url)
         grid.add_row("URL", PathText(Text(one_line(shown.url), Style(link=shown.url if can_open else None))))
+    if shown.tags:
+        grid.add_row("Tags", Text(" ".join(map(one_line, shown.tags)), "magenta"))
+    if shown.note:
+        grid.add_row("Note", Text(without_controls(shown.note), "italic"))
     for key, value in other_metadata(shown):
         grid.add_row(Text(key), Text(value))
     for index, file in enumerate(files):

@@ -37,6 +37,7 @@ _METADATA = {
     "path": "the path of a file has this text",
     "file": "it is in this file or folder",
     "url": "the link has this text",
+    "tag": "it has this tag",
     "id": "the id is this, or in this range",
 }
 _PARTS = {
@@ -71,7 +72,7 @@ def tree(answer: Answer) -> Tree:
             for text in part.plan.as_written:
                 branch.add(Text.assemble("not in other forms, because it is long  ", (one_line(text), "yellow")))
         elif part.query.tree and _is_looked_up(part.query.tree):
-            branch.add("looked up by id or file")
+            branch.add("looked up by id, file, tag or note")
         elif part.query.tree:
             branch.add("every article is checked: the index cannot find any of this")
     times = root.add("Time")

@@ -46,6 +46,15 @@ def progress() -> Iterator[Callable[[Progress], None]]:
         yield draw if sys.stderr.isatty() else lambda now: None
 
 
+@contextlib.contextmanager
+def counting() -> Iterator[Callable[[int, int], None]]:
+    """The same for counting words alone: call it with how many articles are done, and of how many."""
+    from newsidx.ingest.pipeline import Progress
+
+    with progress() as draw:
+        yield lambda done, total: draw(Progress(counted=done, to_count=total))
+
+
 def _show(bars: Bars, now: Progress, elapsed: float) -> None:
     (task,) = bars.task_ids
     if now.to_count:
@@ -119,7 +128,15 @@ def _notes(done: Report) -> Iterator[tuple[int, str]]:
         ),
         (0 if is_prune else done.missing, f"no longer there; {their_articles} until --prune; see {_listed('missing')}"),
         (len(done.unpruned.files) if done.unpruned else 0, "no longer there, and not pruned: that has to be confirmed"),
-        (pruned_files, f"no longer there, and pruned with {plural(pruned_articles, 'article')}"),
+        (
+            pruned_files,
+            f"no longer there, and pruned with {plural(pruned_articles, 'article')};"
+            f" {whole('newsidx undo')} takes that back",
+        ),
+        (
+            done.outcome["annotated_lost"],
+            f"with tags or a note gone from their files; see {whole('newsidx undo --list')}",
+        ),
         (
             done.removed,
             f"removed {'article' if done.removed == 1 else 'articles'} skipped"

@@ -15,6 +15,8 @@ def summary(done: Optimized) -> str:
         ("Words", _change(*done.words, "word")),
         ("Size", f"{decimal(done.bytes[0])} → {decimal(done.bytes[1])}"),
     ]
+    if done.undoable:
+        lines.append(("Undo", f"{plural(done.undoable, 'change')} can no longer be taken back"))
     if done.disk_too_full:
         lines.append(
             ("Empty space", f"{done.empty:.0%} remains: the disk has no room for the copy that is needed to remove it")

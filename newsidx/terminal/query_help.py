@@ -16,9 +16,9 @@ FORMS = (
     ("sanction*", "words that start with it"),
     ("=sanctions", "exactly this form"),
     ("title:maduro", "in the title; body: in the text; title:(oil OR gas)"),
-    ("by:smith", "words in the metadata: by: source: section: place:; by:smi*"),
-    ("lang:en", "articles in a language, with en-GB and the like"),
+    ("by:smith", "in the metadata: by: source: section: place: lang:; by:smi*"),
     ("path:drafts", "a part of the path; file: a file or folder; url: the address"),
+    ("tag:story", "with this tag; note:smith: in its note; search:NAME: alert"),
     ("20220306-1", "the article with this id; 20220306-1..20220306-9: a range"),
     ("date:2022-03", "on these days: date: on: since: (from:) until: (to:)"),
 )

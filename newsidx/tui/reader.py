@@ -22,6 +22,7 @@ from newsidx.query import Query
 from newsidx.query.sort import Sort
 from newsidx.search.answer import Hit, answer, highlighted
 from newsidx.search.request import SearchRequest
+from newsidx.search.saved import saved_in
 
 Result = TypeVar("Result")
 
@@ -43,8 +44,14 @@ class Question(NamedTuple):
 
     @property
     def query(self) -> Query:
-        """The query, or that for every article if nothing was typed. Raises BadDate and QueryTooLong."""
+        """The query, or that for every article if nothing was typed, in which the names of saved queries are text.
+        Raises BadDate and QueryTooLong.
+        """
         return Query.parse(self.text) if self.text.strip() else Query()
+
+    def query_in(self, archive: Archive) -> Query:
+        """The query with the saved queries of an archive. Raises what `Query.parse` raises."""
+        return Query.parse(self.text, saved=saved_in(archive)) if self.text.strip() else Query()
 
     @property
     def order(self) -> Sort:
@@ -99,16 +106,17 @@ class Reader:
 
     async def total(self, question: Question) -> int:
         """How many articles the answer has."""
-        request = SearchRequest(query=question.query, sort=question.order)
-        return await self._read(lambda archive: answer(archive, request).total)
+        return await self._read(
+            lambda archive: answer(archive, SearchRequest(query=question.query_in(archive), sort=question.order)).total
+        )
 
     async def spans(self, question: Question) -> tuple[Span, ...]:
         """How many articles match in each day or week with any."""
-        return await self._read(lambda archive: _spans(archive, question.query))
+        return await self._read(lambda archive: _spans(archive, question.query_in(archive)))
 
     async def values(self, question: Question, field: Facet) -> tuple[tuple[str, int], ...]:
         """How many of the articles that match have each value of a field: the most common ones, these first."""
-        return await self._read(lambda archive: archive.facets(question.query, field, _VALUES).values)
+        return await self._read(lambda archive: archive.facets(question.query_in(archive), field, _VALUES).values)
 
     async def article(self, article_id: int, question: Question) -> Reading | None:
         """An article, with the matches of the question's query marked; None if it is no longer there."""
@@ -138,7 +146,7 @@ class Reader:
 
 
 def _hits(archive: Archive, question: Question, offset: int) -> Hits:
-    request = SearchRequest(query=question.query, sort=question.order, limit=LISTED, offset=offset)
+    request = SearchRequest(query=question.query_in(archive), sort=question.order, limit=LISTED, offset=offset)
     answered = answer(archive, request)
     hits = tuple(answered.hits)
     return Hits(hits, answered.notes, len(hits) < LISTED)
@@ -156,7 +164,8 @@ def _article(archive: Archive, article_id: int, question: Question) -> Reading |
     articles = archive.articles([article_id])
     if not articles:
         return None
-    (shown,) = highlighted(archive, question.query, articles) if question.query.tree else articles
+    query = question.query_in(archive)
+    (shown,) = highlighted(archive, query, articles) if query.tree else articles
     return Reading(shown, tuple(archive.files_of(article_id)))
 
 

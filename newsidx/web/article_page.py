@@ -15,6 +15,7 @@ from newsidx.formats.described import doubt_of_date, how_dated, other_metadata
 from newsidx.formats.registry import output_format
 from newsidx.formats.styles.reference import Reference
 from newsidx.languages import code_of
+from newsidx.query.narrowing import with_value
 from newsidx.search.answer import answer, highlighted
 from newsidx.text.paragraphs import paragraphs
 from newsidx.web.asked import Asked, asked_of, number
@@ -72,6 +73,7 @@ def article(request: Request) -> Response:
             "how_dated": how_dated(found),
             "doubt": doubt_of_date(found),
             "metadata": list(other_metadata(found)),
+            "tags": [(tag, Asked(q=with_value("", "tag", tag)).address()) for tag in found.tags],
             "link": found.url if found.url and _WEB_ADDRESS.fullmatch(found.url) else None,
             "files": archive.files_of(found.id),
             "with_files": request.app.state.site.with_files,

@@ -32,6 +32,8 @@ _ARTICLE: _Schema = {
         "date_from": {"type": ["string", "null"], "description": "how the date is known"},
         "title_from": _TEXT,
         "files": {"type": "array", "items": _TEXT},
+        "tags": {"type": "array", "items": _TEXT},
+        "note": _MAYBE_TEXT,
         "snippet": {"type": "string", "description": "of a hit: the part of the body that matches best"},
         "score": {"type": "number", "description": "of a hit: higher is better"},
         "matched": {"enum": [matched.value for matched in Matched]},

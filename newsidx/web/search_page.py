@@ -43,7 +43,7 @@ _MOST_COUNTED = 50_000
 
 _SECONDS_OF_TIMELINE = 1.0
 
-_FIELDS: tuple[Facet, ...] = ("source", "byline", "section", "place", "language")
+_FIELDS: tuple[Facet, ...] = ("source", "byline", "section", "place", "language", "tag")
 
 _HEADINGS = {
     Matched.PARTIAL: "With only some of the words",

@@ -298,6 +298,12 @@ class NaiveArchive:
             return any(leaf.value.casefold() in path.casefold() for path in article.files)
         if leaf.field == "url":
             return article.url is not None and leaf.value.casefold() in article.url.casefold()
+        if leaf.field == "tag":
+            return any(tag.startswith(leaf.value) if leaf.is_prefix else tag == leaf.value for tag in article.tags)
+        if leaf.field == "note" and not leaf.value:
+            return bool(article.note)
         row = self._row(leaf.value, is_beginning=leaf.is_prefix)
+        if leaf.field == "note":
+            return bool(self._starts(row, self.units(article.note or "")))
         starts = self._starts(row, self.units(getattr(article, METADATA[leaf.field]) or ""))
         return 0 in starts if leaf.field == "lang" else bool(starts)

@@ -134,7 +134,7 @@ def in_a_row(draw: st.DrawFn) -> str:
 
 METADATA = st.builds(
     Metadata,
-    st.sampled_from(["by", "by", "source", "section", "place", "lang", "url"]),
+    st.sampled_from(["by", "by", "source", "section", "place", "lang", "url", "tag", "note"]),
     st.sampled_from(
         [
             "smi",
@@ -184,6 +184,11 @@ def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         path.write_text(text, encoding="utf-8")
     with open_archive(KINDS[request.param](tmp_path_factory.mktemp("archive")), write=True) as opened:
         ingest(opened, [str(folder)], IngestOptions(jobs=0))
+        ids = [article_id for article_id, _ in opened.ids(Query())]
+        opened.change_tags(ids[::2], ["en"])
+        opened.change_tags(ids[::3], ["smith", "é"])
+        for article_id in ids[::4]:
+            opened.change_note(article_id, "Ann Smith; z")
         yield opened
 
 
@@ -213,9 +218,11 @@ def assert_same_answers(archive: Archive, naive: NaiveArchive, query: Query) -> 
         counts = Counter(period.name_of(article.date) for article in matching if article.date)
         assert dict(archive.histogram(query, period)) == counts
     for field in get_args(Facet):
-        counts = Counter(value for article in matching if (value := getattr(article, field)))
+        of_each = [article.tags if field == "tag" else filter(None, [getattr(article, field)]) for article in matching]
+        with_values = [values for values in map(tuple, of_each) if values]
+        counts = Counter(value for values in with_values for value in values)
         by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        expected = Facets(tuple(by_count), len(counts), len(matching) - counts.total(), len(matching))
+        expected = Facets(tuple(by_count), len(counts), len(matching) - len(with_values), len(matching))
         assert archive.facets(query, field) == expected
         assert archive.facets(query, field, 1) == expected._replace(values=expected.values[:1])
 

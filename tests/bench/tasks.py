@@ -116,7 +116,7 @@ def _counts(archive: Archive, words: dict[str, str]) -> Iterator[Task]:
             ("list", "--by", period.value),
             line="list --by month" if period is Period.MONTH else "",
         )
-    for field in get_args(Facet):
+    for field in (field for field in get_args(Facet) if field != "tag"):
         yield Task(
             f"list --by {field}",
             partial(_facets, archive, Query(), field),

@@ -57,7 +57,7 @@ def test_names_in_the_archive_are_offered(typing: Run) -> None:
 
 def test_fields_of_the_query_are_offered_once_a_letter_is_typed(typing: Run) -> None:
     assert offered(typing, "search", "ti") == ["title:"]
-    assert offered(typing, "timeline", "s") == ["source:", "section:", "since:"]
+    assert offered(typing, "timeline", "s") == ["source:", "section:", "search:", "since:"]
     assert offered(typing, "search", "") == []
     assert offered(typing, "search", "by:") == []
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 
+from newsidx.cli.list import command as list_command
+from newsidx.cli.options import chosen_format
+from newsidx.cli.timeline import command as timeline_command
 from tests.cli.conftest import News, write
 from tests.conftest import Run
 
@@ -46,10 +50,38 @@ def test_an_archive_is_named_before_or_after_the_command_or_in_the_environment(
 
 
 def test_what_it_says_is_shown(run: Run, tmp_path: Path) -> None:
-    environment = config(tmp_path, 'pager = "less -R"\ncolor = false\narchive = "/a.db"\n[archives]\nx = "/x.db"\n')
+    text = 'pager = "less -R"\ncolor = false\narchive = "/a.db"\nformat = "compact"\nlanguage = "es"\n'
+    environment = config(tmp_path, text + '[archives]\nx = "/x.db"\n')
     shown = run("config", **environment)
-    assert shown.stdout.splitlines()[1:] == ["archive\t/a.db", "pager\tless -R", "color\tfalse", "@x\t/x.db"]
+    settings = ["archive\t/a.db", "format\tcompact", "language\tes", "pager\tless -R", "color\tfalse", "@x\t/x.db"]
+    assert shown.stdout.splitlines()[1:] == settings
     assert shown.stdout.splitlines()[0] == environment["NEWSIDX_CONFIG"]
+
+
+def test_the_words_of_queries_are_in_its_language_unless_another_is_named(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "es", {"a.txt": "Date: 2022-03-06\nLanguage: es\n\nUno\n\nHuelgas en el puerto.\n"})
+    environment = {**config(tmp_path, 'language = "Spanish"\n'), "NEWSIDX_DB": str(tmp_path / "es.db")}
+    run("ingest", "es", **environment)
+    assert run("search", "huelga", **environment).returncode == 0
+    assert run("search", "huelga", "--lang", "en", **environment).returncode == 1
+    wrong = run("search", "huelga", **{**environment, **config(tmp_path, 'language = "x"\n'), "NEWSIDX_DB": "es.db"})
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "language must be a language" in wrong.stderr
+
+
+def test_its_format_is_that_of_a_terminal_where_the_command_has_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name, value in config(tmp_path, 'format = "compact"\n').items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for command, form in ((list_command, "compact"), (timeline_command, "table")):
+        with click.Context(command):
+            assert chosen_format(None) == form
+            assert chosen_format("json") == "json"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: False)
+    with click.Context(list_command):
+        assert chosen_format(None) == "lines"
 
 
 def test_colours_are_left_out_unless_the_environment_asks_for_them(run: Run, other: Path, tmp_path: Path) -> None:

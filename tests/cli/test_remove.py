@@ -14,7 +14,7 @@ def test_what_is_removed_is_listed_also_with_yes(run: Run, tmp_path: Path) -> No
     run("ingest", "articles")
     answer = run("remove", "oil", "--yes")
     assert answer.stdout.splitlines()[:2] == ["20220306-1\t2022-03-06\tOil.", "0-1\tundated\tUndated oil."]
-    assert answer.stdout.splitlines()[2].startswith("2 articles removed. The files stay")
+    assert answer.stdout.splitlines()[2].startswith("2 articles removed. newsidx undo brings them back.")
     assert (answer.returncode, answer.stderr) == (0, "")
 
 

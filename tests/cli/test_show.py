@@ -49,7 +49,7 @@ def test_json_has_the_fields_of_an_article(ask: Run, news: News) -> None:
     (article,) = json.loads(ask("show", "20220307-1", "--format", "json").stdout)
     assert list(article) == [
         "id", "ref", "date", "published", "title", "body", "byline", "source", "section", "place", "url", "language",
-        "words", "meta", "date_from", "title_from", "files",
+        "words", "meta", "date_from", "title_from", "files", "tags", "note",
     ]  # fmt: skip
     assert article["title"] == LONG_TITLE
     assert article["meta"] == {"k" * 90: "kept"}

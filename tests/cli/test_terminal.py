@@ -477,7 +477,7 @@ def test_an_article_that_changed_after_it_was_shown_is_not_removed(tmp_path: Pat
     assert "1 article removed" in said
     assert "not removed: 20220306-2" in said
     assert child.exitstatus == 2
-    assert run("list", "--format", "ids").stdout.split() == ["20220306-2", "20220306-1"]
+    assert run("list", "--format", "ids").stdout.split() == ["20220306-3", "20220306-1"]
 
 
 def test_articles_that_came_while_the_pager_was_open_are_shown_the_next_time(tmp_path: Path, run: Run) -> None:
@@ -493,13 +493,13 @@ def test_articles_that_came_while_the_pager_was_open_are_shown_the_next_time(tmp
     child.expect("20220307-1")
     (tmp_path / "articles" / "b.txt").unlink()
     run("ingest", "--prune", "articles")
-    write(tmp_path / "articles", {"c.txt": "date 2022-03-07 More oil, with the id and the file of the other."})
+    write(tmp_path / "articles", {"c.txt": "date 2022-03-07 More oil, in the place of the other."})
     run("ingest", "articles")
     (tmp_path / "go-on").touch()
     child.read()
     child.close()
     assert child.exitstatus == 0
-    assert "20220307-1" in run("alert", "run", "--format", "lines").stdout
+    assert "20220307-2" in run("alert", "run", "--format", "lines").stdout
     assert run("alert", "run").returncode == 1
 
 

@@ -355,7 +355,7 @@ def test_removed_articles_stay_away_until_their_file_changes(run: Run, news: Pat
     ref = run("search", "title:7", "--format", "ids").stdout.split()[0]
     answer = run("remove", ref, "--yes")
     assert answer.returncode == 0
-    assert answer.stdout.splitlines()[-1].startswith("1 article removed. The files stay")
+    assert answer.stdout.splitlines()[-1].startswith("1 article removed. newsidx undo brings it back. The files stay")
     assert run("show", ref).returncode == 2
     for arguments in (["articles"], ["articles", "--check"]):
         run("ingest", *arguments)
@@ -371,7 +371,9 @@ def test_a_query_with_dates_and_fields_removes_what_search_finds(run: Run, news:
     found = run("search", "oil path:articles", "--date", "2022-03-05", "--format", "ids").stdout.split()
     assert len(found) > 5
     answer = run("remove", "oil path:articles", "--date", "2022-03-05", "--yes")
-    assert answer.stdout.splitlines()[-1].startswith(f"{len(found)} articles removed. The files stay")
+    assert answer.stdout.splitlines()[-1].startswith(
+        f"{len(found)} articles removed. newsidx undo brings them back. The files stay"
+    )
     assert run("list", "2022-03-05").returncode == 1
     assert len(texts(news)) == 300 - len(found)
 

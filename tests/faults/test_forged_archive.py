@@ -37,11 +37,12 @@ READING = [
     ["words", "--date", "2022-03"], ["export", "--to", "-", "--format", "csv"], ["alert", "list"],
     ["alert", "run", "--peek"], ["problems"], ["search", "by:ann path:f"], ["search", "oil", "--group"],
     ["cite", "20220305-1.."], ["search", "20220305-1..20220306-9 file:/"],
+    ["tag"], ["search", "tag:* OR note:*"], ["undo", "--list"],
 ]  # fmt: skip
 WRITING = [
     ["check"], ["duplicates"], ["ingest", "-j0", "files"], ["ingest", "-j0", "--check", "--prune", "files"],
-    ["optimize"], ["alert", "run"], ["remove", "20220307-1", "--yes"], ["export", "--to", "out/", "--overwrite"],
-    ["backup", "backup.db"], ["check", "--repair"], ["list"],
+    ["undo"], ["optimize"], ["alert", "run"], ["remove", "20220307-1", "--yes"],
+    ["export", "--to", "out/", "--overwrite"], ["backup", "backup.db"], ["check", "--repair"], ["list"],
 ]  # fmt: skip
 
 FIRST, LAST = "id = (SELECT min(id) FROM articles)", "id = (SELECT max(id) FROM articles)"
@@ -139,6 +140,9 @@ def loose(table: str, columns: str, *rows: str) -> Forgery:
     )
 
 
+SOME = 20220305000001
+"""The id of one of the articles."""
+
 NOT_STRICT = schema("articles", r"\) STRICT", ")")
 
 VALUES: dict[str, Forgery] = {
@@ -199,6 +203,42 @@ VALUES: dict[str, Forgery] = {
     "words that are numbers": loose("forms", "language, stem, term", "VALUES ('en', 'oil', 7), (7, 7, 7)"),
     "languages that are not text": loose("languages", "language, articles", "VALUES (x'ff', 'many'), (7, NULL)"),
     "a language that does not exist": sql("INSERT INTO languages VALUES ('../xx', -1), ('', 9223372036854775807)"),
+    "tags and notes that are not text": both(
+        loose(
+            "article_tags",
+            "tag, article",
+            f"VALUES (x'ff00', {SOME}), (7, 'x'), (NULL, NULL), ('a' || char(27), {SOME})",
+        ),
+        loose("article_notes", "article, note, written", f"VALUES ({SOME}, x'ff00', 7), ('x', NULL, NULL)"),
+    ),
+    "changes of no kind": loose(
+        "kept_changes", "id, kind, made, subject", "VALUES (1, 'x', x'ff', 7), ('x', 7, NULL, '')"
+    ),
+    "a change that keeps what is no row": both(
+        sql("INSERT INTO kept_changes VALUES (7, 'removal', '2099', 'x')"),
+        loose("kept_articles", "change, id, date, title, fingerprint, body", f"VALUES (7, 'x', 7, NULL, 'x', {SOME})"),
+        sql("INSERT INTO kept_rows (change, kind, row) VALUES (7, 'tag', '[[[[]]]]'), (7, 'file', '{\"a\":1}')"),
+    ),
+    "a change that keeps rows of other types": both(
+        sql(
+            "INSERT INTO kept_changes VALUES (7, 'alert-deleted', '2099-01-01T00:00:00', 'x')",
+            """
+            INSERT INTO kept_rows (change, kind, row) VALUES
+            (7, 'file', '[1, "/x", "y", null, {}, "zz", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]'),
+            (7, 'alert', '["x", "oil", "y", 7, []]'), (7, 'note', '["x", 1, 2]'),
+            (7, 'copy', '[1, 2, 99999999999999999999]')
+            """,
+        )
+    ),
+    "a change of next year with ids of the last": both(
+        sql(
+            "INSERT INTO kept_changes VALUES (7, 'prune', '2099-01-01T00:00:00', '')",
+            """
+            INSERT INTO kept_articles (change, id, date, title, words, meta, title_from, fingerprint, body)
+            SELECT 7, id, '2022-13-99', title, words, '[', title_from, fingerprint + 1, body FROM articles
+            """,
+        )
+    ),
     "endless languages of articles": loose(
         "unlisted", "article, language", "VALUES (x'00', 7), (20220301000001, x'ff')"
     ),

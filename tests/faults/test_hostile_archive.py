@@ -118,5 +118,5 @@ def test_a_confirmation_prompt_prints_no_control_character(evil: Path) -> None:
     again = start(evil, 80, "remove", "oil")
     again.expect(r"\[y/N\]")
     again.sendline("y")
-    again.expect("removed. The files stay.")
+    again.expect("removed. newsidx undo brings")
     again.close()

@@ -79,7 +79,7 @@ def test_csv_has_a_header_and_reads_back(answer: list[Hit]) -> None:
     header, *rows = csv.reader(output_format("csv").hits(answer))
     assert header == [
         "id", "ref", "date", "published", "title", "byline", "source", "section", "place", "url", "language", "words",
-        "date_from", "title_from", "files", "snippet", "matched",
+        "date_from", "title_from", "files", "snippet", "matched", "tags", "note",
     ]  # fmt: skip
     (row,) = (dict(zip(header, row, strict=True)) for row in rows)
     assert row["title"] == answer[0].article.title
@@ -91,7 +91,7 @@ def test_csv_has_a_header_and_reads_back(answer: list[Hit]) -> None:
 def test_csv_of_articles_has_their_bodies(answer: list[Hit]) -> None:
     lines = output_format("csv").articles(hit.article for hit in answer)
     (row,) = csv.DictReader("\n".join(lines).splitlines(keepends=True))
-    assert list(row)[-2:] == ["files", "body"]
+    assert list(row)[-3:] == ["body", "tags", "note"]
     assert row["body"] == answer[0].article.body
 
 
@@ -99,7 +99,8 @@ def test_json_has_the_articles_own_fields(answer: list[Hit]) -> None:
     (found,) = json.loads("".join(output_format("json").hits(answer)))
     assert list(found) == [
         "id", "ref", "date", "published", "title", "body", "byline", "source", "section", "place", "url", "language",
-        "words", "meta", "date_from", "title_from", "files", "snippet", "score", "matched",
+        "words", "meta", "date_from", "title_from", "files", "tags", "note", "snippet", "score",
+        "matched",
     ]  # fmt: skip
     assert found["body"] == answer[0].article.body
     assert found["published"].startswith("2022-03-06T10:00:00")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsidx import Archive, parse_range
 from newsidx.archive import open_archive
-from newsidx.errors import BadDate
+from newsidx.errors import BadDate, SavedInItself
 from newsidx.ingest.pipeline import IngestOptions, ingest
 from newsidx.query import Query
 from newsidx.query.parser import parse
@@ -406,3 +406,43 @@ def test_a_tree_written_out_parses_to_the_same_tree(text: str) -> None:
     except BadDate:
         return
     assert parse(str(tree) if tree else "")[0] == tree
+
+
+SAVED = {
+    "oil": "oil OR gas date:2022",
+    "strike": "search:oil strike",
+    "all": "search:all",
+    "one": "search:two",
+    "two": "search:one",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("search:oil", "oil OR gas date:2022"),
+        ("tin search:oil", "tin (oil OR gas date:2022)"),
+        ("-search:oil", "-(oil OR gas date:2022)"),
+        ("search:strike -tin", "(oil OR gas date:2022) strike -tin"),
+        ('search:"oil"', "oil OR gas date:2022"),
+    ],
+)
+def test_the_name_of_a_saved_query_stands_for_it(text: str, same: str) -> None:
+    assert parse(text, saved=SAVED.__getitem__)[0] == parse(same)[0]
+
+
+def test_the_dates_of_a_saved_query_limit_the_query() -> None:
+    saved = Query.parse("search:recent oil", saved={"recent": "since:2022"}.__getitem__)
+    assert (saved.tree, saved.dates) == (Query.parse("oil").tree, Query.parse("since:2022").dates)
+
+
+@pytest.mark.parametrize("text", ["search:all", "search:one", "oil OR search:two"])
+def test_a_saved_query_that_stands_for_itself_is_an_error(text: str) -> None:
+    with pytest.raises(SavedInItself):
+        parse(text, saved=SAVED.__getitem__)
+
+
+def test_without_saved_queries_the_name_is_text_and_a_note_says_so() -> None:
+    tree, notes = parse("search:oil")
+    assert tree == Phrase("oil")
+    assert "no saved queries" in notes[0]

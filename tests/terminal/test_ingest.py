@@ -40,7 +40,7 @@ def test_missing_and_pruned_files_are_reported_separately(add: Add, folder: Path
     assert "--prune" in " ".join(lines(add()))
     pruned = lines(add(prune=True))
     assert "--prune" not in " ".join(pruned)
-    assert pruned["no longer there, and pruned with 1 article"] == "1"
+    assert pruned["no longer there, and pruned with 1 article; newsidx undo takes that back"] == "1"
 
 
 def test_json_has_every_figure_even_if_it_is_zero(add: Add) -> None:

@@ -27,6 +27,23 @@ def test_an_article_has_its_text_its_metadata_and_how_its_date_is_known(web: Tes
     assert "The union has not been consulted, says Olga Ferrant." in text
 
 
+def test_tags_lead_to_their_articles_and_a_note_is_harmless(tmp_path: Path) -> None:
+    place = archive_of(tmp_path / "news.db", SEEDS / "marrowport" / "weekly")
+    with open_archive(place, write=True) as archive:
+        (article,) = archive.named("20230623-1")
+        archive.change_tags([article.id], ["a:b/<i>"])
+        archive.change_note(article.id, "Call <b>Olga</b>\nagain.")
+    web = asking(Site(place))
+    page = web.get(CRANES).text
+    assert "Call <b>Olga</b> again." in text_of(page)
+    assert "<b>" not in page
+    (address,) = links(page, "tag%3A")
+    found = web.get(address).text
+    assert "Terminal orders four automatic cranes" in found
+    assert "1 article" in text_of(found)
+    assert "<h2>Tag</h2>" in found
+
+
 def test_matches_of_the_question_are_marked(web: TestClient) -> None:
     assert "<mark>" not in web.get(CRANES).text
     page = web.get(f"{CRANES}?q=crane").text

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from newsidx.archive.records import Alert
 from newsidx.archive.sqlite import values
+from newsidx.archive.sqlite.changes import ChangeRecord
 from newsidx.archive.sqlite.columns import MAYBE_NUMBER, MAYBE_TEXT, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.errors import AlertExists, UnknownAlert
@@ -46,13 +47,16 @@ def add(database: Database, name: str, query_text: str, answers: Iterable[int]) 
             "INSERT INTO alerts (name, question, added) VALUES (?, ?, ?)", (added.name, added.query_text, added.added)
         )
         _save_answers(connection, name, answers)
+        ChangeRecord(connection, "alert-added", name).keep_rows("alert-added", [(name,)])
     return added
 
 
 def remove(database: Database, name: str) -> None:
     """Delete an alert. Raises UnknownAlert."""
     with database.transaction() as connection:
-        alert(database, name)
+        record = ChangeRecord(connection, "alert-deleted", name)
+        record.keep_rows("alert", [_row(alert(database, name))])
+        record.keep_rows("alert_answer", [(name, article) for article in _answers(connection, name)])
         connection.execute("DELETE FROM alerts WHERE name = ?", [name])
         connection.execute("DELETE FROM alert_answers WHERE alert = ?", [name])
 
@@ -75,6 +79,8 @@ def record_run(
     no longer match. An article that has changed since it was shown is left out, and so still counts as new.
     """
     with database.transaction() as connection:
+        record = ChangeRecord(connection, "alert-run", name)
+        before, last = _answers(connection, name), alert(database, name)
         _save_answers(connection, name, answers)
         connection.executemany(
             "DELETE FROM alert_answers WHERE alert = ? AND article = ?", ((name, article) for article in gone)
@@ -87,6 +93,20 @@ def record_run(
             ((name, article, fingerprint) for article, fingerprint in shown),
         )
         connection.execute("UPDATE alerts SET last_run = ?, seen = NULL WHERE name = ?", (_now(), name))
+        after = _answers(connection, name)
+        if before != after:
+            record.keep_rows("alert", [_row(last)])
+            record.keep_rows("alert_answer-added", [(name, article) for article in sorted(after - before)])
+            record.keep_rows("alert_answer", [(name, article) for article in sorted(before - after)])
+
+
+def _row(saved: Alert) -> tuple[object, ...]:
+    """An alert as the columns of its table."""
+    return (saved.name, saved.query_text, saved.seen, saved.added, saved.last_run)
+
+
+def _answers(connection: sqlite3.Connection, name: str) -> set[int]:
+    return {article for (article,) in connection.execute("SELECT article FROM alert_answers WHERE alert = ?", [name])}
 
 
 def _save_answers(connection: sqlite3.Connection, name: str, answers: Iterable[int]) -> None:

@@ -16,8 +16,10 @@ from newsidx.archive.sqlite.database import Database
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
+    from newsidx.archive.contract import OnProgress
     from newsidx.archive.records import (
         Alert,
+        Change,
         ConcordanceLine,
         Description,
         Facets,
@@ -247,6 +249,16 @@ class SqliteArchive(Database):
 
         return last_answers(self, alert, matches)
 
+    def tags(self) -> list[tuple[str, int]]:
+        from newsidx.archive.sqlite.tags import all_tags
+
+        return all_tags(self)
+
+    def changes(self) -> list[Change]:
+        from newsidx.archive.sqlite.changes import changes
+
+        return changes(self)
+
     def has_files_below(self, root: str) -> bool:
         from newsidx.archive.sqlite.scan import has_files_below
 
@@ -257,12 +269,16 @@ class SqliteArchive(Database):
 
         return SqliteScan(self)
 
-    def check(self, on_step: Callable[[str], None] = lambda step: None) -> Integrity:
+    def check(
+        self,
+        on_step: Callable[[str], None] = lambda step: None,
+        on_progress: OnProgress = lambda done, total: None,
+    ) -> Integrity:
         from newsidx.archive.sqlite.upkeep.check import check
 
-        return check(self, on_step)
+        return check(self, on_step, on_progress)
 
-    def backup(self, target: str) -> int:
+    def backup(self, target: str, on_progress: OnProgress = lambda done, total: None) -> int:
         from newsidx.archive.sqlite.upkeep.backup import backup
 
-        return backup(self, target)
+        return backup(self, target, on_progress)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 
 from newsidx.archive.sqlite import values
+from newsidx.archive.sqlite.annotations import notes_of, tags_of
 from newsidx.archive.sqlite.columns import FIELD_COLUMNS
 from newsidx.archive.sqlite.database import Database
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, id_range_of, ref_of
@@ -31,8 +32,15 @@ def articles(database: Database, ids: Sequence[int]) -> list[Article]:
         [id_list],
     ):
         paths.setdefault(article_id, []).append(path)
+    tags, notes = tags_of(database, id_list), notes_of(database, id_list)
     return [
-        values.article(database.path, rows[article_id], paths.get(article_id, ()))
+        values.article(
+            database.path,
+            rows[article_id],
+            paths.get(article_id, ()),
+            tags.get(article_id, ()),
+            notes.get(article_id),
+        )
         for article_id in ids
         if article_id in rows
     ]

@@ -19,10 +19,12 @@ from typing import Any, NamedTuple
 
 from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite.alerts import copy_answers
+from newsidx.archive.sqlite.changes import BEYOND_ALL_PARTS, LostArticles, give_back, is_any_kept, kept_id
 from newsidx.archive.sqlite.checksums import ROW, save_checksums
 from newsidx.archive.sqlite.counts import ArticleCounts
 from newsidx.archive.sqlite.frequencies.deleting import DeletedArticles
 from newsidx.archive.sqlite.fts5.index import add_to_index, remove_from_index
+from newsidx.archive.sqlite.notes import add_note, copy_note
 from newsidx.archive.sqlite.numbering import Numbering
 from newsidx.archive.sqlite.remove import delete_comparison, remove_copies
 from newsidx.archive.sqlite.removed import Removal, emptied_files, record_copy, record_move, removals_in
@@ -35,6 +37,7 @@ from newsidx.archive.sqlite.rows import (
     insert_files,
     unlisted_row,
 )
+from newsidx.archive.sqlite.tags import add_tags, copy_tags
 from newsidx.article import Article
 from newsidx.disk.paths import is_gone
 
@@ -59,7 +62,8 @@ class Batch:
         self.now = now
         self._reread = reread
         self._option_ids: dict[str, int] = {}
-        self._unlinked: set[int] = set()
+        self._unlinked: dict[int, int] = {}
+        self._renewed: set[int] = set()
         self.outcome: Counter[str] = Counter()
         self._articles: list[tuple[Any, ...]] = []
         self._counts = ArticleCounts()
@@ -71,6 +75,9 @@ class Batch:
         self._numbering = Numbering(connection)
         self._next_file = self._value("SELECT coalesce(max(id), 0) + 1 FROM files")
         self._is_any_removed = bool(self._value("SELECT EXISTS (SELECT 1 FROM removed)"))
+        self._is_any_kept = is_any_kept(connection)
+        self._returned: list[int] = []
+        self._annotated: list[tuple[int, tuple[str, ...], str | None]] = []
 
     def known_files(self, paths: list[str]) -> dict[str, KnownFile]:
         """What the archive knows about the files at these paths."""
@@ -114,32 +121,37 @@ class Batch:
 
         If not, the file holds these articles in addition to its old ones, so that they are not removed as unused.
         """
-        old, beyond = self._articles_in(known.id, len(file.articles))
+        old, _ = self._articles_in(known.id, len(file.articles))
         ids = self._ids(file)
         is_complete = bool(ids) and all(ids) and not any(map(operator.eq, ids, old))
         is_complete = is_complete and not self._removals_in(file)
         if is_complete:
-            self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
-            self._unlinked.update(filter(None, old), beyond)
+            self._unlink(known.id)
             self._update_file(known.id, file, "changed")
             self._count(file, "changed")
-        first = 0 if is_complete else _TEMPORARY
+        first = 0 if is_complete else BEYOND_ALL_PARTS  # until it is added, in this ingest or the next
         copies = ((known.id, first + part, id_) for part, id_ in enumerate(ids) if id_ and id_ != old[part])
         self.connection.executemany("INSERT OR REPLACE INTO copies (file, part, article) VALUES (?, ?, ?)", copies)
         return is_complete
 
-    def _articles_in(self, file_id: int, count: int) -> tuple[array[int], array[int]]:
+    def _articles_in(self, file_id: int, count: int) -> tuple[array[int], bool]:
         """The ids of the articles that the archive has for a file: those of its first `count` parts, 0 if a part has
-        none, and those beyond.
+        none; and whether there are more.
         """
-        ids, beyond = array("q", bytes(8 * count)), array("q")
+        ids, has_more = array("q", bytes(8 * count)), False
         sql = "SELECT part, article FROM copies WHERE file = ? AND part < ?"
-        for part, article_id in self.connection.execute(sql, (file_id, _TEMPORARY)):
+        for part, article_id in self.connection.execute(sql, (file_id, BEYOND_ALL_PARTS)):
             if part < count:
                 ids[part] = article_id
             else:
-                beyond.append(article_id)
-        return ids, beyond
+                has_more = True
+        return ids, has_more
+
+    def _unlink(self, file_id: int) -> None:
+        """Take its articles from a file. Those that no file has at the end of the batch are removed."""
+        rows = self.connection.execute("SELECT article FROM copies WHERE file = ?", [file_id])
+        self._unlinked.update((article_id, file_id) for (article_id,) in rows)
+        self.connection.execute("DELETE FROM copies WHERE file = ?", [file_id])
 
     def _ids(self, file: FileRead) -> array[int]:
         """The ids of the articles with the texts of a file, by their part; 0 if there is none."""
@@ -151,7 +163,7 @@ class Batch:
             SELECT part, fingerprint FROM copies JOIN articles ON articles.id = copies.article
             WHERE file = ? AND part < ?
         """
-        return dict(self.connection.execute(sql, (file_id, _TEMPORARY)).fetchall())
+        return dict(self.connection.execute(sql, (file_id, BEYOND_ALL_PARTS)).fetchall())
 
     def _count(self, file: FileRead, outcome: str) -> None:
         self.outcome[outcome] += 1
@@ -165,7 +177,10 @@ class Batch:
         self._write()
         self._counts.save(self.connection)
         self._deleted.save(self.connection)
-        remove_copies(self.connection, [], self._unlinked)
+        lost = LostArticles(self.connection, self._unlinked, self._renewed)
+        remove_copies(self.connection, [], self._unlinked, lost)
+        if lost.count:
+            self.outcome["annotated_lost"] += lost.count
 
     def _write(self) -> None:
         """Write the collected rows, the articles in the order of their ids."""
@@ -182,7 +197,15 @@ class Batch:
         self._counts.add(self._articles)
         if self._counts.is_large:
             self._counts.save(self.connection)
+        for article_id in self._returned:
+            give_back(self.connection, article_id)
+        for article_id, tags, note in self._annotated:
+            add_tags(self.connection, article_id, tags)
+            if note:
+                add_note(self.connection, article_id, note)
         self.outcome["articles"] += len(self._articles)
+        self._returned.clear()
+        self._annotated.clear()
         self._articles.clear()
         self._size = 0
         self._files.clear()
@@ -198,6 +221,8 @@ class Batch:
             article_id, is_new = self._place(article, is_removed=part in removed)
             ids.append(article_id)
             is_any_new = is_any_new or is_new
+            if article_id and (article.tags or article.note):
+                self._annotated.append((article_id, article.tags, article.note))
         first = next(filter(None, ids), 0)
         is_duplicate = first > 0 and not is_any_new
         is_skipped = bool(ids) and not first
@@ -242,11 +267,18 @@ class Batch:
             return 0, False
         if self._size > _MOST_COLLECTED:
             self._write()
-        article_id = self._numbering.next_id(article.date)
+        article_id = self._new_id(article)
         self._new_ids[article.date, article.fingerprint] = article_id
         self._articles.append(article_row(article_id, article))
         self._size += len(article.body)
         return article_id, True
+
+    def _new_id(self, article: Article) -> int:
+        """The next id of an article's day, or the one that the same text had when it was deleted."""
+        if self._is_any_kept and (kept := kept_id(self.connection, _iso(article.date), article.fingerprint)):
+            self._returned.append(kept)
+            return kept
+        return self._numbering.next_id(article.date)
 
     def _find(self, article: Article) -> int | None:
         """The id of the article with the same date and text, or None."""
@@ -283,11 +315,11 @@ class Batch:
     def _add_changed(self, file: FileRead, known: KnownFile) -> str:
         """Replace the articles of a changed file. An edit that keeps the date keeps the id."""
         self._write()  # so that `_find` sees the collected articles
-        old, beyond = self._articles_in(known.id, len(file.articles))
+        old, has_more = self._articles_in(known.id, len(file.articles))
         removed = self._removals_in(file, known)
         existing = self._ids(file)
         still_used = array("q", sorted(existing))
-        self.connection.execute("DELETE FROM copies WHERE file = ?", [known.id])
+        self._unlink(known.id)
         is_any_placed = False
         for part, article in enumerate(file.articles):
             article_id = self._place_changed(article, existing[part], old[part], still_used, part in removed)
@@ -296,10 +328,7 @@ class Batch:
                 self.connection.execute(INSERT_COPY, (known.id, part, article_id))
             else:
                 record_copy(self.connection, file, part, removed[part])
-            if old[part] and old[part] != article_id:
-                self._unlinked.add(old[part])
-        self._unlinked.update(beyond)
-        is_skipped = not is_any_placed and not any(old) and not beyond
+        is_skipped = not is_any_placed and not any(old) and not has_more
         outcome = "problem" if file.status != "read" else "passed_over" if is_skipped else "changed"
         self._update_file(known.id, file, outcome)
         return outcome
@@ -319,9 +348,13 @@ class Batch:
         if old and (existing == old or (not _has(still_used, old) and self._can_rewrite(old, article.date))):
             article_id = old
         else:
-            article_id = self._numbering.next_id(article.date)
+            article_id = self._new_id(article)
             if old:
                 copy_answers(self.connection, old, article_id, article.fingerprint)
+            if old and not _has(still_used, old):
+                copy_tags(self.connection, old, article_id)
+                copy_note(self.connection, old, article_id)
+                self._renewed.add(old)
         row = article_row(article_id, article)
         if existing == article_id and self._has(row):
             return article_id
@@ -398,10 +431,6 @@ def _outcome(file: FileRead, is_skipped: bool, is_duplicate: bool) -> str:
     if file.status != "read":
         return "problem"
     return "passed_over" if is_skipped else "duplicate" if is_duplicate else "new"
-
-
-_TEMPORARY = 1_000_000_000
-"""Added to the part of a copy that a changed file holds only until the file is added, in this ingest or the next."""
 
 
 _MOST_COLLECTED = 8_000_000

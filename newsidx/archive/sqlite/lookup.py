@@ -15,9 +15,11 @@ from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
 from newsidx.dates.periods import Period
 from newsidx.query import Query
 from newsidx.query.sort import Sort
+from newsidx.query.tree import Dated, is_naming, leaves
 
 if TYPE_CHECKING:
     from newsidx.archive.sqlite.frequencies.matching import Matching
+    from newsidx.query.tree import Node
 
 
 def ids(
@@ -53,7 +55,7 @@ def count(database: Database, query: Query) -> int:
     if query.is_blank:
         return 0
     expansion = expansion_of(database, query)
-    if query.tree and database.has_frequencies:
+    if query.tree and database.has_frequencies and not _is_of_named(query.tree):
         from newsidx.archive.sqlite.frequencies.counting import count_by_frequencies
 
         known = count_by_frequencies(database, query, expansion)
@@ -64,11 +66,18 @@ def count(database: Database, query: Query) -> int:
 
 def _matching(database: Database, query: Query, expansion: Expansion) -> Matching | None:
     """The articles that match a query, if the archive has term frequencies that decide it."""
-    if not database.has_frequencies:
+    if not database.has_frequencies or (query.tree and _is_of_named(query.tree)):
         return None
     from newsidx.archive.sqlite.frequencies.matching import matching_of
 
     return matching_of(database, query, expansion)
+
+
+def _is_of_named(tree: Node) -> bool:
+    """Whether a query has nothing but ids, files, tags, notes and dates: these articles are sooner looked up than the
+    term frequencies are read.
+    """
+    return all(is_naming(leaf) or isinstance(leaf, Dated) for leaf in leaves(tree))
 
 
 def histogram(database: Database, query: Query, period: Period) -> list[tuple[str, int]]:

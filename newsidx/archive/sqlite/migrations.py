@@ -24,6 +24,7 @@ from newsidx.archive.sqlite.schema import (
     ARTICLE_CHECKSUMS,
     ARTICLES,
     ARTICLES_BY_ID,
+    CHANGES,
     COMPARED,
     COMPARISON,
     COPIES,
@@ -44,8 +45,14 @@ from newsidx.archive.sqlite.schema import (
     FREQUENCY_WORDS,
     INDEX,
     INDEX_OF_STEMS,
+    KEPT_ARTICLES,
+    KEPT_ARTICLES_BY_TEXT,
+    KEPT_ROWS,
+    KEPT_ROWS_BY_ARTICLE,
+    KEPT_ROWS_BY_CHANGE,
     LANGUAGES,
     NEAR_DUPLICATES,
+    NOTES,
     PENDING_COUNTS,
     READ_AGAIN,
     READING_OPTIONS,
@@ -53,6 +60,8 @@ from newsidx.archive.sqlite.schema import (
     REMOVED_BEFORE,
     REMOVED_TEXTS,
     SCHEMA_OF_WORDS,
+    TAGS,
+    TAGS_BY_ARTICLE,
     UNCOUNTED,
     UNLISTED,
     UNLISTED_WITH_LANGUAGES,
@@ -97,6 +106,7 @@ def migrate(connection: sqlite3.Connection, on_progress: OnProgress | None = Non
         _add_removed_texts(database)
         _add_counts(database)
         _add_term_frequencies(database)
+        _add_collections_and_changes(database)
 
 
 def migrations(on_progress: OnProgress | None = None) -> Migrations:
@@ -117,6 +127,7 @@ def _steps(on_progress: OnProgress | None) -> tuple[tuple[str, Callable[[Databas
         ("0011_removed_texts", _add_removed_texts),
         ("0012_counts", _add_counts),
         ("0013_term_frequencies", _add_term_frequencies),
+        ("0014_collections_and_changes", _add_collections_and_changes),
     )
 
 
@@ -232,6 +243,16 @@ def _add_term_frequencies(database: Database) -> None:
     ):
         database.execute(statement)
     database.execute("PRAGMA user_version = 13")
+
+
+def _add_collections_and_changes(database: Database) -> None:
+    for statement in (
+        *(TAGS, TAGS_BY_ARTICLE, NOTES),
+        *(CHANGES, KEPT_ARTICLES, KEPT_ARTICLES_BY_TEXT),
+        *(KEPT_ROWS, KEPT_ROWS_BY_CHANGE, KEPT_ROWS_BY_ARTICLE),
+    ):
+        database.execute(statement)
+    database.execute("PRAGMA user_version = 14")
 
 
 # FTS5 then writes the postings of a whole batch at once, sorted: 25 % faster than in pieces.

@@ -8,6 +8,13 @@ from dataclasses import dataclass
 
 from newsidx.article import FIRST_DATED_ID, first_id, last_id, ref_of
 
+_HIGHEST = """
+SELECT
+  (SELECT max(id) FROM articles WHERE id BETWEEN ?1 AND ?2),
+  (SELECT max(CAST(id AS INTEGER)) FROM kept_articles WHERE id BETWEEN ?1 AND ?2)
+"""
+"""The ids of deleted articles that can be brought back are not given away."""
+
 
 class DayIsFull(Exception):
     """A day already has as many articles as its ids allow."""
@@ -52,7 +59,10 @@ class Numbering:
     def _day(self, date: datetime.date | None) -> _Day:
         if (day := self._days.get(date)) is None:
             first, last = (first_id(date), last_id(date)) if date else (0, FIRST_DATED_ID - 1)
-            sql = "SELECT max(id) FROM articles WHERE id BETWEEN ? AND ?"
-            highest = self._connection.execute(sql, (first, last)).fetchone()[0]
-            day = self._days[date] = _Day(first if highest is None else highest, last, is_new=highest is None)
+            highest, highest_kept = self._connection.execute(_HIGHEST, (first, last)).fetchone()
+            beyond_kept = max(first, highest or 0, highest_kept or 0)
+            # A day that is full otherwise gives the ids of deleted articles away.
+            last_given = beyond_kept if beyond_kept < last else max(first, highest or 0)
+            day = _Day(last_given, last, is_new=highest is None)
+            self._days[date] = day
         return day

@@ -9,36 +9,46 @@ from collections.abc import Iterable, Mapping
 from newsidx.archive.files import MissingFiles, Removal
 from newsidx.archive.sqlite.alerts import delete_answers
 from newsidx.archive.sqlite.articles import fingerprints
+from newsidx.archive.sqlite.changes import ChangeRecord
 from newsidx.archive.sqlite.checksums import delete_checksum
 from newsidx.archive.sqlite.counts import ArticleCounts, add_pending
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.deleting import DeletedArticles
 from newsidx.archive.sqlite.fts5.index import remove_from_index
+from newsidx.archive.sqlite.notes import delete_note
 from newsidx.archive.sqlite.removed import record_removal
+from newsidx.archive.sqlite.tags import delete_tags
 from newsidx.disk.paths import is_gone
 
 
-def remove_copies(connection: sqlite3.Connection, files: Iterable[int], articles: Iterable[int] = ()) -> int:
+def remove_copies(
+    connection: sqlite3.Connection, files: Iterable[int], articles: Iterable[int], record: ChangeRecord
+) -> int:
     """Remove the copies in these files. Then remove those of their articles, and of `articles`, that have no copy left.
 
-    Returns how many articles were removed. Runs inside the caller's transaction.
+    What is removed is kept in the `record`. Returns how many articles were removed. Runs inside the caller's
+    transaction.
     """
     candidates = set(articles)
     for file_id in files:
         rows = connection.execute("SELECT article FROM copies WHERE file = ?", [file_id])
         candidates.update(article_id for (article_id,) in rows)
+        record.keep_copies_in(file_id)
         connection.execute("DELETE FROM copies WHERE file = ?", [file_id])
     removed = 0
     counts, deleted = ArticleCounts(), DeletedArticles()
     for article_id in sorted(candidates):
         if connection.execute("SELECT 1 FROM copies WHERE article = ?", [article_id]).fetchone():
             continue
+        record.keep_article(article_id)
         counts.remove(connection, article_id)
         deleted.add(connection, article_id)
         remove_from_index(connection, article_id)
         delete_comparison(connection, article_id)
         delete_answers(connection, article_id)
         delete_checksum(connection, article_id)
+        delete_tags(connection, article_id)
+        delete_note(connection, article_id)
         removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
     counts.save(connection)
     deleted.save(connection)
@@ -59,9 +69,12 @@ def remove_articles(database: Database, ids: Iterable[int], as_shown: Mapping[in
             unchanged = {article_id for article_id, value in current.items() if value == as_shown.get(article_id)}
             left = tuple(article_id for article_id in chosen if article_id not in unchanged)
             chosen = [article_id for article_id in chosen if article_id in unchanged]
-        record_removal(connection, chosen)
+        record = ChangeRecord(connection, "removal")
+        record_removal(connection, chosen, record.made)
+        for article_id in chosen:
+            record.keep_copies_of(article_id)
         connection.executemany("DELETE FROM copies WHERE article = ?", ((article_id,) for article_id in chosen))
-        removed = remove_copies(connection, [], chosen)
+        removed = remove_copies(connection, [], chosen, record)
         add_pending(connection)
         return Removal(removed, left)
 
@@ -98,7 +111,7 @@ def prune(database: Database, gone: MissingFiles) -> tuple[int, int]:
     with database.transaction() as connection:
         sql = "SELECT id FROM files WHERE id = ? AND path = ? AND missing_since IS NOT NULL"
         missing = [file_id for file_id, path in still_gone if connection.execute(sql, (file_id, path)).fetchone()]
-        articles = remove_copies(connection, missing)
+        articles = remove_copies(connection, missing, [], ChangeRecord(connection, "prune"))
         add_pending(connection)
         connection.executemany("DELETE FROM files WHERE id = ?", ((file_id,) for file_id in missing))
         # The next file gets the highest id plus one, and must be new to every alert.

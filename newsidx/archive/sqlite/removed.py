@@ -33,9 +33,10 @@ class Removal(NamedTuple):
     fingerprint: int | None
 
 
-def record_removal(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
-    """Record the removal of articles. Must be called while the articles and their copies are still in the archive."""
-    now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="microseconds")
+def record_removal(connection: sqlite3.Connection, articles: Iterable[int], now: str) -> None:
+    """Record the removal of articles at a time. Must be called while the articles and their copies are still in the
+    archive.
+    """
     connection.executemany(
         """
         INSERT OR REPLACE INTO removed (digest, part, path, article, title, removed, fingerprint)

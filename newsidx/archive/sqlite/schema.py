@@ -8,7 +8,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x6E657773
 """SQLite's `application_id` of every archive: the letters `news`."""
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """The schema version of this newsidx: `user_version` of an archive that has all migrations."""
 
 SCHEMA_OF_WORDS = 9
@@ -302,6 +302,64 @@ FILES_BY_UNDATED = "CREATE INDEX files_by_undated ON files (undated)"
 FILES_MISSING = "CREATE INDEX files_missing ON files (status) WHERE missing_since IS NOT NULL"
 # The fields of articles without texts to read past, for facets. It takes the place of an index of sources.
 ARTICLES_BY_ID = "CREATE INDEX articles_by_id ON articles (id, byline, source, section, place, language)"
+TAGS = """
+CREATE TABLE article_tags (
+  tag TEXT NOT NULL,           -- in lower case
+  article INTEGER NOT NULL,
+  PRIMARY KEY (tag, article)
+) STRICT, WITHOUT ROWID
+"""
+TAGS_BY_ARTICLE = "CREATE INDEX article_tags_by_article ON article_tags (article, tag)"
+NOTES = """
+CREATE TABLE article_notes (
+  article INTEGER PRIMARY KEY,
+  note TEXT NOT NULL,
+  written TEXT NOT NULL        -- UTC; when it was last changed
+) STRICT
+"""
+CHANGES = """
+CREATE TABLE kept_changes (
+  id INTEGER PRIMARY KEY,      -- what newsidx undo can take back; a higher id is a later change
+  kind TEXT NOT NULL,          -- removal, prune, ingest, tags, note, alert-added, alert-deleted or alert-run
+  made TEXT NOT NULL,          -- UTC, to the microsecond
+  subject TEXT NOT NULL        -- the name of the alert, or the tags that were added and removed
+) STRICT
+"""
+KEPT_ARTICLES = """
+CREATE TABLE kept_articles (
+  change INTEGER NOT NULL,     -- that deleted the article; the other columns are those of articles
+  id INTEGER NOT NULL,         -- no other article gets it meanwhile
+  date TEXT,
+  published TEXT,
+  title TEXT NOT NULL,
+  byline TEXT,
+  source TEXT,
+  section TEXT,
+  place TEXT,
+  url TEXT,
+  language TEXT,
+  words INTEGER NOT NULL,
+  meta TEXT NOT NULL,
+  date_from TEXT,
+  title_from TEXT NOT NULL,
+  fingerprint INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (id, change)
+) STRICT
+"""
+KEPT_ARTICLES_BY_TEXT = "CREATE INDEX kept_articles_by_text ON kept_articles (fingerprint)"
+KEPT_ROWS = """
+CREATE TABLE kept_rows (
+  id INTEGER PRIMARY KEY,
+  change INTEGER NOT NULL,
+  kind TEXT NOT NULL,          -- file, copy, tag, note, alert, alert_answer, or one of these with -added: then undo
+                               -- deletes the row, and does not insert it
+  article INTEGER,             -- that it is about; NULL for a file or an alert
+  row TEXT NOT NULL            -- the columns of the row, a JSON array
+) STRICT
+"""
+KEPT_ROWS_BY_CHANGE = "CREATE INDEX kept_rows_by_change ON kept_rows (change, kind)"
+KEPT_ROWS_BY_ARTICLE = "CREATE INDEX kept_rows_by_article ON kept_rows (article) WHERE article IS NOT NULL"
 DAYS_OF_ARTICLES = """
 CREATE TEMP VIEW days AS SELECT coalesce(date, '') AS date, count(*) AS articles FROM main.articles GROUP BY date
 """
@@ -326,6 +384,7 @@ LATER_TABLES = {
         *(FREQUENCY_TERMS, FREQUENCY_WORDS, DOCUMENT_FREQUENCIES, FREQUENCY_BLOCKS, FREQUENCIES, FREQUENCY_BASIS),
         UNCOUNTED,
     ),
+    14: _temporary(TAGS, NOTES, CHANGES, KEPT_ARTICLES, KEPT_ROWS),
 }
 """Temporary tables and views for reading an archive of an older schema, in place of the tables it lacks, by the schema
 that added them."""
@@ -355,6 +414,11 @@ TABLES = {
     "days": 12,
     "field_counts": 12,
     "pending_counts": 12,
+    "article_tags": 14,
+    "article_notes": 14,
+    "kept_changes": 14,
+    "kept_articles": 14,
+    "kept_rows": 14,
 }
 """Every table with the schema version that added it. The full-text index is recognized by `index_texts`."""
 

@@ -23,13 +23,16 @@ PERIOD_LENGTHS = {"day": 10, "month": 7, "year": 4}
 """How many characters of a date say its day, month or year."""
 
 
-def article(path: str, row: tuple[Any, ...], files: Sequence[str]) -> Article:
-    """An article from its row, whose columns are the fields of Article, and the paths of its files."""
+def article(
+    path: str, row: tuple[Any, ...], files: Sequence[str], tags: Sequence[str] = (), note: str | None = None
+) -> Article:
+    """An article from its row, whose columns are the fields of Article, the paths of its files, its tags and note."""
     try:
         if not all(type(value) in types for value, types in zip(row, FIELD_TYPES, strict=True)):
             raise TypeError(row)
         files = typed(path, tuple(files), *[TEXT] * len(files))
-        return Article._make((*row, files))._replace(
+        tags = typed(path, tuple(tags), *[TEXT] * len(tags))
+        return Article._make((*row, files, tags, note))._replace(
             date=datetime.date.fromisoformat(row[1]) if row[1] else None, meta=_meta(row[12])
         )
     except (TypeError, ValueError, RecursionError) as error:

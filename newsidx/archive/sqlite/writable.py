@@ -5,14 +5,15 @@ As in `newsidx.archive.sqlite.archive`, each method imports what it needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newsidx.archive.sqlite.archive import SqliteArchive
 
 if TYPE_CHECKING:
+    from newsidx.archive.contract import OnProgress
     from newsidx.archive.files import MissingFiles, Removal
-    from newsidx.archive.records import Alert, Optimized, Pair
+    from newsidx.archive.records import Alert, Optimized, Pair, Undone
     from newsidx.archive.sqlite.add import SqliteAddition
 
 
@@ -36,6 +37,21 @@ class WritableSqliteArchive(SqliteArchive):
         from newsidx.archive.sqlite import remove
 
         return remove.remove_articles(self, ids, as_shown)
+
+    def change_tags(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+        from newsidx.archive.sqlite import tags
+
+        return tags.change_tags(self, ids, add, remove)
+
+    def change_note(self, article_id: int, note: str, before: str = "") -> bool:
+        from newsidx.archive.sqlite import notes
+
+        return notes.change_note(self, article_id, note, before)
+
+    def undo(self, change_id: int | None = None) -> Undone:
+        from newsidx.archive.sqlite.undo import undo
+
+        return undo(self, change_id)
 
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         from newsidx.archive.sqlite import remove
@@ -76,7 +92,11 @@ class WritableSqliteArchive(SqliteArchive):
 
         alerts.record_run(self, name, answers, shown, gone)
 
-    def optimize(self, on_step: Callable[[str], None] = lambda step: None) -> Optimized:
+    def optimize(
+        self,
+        on_step: Callable[[str], None] = lambda step: None,
+        on_progress: OnProgress = lambda done, total: None,
+    ) -> Optimized:
         from newsidx.archive.sqlite.upkeep.optimize import optimize
 
-        return optimize(self, on_step)
+        return optimize(self, on_step, on_progress)

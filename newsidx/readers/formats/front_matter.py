@@ -27,6 +27,9 @@ _MOST = 64 * 1024
 _MOST_BRACKETS = 500
 """Brackets in a block that is parsed as YAML: the time grows with the square of those left open."""
 
+OWN_TAGS, OWN_NOTE = "newsidx_tags", "newsidx_note"
+"""The keys under which an export of newsidx has the tags and the note of an article."""
+
 _DEEPEST = 50
 """Levels of nested lists and mappings in YAML; with more, a recursive function would call itself too often."""
 
@@ -46,6 +49,7 @@ def read(text: str, dates: DateReader) -> tuple[Draft, ...]:
         return ()
     draft = Draft(text[end.end() :])
     take_fields(draft, pairs, dates, "front-matter")
+    draft.take_marks(draft.meta.pop(OWN_TAGS, None), draft.meta.pop(OWN_NOTE, None))
     if draft.text.lstrip()[:1] == "=":
         from newsidx.readers.formats.asciidoc import take_header_below
 

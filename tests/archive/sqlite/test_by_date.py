@@ -40,8 +40,24 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteArchive]:
     sort=st.sampled_from(Sort),
     limit=st.none() | st.integers(0, 20),
     offset=st.integers(0, 20),
+    far=st.sampled_from([0, 7, 5_000]),
 )
 def test_the_ids_are_those_that_the_compiled_query_finds(
+    filled: SqliteArchive,
+    dates: DateRange,
+    first_and_last: tuple[str, str],
+    undated: bool,
+    sort: Sort,
+    limit: int | None,
+    offset: int,
+    far: int,
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(by_date, "_FAR", far)
+        assert_found_as_compiled(filled, dates, first_and_last, undated, sort, limit, offset)
+
+
+def assert_found_as_compiled(
     filled: SqliteArchive,
     dates: DateRange,
     first_and_last: tuple[str, str],

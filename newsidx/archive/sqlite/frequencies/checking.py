@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 
 from newsidx.archive.sqlite.frequencies.blocks import (
@@ -34,9 +34,13 @@ _FIRST = "SELECT first FROM frequency_blocks WHERE block = ?"
 _VECTORS = "SELECT title, larger_in_title, body, larger_in_body FROM frequencies WHERE id = ?"
 
 
-def require_right(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+def require_right(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
     """Raise DatabaseError unless the blocks, if there are any, have exactly the articles with these sorted ids, each
-    once, with how often it has each term.
+    once, with how often it has each term. `on_progress` is called with how many articles are done, and of how many.
     """
     blocks = blocks_of(connection)
     if not blocks:
@@ -45,7 +49,11 @@ def require_right(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
     in_blocks = array("q", sorted(chain.from_iterable(block.ids() for block in blocks)))
     _require(in_blocks == array("q", ids))
     counted = counted_in(connection)
-    rows = sum(_rows_of_right_block(connection, counted, block) for block in blocks)
+    rows = done = 0
+    for block in blocks:
+        on_progress(done, len(ids))
+        rows += _rows_of_right_block(connection, counted, block)
+        done += block.size
     _require(connection.execute(_COUNTS).fetchone() == (rows, len(blocks)))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from newsidx.archive.sqlite.frequencies.blocks import Block
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
 from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
 from newsidx.archive.sqlite.fts5.match import LONGEST_TERM
+from newsidx.archive.sqlite.fts5.named import named_ids
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.id_ranges import id_range, ids_within
@@ -24,7 +26,7 @@ from newsidx.article import FIRST_DATED_ID, PER_DAY
 from newsidx.dates import DateRange
 from newsidx.query import Query
 from newsidx.query.fields import TEXT_FIELDS
-from newsidx.query.tree import All, Any, Dated, Node, Not
+from newsidx.query.tree import All, Any, Dated, Metadata, Node, Not, is_naming
 
 
 def is_vector(lookup: Lookup | None) -> bool:
@@ -45,8 +47,8 @@ def has_candidates(node: Node | None, expansion: Expansion) -> bool:
 
 
 def _is_of(is_kind: Callable[[Lookup | None], bool], node: Node | None, expansion: Expansion) -> bool:
-    """Whether each leaf of a query is a date or of a kind."""
-    if node is None or isinstance(node, Dated):
+    """Whether each leaf of a query is a date, names articles, or is of a kind."""
+    if node is None or isinstance(node, Dated) or is_naming(node):
         return True
     if isinstance(node, (All, Any)):
         return all(_is_of(is_kind, part, expansion) for part in node.parts)
@@ -81,13 +83,15 @@ class Matching:
     all its matches, articles in which the words of a phrase are elsewhere, and those with other metadata.
     """
 
-    def __init__(self, frequencies: Frequencies, query: Query, expansion: Expansion) -> None:
+    def __init__(self, database: Database, frequencies: Frequencies, query: Query, expansion: Expansion) -> None:
+        self._database = database
         self.frequencies = frequencies
         self._query = query
         self._expansion = expansion
         self._by_block: dict[int, int] = {}
         self._masks: dict[Node, int] = {}
         self._ordered: dict[Node, list[Node]] = {}
+        self._named: dict[Metadata, array[int]] = {}
 
     def blocks(self) -> list[Block]:
         """The blocks that can have a match."""
@@ -155,6 +159,8 @@ class Matching:
             return min(map(self._most, node.parts))
         if isinstance(node, (Not, Dated)):
             return math.inf
+        if is_naming(node):
+            return len(self._ids_named(node))
         lookup = self._expansion.lookup(node)
         if lookup is None or _is_metadata(lookup):
             return math.inf
@@ -178,8 +184,15 @@ class Matching:
             return _everything(block) ^ self._mask(node.node, block) if is_exact else _everything(block)
         if isinstance(node, Dated):
             return _in_dates(block, node.dates)
+        if is_naming(node):
+            return block.mask_of(self._ids_named(node))
         lookup = self._expansion.lookup(node)
         return self._mask_of_leaf(lookup, block) if lookup else 0
+
+    def _ids_named(self, node: Metadata) -> array[int]:
+        if node not in self._named:
+            self._named[node] = named_ids(self._database, node)
+        return self._named[node]
 
     def _mask_of_leaf(self, lookup: Lookup, block: Block) -> int:
         if _is_metadata(lookup):
@@ -214,10 +227,10 @@ def candidates_of(database: Database, query: Query, expansion: Expansion) -> Mat
     if frequencies is None:
         return None
     if not isinstance(query.tree, (All, Any, Not)):
-        return Matching(frequencies, query, expansion)
-    kept = database.while_unchanged("matching", lambda: _Kept(query, Matching(frequencies, query, expansion)))
+        return Matching(database, frequencies, query, expansion)
+    kept = database.while_unchanged("matching", lambda: _Kept(query, Matching(database, frequencies, query, expansion)))
     if kept.query != query:
-        kept.query, kept.matching = query, Matching(frequencies, query, expansion)
+        kept.query, kept.matching = query, Matching(database, frequencies, query, expansion)
     return kept.matching
 
 

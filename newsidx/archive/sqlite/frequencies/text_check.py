@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
+from newsidx.archive.sqlite.fts5.named import named_ids
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.texts import IndexedText, spaced_metadata
 from newsidx.archive.sqlite.id_ranges import is_in_dates
 from newsidx.query import Query
 from newsidx.query.fields import TEXT_FIELDS
-from newsidx.query.tree import All, Any, Dated, Node, Not
+from newsidx.query.tree import All, Any, Dated, Metadata, Node, Not, is_naming
 
 _LEAST_MATCHES = ((200, 20), (3_000, 2))
 """Of so many articles that were read, at least one of so many must match: of fewer, the index is sooner asked."""
@@ -32,6 +33,7 @@ class TextCheck:
     _read: int = field(default=0, init=False)
     _matches: int = field(default=0, init=False)
     _metadata: dict[int, dict[str, str]] = field(default_factory=dict, init=False)
+    _named: dict[Metadata, frozenset[int]] = field(default_factory=dict, init=False)
 
     def is_match(self, text: IndexedText) -> bool:
         """Whether an article matches the query. What it says is worth nothing once `is_given_up`."""
@@ -53,8 +55,15 @@ class TextCheck:
             return not self._is_match(node.node, text)
         if isinstance(node, Dated):
             return is_in_dates(text.id, node.dates)
+        if is_naming(node):
+            return text.id in self._ids_named(node)
         lookup = self.expansion.lookup(node)
         return lookup is not None and any(_has(lookup, terms) for terms in self._columns(lookup, text))
+
+    def _ids_named(self, node: Metadata) -> frozenset[int]:
+        if node not in self._named:
+            self._named[node] = frozenset(named_ids(self.database, node))
+        return self._named[node]
 
     def _columns(self, lookup: Lookup, text: IndexedText) -> Iterator[str]:
         """The terms in each column in which a leaf is looked for, with spaces between and around them."""

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import functools
 import json
-import os
-from collections.abc import Sequence
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.archive.sqlite.fts5.match import fts5_match
+from newsidx.archive.sqlite.fts5.named import all_named, any_named
 from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.id_ranges import id_range
-from newsidx.article import PER_DAY, id_range_of
+from newsidx.article import PER_DAY
 from newsidx.dates import DateRange
-from newsidx.disk.paths import path_on_disk, path_text
 from newsidx.errors import QueryTooLong
+from newsidx.query.fields import NAMING_FIELDS
 from newsidx.query.tree import All, Dated, Metadata, Node, Not
 from newsidx.query.tree import Any as AnyOf
 
@@ -107,7 +106,7 @@ def _lookup(part: Node, expansion: Expansion) -> tuple[_Lookup, str]:
         return _Lookup.NEGATION, ""
     if isinstance(part, Dated):
         return _Lookup.DATES, ""
-    if isinstance(part, Metadata) and part.field in (*_METADATA, *_NAMED):
+    if isinstance(part, Metadata) and part.field in (*_METADATA, *NAMING_FIELDS):
         return _Lookup.METADATA, part.field
     match = fts5_match(part, expansion)
     return (_Lookup.INDEX if match and match.is_exact else _Lookup.SINGLE), ""
@@ -141,29 +140,11 @@ def _in_any_or_all_dates(group: All | AnyOf, column: str) -> list[Condition]:
 def _metadata(group: All | AnyOf, column: str) -> Condition:
     parts = [part for part in group.parts if isinstance(part, Metadata)]
     field, is_all = parts[0].field, isinstance(group, All)
-    if field not in _NAMED:
+    if field not in NAMING_FIELDS:
         values = json.dumps([part.value.casefold() for part in parts])
         return Condition(_METADATA[field].format(column=column), (values, is_all))
-    if field == "id":
-        ids = [id_range_of(part.value) for part in parts]
-        groups: list[list[Any]] = [_in_each(ids) if is_all else [span for span in ids if span]]
-    else:
-        paths = [_paths_named(part.value) for part in parts]
-        groups = [*paths] if is_all else [[span for spans in paths for span in spans]]
-    return _joined(" AND ", [Condition(_NAMED[field].format(column=column), (json.dumps(spans),)) for spans in groups])
-
-
-def _in_each(ranges: Sequence[tuple[int, int] | None]) -> list[tuple[int, int]]:
-    """The range that some ranges of ids have in common; none if one of them is no range."""
-    known = [span for span in ranges if span]
-    return [(max(first for first, _ in known), min(last for _, last in known))] if len(known) == len(ranges) else []
-
-
-def _paths_named(text: str) -> list[tuple[str, str]]:
-    """The ranges of the paths of a file, or of all files in a folder."""
-    path = path_text(os.path.abspath(path_on_disk(text)))
-    folder = path.rstrip("/")
-    return [(path, path), (f"{folder}/", f"{folder}/{_LAST_CHARACTER}")]
+    named = all_named(parts) if is_all else [any_named(parts)]
+    return _joined(" AND ", [Condition(f"{column} IN ({each.sql})", (each.parameter,)) for each in named])
 
 
 def _single(part: Node, column: str, expansion: Expansion, is_matched: bool) -> Condition:
@@ -214,21 +195,7 @@ def too_long() -> QueryTooLong:
 _TEXTS = {"title": "CASE article.title_from WHEN 'text' THEN '' ELSE article.title END"}
 """A title that was cut from the text counts once, as body."""
 
-_LAST_CHARACTER = "\U0010ffff"
 _INDEXED = "{column} IN (SELECT matched.rowid FROM articles_fts AS matched WHERE matched.articles_fts MATCH ?)"
-_NAMED = {
-    "id": """{column} IN (
-        SELECT listed.id FROM json_each(?) AS span CROSS JOIN articles_fts_docsize AS listed
-        ON listed.id BETWEEN json_extract(span.value, '$[0]') AND json_extract(span.value, '$[1]')
-    )""",
-    "file": """{column} IN (
-        SELECT copies.article FROM json_each(?) AS span CROSS JOIN files
-        ON files.path BETWEEN json_extract(span.value, '$[0]') AND json_extract(span.value, '$[1]')
-        CROSS JOIN copies ON copies.file = files.id
-    )""",
-}
-"""The conditions of the fields that name articles, by ranges of ids or paths, which SQLite looks up one by one."""
-
 _METADATA = {
     "url": """coalesce((
         SELECT has_text(article.url, ?, ?) FROM articles AS article WHERE article.id = {column}

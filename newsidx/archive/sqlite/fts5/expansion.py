@@ -110,7 +110,7 @@ class Expansion:
     def _metadata(self, leaf: Metadata) -> Lookup | None:
         if leaf.field not in INDEXED_FIELDS:
             return None
-        terms = _written(tag_of(leaf.value) if leaf.field == "lang" else leaf.value, leaf.is_prefix)
+        terms = written_terms(tag_of(leaf.value) if leaf.field == "lang" else leaf.value, leaf.is_prefix)
         return Lookup(terms, (_COLUMNS[leaf.field],), at_start=leaf.field == "lang")
 
     def _terms(self, leaf: TextLeaf) -> Terms | Nearness:
@@ -118,13 +118,13 @@ class Expansion:
             words = (self._in_all_forms(word) for word in words_near(leaf))
             return Nearness(tuple(word for word in words if word.places), leaf.distance)
         if isinstance(leaf, (Exact, Prefix)):
-            return _written(leaf.text, isinstance(leaf, Prefix))
+            return written_terms(leaf.text, isinstance(leaf, Prefix))
         return self._in_all_forms(leaf.text)
 
     def _in_all_forms(self, text: str) -> Terms:
         typed = tokenized(text)
         if not typed or len(typed) > LONGEST_PHRASE:
-            return _written(text)
+            return written_terms(text)
         terms, is_prefix, ends_in_pair = looked_up(typed)
         *before, last = (self._forms.get(term, (term,)) for term in terms)
         return Terms((*before, last[:1] if is_prefix else last), is_prefix, ends_in_pair)
@@ -139,7 +139,7 @@ def expansion_of(database: Database, query: Query) -> Expansion:
     return EarlierExpansion(database, query)
 
 
-def _written(text: str, is_prefix: bool = False) -> Terms:
+def written_terms(text: str, is_prefix: bool = False) -> Terms:
     """The terms of a text as it was typed, in no other form."""
     terms, is_letter, ends_in_pair = looked_up(tokenized(text))
     return Terms(tuple((term,) for term in terms), is_prefix or is_letter, ends_in_pair)

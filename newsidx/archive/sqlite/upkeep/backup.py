@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from collections.abc import Callable
 
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
@@ -15,14 +16,15 @@ _PAGES = 2000
 """Pages copied at a time: Ctrl-C works between them."""
 
 
-def backup(database: Database, target: str) -> int:
-    """Copy an archive to a new file, and return the size of the copy in bytes.
+def backup(database: Database, target: str, on_progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Copy an archive to a new file, and return the size of the copy in bytes. `on_progress` is called with how many
+    bytes are copied, and of how many.
 
     The copy has a temporary name until it is complete. Raises CannotWrite if the file exists or cannot be written.
     """
     try:
         with new_file(target) as file:
-            _copy(database, file.name, target)
+            _copy(database, file.name, target, on_progress)
     except FileExistsError as error:
         raise CannotWrite(
             f"{target} already exists", "Choose another name for the copy, or move the existing file away."
@@ -34,7 +36,12 @@ def backup(database: Database, target: str) -> int:
     return os.path.getsize(target)
 
 
-def _copy(database: Database, path: str, target: str) -> None:
+def _copy(database: Database, path: str, target: str, on_progress: Callable[[int, int], None]) -> None:
+    page_size = database.value("PRAGMA page_size")
+
+    def show(_: int, remaining: int, pages: int) -> None:
+        on_progress((pages - remaining) * page_size, pages * page_size)
+
     with plain_errors(target), contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
         # A failed copy is deleted, so it needs no journal, which a full disk would leave behind.
         copy.execute("PRAGMA journal_mode = off")
@@ -43,7 +50,7 @@ def _copy(database: Database, path: str, target: str) -> None:
         database.connection.execute("BEGIN")
         database.value("SELECT count(*) FROM files WHERE id < 0")
         try:
-            database.connection.backup(copy, pages=_PAGES)
+            database.connection.backup(copy, pages=_PAGES, progress=show)
         finally:
             database.connection.execute("ROLLBACK")
         database.require_unchanged()

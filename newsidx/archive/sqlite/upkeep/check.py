@@ -40,6 +40,8 @@ _OWN = frozenset(
     sqlite_autoindex_frequency_terms_2
     reading_options forms_by_term article_checksums near_duplicates_by_earlier removed_by_path
     days field_counts field_counts_by_articles pending_counts files_by_undated files_missing articles_by_id
+    article_tags article_tags_by_article article_notes kept_changes kept_articles kept_articles_by_text
+    kept_rows kept_rows_by_change kept_rows_by_article
     idx__sqlite_migrations_migration_set_name sqlite_stat1 sqlite_stat4
     """.split()  # noqa: SIM905 - easier to read than a list of strings
 )
@@ -47,6 +49,9 @@ _OWN = frozenset(
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """The errors for a page that cannot be read. The second is raised if SQLite's own message cannot be decoded."""
+
+_ARTICLES_AT_ONCE = 1_000
+"""Articles after which the progress is shown."""
 
 _INTEGRITY_CHECK = "PRAGMA integrity_check(20)"
 _CHECK_INDEX = (
@@ -76,12 +81,21 @@ _COUNT_ORPHANS = {
         WHERE article NOT IN (SELECT id FROM articles) OR alert NOT IN (SELECT name FROM alerts)
     """,
     "article_checksums": "SELECT count(*) FROM article_checksums WHERE article NOT IN (SELECT id FROM articles)",
+    "article_tags": "SELECT count(*) FROM article_tags WHERE article NOT IN (SELECT id FROM articles)",
+    "article_notes": "SELECT count(*) FROM article_notes WHERE article NOT IN (SELECT id FROM articles)",
+    "kept_articles": "SELECT count(*) FROM kept_articles WHERE change NOT IN (SELECT id FROM kept_changes)",
+    "kept_rows": "SELECT count(*) FROM kept_rows WHERE change NOT IN (SELECT id FROM kept_changes)",
 }
-"""For some tables, a query that counts the rows about an article, a file or an alert that does not exist."""
+"""For some tables, a query that counts the rows about an article, a file, an alert or a change that does not exist."""
 
 
-def check(database: Database, on_step: Callable[[str], None] = lambda step: None) -> Integrity:
-    """Check the whole archive as it is at one moment. `on_step` is called with the name of each step.
+def check(
+    database: Database,
+    on_step: Callable[[str], None] = lambda step: None,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Integrity:
+    """Check the whole archive as it is at one moment. `on_step` is called with the name of each step, and `on_progress`
+    with how many articles are done, and of how many.
 
     Raises ArchiveBusy if another program has it locked, and CannotWrite if the folder for temporary files has no space
     for a copy of the index.
@@ -94,8 +108,11 @@ def check(database: Database, on_step: Callable[[str], None] = lambda step: None
         corrupt_ids: list[int] = []
         ids = array("q")
         counts = ArticleCounts()
+        total = next(readable(database.connection, "SELECT count(*) FROM articles_fts_docsize"), 0)
         for row in intact_articles(database, corrupt_ids):
             ids.append(row[0])
+            if len(ids) % _ARTICLES_AT_ONCE == 0:
+                on_progress(min(len(ids), total), total)
             counts.add([row])
         # A repair of the file or of articles makes the counts and the term frequencies anew.
         are_intact = not file and not corrupt_ids
@@ -106,7 +123,7 @@ def check(database: Database, on_step: Callable[[str], None] = lambda step: None
         has_wrong_frequencies = False
         if are_intact and _has(database, SCHEMA_OF_FREQUENCIES):
             on_step("checking the term frequencies")
-            has_wrong_frequencies = _has_wrong_frequencies(database, ids)
+            has_wrong_frequencies = _has_wrong_frequencies(database, ids, on_progress)
     database.require_unchanged()
     return Integrity(file, index, tuple(map(ref_of, corrupt_ids)), orphans, wrong, has_wrong_frequencies, foreign)
 
@@ -116,11 +133,11 @@ def _has(database: Database, schema: int) -> bool:
     return database.schema_version >= schema
 
 
-def _has_wrong_frequencies(database: Database, ids: array[int]) -> bool:
+def _has_wrong_frequencies(database: Database, ids: array[int], on_progress: Callable[[int, int], None]) -> bool:
     """Whether queries would be answered by term frequencies that are not those of the articles."""
     if not is_complete(database):  # since an ingest was interrupted: the next one makes them
         return False
-    return _error_of(database, lambda: require_right(database.connection, ids)) is not None
+    return _error_of(database, lambda: require_right(database.connection, ids, on_progress)) is not None
 
 
 def intact_articles(database: Database, corrupt_ids: list[int]) -> Iterator[tuple[Any, ...]]:
@@ -232,7 +249,7 @@ def _error_of(database: Database, work: Callable[[], object]) -> str | None:
 
 
 def _orphans(database: Database) -> int:
-    """The number of rows about an article, a file, an alert or options that do not exist."""
+    """The number of rows about an article, a file, an alert, a change or options that do not exist."""
     tables = {name for (name,) in database.connection.execute("SELECT name FROM sqlite_master")}
     return sum(sum(readable(database.connection, _COUNT_ORPHANS[table])) for table in _COUNT_ORPHANS if table in tables)
 

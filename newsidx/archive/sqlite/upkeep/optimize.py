@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 
 from newsidx.archive.records import Optimized
-from newsidx.archive.sqlite import counts
+from newsidx.archive.sqlite import changes, counts
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.terms import renew
@@ -21,8 +21,14 @@ _MIN_EMPTY = 0.05
 """The share of empty pages above which the file is rewritten without them."""
 
 
-def optimize(database: Database, on_step: Callable[[str], None] = lambda step: None) -> Optimized:
-    """Optimize an archive. `on_step` is called with the name of each step."""
+def optimize(
+    database: Database,
+    on_step: Callable[[str], None] = lambda step: None,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Optimized:
+    """Optimize an archive. `on_step` is called with the name of each step, `on_progress` with how many articles are
+    done, and of how many.
+    """
     result = Optimized()
     before = _figures(database)
 
@@ -34,8 +40,11 @@ def optimize(database: Database, on_step: Callable[[str], None] = lambda step: N
         result.steps.append((name, time.monotonic() - start))
 
     execute = database.connection.execute
+    result.undoable = database.value("SELECT count(*) FROM kept_changes")
+    if result.undoable:
+        step("deleting what newsidx undo could bring back", lambda: _delete_changes(database))
     step("merging the index", lambda: _merge(database))
-    step("rebuilding word forms and frequencies", lambda: renew(database))
+    step("rebuilding word forms and frequencies", lambda: renew(database, on_progress))
     step("gathering statistics", lambda: _analyze(database))
     pages, empty = database.value("PRAGMA page_count"), database.value("PRAGMA freelist_count")
     result.empty = empty / pages
@@ -47,6 +56,11 @@ def optimize(database: Database, on_step: Callable[[str], None] = lambda step: N
     execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     result.segments, result.words, result.bytes = zip(before, _figures(database), strict=True)
     return result
+
+
+def _delete_changes(database: Database) -> None:
+    with database.transaction() as connection:
+        changes.delete_before(connection, 0)
 
 
 def _merge(database: Database) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from newsidx.archive.records import Integrity, Repaired
 from newsidx.archive.sqlite.checksums import save_all_checksums
-from newsidx.archive.sqlite.columns import COLUMNS, PLACEHOLDERS
+from newsidx.archive.sqlite.columns import ARTICLE_COLUMNS, COLUMNS, PLACEHOLDERS
 from newsidx.archive.sqlite.counts import count_all
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import index
@@ -60,12 +60,16 @@ _REMOVED = (  # read from both ends up to a page that cannot be read
 _INSERT_REMOVED = """
 INSERT OR IGNORE INTO removed (digest, part, path, article, title, removed, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
-_OPTIONS = "SELECT id, options FROM reading_options"
-_INSERT_OPTIONS = "INSERT OR IGNORE INTO reading_options (id, options) VALUES (?, ?)"
-_ALERTS = "SELECT name, question, seen, added, last_run FROM alerts"
-_INSERT_ALERT = "INSERT INTO alerts (name, question, seen, added, last_run) VALUES (?, ?, ?, ?, ?)"
-_ALERT_ANSWERS = "SELECT alert, article FROM alert_answers"
-_INSERT_ALERT_ANSWER = "INSERT INTO alert_answers (alert, article) VALUES (?, ?)"
+_COPIED_TABLES = {
+    "reading_options": ("id", "options"),
+    "alerts": ("name", "question", "seen", "added", "last_run"),
+    "alert_answers": ("alert", "article"),
+    "article_tags": ("tag", "article"),
+    "article_notes": ("article", "note", "written"),
+    "kept_changes": ("id", "kind", "made", "subject"),
+    "kept_articles": ("change", *ARTICLE_COLUMNS),
+    "kept_rows": ("id", "change", "kind", "article", "row"),
+}
 _REBUILD = "INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')"
 # Deletes files with a lost article and those without articles, so that they are read again. A file without articles is
 # left alone if its articles were removed.
@@ -88,6 +92,10 @@ _DELETE_ORPHANS = (
     WHERE article NOT IN (SELECT id FROM articles) OR alert NOT IN (SELECT name FROM alerts)
     """,
     "DELETE FROM article_checksums WHERE article NOT IN (SELECT id FROM articles)",
+    "DELETE FROM article_tags WHERE article NOT IN (SELECT id FROM articles)",
+    "DELETE FROM article_notes WHERE article NOT IN (SELECT id FROM articles)",
+    "DELETE FROM kept_articles WHERE change NOT IN (SELECT id FROM kept_changes)",
+    "DELETE FROM kept_rows WHERE change NOT IN (SELECT id FROM kept_changes)",
     # No file has the ctime -1, so that each of these will be read again.
     """
     UPDATE files SET options = NULL, ctime_ns = -1
@@ -209,8 +217,8 @@ def _copy(old: Database, new: Database, on_progress: Callable[[int, int], None] 
         save_all_checksums(connection)
         count_all(connection)
         tables = {name for (name,) in old.connection.execute("SELECT name FROM sqlite_master")}
-        if "reading_options" in tables:
-            _copy_rows(old.connection, _OPTIONS, connection, _INSERT_OPTIONS)
+        for table in _COPIED_TABLES.keys() & tables:
+            _copy_table(old.connection, connection, table)
         is_complete = _copy_files(old.connection, connection)
         if "removed" in tables:
             has_texts = "fingerprint" in _columns(old.connection, "removed")
@@ -221,11 +229,7 @@ def _copy(old: Database, new: Database, on_progress: Callable[[int, int], None] 
             connection.execute(REMOVED_BEFORE)
         for statement in _DELETE_LOST:
             connection.execute(statement)
-        if "alerts" in tables:
-            _copy_rows(old.connection, _ALERTS, connection, _INSERT_ALERT)
-            connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")
-        if "alert_answers" in tables:
-            _copy_rows(old.connection, _ALERT_ANSWERS, connection, _INSERT_ALERT_ANSWER)
+        connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")
         index.rebuild(connection, on_progress)
         for statement in _DELETE_ORPHANS:
             connection.execute(statement)
@@ -260,6 +264,13 @@ def _copy_files(old: sqlite3.Connection, new: sqlite3.Connection) -> bool:
             new.execute("DELETE FROM copies WHERE file = ?", [file_id])
             is_complete = False
     return is_complete
+
+
+def _copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> None:
+    """Copy the rows of a table that can be read; a row with an id that the new one has is left out."""
+    columns = _COPIED_TABLES[table]
+    names, places = ", ".join(columns), ", ".join("?" for _ in columns)
+    _copy_rows(old, f"SELECT {names} FROM {table}", new, f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})")
 
 
 def _copy_rows(old: sqlite3.Connection, query: str, new: sqlite3.Connection, insert: str) -> None:

@@ -35,6 +35,8 @@ def own_draft(record: Mapping[str, Any], dates: DateReader, *, is_table: bool) -
     draft.fields = {field: text[field] for field in FIELDS if text[field]}
     if isinstance(meta := stored(record.get("meta")), dict):
         draft.meta = meta
+    tags = record.get("tags")
+    draft.take_marks(tags.split("; ") if isinstance(tags, str) else tags, _text(record.get("note"), is_table))
     return draft
 
 

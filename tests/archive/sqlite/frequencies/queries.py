@@ -22,7 +22,7 @@ OFFSETS = (0, 0, 0, 1, 20, 490, 510)
 
 _METADATA = (
     "by:smith", "by:émile", "by:jo*", "source:herald", "source:monde", "source:人民", "lang:es", "lang:en",
-    "path:drafts", 'by:"ann smith"', "id:19870302-1",
+    "path:drafts", 'by:"ann smith"', "id:19870302-1", "tag:story", "tag:*", "tag:so*", "-tag:story", "note:called",
 )  # fmt: skip
 _DATED = (
     "date:1987", "since:1999-03", "until:1999-04-06", "date:2020-02", "date:2020-02-29", "on:--03-06",

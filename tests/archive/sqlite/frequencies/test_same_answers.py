@@ -43,6 +43,17 @@ def made(db: Path, folder: Path) -> Path:
     return db
 
 
+def tagged(db: Path) -> Path:
+    """The archive, after every seventh article got a tag, and every 19th another one and a note."""
+    with open_archive(str(db), write=True) as archive:
+        ids = [article_id for article_id, _ in archive.ids(Query())]
+        archive.change_tags(ids[::7], ["story"])
+        archive.change_tags(ids[::19], ["sources/smith"])
+        for article_id in ids[::19]:
+            archive.change_note(article_id, "Called Smith")
+    return db
+
+
 def without_blocks(db: Path, copy: Path) -> Path:
     """A copy of a closed archive without term frequencies."""
     shutil.copy(db, copy)
@@ -101,7 +112,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Archive
     place = tmp_path_factory.mktemp("archives")
     write_articles(place / "articles", 2_000, seed=1)
     with small_blocks(size=300, common=70):
-        db = made(place / "fast.db", place / "articles")
+        db = tagged(made(place / "fast.db", place / "articles"))
     with ExitStack() as stack:
         fast, plain = (
             stack.enter_context(open_archive(str(path))) for path in (db, without_blocks(db, place / "plain.db"))
@@ -136,7 +147,7 @@ def test_a_query_of_hundreds_of_words_has_the_same_answer_as_without_term_freque
 def test_a_query_has_the_same_answer_as_from_the_formula_applied_to_every_text(tmp_path: Path, seed: int) -> None:
     write_articles(tmp_path / "articles", 500, seed)
     with small_blocks(size=100, common=12, small=20):
-        db = made(tmp_path / "fast.db", tmp_path / "articles")
+        db = tagged(made(tmp_path / "fast.db", tmp_path / "articles"))
     with open_archive(str(db)) as fast, open_archive(str(without_blocks(db, tmp_path / "plain.db"))) as plain:
         assert len(frequencies(fast).blocks) == 5
         with closing(NaiveScores(fast)) as naive:
@@ -156,8 +167,14 @@ def by_path(archive: Archive, query: Query) -> list[tuple[float | None, str]]:
 
 
 def change(archive: WritableArchive, folder: Path, chance: random.Random, number: int) -> None:
-    """One of the things that people do: more files, fewer, others in their place, or articles removed by hand."""
-    kind = chance.choice(("few more", "many more", "edits", "edits", "large edits", "remove"))
+    """One of the things that people do: more files, fewer, others in their place, or articles removed by hand, and some
+    of them brought back.
+    """
+    kind = chance.choice(("few more", "many more", "edits", "edits", "large edits", "remove", "undo"))
+    if kind == "undo" and (last := next(iter(archive.changes()), None)) and last.kind == "removal":
+        archive.undo()
+        archive.refresh_terms()
+        return
     if kind == "remove":
         ids = [article_id for article_id, _ in archive.ids(Query())]
         archive.remove(chance.sample(ids, len(ids) // 20))

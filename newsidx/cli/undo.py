@@ -1,0 +1,69 @@
+"""`newsidx undo`: take back the last change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newsidx.cli.archive_option import archive_option
+from newsidx.cli.options import ROW_FORMATS, chosen_format, format_option
+from newsidx.terminal.messages import note, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsidx.archive.records import Change
+
+
+@click.command(
+    "undo",
+    epilog="""\b
+Examples:
+  newsidx undo             take back the last change
+  newsidx undo --list      what can be taken back
+  newsidx undo 12          take back change 12
+""",
+)
+@click.argument("number", type=int, required=False, metavar="[NUMBER]")
+@click.option("--list", "is_list", is_flag=True, help="List the changes that can be taken back, the latest first.")
+@format_option(ROW_FORMATS)
+@archive_option
+def command(number: int | None, is_list: bool, form: str | None, db: str) -> int:
+    """Take back the last change: bring back articles that were removed or pruned, tags, notes and alerts.
+
+    Run it again to take back the change before. A change can be taken back for 30 days, or until newsidx optimize.
+    """
+    from newsidx.archive.opening import open_archive
+    from newsidx.cli.archives import open_to_change
+    from newsidx.terminal import changes as view
+    from newsidx.terminal.ingest import counting
+
+    if is_list:
+        with open_archive(db) as archive:
+            return _list(archive.changes(), chosen_format(form))
+    with open_to_change(db) as archive:
+        undone = archive.undo(number)
+        if undone.restored:
+            with counting() as on_progress:
+                archive.refresh_terms(on_progress)
+    for line in view.undone(undone):
+        say(line)
+    return 0
+
+
+def _list(changes: Sequence[Change], form: str) -> int:
+    if form == "table":
+        from newsidx.terminal import changes as view
+
+        for change in changes:
+            say(view.described(change))
+    else:
+        from newsidx.cli.output import print_lines
+        from newsidx.formats import figures
+        from newsidx.formats.registry import output_format
+
+        print_lines(output_format(form).rows(*figures.changes(changes)))
+    if not changes:
+        note("There is no change to undo.")
+    return 0 if changes else 1

@@ -1,0 +1,50 @@
+"""Changes that can be taken back, and what was taken back, as sentences."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from newsidx.archive.records import Change, Undone
+from newsidx.text.plural import plural
+from newsidx.text.sanitize import one_line
+from newsidx.text.whole import whole
+
+
+def described(change: Change) -> str:
+    """A change on a line: `12  2026-11-29 06:05  2 articles removed`, in local time."""
+    made = datetime.datetime.fromisoformat(change.made).astimezone()
+    return f"{change.id}  {whole(f'{made:%Y-%m-%d %H:%M}')}  {_what(change)}"
+
+
+def undone(result: Undone) -> Iterator[str]:
+    """What was taken back, and what could not be."""
+    change = result.change
+    yield f"Taken back: {_what(change)}."
+    if result.restored < change.articles and change.kind in ("removal", "prune", "ingest"):
+        there = change.articles - result.restored
+        yield f"{plural(there, 'article was', 'articles were')} in the archive again already."
+    for name in result.left_out:
+        yield f"There is another alert called {one_line(name)} by now: that one stays."
+
+
+def _what(change: Change) -> str:
+    articles = plural(change.articles, "article")
+    subject = one_line(change.subject)
+    match change.kind:
+        case "removal":
+            return f"{articles} removed"
+        case "prune":
+            return f"{articles} pruned"
+        case "ingest":
+            return f"{articles} with tags or a note gone from {'its file' if change.articles == 1 else 'their files'}"
+        case "tags":
+            return f"tags of {articles} changed: {subject}"
+        case "note":
+            return "note changed"
+        case "alert-added":
+            return f"alert “{subject}” saved"
+        case "alert-deleted":
+            return f"alert “{subject}” deleted"
+        case "alert-run":
+            return f"alert “{subject}” run, {articles} new"
