@@ -132,6 +132,9 @@ class Archive(Protocol):
         with a limit, at most so many of them. Values with the same number of articles are sorted by their letters.
         """
 
+    def facets_of(self, query: Query, fields: Sequence[Facet], limit: int | None = None) -> dict[Facet, Facets]:
+        """The same for several fields at once, which takes much less time than one after the other."""
+
     def plan(self, query: Query) -> QueryPlan:
         """How the archive looks up a query."""
 

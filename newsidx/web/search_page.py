@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +21,7 @@ from newsidx.text.whole import unmarked
 from newsidx.web.asked import Asked, asked_of, one_of
 from newsidx.web.feeds import FEEDS
 from newsidx.web.pages import page
+from newsidx.web.site import SECONDS
 from newsidx.web.timeline import Picture, picture
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from newsidx.archive.contract import Archive
+    from newsidx.archive.records import Facets
     from newsidx.query import Query
 
-_VALUES = 8
-"""How many values of a field are listed; all of them where the field is asked for."""
+_VALUES, _MOST_VALUES = 8, 500
+"""How many values of a field are listed, and how many where the field is asked for."""
 
-_MOST_VALUES = 500
-_SECONDS = 0.15
-"""How long the values of fields may take to count; those that take longer have to be asked for."""
+_SECONDS = 0.25
+"""How long counting the values of fields may take; if it takes longer, it has to be asked for."""
 
 _MOST_COUNTED = 50_000
 """The values of the fields of more articles take longer than that, unless the archive keeps their numbers."""
@@ -72,11 +72,11 @@ class Value(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """The most common values of a field; None if they are not counted yet. `more` is how many others there are."""
+    """The most common values of a field. `more` is how many others there are."""
 
     field: Facet
-    values: tuple[Value, ...] | None
-    more: int = 0
+    values: tuple[Value, ...]
+    more: int
 
 
 class Group(NamedTuple):
@@ -106,7 +106,7 @@ def search(request: Request) -> Response:
             nothing=None if groups else _Nothing(found),
             suggestion=found.suggestion if asked.page == 1 and query.tree and not asked.fuzzy else None,
             timeline=_timeline(archive, part.query, asked) if part else None,
-            fields=_listed(archive, part, asked, chosen) if part else (),
+            fields=_listed(archive, part, asked, chosen) if part else [],
             feeds=FEEDS,
         )
 
@@ -174,24 +174,25 @@ def _timeline(archive: Archive, query: Query, asked: Asked) -> Picture | None:
         return None
 
 
-def _listed(archive: Archive, part: Part, asked: Asked, chosen: str) -> list[Listed]:
-    """The values of each field, as long as counting them takes little time; those of the chosen one in any case."""
-    listed: dict[Facet, Listed] = {}
+def _listed(archive: Archive, part: Part, asked: Asked, chosen: str) -> list[Listed] | None:
+    """The values of each field, many of the chosen one; None if counting them takes long and was not asked for."""
     are_kept = part.query.tree is None and part.query.dates.is_everything
-    if are_kept or part.count <= _MOST_COUNTED:
-        with suppress(TooSlow), archive.time_limit(_SECONDS):
-            for field in _FIELDS:
-                listed[field] = _values(archive, part.query, asked, field, _VALUES)
-    for field in _FIELDS:
-        if field == chosen:
-            listed[field] = _values(archive, part.query, asked, field, _MOST_VALUES)
-    found = (listed.get(field, Listed(field, None)) for field in _FIELDS)
-    return [each for each in found if each.values != ()]
+    if not (chosen or are_kept or part.count <= _MOST_COUNTED):
+        return None
+    try:
+        with archive.time_limit(SECONDS if chosen else _SECONDS):
+            counted = archive.facets_of(part.query, _FIELDS, _MOST_VALUES)
+    except TooSlow:
+        return None
+    return [
+        _values(asked, field, facets, _MOST_VALUES if field == chosen else _VALUES)
+        for field, facets in counted.items()
+        if facets.values
+    ]
 
 
-def _values(archive: Archive, query: Query, asked: Asked, field: Facet, most: int) -> Listed:
-    facets = archive.facets(query, field, most)
-    values = tuple(_value(asked, field, value, articles) for value, articles in facets.values)
+def _values(asked: Asked, field: Facet, facets: Facets, most: int) -> Listed:
+    values = tuple(_value(asked, field, value, articles) for value, articles in facets.values[:most])
     return Listed(field, values, facets.distinct - len(values))
 
 

@@ -180,6 +180,8 @@ def test_facets_count_the_values_of_a_field_in_the_matches(
     assert archive.facets(query, field) == expected
     assert archive.facets(query, field, limit=1) == expected._replace(values=expected.values[:1])
     assert archive.facets(query, field, limit=0) == expected._replace(values=())
+    fields: list[Facet] = ["language", field, "tag", "byline"]
+    assert archive.facets_of(query, fields, 2) == {each: archive.facets(query, each, 2) for each in fields}
 
 
 def test_facets_of_all_articles_and_of_the_undated_ones(archive: Archive) -> None:

@@ -127,3 +127,13 @@ def test_a_value_that_means_nothing_is_refused(web: TestClient, address: str) ->
 
 def test_undated_articles_can_be_asked_for(web: TestClient) -> None:
     assert all(ref.startswith("0-") for ref in hit_refs(web.get("/?date=undated").text))
+
+
+def test_where_counting_the_fields_takes_long_it_is_done_when_asked_for(
+    web: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsidx.web.search_page._MOST_COUNTED", 1)
+    page = web.get("/?q=ferry").text
+    assert "<h2>Source</h2>" not in page
+    (address,) = links(page, "by=source")
+    assert "<h2>Source</h2>" in web.get(address).text

@@ -77,9 +77,12 @@ class SqliteArchive(Database):
         return lookup.histogram(self, query, period)
 
     def facets(self, query: Query, field: Facet, limit: int | None = None) -> Facets:
+        return self.facets_of(query, [field], limit)[field]
+
+    def facets_of(self, query: Query, fields: Sequence[Facet], limit: int | None = None) -> dict[Facet, Facets]:
         from newsidx.archive.sqlite.facets import facets
 
-        return facets(self, query, field, limit)
+        return facets(self, query, fields, limit)
 
     def counts_with(self, query: Query, words: Iterable[str]) -> dict[str, int]:
         from newsidx.archive.sqlite.cooccurrence import counts_with

@@ -24,7 +24,7 @@ from newsidx.query.sort import Sort
 from newsidx.query.tree import Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from newsidx.article import Facet
 
@@ -39,29 +39,43 @@ _TAGGED = "SELECT count(DISTINCT article) FROM article_tags"
 _WITHOUT = "SELECT articles FROM field_counts WHERE field = ? AND value = ''"
 
 
-def facets(database: Database, query: Query, field: Facet, limit: int | None) -> Facets:
-    """The most common values of a field in the articles that match, each with its number of articles; and how many
-    values there are.
+def facets(database: Database, query: Query, fields: Sequence[Facet], limit: int | None) -> dict[Facet, Facets]:
+    """For each of some fields, its most common values in the articles that match, each with its number of articles; and
+    how many values there are. The articles are gone through once for all fields.
     """
     if query.is_blank:
-        return Facets()
-    if field == "tag":
-        with database.snapshot():
-            return _tag_facets(database, query, limit)
+        return dict.fromkeys(fields, Facets())
+    columns: list[Facet] = [field for field in fields if field != "tag"]
+    found: dict[Facet, Facets]
     has_counts = database.schema_version >= SCHEMA_OF_COUNTS
     with database.snapshot():
         if has_counts and query.tree is None and query.dates.is_everything and not query.undated:
-            return _kept_facets(database, field, limit)
-        index = _INDEX_OF_FIELDS if has_counts else None
-        statement = compiling.values_of(query, expansion_of(database, query), field, index)
-        row = next(database.rows(*statement))
-        joined, value_count, article_count = values.typed(database.path, row, MAYBE_TEXT, NUMBER, NUMBER)
-        if query.tree is None:
-            article_count = count(database, query)
+            found = {field: _kept_facets(database, field, limit) for field in columns}
+        else:
+            found = _counted(database, query, columns, limit, _INDEX_OF_FIELDS if has_counts else None)
+        if "tag" in fields:
+            found["tag"] = _tag_facets(database, query, limit)
+    return {field: found[field] for field in fields}
+
+
+def _counted(
+    database: Database, query: Query, columns: Sequence[Facet], limit: int | None, index: str | None
+) -> dict[Facet, Facets]:
+    """The facets of the articles that match a query, from their values."""
+    if not columns:
+        return {}
+    statement = compiling.values_of(query, expansion_of(database, query), columns, index)
+    row = next(database.rows(*statement))
+    *texts, article_count = values.typed(database.path, row, *(MAYBE_TEXT, NUMBER) * len(columns), NUMBER)
+    if query.tree is None:
+        article_count = count(database, query)
+    found: dict[Facet, Facets] = {}
+    for field, joined, value_count in zip(columns, texts[::2], texts[1::2], strict=True):
         counts = {} if joined is None else counted(joined, compiling.SEPARATOR)
         if sum(counts.values()) != value_count:
             raise corrupt(database.path, f"a {field} contains the character 0")
-        return _most_common(counts, limit, article_count)
+        found[field] = _most_common(counts, limit, article_count)
+    return found
 
 
 def _kept_facets(database: Database, field: Facet, limit: int | None) -> Facets:

@@ -139,22 +139,19 @@ def kept_counts_by(query: Query, unit: str) -> Statement | None:
     return Statement(sql, days.parameters)
 
 
-def values_of(query: Query, expansion: Expansion, field: Facet, index: str | None) -> Statement:
-    """One row: a text with the values of a column in the articles that match, with `SEPARATOR` between them; how many
-    values that are; and how many articles match. For a query that has only dates, the last does not count articles
-    without a value.
+def values_of(query: Query, expansion: Expansion, fields: Sequence[Facet], index: str | None) -> Statement:
+    """One row: for each of some columns, a text with its values in the articles that match, with `SEPARATOR` between
+    them, and how many values that are; and how many articles match. For one column of a query that has only dates, the
+    last does not count articles without a value.
 
-    `index` is one with the column behind the id, which is read instead of articles.
+    `index` is one with the columns behind the id, which is read instead of articles.
     """
-    source = _by_id(query, field) or _source(query, expansion)
+    source = _by_id(query, fields) or _source(query, expansion)
     tables = f"articles INDEXED BY {index}" if index else "articles"
     if source.table != "articles":
         tables = f"{source.table} CROSS JOIN {tables} ON articles.id = {source.column}"
-    sql = f"""
-        SELECT group_concat(articles.{field}, char({ord(SEPARATOR)})), count(articles.{field}), count(*)
-        FROM {tables} WHERE {source.where}
-    """
-    return Statement(sql, source.parameters)
+    values = (f"group_concat(articles.{field}, char({ord(SEPARATOR)})), count(articles.{field})" for field in fields)
+    return Statement(f"SELECT {', '.join(values)}, count(*) FROM {tables} WHERE {source.where}", source.parameters)
 
 
 _WEEK = "CAST((julianday(date) + 0.5) / 7 AS INTEGER)"
@@ -227,12 +224,14 @@ def _days(query: Query) -> Statement | None:
     return _all(conditions)
 
 
-def _by_id(query: Query, field: Facet) -> _Source | None:
-    """The articles themselves that have a value in a column, for a query that has only dates."""
+def _by_id(query: Query, fields: Sequence[Facet]) -> _Source | None:
+    """The articles themselves, for a query that has only dates; where it is one column, those with a value in it."""
     if query.tree is not None:
         return None
     conditions = [Condition("articles.id < ?", (FIRST_DATED_ID,)) if query.undated else ALWAYS]
-    conditions += [in_dates(query.dates, "articles.id"), Condition(f"articles.{field} IS NOT NULL")]
+    conditions.append(in_dates(query.dates, "articles.id"))
+    if len(fields) == 1:
+        conditions.append(Condition(f"articles.{fields[0]} IS NOT NULL"))
     return _Source("articles", "articles.id", *_all(conditions))
 
 
