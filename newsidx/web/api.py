@@ -16,8 +16,7 @@ from newsidx.formats.article_fields import field_values
 from newsidx.formats.json_objects import hit_object
 from newsidx.search.answer import answer
 from newsidx.text.sanitize import escape_json_controls
-from newsidx.web.asked import asked_of, number, one_of
-from newsidx.web.feeds import article_named
+from newsidx.web.asked import article_named, asked_of, number, one_of
 from newsidx.web.openapi import DESCRIPTION
 from newsidx.web.pages import page
 

@@ -18,8 +18,8 @@ from newsidx.languages import code_of
 from newsidx.query.narrowing import with_value
 from newsidx.search.answer import answer, highlighted
 from newsidx.text.paragraphs import paragraphs
-from newsidx.web.asked import Asked, asked_of, number
-from newsidx.web.feeds import FEEDS, article_named
+from newsidx.web.asked import Asked, article_named, asked_of, number
+from newsidx.web.feeds import FEEDS
 from newsidx.web.pages import page
 
 if TYPE_CHECKING:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
+from newsidx.article import id_of, ref_of
 from newsidx.dates import EVERY_DAY
 from newsidx.dates.ranges import parse_range
+from newsidx.errors import UnknownArticle
 from newsidx.languages import code_of
 from newsidx.query import Query
 from newsidx.query.sort import Sort
@@ -18,6 +20,9 @@ from newsidx.web.refusals import Refused
 
 if TYPE_CHECKING:
     from starlette.datastructures import QueryParams
+
+    from newsidx.archive.contract import Archive
+    from newsidx.article import Article
 
 UNDATED = "undated"
 """What stands in the field of the dates to ask for articles without one."""
@@ -124,6 +129,17 @@ def number_of(text: str, name: str, most: int) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most):
         raise Refused(400, f"{name} cannot be “{text}”", f"Give a whole number from 1 to {most:,}.")
     return int(text)
+
+
+def article_named(archive: Archive, ref: str) -> Article:
+    """The article with a ref or an id. Raises UnknownArticle."""
+    article_id = id_of(ref)
+    if article_id is None:
+        raise UnknownArticle(f"“{ref}” is no id of an article", "An id looks like 20220306-1.")
+    articles = archive.articles([article_id])
+    if not articles:
+        raise UnknownArticle(f"There is no article {ref_of(article_id)}", "It may have been removed.")
+    return articles[0]
 
 
 def _source(name: str) -> Any:

@@ -12,20 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import Response
 
-from newsidx.article import id_of, ref_of
-from newsidx.errors import UnknownArticle
 from newsidx.formats.registry import ARTICLES, FORMATS, HITS, OutputFormat
 from newsidx.search.answer import Hit, answer
 from newsidx.search.request import Match
 from newsidx.web import atom
-from newsidx.web.asked import Asked, asked_of, number
+from newsidx.web.asked import Asked, article_named, asked_of, number
 from newsidx.web.refusals import Refused
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-
-    from newsidx.archive.contract import Archive
-    from newsidx.article import Article
 
 USUAL, MOST = 100, 1_000
 """How many articles are sent if nothing else is asked for, and the most that can be."""
@@ -96,17 +91,6 @@ def article(request: Request) -> Response:
     with request.app.state.site.reading() as archive:
         found = article_named(archive, request.path_params["ref"])
         return _sent(_lines(request, feed, [Hit(found)], Asked(), found.title), feed, f"{found.ref}.{feed.ending}")
-
-
-def article_named(archive: Archive, ref: str) -> Article:
-    """The article with a ref or an id. Raises UnknownArticle."""
-    article_id = id_of(ref)
-    if article_id is None:
-        raise UnknownArticle(f"“{ref}” is no id of an article", "An id looks like 20220306-1.")
-    articles = archive.articles([article_id])
-    if not articles:
-        raise UnknownArticle(f"There is no article {ref_of(article_id)}", "It may have been removed.")
-    return articles[0]
 
 
 def alert(request: Request) -> Response:

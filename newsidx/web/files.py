@@ -12,8 +12,7 @@ from starlette.responses import FileResponse
 from newsidx.archive.files import stored_time
 from newsidx.archive.open_files import is_open
 from newsidx.disk.paths import path_on_disk
-from newsidx.web.asked import number_of
-from newsidx.web.feeds import article_named
+from newsidx.web.asked import article_named, number_of
 from newsidx.web.refusals import Refused
 
 if TYPE_CHECKING:
