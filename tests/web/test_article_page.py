@@ -13,7 +13,7 @@ from newsidx import open as open_archive
 from newsidx.formats.registry import output_format
 from newsidx.web.site import Site
 from tests.conftest import SEEDS
-from tests.web.conftest import archive_of, asking, links, text_of
+from tests.web.asking import archive_of, asking, links, text_of
 
 CRANES = "/article/20230623-1"
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("uvicorn")
 sync_api = pytest.importorskip("playwright.sync_api")
 axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web.conftest import links, text_of
+from tests.web.asking import links, text_of
 
 
 def test_the_calendar_has_every_article_on_its_day(web: TestClient) -> None:

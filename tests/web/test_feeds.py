@@ -14,7 +14,7 @@ from newsidx import open as open_archive
 from newsidx.search.request import Match
 from newsidx.web.feeds import FEEDS
 from newsidx.web.site import Site
-from tests.web.conftest import archive_of, asking, links
+from tests.web.asking import archive_of, asking, links
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from newsidx.archive.sqlite import database
 from newsidx.web import site
 from newsidx.web.site import Site
-from tests.web.conftest import asking
+from tests.web.asking import asking
 
 SECRET = "correct horse battery"
 

@@ -16,7 +16,7 @@ from newsidx.archive import open_archive
 from newsidx.web.site import Site
 from tests.archive.old_schemas import downgrade
 from tests.conftest import SEEDS
-from tests.web.conftest import archive_of, asking, text_of
+from tests.web.asking import archive_of, asking, text_of
 
 SCRIPT = (
     "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)> {{ 7*7 }} {% raw %} "

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from newsidx import Query, SearchRequest, answer
 from newsidx import open as open_archive
-from tests.web.conftest import links, text_of
+from tests.web.asking import links, text_of
 
 
 def hit_refs(page: str) -> list[str]:
