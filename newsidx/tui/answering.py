@@ -1,7 +1,7 @@
 """The screen of `newsidx browse`: a query that is answered as it is typed, its hits, an article, and a timeline.
 
-The query says all that is asked: taking a span of the timeline or a value of a field adds to its text. Nothing is
-written to the archive, except an alert if it is asked for.
+The query says all that is asked: taking a span of the timeline or a value of a field adds to its text. What is done
+with the articles is in app.py.
 """
 
 from __future__ import annotations
@@ -13,111 +13,63 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from newsidx.article import Article, Facet
-from newsidx.errors import CannotOpen, NewsidxError
+from newsidx.errors import NewsidxError
+from newsidx.query import Query
 from newsidx.query.sort import Sort
+from newsidx.search.answer import Hit
+from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line
+from newsidx.text.whole import unmarked
 from newsidx.tui.article_pane import ArticlePane
-from newsidx.tui.dialogs import Keys, KeysScreen, LineScreen
+from newsidx.tui.dialogs import KeysScreen
 from newsidx.tui.history import History, Seen
 from newsidx.tui.hit_list import HitList
+from newsidx.tui.key_line import KeyLine
+from newsidx.tui.keys import bindings
 from newsidx.tui.narrowing import with_value, within
-from newsidx.tui.outside import edit, open_link, saved_alert, write_articles
 from newsidx.tui.reader import Hits, Question, Reader
 from newsidx.tui.timeline_bar import TimelineBar
 
 _TYPING, _SETTLED, _CHOOSING = 0.12, 1.0, 0.04
 """Seconds without a key after which what was typed is asked, and counts as seen; and the chosen article is read."""
 
-_FIELDS: tuple[Facet, ...] = ("source", "byline", "section")
+_FIELDS: tuple[Facet, ...] = ("source", "byline", "section", "tag")
 """The fields whose values are listed."""
 
 _LEAST_LINES = 30
 """Lines of a screen that has room for snippets in the list."""
 
-KEYS: Sequence[tuple[str, Keys]] = (
-    (
-        "The list",
-        (
-            ("j k, up down", "next, previous article"),
-            ("Enter", "read it: Escape goes back to the list"),
-            ("Space b", "a page further down or up in the article"),
-            ("n N", "next, previous match in the article"),
-            ("m, x", "mark an article; export those marked to a file"),
-            ("s", "order: best first, newest first, oldest first"),
-        ),
-    ),
-    (
-        "The question",
-        (
-            ("/", "change the query, which is answered as you type"),
-            ("t", "the timeline: left and right move, with Shift they take a span, Enter narrows the dates"),
-            ("f", "sources, bylines and sections: Enter narrows the query to one"),
-            ("r", "articles related to this one"),
-            ("[ ]", "back and forward through what you have seen"),
-            ("A", "save the query as an alert"),
-        ),
-    ),
-    (
-        "The article",
-        (
-            ("e", "open its file in your editor ($VISUAL or $EDITOR)"),
-            ("o", "open its link in the web browser"),
-            ("y", "copy its id"),
-        ),
-    ),
-    ("", (("?", "these keys"), ("T", "dark or light"), ("q, Ctrl-Q", "quit"))),
-)
 
-
-class BrowseApp(App[None]):
-    """The browser of one archive."""
+class AnsweringApp(App[None]):
+    """The screen, and the keys that ask, go from article to article, and go back."""
 
     TITLE = "newsidx"
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as textual declares it
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # First of all, so that what is typed right after it goes to the query, and is not taken for keys.
-        Binding("slash", "slash", "Query", key_display="/", priority=True),
-        Binding("escape", "focus_list", "List", show=False),
-        Binding("n", "match(1)", "Next match"),
-        Binding("N", "match(-1)", "Previous match", show=False),
-        Binding("space", "page(1)", "Page", show=False),
-        Binding("b", "page(-1)", "Page up", show=False),
-        Binding("t", "focus_timeline", "Timeline"),
-        Binding("f", "facets", "Fields"),
-        Binding("s", "sort", "Order"),
-        Binding("r", "related", "Related"),
-        Binding("m", "mark", "Mark"),
-        Binding("x", "export", "Export", show=False),
-        Binding("e", "edit", "Editor", show=False),
-        Binding("o", "link", "Link", show=False),
-        Binding("y", "copy", "Copy id", show=False),
-        Binding("A", "alert", "Alert", show=False),
-        Binding("left_square_bracket", "seen(-1)", "Back", key_display="["),
-        Binding("right_square_bracket", "seen(1)", "Forward", key_display="]", show=False),
-        Binding("T", "theme", "Dark or light", show=False),
-        Binding("question_mark", "keys", "Keys", key_display="?"),
-        Binding("q", "quit", "Quit"),
-    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
 
     def __init__(self, place: str, question: Question) -> None:
         super().__init__()
         self._reader = Reader(place)
         self._question = question
         self._history = History()
-        self._marked: dict[int, Article] = {}
+        self._query = Query()
+        self._order = Sort.NEWEST
+        self._marked: list[int] = []
         self._is_last = True
         self._values: list[tuple[Facet, str]] = []
         self._figures = ""
         self._notes: tuple[str, ...] = ()
         self._is_aside = False
+        self._compared_with: int | None = None
 
     def compose(self) -> ComposeResult:
         """The parts of the screen."""
@@ -128,7 +80,7 @@ class BrowseApp(App[None]):
             yield OptionList(id="facets", markup=False)
         yield TimelineBar(id="timeline")
         yield Static(id="status", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Open the archive and ask the first question."""
@@ -162,16 +114,17 @@ class BrowseApp(App[None]):
     def _facets(self) -> OptionList:
         return self.query_one("#facets", OptionList)
 
-    def _ask(self, question: Question, chosen: int | None = None, delay: float = 0.0) -> None:
-        """Answer a question instead of any other that is not answered yet."""
+    def _ask(self, question: Question, chosen: int | None = None, delay: float = 0.0, said: str = "") -> None:
+        """Answer a question instead of any other that is not answered yet. What was `said` before stays."""
         self._question = question
         self._is_aside = False
-        self.run_worker(self._answer(question, chosen, delay), group="answer", exclusive=True)
+        self._compared_with = None
+        self.run_worker(self._answer(question, chosen, delay, said), group="answer", exclusive=True)
 
-    async def _answer(self, question: Question, chosen: int | None, delay: float) -> None:
+    async def _answer(self, question: Question, chosen: int | None, delay: float, said: str) -> None:
         await asyncio.sleep(delay)
         with self._saying_errors():
-            self._show_hits(await self._reader.hits(question), chosen)
+            self._show_hits(await self._reader.hits(question), chosen, said)
             await asyncio.sleep(2 * delay)  # counting takes longer, and the next letter would wait for it
             total = await self._reader.total(question)
             self._figures = f"{total:,} {'article' if total == 1 else 'articles'}"
@@ -182,9 +135,10 @@ class BrowseApp(App[None]):
             await asyncio.sleep(_SETTLED if delay else 0)
             self._history.visit(Seen(question, self._chosen_id))
 
-    def _show_hits(self, page: Hits, chosen: int | None) -> None:
+    def _show_hits(self, page: Hits, chosen: int | None, said: str) -> None:
         self._is_last = page.is_last
-        self._notes = page.notes if page.hits else (*page.notes, "no article matches")
+        self._query, self._order = page.query, page.order
+        self._notes = tuple(filter(None, (said, *page.notes, "" if page.hits else "no article matches")))
         self._list.show(page.hits, chosen)
         self._say("; ".join(self._notes))
         if not page.hits:
@@ -210,15 +164,12 @@ class BrowseApp(App[None]):
         try:
             yield
         except NewsidxError as error:
-            self._say(str(error))
+            self._say(unmarked(error.sentences))
 
     def _say(self, message: str) -> None:
-        """Show a message, or the figures of the answer, in the line above the keys."""
+        """Show a message, and the figures of the answer, in the line above the keys."""
         order = {Sort.RELEVANCE: "best first", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
-        try:
-            figures = f"{self._figures}, {order[self._question.order]}" if self._figures else ""
-        except NewsidxError:  # the query has an invalid date, which the message says
-            figures = ""
+        figures = f"{self._figures}, {order[self._order]}" if self._figures and not self._is_aside else self._figures
         marked = f"{len(self._marked)} marked" if self._marked else ""
         self.query_one("#status", Static).update(one_line("   ".join(filter(None, (message, figures, marked)))))
 
@@ -253,14 +204,17 @@ class BrowseApp(App[None]):
     async def _read(self, article_id: int) -> None:
         await asyncio.sleep(_CHOOSING)
         with self._saying_errors():
-            self._pane.show(await self._reader.article(article_id, self._question))
+            if self._compared_with in (None, article_id):
+                self._pane.show(await self._reader.article(article_id, self._question))
+            else:
+                self._pane.show(await self._reader.compared(article_id, self._compared_with))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the article, or narrow the query to a value."""
         if event.option_list is self._list:
             self.screen.add_class("reading")
             self.screen.set_focus(self._pane)
-        else:
+        elif event.option_list is self._facets:
             field, value = self._values[event.option_index]
             self._change(self._question._replace(text=with_value(self._question.text, field, value)))
 
@@ -285,6 +239,8 @@ class BrowseApp(App[None]):
         """Change the query; where a text is typed already, a slash is part of it."""
         if isinstance(self.focused, Input):
             self.focused.insert_text_at_cursor("/")
+        elif isinstance(self.focused, TextArea):
+            self.focused.insert("/")
         elif len(self.screen_stack) == 1:
             self.screen.set_focus(self.query_one("#query"))
 
@@ -306,15 +262,16 @@ class BrowseApp(App[None]):
         with self._saying_errors():
             await self._show_values(self._question)
             if not self._values:
-                self._say("None of these articles says its source, byline or section.")
+                self._say("None of these articles has a source, byline, section or tag.")
                 return
             self._facets.display = True
             self.screen.set_focus(self._facets)
 
     def action_match(self, step: int) -> None:
-        """Go to the next match in the article."""
+        """Go to the next match in the article, or difference."""
         if not self._pane.next_match(step):
-            self._say("No further match in this article." if step > 0 else "No match above this one.")
+            what = "match" if self._pane.reading is None or self._pane.reading.compared_with is None else "difference"
+            self._say(f"No further {what} in this article." if step > 0 else f"No {what} above this one.")
 
     def action_page(self, step: int) -> None:
         """Turn a page of the article from the list."""
@@ -322,31 +279,37 @@ class BrowseApp(App[None]):
 
     def action_sort(self) -> None:
         """Take the next order."""
-        with self._saying_errors():
-            orders = list(Sort) if self._question.query.tree else [Sort.NEWEST, Sort.OLDEST]
-            following = orders[(orders.index(self._question.order) + 1) % len(orders)]
-            self._change(self._question._replace(sort=following))
+        orders = list(Sort) if self._query.tree else [Sort.NEWEST, Sort.OLDEST]
+        following = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._change(self._question._replace(sort=following))
 
     async def action_related(self) -> None:
         """Show the articles most similar to the chosen one. The query stays, and back leads to its answer."""
         if hit := self._list.chosen:
             with self._saying_errors():
                 similar = await self._reader.related(hit.article.id)
-                self._history.visit(Seen(self._question, hit.article.id))
-                self._is_aside = self._is_last = True
-                self._list.show(similar)
-                self._figures = f"{len(similar)} related to {hit.article.ref}"
-                self._say("[ goes back.")
+                self._show_aside(similar, hit.article, f"{len(similar)} related to {hit.article.ref}")
 
-    def action_mark(self) -> None:
-        """Mark the chosen article, or take its mark away, and go to the next one."""
+    async def action_duplicates(self) -> None:
+        """Show the near-duplicates of the chosen article, and how each differs from it."""
         if hit := self._list.chosen:
-            if self._marked.pop(hit.article.id, None) is None:
-                self._marked[hit.article.id] = hit.article
-            self._list.marked_ids = self._marked.keys()
-            self._list.redraw()
-            self._list.action_cursor_down()
-            self._say("")
+            with self._saying_errors():
+                similar = await self._reader.near_duplicates(hit.article.id)
+                if not similar:
+                    self._say(f"{hit.article.ref} has no near-duplicates.")
+                    return
+                figures = f"{plural(len(similar) - 1, 'near-duplicate')} of {hit.article.ref}"
+                self._show_aside(similar, hit.article, figures, are_compared=True)
+
+    def _show_aside(self, hits: Sequence[Hit], beside: Article, figures: str, are_compared: bool = False) -> None:
+        """Show other articles than those of the answer, which back leads to."""
+        self.workers.cancel_group(self, "answer")
+        self._history.visit(Seen(self._question, beside.id))
+        self._is_aside = self._is_last = True
+        self._compared_with = beside.id if are_compared else None
+        self._list.show(hits, hits[1].article.id if are_compared else None)
+        self._figures = figures
+        self._say("[ goes back.")
 
     def action_seen(self, step: int) -> None:
         """Go back or forward; from related articles, back to the answer beside which they are."""
@@ -356,66 +319,10 @@ class BrowseApp(App[None]):
         else:
             self._say("Nothing was seen before this." if step < 0 else "Nothing was seen after this.")
 
-    def action_copy(self) -> None:
-        """Copy the id of the chosen article."""
-        if hit := self._list.chosen:
-            self.copy_to_clipboard(hit.article.ref)
-            self._say(f"Copied: {hit.article.ref}")
-
-    def action_edit(self) -> None:
-        """Open the article's file in the editor."""
-        if reading := self._pane.reading:
-            try:
-                with self.suspend():
-                    edit(reading.article, reading.files)
-            except CannotOpen as error:
-                self._say(str(error))
-
-    def action_link(self) -> None:
-        """Open the article's link."""
-        if reading := self._pane.reading:
-            try:
-                open_link(reading.article)
-            except CannotOpen as error:
-                self._say(str(error))
-
-    def action_export(self) -> None:
-        """Export the marked articles to a file that is asked for."""
-        if not self._marked:
-            self._say("Nothing is marked: m marks an article.")
-            return
-        question = f"Export {len(self._marked)} marked to a file (its ending says how: .md, .ris, .bib, .csv, .jsonl):"
-        self.push_screen(LineScreen(question), self._export_to)
-
-    def _export_to(self, path: str | None) -> None:
-        if path:
-            try:
-                write_articles(path, list(self._marked.values()))
-            except NewsidxError as error:
-                self._say(str(error))
-            else:
-                self._say(f"Written: {path}")
-
-    def action_alert(self) -> None:
-        """Save the query as an alert under a name that is asked for."""
-        if self._question.query.is_blank or not self._question.text.strip():
-            self._say("There is no query to save.")
-            return
-        self.push_screen(LineScreen(f"Save as an alert: {self._question.text}\nIts name:"), self._save_alert)
-
-    async def _save_alert(self, name: str | None) -> None:
-        if name:
-            try:
-                await saved_alert(self._reader.place, name, self._question.text)
-            except NewsidxError as error:
-                self._say(str(error))
-            else:
-                self._say(f"Saved: newsidx alert run {name} shows what is new.")
-
     def action_theme(self) -> None:
         """Change between dark and light."""
         self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
 
     def action_keys(self) -> None:
         """Show all keys."""
-        self.push_screen(KeysScreen(KEYS))
+        self.push_screen(KeysScreen())

@@ -16,6 +16,7 @@ _FIELDS: dict[Facet, str] = {
     "section": "section",
     "place": "place",
     "language": "lang",
+    "tag": "tag",
 }
 _DATES = re.compile(r"(?:^|\s+)date:\"?\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\"?(?=\s|$)")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input, Label, Static
 
 from newsidx.archive import open_archive
 from newsidx.ingest import ingest
@@ -47,15 +47,23 @@ class Screen:
         """Press keys, one after the other, and wait for what they bring about."""
         for key in keys:
             await self._pilot.press(key)
-            await self.settled()
+            await self._answered()
 
     async def hit(self, key: str) -> None:
         """Press a key without waiting for what it brings about."""
         await self._pilot.press(key)
 
+    async def type(self, text: str) -> None:
+        """Write a line into the dialog, and accept it."""
+        self.app.screen.query_one(Input).value = text
+        await self.press("enter")
+
     async def settled(self) -> None:
         """Wait until everything that was asked is answered."""
         await self._pilot.pause()
+        await self._answered()
+
+    async def _answered(self) -> None:
         await self.app.workers.wait_for_complete()
         await self._pilot.pause()
 
@@ -80,6 +88,20 @@ class Screen:
     @property
     def status(self) -> str:
         return str(self.app.query_one("#status", Static).content)
+
+    def shows(self, text: str) -> bool:
+        """Whether a text stands on the screen, on one line."""
+        return any(text in line for line in self.lines)
+
+    @property
+    def article(self) -> str:
+        """The article as it is drawn, on one line."""
+        return " ".join(" ".join(line.text for line in self.app.query_one(ArticlePane)._lines).split())
+
+    @property
+    def dialog(self) -> str:
+        """What the dialog on the screen says besides what is typed."""
+        return " ".join(str(label.content) for label in self.app.screen.query(Label))
 
     @property
     def lines(self) -> list[str]:

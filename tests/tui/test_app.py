@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from newsidx.archive import open_archive
-from newsidx.tui import app as browsing
+from newsidx.tui import answering
 from newsidx.tui.article_pane import ArticlePane
 from tests.tui.conftest import Browse, Screen
 
@@ -18,7 +18,7 @@ OIL = ["Oil prices fall", "Oil embargo", "Gas prices"]
 
 @pytest.fixture(autouse=True)
 def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browsing, "_SETTLED", 0.0)
+    monkeypatch.setattr(answering, "_SETTLED", 0.0)
 
 
 def test_without_a_query_all_articles_are_listed_the_newest_first_and_read(browse: Browse) -> None:
@@ -105,34 +105,39 @@ def test_related_articles_stand_beside_the_answer_and_back_leads_to_it(browse: B
     browse(scenario, "snow")
 
 
-def test_marked_articles_are_exported_as_the_ending_says_and_never_over_a_file(browse: Browse, tmp_path: Path) -> None:
+def test_articles_are_exported_as_the_ending_says_and_never_over_a_file(browse: Browse, tmp_path: Path) -> None:
     target = tmp_path / "oil.ris"
 
     async def scenario(screen: Screen) -> None:
-        await screen.press("x")
-        assert "m marks an article" in screen.status
         await screen.press("m", "m", "x", "a", "b", "escape", "x")
-        screen.app.screen.query_one(Input).value = str(target)
-        await screen.press("enter")
+        await screen.type(str(target))
+        assert "2 articles written" in screen.status
         assert target.read_text(encoding="utf-8").count("TY  - ") == 2
         await screen.press("x")
-        screen.app.screen.query_one(Input).value = str(target)
-        await screen.press("enter")
-        assert "already exists" in screen.status
-        await screen.press("x")
-        screen.app.screen.query_one(Input).value = "oil.xyz"
-        await screen.press("enter")
-        assert "names no format" in screen.status
+        await screen.type(str(target))
+        assert "already exists. Choose another name." in screen.dialog
+        await screen.type("oil.xyz")
+        assert "names no format" in screen.dialog
+        await screen.press("escape", "M", "x")
+        await screen.type(str(tmp_path / "chosen.md"))
+        assert "1 article written" in screen.status
 
     browse(scenario, "oil")
 
 
-def test_the_query_is_saved_as_an_alert(browse: Browse, place: Path) -> None:
+def test_the_query_is_saved_as_an_alert_which_stands_for_it_in_a_query(browse: Browse, place: Path) -> None:
     async def scenario(screen: Screen) -> None:
         await screen.press("A", "f", "u", "e", "l", "enter")
         assert "newsidx alert run fuel" in screen.status
         await screen.press("A", "f", "u", "e", "l", "enter")
-        assert "already exists" in screen.status
+        assert "already exists" in screen.dialog
+        await screen.press("escape")
+        screen.app.query_one("#query", Input).value = "search:fuel -title:gas"
+        await screen.settled()
+        assert set(screen.titles) == {"Oil prices fall", "Oil embargo"}
+        screen.app.query_one("#query", Input).value = "search:nosuch"
+        await screen.settled()
+        assert "There is no alert called nosuch" in screen.status
 
     browse(scenario, "oil")
     with open_archive(str(place)) as archive:
@@ -154,8 +159,9 @@ def test_nothing_is_written_to_the_archive_by_looking(browse: Browse, place: Pat
 
     async def scenario(screen: Screen) -> None:
         await screen.press(
-            "j", "enter", "escape", "t", "left", "escape", "f", "escape", "m", "r", "left_square_bracket", "s", "y"
-        )
+            "j", "enter", "escape", "t", "left", "escape", "f", "escape", "m", "r", "left_square_bracket", "s", "y",
+            "c", "enter", "plus", "x", "escape", "w", "x", "escape", "escape", "u", "escape", "d",
+        )  # fmt: skip
 
     browse(scenario, "oil")
     assert place.read_bytes() == before
@@ -180,10 +186,13 @@ def test_every_size_of_terminal_shows_query_list_and_article(browse: Browse, siz
 def test_no_keys_in_any_order_end_the_browser(browse: Browse, seed: int) -> None:
     chance = random.Random(seed)
     keys = [
-        *"jkgGnNtfsrmyTA[]/b", "space", "enter", "escape", "tab", "left", "right", "up", "down", "shift+left",
+        *"jkgGnNtfsrmyTA[]/b+-wcdMux", "space", "enter", "escape", "tab", "left", "right", "up", "down", "shift+left",
         "question_mark", "pagedown", "backspace", "home", "end", *"day:2022-13 (R \"*-",
     ]  # fmt: skip
-    names = {"[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", " ": "space", ":": "colon"}
+    names = {
+        "[": "left_square_bracket", "]": "right_square_bracket", "/": "slash", " ": "space", ":": "colon",
+        "+": "plus", "-": "minus",
+    }  # fmt: skip
 
     async def scenario(screen: Screen) -> None:
         for key in chance.choices(keys, k=60):
