@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -53,7 +54,7 @@ class AnsweringApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "screen.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (24, "-low"), (_LEAST_LINES, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
 
     def __init__(self, place: str, question: Question) -> None:
@@ -93,9 +94,9 @@ class AnsweringApp(App[None]):
         """Close the archive."""
         await self._reader.close()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Snippets stand in the list where it is high enough."""
-        has_room = self.size.height >= _LEAST_LINES
+        has_room = event.size.height >= _LEAST_LINES
         if has_room != self._list.has_snippets:
             self._list.has_snippets = has_room
             self._list.redraw()
@@ -127,7 +128,7 @@ class AnsweringApp(App[None]):
             self._show_hits(await self._reader.hits(question), chosen, said)
             await asyncio.sleep(2 * delay)  # counting takes longer, and the next letter would wait for it
             total = await self._reader.total(question)
-            self._figures = f"{total:,} {'article' if total == 1 else 'articles'}"
+            self._figures = plural(total, "article") if total else ""
             self._say("; ".join(self._notes))
             self.query_one("#timeline", TimelineBar).spans = await self._reader.spans(question)
             if self._facets.display:
@@ -171,7 +172,7 @@ class AnsweringApp(App[None]):
         order = {Sort.RELEVANCE: "best first", Sort.NEWEST: "newest first", Sort.OLDEST: "oldest first"}
         figures = f"{self._figures}, {order[self._order]}" if self._figures and not self._is_aside else self._figures
         marked = f"{len(self._marked)} marked" if self._marked else ""
-        self.query_one("#status", Static).update(one_line("   ".join(filter(None, (message, figures, marked)))))
+        self.query_one("#status", Static).update(one_line(" · ".join(filter(None, (message, figures, marked)))))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Answer what was typed up to now."""

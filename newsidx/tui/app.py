@@ -32,9 +32,6 @@ _STYLES = {
 }
 """The styles of references, and the output format of each."""
 
-_SHOWN_OF_REFERENCE = 150
-"""Letters of a reference that are shown before it is copied."""
-
 
 class BrowseApp(AnsweringApp):
     """The browser of one archive."""
@@ -162,8 +159,7 @@ class BrowseApp(AnsweringApp):
         if self._targets:
             with self._saying_errors():
                 articles = await self._reader.articles(self._targets)
-                shown = [(style, one_line(_reference(articles[:1], style))) for style in _STYLES]
-                choices = [(style, text[:_SHOWN_OF_REFERENCE]) for style, text in shown]
+                choices = [(style, one_line(_reference(articles[:1], style))) for style in _STYLES]
 
                 async def accept(style: str) -> str:
                     self._style = style

@@ -17,6 +17,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from newsidx.article import Article
 from newsidx.terminal import article as view
 from newsidx.terminal.console import MATCH_STYLE
 from newsidx.terminal.diff import differences
@@ -26,6 +27,9 @@ _MATCH = Style.parse(MATCH_STYLE)
 _DIFFERENCE = (Color.parse("red"), Color.parse("green"))
 _SHOWN = Style.parse("reverse bold")
 """How a match is drawn: in the colours of the page the other way round, which can be read on light and dark."""
+
+_LEAST_LINES = 16
+"""Lines of a pane in which the metadata leaves room for the beginning of the text."""
 
 
 class ArticlePane(ScrollView, can_focus=True):
@@ -82,7 +86,8 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def _draw(self) -> None:
         width = max(20, self.scrollable_content_region.width)
-        lines = list(_lines(self.reading, width)) if self.reading else []
+        is_short = self.size.height < _LEAST_LINES
+        lines = list(_lines(self.reading, width, is_short)) if self.reading else []
         is_place = _is_difference if self.reading and self.reading.compared_with else _is_match
         self._matches = [number for number, line in enumerate(lines) if any(map(is_place, line))]
         self._lines = [Strip(map(_shown, line)) for line in lines]
@@ -90,18 +95,24 @@ class ArticlePane(ScrollView, can_focus=True):
         self.refresh()
 
 
-def _lines(reading: Reading, width: int) -> Iterator[list[Segment]]:
+def _lines(reading: Reading, width: int, is_text_first: bool) -> Iterator[list[Segment]]:
     screen = Console(
         file=StringIO(), width=width, force_terminal=True, color_system="standard",
         markup=False, emoji=False, highlight=False, legacy_windows=False,
     )  # fmt: skip
     article, other = reading.article, reading.compared_with
-    drawn: list[RenderableType] = [view.article(article._replace(body="") if other else article, reading.files, screen)]
     if other:
-        heading = Text(f"What differs from {other.ref}: [-only there-] {{+only here+}}", "dim")
-        texts = (f"{compared.title}\n{compared.body}" for compared in (other, article))
-        drawn.append(Padding(Group(heading, Text(), differences(*texts)), (0, 2)))
+        article = article._replace(body="")
+    drawn: list[RenderableType] = [view.article(article, reading.files, screen, is_text_first=is_text_first)]
+    if other:
+        drawn.insert(0 if is_text_first else 1, _differences(other, reading.article))
     yield from screen.render_lines(Group(*drawn), screen.options.update(width=width), pad=False)
+
+
+def _differences(other: Article, article: Article) -> RenderableType:
+    heading = Text(f"What differs from {other.ref}: [-only there-] {{+only here+}}", "dim")
+    texts = (f"{compared.title}\n{compared.body}" for compared in (other, article))
+    return Padding(Group(heading, Text(), differences(*texts)), (0, 2))
 
 
 def _is_match(segment: Segment) -> bool:

@@ -1,5 +1,5 @@
-"""The changes of the archive that a user asks for: alerts, tags, notes, and taking back. For each of them the archive is
-opened for writing and closed again, in another thread.
+"""The changes of the archive that a user asks for: alerts, tags, notes, and taking back. For each of them the archive
+is opened for writing and closed again, in another thread.
 
 Any of them raises ArchiveBusy, and CannotWrite if the archive is read-only.
 """

@@ -65,7 +65,7 @@ class _Asking(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Label(self._question, markup=False)  # it quotes what was typed
             yield from self.compose_answer()
-            yield Label("", markup=False, classes="error")
+            yield Label("", markup=False, classes="problem")
             yield Label(self.HINT, classes="dim")
 
     def compose_answer(self) -> ComposeResult:
@@ -90,7 +90,7 @@ class _Asking(ModalScreen[str]):
 
     def show_error(self, message: str) -> None:
         """Say what is wrong with the answer."""
-        self.query_one(".error", Label).update(message)
+        self.query_one(".problem", Label).update(message)
 
     def action_cancel(self) -> None:
         """Give nothing."""
@@ -139,6 +139,11 @@ class NoteScreen(_Asking):
         """The text."""
         yield TextArea(self._value)
 
+    def on_mount(self) -> None:
+        """Go on where the text ends."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
     def action_save(self) -> None:
         """Accept the text."""
         self.try_to_accept(self.query_one(TextArea).text)
@@ -166,7 +171,10 @@ class ChoiceScreen(_Asking):
 
     def compose_answer(self) -> ComposeResult:
         """The names and texts."""
-        options = [Option(Text.assemble((name, "bold"), f"\n{text}"), name) for name, text in self._choices]
+        options = [
+            Option(Text.assemble((name, "bold"), f"\n{text}", no_wrap=True, overflow="ellipsis"), name)
+            for name, text in self._choices
+        ]
         choices = OptionList(*options, markup=False)
         choices.highlighted = [name for name, _ in self._choices].index(self._chosen)
         yield choices

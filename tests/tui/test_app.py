@@ -11,7 +11,8 @@ from textual.widgets import Input
 from newsidx.archive import open_archive
 from newsidx.tui import answering
 from newsidx.tui.article_pane import ArticlePane
-from tests.tui.conftest import Browse, Screen
+from tests.tui.conftest import Browse
+from tests.tui.driving import Screen
 
 OIL = ["Oil prices fall", "Oil embargo", "Gas prices"]
 

@@ -13,7 +13,8 @@ from newsidx.ingest import ingest
 from newsidx.query import Query
 from newsidx.query.sort import Sort
 from newsidx.tui.article_pane import ArticlePane
-from tests.tui.conftest import Browse, Screen
+from tests.tui.conftest import Browse
+from tests.tui.driving import Screen
 
 
 @pytest.fixture
