@@ -19,7 +19,7 @@ from textual.containers import Container
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from newsidx.article import Article, Facet
+from newsidx.article import Article, Facet, ref_of
 from newsidx.errors import NewsidxError
 from newsidx.query import Query
 from newsidx.query.sort import Sort
@@ -68,7 +68,7 @@ class AnsweringApp(App[None]):
         self._is_last = True
         self._values: list[tuple[Facet, str]] = []
         self._figures = ""
-        self._notes: tuple[str, ...] = ()
+        self._notes = ""
         self._is_aside = False
         self._compared_with: int | None = None
 
@@ -129,7 +129,7 @@ class AnsweringApp(App[None]):
             await asyncio.sleep(2 * delay)  # counting takes longer, and the next letter would wait for it
             total = await self._reader.total(question)
             self._figures = plural(total, "article") if total else ""
-            self._say("; ".join(self._notes))
+            self._say(self._notes)
             self.query_one("#timeline", TimelineBar).spans = await self._reader.spans(question)
             if self._facets.display:
                 await self._show_values(question)
@@ -139,9 +139,10 @@ class AnsweringApp(App[None]):
     def _show_hits(self, page: Hits, chosen: int | None, said: str) -> None:
         self._is_last = page.is_last
         self._query, self._order = page.query, page.order
-        self._notes = tuple(filter(None, (said, *page.notes, "" if page.hits else "no article matches")))
+        notes = page.notes if page.hits else (*page.notes, "no article matches")
+        self._notes = f"{said} {'; '.join(notes)}".strip()
         self._list.show(page.hits, chosen)
-        self._say("; ".join(self._notes))
+        self._say(self._notes)
         if not page.hits:
             self._pane.show(None)
 
@@ -205,10 +206,14 @@ class AnsweringApp(App[None]):
     async def _read(self, article_id: int) -> None:
         await asyncio.sleep(_CHOOSING)
         with self._saying_errors():
-            if self._compared_with in (None, article_id):
-                self._pane.show(await self._reader.article(article_id, self._question))
+            other_id = self._compared_with
+            if other_id is None or other_id == article_id:
+                reading = await self._reader.article(article_id, self._question)
             else:
-                self._pane.show(await self._reader.compared(article_id, self._compared_with))
+                reading = await self._reader.compared(article_id, other_id)
+            self._pane.show(reading)
+            if reading is None:
+                self._say(f"{ref_of(article_id)} is no longer in the archive.")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the article, or narrow the query to a value."""
@@ -289,6 +294,9 @@ class AnsweringApp(App[None]):
         if hit := self._list.chosen:
             with self._saying_errors():
                 similar = await self._reader.related(hit.article.id)
+                if not similar:
+                    self._say(f"No article is related to {hit.article.ref}.")
+                    return
                 self._show_aside(similar, hit.article, f"{len(similar)} related to {hit.article.ref}")
 
     async def action_duplicates(self) -> None:

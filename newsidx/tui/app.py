@@ -4,14 +4,15 @@ read if none is marked. Nothing is written to the archive unless it is asked for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
 from textual.app import SuspendNotSupported
 from textual.suggester import Suggester
 
 from newsidx.archive.annotations import tag_change
 from newsidx.article import Article, ref_of
-from newsidx.errors import CannotOpen, NewsidxError
+from newsidx.errors import CannotOpen, NewsidxError, UnknownArticle
 from newsidx.formats.registry import output_format
 from newsidx.terminal import changes as view
 from newsidx.text.plural import plural
@@ -21,6 +22,8 @@ from newsidx.tui import changing
 from newsidx.tui.answering import AnsweringApp
 from newsidx.tui.dialogs import ChoiceScreen, ConfirmScreen, LineScreen, NoteScreen
 from newsidx.tui.outside import edit, open_link, write_articles
+
+Result = TypeVar("Result")
 
 _STYLES = {
     "APA": "apa",
@@ -48,6 +51,13 @@ class BrowseApp(AnsweringApp):
         """`20220306-1`, or `3 marked articles`."""
         return plural(len(self._marked), "marked article") if self._marked else ref_of(self._targets[0])
 
+    async def _present(self, ids: Sequence[int]) -> list[Article]:
+        """Those of the articles that are still in the archive. Raises UnknownArticle if none is."""
+        articles = await self._reader.articles(ids)
+        if not articles:
+            raise UnknownArticle(f"No longer in the archive: {self._names_of_targets}", "Another program changed it.")
+        return articles
+
     # Marks
 
     def action_mark(self) -> None:
@@ -72,12 +82,18 @@ class BrowseApp(AnsweringApp):
 
     # Changes of the archive
 
+    async def _after(self, change: Awaitable[Result]) -> Result:
+        """Make a change, and read the archive from now on as it is after that."""
+        result = await change
+        await self._reader.open()
+        return result
+
     async def action_tag(self, sign: str) -> None:
         """Change tags."""
         if ids := list(self._targets):
 
             async def accept(typed: str) -> str:
-                changed = await changing.change_tags(self._reader.place, ids, tag_change(typed.split()))
+                changed = await self._after(changing.change_tags(self._reader.place, ids, tag_change(typed.split())))
                 return f"{plural(changed, 'article')} of {len(ids):,} changed: {typed}"
 
             with self._saying_errors():
@@ -89,12 +105,12 @@ class BrowseApp(AnsweringApp):
         """Write the note on the chosen article."""
         if self._chosen_id:
             with self._saying_errors():
-                for article in await self._reader.articles([self._chosen_id]):
-                    self._edit_note(article)
+                (article,) = await self._present([self._chosen_id])
+                self._edit_note(article)
 
     def _edit_note(self, article: Article) -> None:
         async def accept(typed: str) -> str:
-            is_there = await changing.save_note(self._reader.place, article, typed)
+            is_there = await self._after(changing.save_note(self._reader.place, article, typed))
             return f"Note on {article.ref} {'saved' if is_there else 'deleted'}."
 
         self.push_screen(NoteScreen(f"Note on {article.ref}", accept, article.note or ""), self._show_change)
@@ -117,7 +133,7 @@ class BrowseApp(AnsweringApp):
             return
 
         async def accept(name: str) -> str:
-            await changing.save_alert(self._reader.place, name, text)
+            await self._after(changing.save_alert(self._reader.place, name, text))
             return f"Saved: newsidx alert run {name} shows what is new, and search:{name} stands for it in a query."
 
         self.push_screen(LineScreen(f"Save as an alert: {text}\nIts name:", accept), self._say_after)
@@ -132,11 +148,10 @@ class BrowseApp(AnsweringApp):
             last = changes[0]
 
             async def accept(_: str) -> str:
-                return " ".join(view.undone(await changing.undo(self._reader.place, last)))
+                return " ".join(view.undone(await self._after(changing.undo(self._reader.place, last))))
 
-            self.push_screen(
-                ConfirmScreen(f"Take back this change?\n{view.described(last)}", accept), self._show_undone
-            )
+            question = unmarked(f"Take back this change?\n{view.described(last)}")
+            self.push_screen(ConfirmScreen(question, accept), self._show_undone)
 
     def _show_undone(self, said: str | None) -> None:
         if said:
@@ -158,7 +173,7 @@ class BrowseApp(AnsweringApp):
         """Copy references to articles in a style that is chosen."""
         if self._targets:
             with self._saying_errors():
-                articles = await self._reader.articles(self._targets)
+                articles = await self._present(self._targets)
                 choices = [(style, one_line(_reference(articles[:1], style))) for style in _STYLES]
 
                 async def accept(style: str) -> str:
@@ -174,7 +189,7 @@ class BrowseApp(AnsweringApp):
         if ids := list(self._targets):
 
             async def accept(path: str) -> str:
-                articles = await self._reader.articles(ids)
+                articles = await self._present(ids)
                 write_articles(path, articles)
                 return f"{plural(len(articles), 'article')} written to {path}"
 

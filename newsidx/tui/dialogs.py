@@ -76,19 +76,20 @@ class _Asking(ModalScreen[str]):
         """Close the dialog if the answer is accepted."""
         if not self._is_accepting:
             self._is_accepting = True
+            self.show_problem("One moment…")
             self.run_worker(self._accepted(answer))
 
     async def _accepted(self, answer: str) -> None:
         try:
             said = await self._accept(answer)
         except NewsidxError as error:
-            self.show_error(unmarked(error.sentences))
+            self.show_problem(unmarked(error.sentences))
         else:
             self.dismiss(said)
         finally:
             self._is_accepting = False
 
-    def show_error(self, message: str) -> None:
+    def show_problem(self, message: str) -> None:
         """Say what is wrong with the answer."""
         self.query_one(".problem", Label).update(message)
 
@@ -154,7 +155,7 @@ class NoteScreen(_Asking):
             super().action_cancel()
         else:
             self._is_warned = True
-            self.show_error("This is not saved yet: Escape again drops it.")
+            self.show_problem("This is not saved yet: Escape again drops it.")
 
     def on_text_area_changed(self) -> None:
         """More was written since the warning."""

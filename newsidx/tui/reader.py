@@ -19,6 +19,7 @@ from newsidx.archive.contract import Archive
 from newsidx.archive.records import Change, SourceFile
 from newsidx.article import Article, Facet
 from newsidx.dates.periods import Period
+from newsidx.errors import ArchiveBusy
 from newsidx.query import Query
 from newsidx.query.sort import Sort
 from newsidx.search.answer import Hit, answer, highlighted
@@ -89,8 +90,8 @@ class Reader:
         self._archive: Archive | None = None
 
     async def open(self) -> None:
-        """Open the archive."""
-        self._archive = await self._run(lambda: open_archive(self.place))
+        """Open the archive; anew, if it is open, since newsidx may have brought its schema up to date."""
+        await self._run(self._open)
 
     async def close(self) -> None:
         """Close the archive and end the thread."""
@@ -142,16 +143,27 @@ class Reader:
         """The changes that can be taken back, the latest first."""
         return await self._read(lambda archive: archive.changes())
 
+    def _open(self) -> None:
+        archive = open_archive(self.place)
+        if self._archive:
+            self._archive.close()
+        self._archive = archive
+
     async def _read(self, read: Callable[[Archive], Result]) -> Result:
-        archive = self._archive
-        if archive is None:
-            raise RuntimeError("the archive is not open")
-
         def in_snapshot() -> Result:
-            with archive.snapshot():
-                return read(archive)
+            if self._archive is None:
+                raise RuntimeError("the archive is not open")
+            with self._archive.snapshot():
+                return read(self._archive)
 
-        return await self._run(in_snapshot)
+        def in_snapshot_of_now() -> Result:
+            try:
+                return in_snapshot()
+            except ArchiveBusy:  # its file is another one, or has another schema
+                self._open()
+                return in_snapshot()
+
+        return await self._run(in_snapshot_of_now)
 
     async def _run(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

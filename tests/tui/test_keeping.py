@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from newsidx.article import Article
 from newsidx.ingest import ingest
 from newsidx.query import Query
 from newsidx.query.sort import Sort
+from newsidx.text.whole import whole
+from newsidx.tui import changing
 from newsidx.tui.article_pane import ArticlePane
+from tests.archive.old_schemas import downgrade
 from tests.tui.conftest import Browse
 from tests.tui.driving import Screen
 
@@ -102,7 +106,8 @@ def test_the_last_change_is_shown_and_taken_back(browse: Browse, place: Path) ->
         await screen.press("u")
         assert "There is no change to undo" in screen.status
         await screen.press("plus", *"opec", "enter", "u")
-        assert "tags of 1 article: +opec" in screen.dialog
+        assert re.search(r"\d\d:\d\d  tags of 1 article: \+opec", screen.dialog)
+        assert whole(" ") not in screen.dialog
         await screen.press("escape", "u", "enter")
         assert "Taken back: tags of 1 article: +opec." in screen.status
         with open_archive(str(place), write=True) as archive:
@@ -157,5 +162,48 @@ def test_near_duplicates_are_shown_with_what_differs(browse: Browse, place: Path
         assert pane.scroll_offset.y > 0
         await screen.press("left_square_bracket", "j", "j", "d")
         assert "20220507-1 has no near-duplicates." in screen.status
+
+    browse(scenario)
+
+
+def test_while_another_program_writes_what_was_typed_waits_in_the_dialog(
+    browse: Browse, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changing, "_PATIENCE", 0.1)
+
+    async def scenario(screen: Screen) -> None:
+        with open_archive(str(place), write=True) as other, other.transaction():
+            await screen.press("plus", *"opec", "enter")
+            assert "is locked by another program" in screen.dialog
+        await screen.press("enter")
+        assert "1 article of 1 changed: +opec" in screen.status
+
+    browse(scenario)
+
+
+def test_an_archive_of_an_earlier_newsidx_is_read_on_after_its_first_change(browse: Browse, place: Path) -> None:
+    downgrade(place, 8)
+
+    async def scenario(screen: Screen) -> None:
+        await screen.press("plus", *"opec", "enter")
+        assert "Tags opec" in re.sub(r"[\s│]+", " ", screen.article)
+        await screen.press("j")
+        assert screen.reading == "Snow"
+
+    browse(scenario)
+
+
+def test_what_another_program_removed_is_said(browse: Browse, place: Path, tmp_path: Path) -> None:
+    async def scenario(screen: Screen) -> None:
+        with open_archive(str(place), write=True) as archive:
+            archive.remove([20220506000001, 20220507000001])
+        await screen.press("j")
+        assert "20220506-1 is no longer in the archive" in screen.status
+        for key in "rdcw":
+            await screen.press(key)
+            assert "20220506-1" in screen.status
+        await screen.press("x")
+        await screen.type(str(tmp_path / "gone.csv"))
+        assert "No longer in the archive: 20220506-1" in screen.dialog
 
     browse(scenario)
