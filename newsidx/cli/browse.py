@@ -28,6 +28,7 @@ Examples:
   newsidx browse
   newsidx browse oil venezuela
   newsidx browse 'source:reuters' --date 1987-03
+  newsidx browse tag:story
 """,
 )
 @click.argument("words", nargs=-1, metavar="[QUERY...]")
@@ -37,7 +38,8 @@ def command(words: tuple[str, ...], dates: DateRange, db: str) -> int:
     """Browse the archive on one screen: the query, which is answered as you type, its articles, the article you are
     reading, and the answer over time.
 
-    Press ? there for all keys. It needs newsidx[browse], and writes nothing, except an alert if you ask for one.
+    Mark and export articles, tag them, write notes, copy references, compare near-duplicates. Press ? there for all
+    keys. It needs newsidx[browse], and writes to the archive only what you ask for.
     """
     from newsidx.archive.opening import open_archive
     from newsidx.errors import NotInstalled
