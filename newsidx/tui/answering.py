@@ -16,7 +16,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from newsidx.article import Article, Facet, ref_of
@@ -32,7 +32,7 @@ from newsidx.tui.dialogs import KeysScreen
 from newsidx.tui.history import History, Seen
 from newsidx.tui.hit_list import HitList
 from newsidx.tui.key_line import KeyLine
-from newsidx.tui.keys import bindings
+from newsidx.tui.keys import NAMED, TYPED_AFTER, bindings
 from newsidx.tui.narrowing import with_value, within
 from newsidx.tui.reader import Hits, Question, Reader
 from newsidx.tui.timeline_bar import TimelineBar
@@ -241,14 +241,20 @@ class AnsweringApp(App[None]):
 
     # Keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key after which something is typed is itself part of what is typed, if there is a place for that."""
+        if action in TYPED_AFTER:
+            return len(self.screen_stack) == 1 and not isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
+    async def action_click(self, number: int) -> None:
+        """Do what the key does that was clicked, wherever the cursor is."""
+        self.screen.set_focus(self._list)
+        await self.run_action(next(iter(NAMED[number].actions.values())))
+
     def action_slash(self) -> None:
-        """Change the query; where a text is typed already, a slash is part of it."""
-        if isinstance(self.focused, Input):
-            self.focused.insert_text_at_cursor("/")
-        elif isinstance(self.focused, TextArea):
-            self.focused.insert("/")
-        elif len(self.screen_stack) == 1:
-            self.screen.set_focus(self.query_one("#query"))
+        """Change the query."""
+        self.screen.set_focus(self.query_one("#query"))
 
     def action_focus_list(self) -> None:
         """Go back to the list."""
@@ -332,6 +338,6 @@ class AnsweringApp(App[None]):
         """Change between dark and light."""
         self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
 
-    def action_keys(self) -> None:
+    async def action_keys(self) -> None:
         """Show all keys."""
-        self.push_screen(KeysScreen())
+        await self.push_screen(KeysScreen())

@@ -96,36 +96,43 @@ class BrowseApp(AnsweringApp):
                 changed = await self._after(changing.change_tags(self._reader.place, ids, tag_change(typed.split())))
                 return f"{plural(changed, 'article')} of {len(ids):,} changed: {typed}"
 
-            with self._saying_errors():
-                tags = await self._reader.tags()
-                question = f"Tags of {self._names_of_targets}: +TAG adds one, -TAG takes it off."
-                self.push_screen(LineScreen(question, accept, sign, _TagSuggester(tags)), self._show_change)
+            question = f"Tags of {self._names_of_targets}: +TAG adds one, -TAG takes it off."
+            screen = LineScreen(question, accept, sign, _TagSuggester(self._read_tags))
+            await self.push_screen(screen, self._show_change)
+
+    async def _read_tags(self) -> list[str]:
+        with self._saying_errors():
+            return await self._reader.tags()
+        return []
 
     async def action_note(self) -> None:
         """Write the note on the chosen article."""
         if self._chosen_id:
+            reading = self._pane.reading
             with self._saying_errors():
-                (article,) = await self._present([self._chosen_id])
-                self._edit_note(article)
+                if reading and reading.article.id == self._chosen_id:  # waits for nothing that is read meanwhile
+                    await self._edit_note(reading.article)
+                else:
+                    await self._edit_note(*await self._present([self._chosen_id]))
 
-    def _edit_note(self, article: Article) -> None:
+    async def _edit_note(self, article: Article) -> None:
         async def accept(typed: str) -> str:
             is_there = await self._after(changing.save_note(self._reader.place, article, typed))
             return f"Note on {article.ref} {'saved' if is_there else 'deleted'}."
 
-        self.push_screen(NoteScreen(f"Note on {article.ref}", accept, article.note or ""), self._show_change)
+        await self.push_screen(NoteScreen(f"Note on {article.ref}", accept, article.note or ""), self._show_change)
 
     async def _show_change(self, said: str | None) -> None:
         """Show the article with its tags and its note as they are now. The list stays, so that one can go on in it."""
         if said:
             self._say(said)
-            if self._chosen_id:
-                await self._read(self._chosen_id)
-            if self._facets.display:
-                with self._saying_errors():
-                    await self._show_values(self._question)
+        if self._chosen_id:
+            await self._read(self._chosen_id)
+        if said and self._facets.display:
+            with self._saying_errors():
+                await self._show_values(self._question)
 
-    def action_alert(self) -> None:
+    async def action_alert(self) -> None:
         """Save the query as an alert under a name that is asked for."""
         text = self._question.text
         if not text.strip():
@@ -136,7 +143,7 @@ class BrowseApp(AnsweringApp):
             await self._after(changing.save_alert(self._reader.place, name, text))
             return f"Saved: newsidx alert run {name} shows what is new, and search:{name} stands for it in a query."
 
-        self.push_screen(LineScreen(f"Save as an alert: {text}\nIts name:", accept), self._say_after)
+        await self.push_screen(LineScreen(f"Save as an alert: {text}\nIts name:", accept), self._say_after)
 
     async def action_undo(self) -> None:
         """Take back the last change of the archive, after showing which it is."""
@@ -151,7 +158,7 @@ class BrowseApp(AnsweringApp):
                 return " ".join(view.undone(await self._after(changing.undo(self._reader.place, last))))
 
             question = unmarked(f"Take back this change?\n{view.described(last)}")
-            self.push_screen(ConfirmScreen(question, accept), self._show_undone)
+            await self.push_screen(ConfirmScreen(question, accept), self._show_undone)
 
     def _show_undone(self, said: str | None) -> None:
         if said:
@@ -182,9 +189,9 @@ class BrowseApp(AnsweringApp):
                     return f"Copied in the style {style}: {plural(len(articles), 'reference')}"
 
                 question = f"Copy a reference to {self._names_of_targets}"
-                self.push_screen(ChoiceScreen(question, accept, choices, self._style), self._say_after)
+                await self.push_screen(ChoiceScreen(question, accept, choices, self._style), self._say_after)
 
-    def action_export(self) -> None:
+    async def action_export(self) -> None:
         """Export articles to a file that is asked for."""
         if ids := list(self._targets):
 
@@ -195,7 +202,7 @@ class BrowseApp(AnsweringApp):
 
             names = self._names_of_targets
             question = f"Export {names} to a file. Its ending says how: .md, .ris, .bib, .csv, .json or .jsonl."
-            self.push_screen(LineScreen(question, accept), self._say_after)
+            await self.push_screen(LineScreen(question, accept), self._say_after)
 
     def action_edit(self) -> None:
         """Open the article's file in the editor."""
@@ -223,18 +230,22 @@ class BrowseApp(AnsweringApp):
 
 
 class _TagSuggester(Suggester):
-    """Completes the last of the words `+story -read` with the tags of the archive."""
+    """Completes the last of the words `+story -read` with the tags of the archive, which are read once."""
 
-    def __init__(self, tags: Sequence[str]) -> None:
+    def __init__(self, read_tags: Callable[[], Awaitable[Sequence[str]]]) -> None:
         super().__init__(case_sensitive=True)
-        self._tags = tags
+        self._read_tags = read_tags
+        self._tags: Sequence[str] | None = None
 
     async def get_suggestion(self, value: str) -> str | None:
         """What is typed with the rest of the first tag that begins so."""
         typed = value.split(" ")[-1]
         begin = typed[1:].casefold()
-        rest = (tag[len(begin) :] for tag in self._tags if begin and tag.startswith(begin))
-        return next((value + letters for letters in rest), None) if typed[:1] in ("+", "-") else None
+        if typed[:1] not in ("+", "-") or not begin:
+            return None
+        if self._tags is None:
+            self._tags = await self._read_tags()
+        return next((value + tag[len(begin) :] for tag in self._tags if tag.startswith(begin)), None)
 
 
 def _reference(articles: Sequence[Article], style: str) -> str:

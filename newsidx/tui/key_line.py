@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from newsidx.tui.keys import KEYS
+from newsidx.tui.keys import NAMED
 
 _GAP = "  "
 
@@ -30,12 +30,6 @@ class KeyLine(Widget):
 
 def _keys() -> list[Content]:
     return [
-        Content.from_markup(
-            f'[@click="app.{next(iter(key.actions.values()))}"][bold $accent]$shown[/] $word[/]',
-            shown=key.shown,
-            word=key.word,
-        )
-        for _, keys in KEYS
-        for key in keys
-        if key.word
+        Content.from_markup(f"[@click=app.click({number})][bold]$shown[/] $word[/]", shown=key.shown, word=key.word)
+        for number, key in enumerate(NAMED)
     ]

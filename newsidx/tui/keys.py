@@ -10,13 +10,15 @@ from textual.binding import Binding
 
 class Key(NamedTuple):
     """A key, or two that belong together, as they are shown; what they do, in a sentence and in a word; and the action
-    of each, by textual's name for it. Those without actions are keys of a part of the screen.
+    of each, by textual's name for it. Those without actions are keys of a part of the screen. `precedes_text` says
+    that something is to be typed after them.
     """
 
     shown: str
     does: str
     word: str = ""
     actions: Mapping[str, str] = {}
+    precedes_text: bool = False
 
 
 KEYS: Sequence[tuple[str, Sequence[Key]]] = (
@@ -31,7 +33,9 @@ KEYS: Sequence[tuple[str, Sequence[Key]]] = (
     (
         "Find",
         (
-            Key("/", "change the query, which is answered as you type", "Query", {"slash": "slash"}),
+            Key(
+                "/", "change the query, which is answered as you type", "Query", {"slash": "slash"}, precedes_text=True
+            ),
             Key("s", "order: best first, newest first, oldest first", "Order", {"s": "sort"}),
             Key(
                 "t",
@@ -46,7 +50,7 @@ KEYS: Sequence[tuple[str, Sequence[Key]]] = (
                 "Back",
                 {"left_square_bracket": "seen(-1)", "right_square_bracket": "seen(1)"},
             ),
-            Key("A", "save the query as an alert", "Alert", {"A": "alert"}),
+            Key("A", "save the query as an alert", "Alert", {"A": "alert"}, True),
         ),
     ),
     (
@@ -60,17 +64,17 @@ KEYS: Sequence[tuple[str, Sequence[Key]]] = (
             Key("d", "near-duplicates of this one, and what differs", "Duplicates", {"d": "duplicates"}),
             Key("e", "open its file in your editor ($VISUAL or $EDITOR)", "Editor", {"e": "edit"}),
             Key("o", "open its link in the web browser", "Link", {"o": "link"}),
-            Key("w", "write a note on it", "Note", {"w": "note"}),
+            Key("w", "write a note on it", "Note", {"w": "note"}, True),
         ),
     ),
     (
         "Keep: the marked articles, or this one if none is marked",
         (
             Key("m M", "mark this article; take all marks away", "Mark", {"m": "mark", "M": "unmark"}),
-            Key("+ -", "add tags; take tags off", "Tag", {"plus": "tag('+')", "minus": "tag('-')"}),
+            Key("+ -", "add tags; take tags off", "Tag", {"plus": "tag('+')", "minus": "tag('-')"}, precedes_text=True),
             Key("c", "copy a reference, in the style you choose", "Cite", {"c": "cite"}),
             Key("y", "copy the id", "Copy id", {"y": "copy"}),
-            Key("x", "export to a file", "Export", {"x": "export"}),
+            Key("x", "export to a file", "Export", {"x": "export"}, True),
             Key("u", "take back the last change of the archive", "Undo", {"u": "undo"}),
         ),
     ),
@@ -78,12 +82,21 @@ KEYS: Sequence[tuple[str, Sequence[Key]]] = (
 """The groups of keys in their order. The first ones also stand in the line of keys where it has no room for all."""
 
 
+NAMED = tuple(key for _, keys in KEYS for key in keys if key.word)
+"""The keys that stand in the line of keys."""
+
+TYPED_AFTER = frozenset(
+    action.partition("(")[0] for key in NAMED if key.precedes_text for action in key.actions.values()
+)
+"""The names of the actions after which something is typed."""
+
+
 def bindings() -> list[Binding]:
-    """The bindings of all keys. That of the slash comes first of all, so that what is typed right after it goes to the
-    query, and is not taken for keys.
+    """The bindings of all keys. Those after which something is typed come before all others, so that what is typed at
+    once is not taken for keys.
     """
     return [
-        Binding(name, action, key.word or key.does, priority=name == "slash")
+        Binding(name, action, key.word or key.does, priority=key.precedes_text)
         for _, keys in KEYS
         for key in keys
         for name, action in key.actions.items()

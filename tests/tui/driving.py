@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, Static
 
@@ -27,6 +28,12 @@ class Screen:
     async def hit(self, key: str) -> None:
         """Press a key without waiting for what it brings about."""
         await self._pilot.press(key)
+
+    async def click(self, text: str) -> None:
+        """Click on a text."""
+        row, line = next((row, line) for row, line in enumerate(self.lines) if text in line)
+        await self._pilot.click(offset=(cell_len(line[: line.index(text)]), row))
+        await self._answered()
 
     async def type(self, text: str) -> None:
         """Write a line into the dialog, and accept it."""

@@ -42,7 +42,7 @@ def test_what_is_typed_is_answered_without_enter(browse: Browse) -> None:
         assert "3 articles, best first" in screen.status
         await screen.press("enter", "s")
         assert screen.titles == ["Oil prices fall", "Gas prices", "Oil embargo"]
-        await screen.press("slash", "slash")
+        await screen.press("slash", "end", "slash")
         assert screen.query == "oil/"
         assert "newest first" in screen.status
 
@@ -153,6 +153,21 @@ def test_what_was_typed_is_shown_as_it_is_and_not_read_as_markup(browse: Browse)
         assert screen.app.is_running
 
     browse(scenario, "oil [/red] [bold")
+
+
+def test_keys_articles_and_values_can_be_clicked(browse: Browse) -> None:
+    async def scenario(screen: Screen) -> None:
+        await screen.click("Gas prices")
+        assert screen.reading == "Gas prices"
+        await screen.press("slash")
+        await screen.click("Tag")
+        assert "Tags of 20220302-1" in screen.dialog
+        await screen.press("escape")
+        await screen.click("Fields")
+        await screen.click("3  Times")
+        assert screen.query == 'source:"Times"'
+
+    browse(scenario)
 
 
 def test_nothing_is_written_to_the_archive_by_looking(browse: Browse, place: Path) -> None:

@@ -61,7 +61,7 @@ class Terminal:
         raise AssertionError("\n".join(self._screen.display))
 
 
-def test_an_editor_and_a_browser_have_the_terminal_and_a_missing_one_is_said(place: Path, tmp_path: Path) -> None:
+def test_the_terminal_is_lent_to_other_programs_and_fast_typing_is_not_lost(place: Path, tmp_path: Path) -> None:
     program = tmp_path / "program"
     program.write_text(f'#!/bin/sh\ntest -t 0 && test -t 1 && echo "$@" >> {tmp_path}/given\n')
     program.chmod(0o755)
@@ -77,6 +77,10 @@ def test_an_editor_and_a_browser_have_the_terminal_and_a_missing_one_is_said(pla
     program.unlink()
     terminal.lend("e")
     terminal.wait_for("cannot be started")
+    terminal.child.send("+docks a/b\r")  # at once, as from a paste: nothing of it is taken for a key
+    terminal.wait_for("“a/b” is no change of a tag")
+    terminal.child.send("\x7f" * 4 + "\r")
+    terminal.wait_for("1 article of 1 changed: +docks")
     terminal.child.send("k?")
     terminal.wait_for("these keys")
     terminal.child.send("qq")
