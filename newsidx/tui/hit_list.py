@@ -77,6 +77,16 @@ class HitList(OptionList):
         if highlighted is not None and highlighted >= len(self.hits) - _NEAR_END:
             self.post_message(self.NearEnd())
 
+    def action_page_down(self) -> None:
+        """Go a page down, if the screen is high enough for the list to be seen; textual fails otherwise."""
+        if self.content_size.height:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """Go a page up, likewise."""
+        if self.content_size.height:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
     def _drawn(self, hits: Sequence[Hit], before: Hit | None) -> list[Option]:
         options = []
         for hit in hits:

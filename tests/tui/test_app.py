@@ -189,6 +189,9 @@ def test_every_size_of_terminal_shows_query_list_and_article(browse: Browse, siz
         await screen.press("question_mark", "escape", "f", "f", "enter", "escape")
         await screen.resize(*reversed(size))
         await screen.resize(*size)
+        await screen.press("enter")
+        await screen.hit("escape")  # the list is not drawn yet
+        await screen.press("pagedown", "pageup")
         assert len(screen.lines) == size[1]
         if size >= (60, 20):
             text = "\n".join(screen.lines)
