@@ -90,7 +90,8 @@ class ArticlePane(ScrollView, can_focus=True):
         lines = list(_lines(self.reading, width, is_short)) if self.reading else []
         is_place = _is_difference if self.reading and self.reading.compared_with else _is_match
         self._matches = [number for number, line in enumerate(lines) if any(map(is_place, line))]
-        self._lines = [Strip(map(_shown, line)) for line in lines]
+        shown = (map(_shown, line) for line in lines)
+        self._lines = [Strip(Segment.remove_color(line) if self.app.no_color else line) for line in shown]
         self.virtual_size = Size(width, len(lines))
         self.refresh()
 

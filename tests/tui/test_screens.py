@@ -27,7 +27,14 @@ def test_every_screen_is_as_it_was(place: Path, scene: str) -> None:
         assert text == (SNAPSHOTS / name).read_text(encoding="utf-8"), "if it is meant: python -m tests.tui.screens"
 
 
-def test_every_letter_can_be_told_from_what_is_behind_it_on_dark_and_on_light(place: Path) -> None:
+@pytest.mark.parametrize("no_color", [None, "1"])
+def test_every_letter_can_be_told_from_what_is_behind_it_on_dark_and_on_light(
+    place: Path, monkeypatch: pytest.MonkeyPatch, no_color: str | None
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", no_color)
+
     async def session() -> list[tuple[str, float]]:
         app = BrowseApp(str(place), Question("id:20240312-1"))
         contrasts = []
@@ -44,6 +51,22 @@ def test_every_letter_can_be_told_from_what_is_behind_it_on_dark_and_on_light(pl
 
     for text, contrast in asyncio.run(session()):
         assert contrast > 1.7, text
+
+
+def test_the_chosen_article_can_be_seen_without_colours(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def session() -> None:
+        app = BrowseApp(str(place), Question(""))
+        async with app.run_test(size=(120, 36)) as pilot:
+            await Screen(app, pilot).settled()
+            chosen, other = (list(app.screen._compositor.render_strips()[row])[1].style for row in (1, 2))
+            assert chosen
+            assert other
+            assert (chosen.color, chosen.bgcolor) != (other.color, other.bgcolor)
+            assert _contrast(Style(color=chosen.bgcolor, bgcolor=other.bgcolor)) > 5
+
+    asyncio.run(session())
 
 
 def _contrast(style: Style | None) -> float:
