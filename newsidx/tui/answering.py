@@ -118,8 +118,8 @@ class AnsweringApp(App[None]):
     def _ask(self, question: Question, chosen: int | None = None, delay: float = 0.0, said: str = "") -> None:
         """Answer a question instead of any other that is not answered yet. What was `said` before stays."""
         self._question = question
-        self._is_aside = False
-        self._compared_with = None
+        if self._is_aside:
+            self._is_aside, self._compared_with, self._figures = False, None, ""
         self.run_worker(self._answer(question, chosen, delay, said), group="answer", exclusive=True)
 
     async def _answer(self, question: Question, chosen: int | None, delay: float, said: str) -> None:
@@ -231,7 +231,7 @@ class AnsweringApp(App[None]):
             question, offset = self._question, len(self._list.hits)
             with self._saying_errors():
                 more = await self._reader.hits(question, offset)
-                if question == self._question and offset == len(self._list.hits):
+                if question == self._question and offset == len(self._list.hits) and not self._is_aside:
                     self._is_last = more.is_last
                     self._list.append(more.hits)
 

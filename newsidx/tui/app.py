@@ -141,7 +141,8 @@ class BrowseApp(AnsweringApp):
 
         async def accept(name: str) -> str:
             await self._after(changing.save_alert(self._reader.place, name, text))
-            return f"Saved: newsidx alert run {name} shows what is new, and search:{name} stands for it in a query."
+            quoted = f'"{name}"' if " " in name else name
+            return f"Saved: newsidx alert run {quoted} shows what is new, and search:{quoted} stands for it in a query."
 
         await self.push_screen(LineScreen(f"Save as an alert: {text}\nIts name:", accept), self._say_after)
 
