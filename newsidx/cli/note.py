@@ -87,14 +87,14 @@ def _text(words: tuple[str, ...]) -> str:
 
 
 def _with_paragraph(before: str, text: str) -> str:
-    from newsidx.archive.annotations import note_text
+    from newsidx.archive.as_typed import note_text
 
     return "\n\n".join(filter(None, (before, note_text(text))))
 
 
 def _edited(before: str) -> str:
     """The note after the user changed it in the editor; as it was if that was closed without saving."""
-    from newsidx.archive.annotations import note_text
+    from newsidx.archive.as_typed import note_text
 
     after = click.edit(f"{before}\n" if before else "", extension=".txt", require_save=True)
     return before if after is None else note_text(after)

@@ -62,7 +62,7 @@ def command(
     those with a tag that begins so, tag:* those with any. Tags stay when files are moved, edited or read again.
     newsidx undo takes the last change back.
     """
-    from newsidx.archive.annotations import tag_change
+    from newsidx.archive.as_typed import tag_change
     from newsidx.cli.archives import open_to_change
     from newsidx.cli.chosen_articles import chosen_ids
 

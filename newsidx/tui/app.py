@@ -10,7 +10,7 @@ from typing import TypeVar
 from textual.app import SuspendNotSupported
 from textual.suggester import Suggester
 
-from newsidx.archive.annotations import tag_change
+from newsidx.archive.as_typed import tag_change
 from newsidx.article import Article, ref_of
 from newsidx.errors import CannotOpen, NewsidxError, UnknownArticle
 from newsidx.formats.registry import output_format

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from newsidx.archive.annotations import TagChange, note_text
+from newsidx.archive.as_typed import TagChange, note_text
 from newsidx.archive.contract import WritableArchive
 from newsidx.archive.opening import open_to_change
 from newsidx.archive.records import Change, Undone

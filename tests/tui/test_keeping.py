@@ -106,10 +106,10 @@ def test_the_last_change_is_shown_and_taken_back(browse: Browse, place: Path) ->
         await screen.press("u")
         assert "There is no change to undo" in screen.status
         await screen.press("plus", *"opec", "enter", "u")
-        assert re.search(r"\d\d:\d\d  tags of 1 article: \+opec", screen.dialog)
+        assert re.search(r"\d\d:\d\d  tags of 1 article changed: \+opec", screen.dialog)
         assert whole(" ") not in screen.dialog
         await screen.press("escape", "u", "enter")
-        assert "Taken back: tags of 1 article: +opec." in screen.status
+        assert "Taken back: tags of 1 article changed: +opec." in screen.status
         with open_archive(str(place), write=True) as archive:
             archive.remove([20220506000001])
         await screen.press("u", "enter")

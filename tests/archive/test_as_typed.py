@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsidx.archive.annotations import TagChange, note_text, tag_change
+from newsidx.archive.as_typed import TagChange, note_text, tag_change
 from newsidx.errors import BadTag
 
 
