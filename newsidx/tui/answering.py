@@ -129,6 +129,8 @@ class AnsweringApp(App[None]):
             await asyncio.sleep(2 * delay)  # counting takes longer, and the next letter would wait for it
             total = await self._reader.total(question)
             self._figures = plural(total, "article") if total else ""
+            if not total and (suggestion := await self._reader.suggestion(question)):
+                self._notes += f"; did you mean: {suggestion}"
             self._say(self._notes)
             self.query_one("#timeline", TimelineBar).spans = await self._reader.spans(question)
             if self._facets.display:

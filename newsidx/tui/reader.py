@@ -39,14 +39,17 @@ _VALUES = 12
 
 
 class Question(NamedTuple):
-    """What is asked: the text of a query, and the order of the hits."""
+    """What is asked: the text of a query, the order of the hits, and the language of the words, if it was said."""
 
     text: str
     sort: Sort = Sort.RELEVANCE
+    language: str | None = None
 
     def query_in(self, archive: Archive) -> Query:
         """The query, or that for every article if nothing was typed. Raises what `Query.parse` raises."""
-        return Query.parse(self.text, saved=saved_in(archive)) if self.text.strip() else Query()
+        if not self.text.strip():
+            return Query()
+        return Query.parse(self.text, language=self.language, saved=saved_in(archive))
 
     def order_of(self, query: Query) -> Sort:
         """The order of the hits: the newest first where there is nothing to rank."""
@@ -106,6 +109,11 @@ class Reader:
     async def total(self, question: Question) -> int:
         """How many articles the answer has."""
         return await self._read(lambda archive: answer(archive, _request(archive, question)).total)
+
+    async def suggestion(self, question: Question) -> str | None:
+        """The query with other spellings that find something, where words were misspelt."""
+        suggested = await self._read(lambda archive: answer(archive, _request(archive, question)).suggestion)
+        return suggested.query if suggested else None
 
     async def spans(self, question: Question) -> tuple[Span, ...]:
         """How many articles match in each day or week with any."""

@@ -59,6 +59,13 @@ def test_a_date_that_cannot_be_read_is_said_and_the_answer_stays(browse: Browse)
     browse(scenario, "oil")
 
 
+def test_where_nothing_matches_other_spellings_are_offered(browse: Browse) -> None:
+    async def scenario(screen: Screen) -> None:
+        assert screen.status == "no article matches; did you mean: embargo"
+
+    browse(scenario, "embagro")
+
+
 def test_an_article_is_read_by_pages_and_from_match_to_match(browse: Browse) -> None:
     async def scenario(screen: Screen) -> None:
         pane = screen.app.query_one(ArticlePane)
