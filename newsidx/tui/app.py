@@ -16,7 +16,7 @@ from newsidx.errors import CannotOpen, NewsidxError, UnknownArticle
 from newsidx.formats.registry import output_format
 from newsidx.terminal import changes as view
 from newsidx.text.plural import plural
-from newsidx.text.sanitize import one_line
+from newsidx.text.sanitize import one_line, without_controls
 from newsidx.text.whole import unmarked
 from newsidx.tui import changing
 from newsidx.tui.answering import AnsweringApp
@@ -102,7 +102,7 @@ class BrowseApp(AnsweringApp):
 
     async def _read_tags(self) -> list[str]:
         with self._saying_errors():
-            return await self._reader.tags()
+            return [tag for tag in await self._reader.tags() if tag.isprintable()]
         return []
 
     async def action_note(self) -> None:
@@ -120,7 +120,8 @@ class BrowseApp(AnsweringApp):
             is_there = await self._after(changing.save_note(self._reader.place, article, typed))
             return f"Note on {article.ref} {'saved' if is_there else 'deleted'}."
 
-        await self.push_screen(NoteScreen(f"Note on {article.ref}", accept, article.note or ""), self._show_change)
+        note = without_controls(article.note or "")
+        await self.push_screen(NoteScreen(f"Note on {article.ref}", accept, note), self._show_change)
 
     async def _show_change(self, said: str | None) -> None:
         """Show the article with its tags and its note as they are now. The list stays, so that one can go on in it."""

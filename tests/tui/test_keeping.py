@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from newsidx.archive import open_archive
 from newsidx.article import Article
@@ -205,5 +205,23 @@ def test_what_another_program_removed_is_said(browse: Browse, place: Path, tmp_p
         await screen.press("x")
         await screen.type(str(tmp_path / "gone.csv"))
         assert "No longer in the archive: 20220506-1" in screen.dialog
+
+    browse(scenario)
+
+
+def test_what_others_put_into_tags_and_notes_cannot_reach_the_terminal(browse: Browse, place: Path) -> None:
+    with open_archive(str(place), write=True) as archive:
+        archive.change_tags([20220507000001], ["op\x1b[31mec"])
+        archive.change_note(20220507000001, "Called\x1b]0;title\x07 Smith")
+
+    async def scenario(screen: Screen) -> None:
+        await screen.press("w")
+        assert screen.app.screen.query_one(TextArea).text == "Called]0;title Smith"
+        assert "\x1b" not in "".join(screen.lines)
+        await screen.press("escape", "f", "plus", *"op", "tab")
+        assert screen.app.screen.query_one(Input).value == "+op"
+        assert "\x1b" not in "".join(screen.lines)
+        await screen.press("escape", "escape", "w", "x", "ctrl+s")
+        assert "saved" in screen.status
 
     browse(scenario)
