@@ -40,9 +40,13 @@ async def save_note(place: str, article: Article, typed: str) -> bool:
     Raises ChangedMeanwhile.
     """
     note, before = note_text(typed), article.note or ""
-    if not await _changed(place, lambda archive: archive.change_note(article.id, note, before)):
+
+    def save(archive: WritableArchive) -> bool:
+        return bool(archive.articles([article.id])) and archive.change_note(article.id, note, before)
+
+    if not await _changed(place, save):
         raise ChangedMeanwhile(
-            f"Another program changed the note on {article.ref} meanwhile",
+            f"Another program changed or removed {article.ref} or its note meanwhile",
             "Copy what you wrote, cancel, and open the note again.",
         )
     return bool(note)

@@ -91,7 +91,7 @@ def test_a_note_is_written_and_dropped_only_if_that_is_asked_for_twice(browse: B
         with open_archive(str(tagged), write=True) as archive:
             archive.change_note(20220301000001, "Mine", "Called Smith and Jones")
         await screen.press("x", "ctrl+s")
-        assert "Another program changed the note on 20220301-1 meanwhile." in screen.dialog
+        assert "changed or removed 20220301-1 or its note meanwhile." in screen.dialog
         await screen.press("escape", "escape", "w")
         screen.app.screen.query_one(TextArea).text = " \n"
         await screen.press("ctrl+s")
@@ -195,9 +195,12 @@ def test_an_archive_of_an_earlier_newsidx_is_read_on_after_its_first_change(brow
 
 def test_what_another_program_removed_is_said(browse: Browse, place: Path, tmp_path: Path) -> None:
     async def scenario(screen: Screen) -> None:
+        await screen.press("w", "x")
         with open_archive(str(place), write=True) as archive:
             archive.remove([20220506000001, 20220507000001])
-        await screen.press("j")
+        await screen.press("ctrl+s")
+        assert "changed or removed 20220507-1" in screen.dialog
+        await screen.press("escape", "escape", "j")
         assert "20220506-1 is no longer in the archive" in screen.status
         for key in "rdcw":
             await screen.press(key)
