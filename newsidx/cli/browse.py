@@ -9,7 +9,7 @@ import click
 
 from newsidx.cli.archive_option import archive_option
 from newsidx.cli.options import DATES_HELP, date_options
-from newsidx.cli.query_arguments import QueryCommand
+from newsidx.cli.query_arguments import QueryCommand, language_option, query_text
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
@@ -28,16 +28,19 @@ Examples:
   newsidx browse
   newsidx browse oil venezuela
   newsidx browse 'source:reuters' --date 1987-03
+  newsidx browse tag:story
 """,
 )
 @click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
+@language_option
 @archive_option
-def command(words: tuple[str, ...], dates: DateRange, db: str) -> int:
+def command(words: tuple[str, ...], dates: DateRange, language: str | None, db: str) -> int:
     """Browse the archive on one screen: the query, which is answered as you type, its articles, the article you are
     reading, and the answer over time.
 
-    Press ? there for all keys. It needs newsidx[browse], and writes nothing, except an alert if you ask for one.
+    Mark and export articles, tag them, write notes, copy references, compare near-duplicates. Press ? there for all
+    keys. It needs newsidx[browse], and writes to the archive only what you ask for.
     """
     from newsidx.archive.opening import open_archive
     from newsidx.errors import NotInstalled
@@ -50,9 +53,9 @@ def command(words: tuple[str, ...], dates: DateRange, db: str) -> int:
         if error.name != "textual":
             raise
         raise NotInstalled("The browser is drawn by textual", f"Install it with: {whole(_INSTALL)}") from error
-    from newsidx.tui.narrowing import text_of
+    from newsidx.tui.narrowing import within_dates
     from newsidx.tui.reader import Question
 
     open_archive(db).close()  # what is wrong with it is said before the screen changes
-    BrowseApp(db, Question(" ".join((*words, *text_of(dates))))).run()
+    BrowseApp(db, Question(within_dates(query_text(words), dates), language=language)).run()
     return 0

@@ -56,8 +56,12 @@ _SETTLED_BY = {
 """What proved which is the day and which the month of a date that can be read two ways."""
 
 
-def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> RenderableType:
-    """The article with its matches highlighted. In a pipe the metadata has no frame and its lines are not folded."""
+def article(
+    shown: Article, files: Sequence[SourceFile], screen: Console, *, is_text_first: bool = False
+) -> RenderableType:
+    """The article with its matches highlighted. In a pipe the metadata has no frame and its lines are not folded. It
+    comes between the title and the text, or after the text.
+    """
     measure = min(screen.width, _MEASURE + 4)
     title = marked(" ".join(shown.title.split()), "bold")
     paragraphs = [Padding(_paragraph(text), (0, 2, 1, 2)) for text in re.split(r"\n\s*\n", shown.body) if text.strip()]
@@ -68,9 +72,8 @@ def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> Ren
         metadata = _Measured(panel, max(measure, longest + _BESIDE_PATH))
     else:
         metadata = Padding(Group(Text(shown.ref), metadata), (0, 2), expand=False)
-    return Group(
-        _Measured(Padding(title, (1, 2, 1, 2)), measure), metadata, Text(), _Measured(Group(*paragraphs), measure)
-    )
+    heading, text = _Measured(Padding(title, (1, 2, 1, 2)), measure), _Measured(Group(*paragraphs), measure)
+    return Group(heading, text, metadata) if is_text_first else Group(heading, metadata, Text(), text)
 
 
 def place_line(number: int, total: int) -> RenderableType:
