@@ -58,7 +58,7 @@ def command(name: str, words: tuple[str, ...], edit: bool, delete: bool, db: str
     with open_to_change(db) as archive:
         if not archive.change_note(article.id, after, before):
             raise ChangedMeanwhile(
-                f"Another program changed the note on {article.ref} meanwhile",
+                f"Another program changed or removed {article.ref} or its note meanwhile",
                 f"See what it says now with: {whole(f'newsidx note {article.ref}')}",
             )
     say(f"Note on {article.ref} {'saved' if after else 'deleted'}.")
