@@ -99,7 +99,7 @@ def test_the_terminal_is_lent_to_other_programs_and_fast_typing_is_not_lost(plac
     assert b"\x1b]52;c;" + base64.b64encode(b"20220507-1") in terminal.raw
     program.unlink()
     terminal.lend("e")
-    terminal.wait_for("Set EDITOR to another one")
+    terminal.wait_for("The editor ")
     terminal.child.send("+docks a/b\r")  # at once, as from a paste: nothing of it is taken for a key
     terminal.wait_for("“a/b” is no change of a tag")
     terminal.child.send("\x7f" * 4 + "\r")
