@@ -10,6 +10,7 @@ import click
 from newsidx.cli.archive_option import archive_option
 from newsidx.cli.options import DATES_HELP, date_options
 from newsidx.cli.query_arguments import QueryCommand, language_option, query_text
+from newsidx.cli.sources import from_sources, source_option
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
@@ -33,9 +34,10 @@ Examples:
 )
 @click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
+@source_option
 @language_option
 @archive_option
-def command(words: tuple[str, ...], dates: DateRange, language: str | None, db: str) -> int:
+def command(words: tuple[str, ...], dates: DateRange, sources: tuple[str, ...], language: str | None, db: str) -> int:
     """Browse the archive on one screen: the query, which is answered as you type, its articles, the article you are
     reading, and the answer over time.
 
@@ -44,6 +46,7 @@ def command(words: tuple[str, ...], dates: DateRange, language: str | None, db: 
     """
     from newsidx.archive.opening import open_archive
     from newsidx.errors import NotInstalled
+    from newsidx.query import Query
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(f"It needs a terminal. In a pipe, use {whole('newsidx search')}.")
@@ -56,6 +59,7 @@ def command(words: tuple[str, ...], dates: DateRange, language: str | None, db: 
     from newsidx.tui.narrowing import within_dates
     from newsidx.tui.reader import Question
 
-    open_archive(db).close()  # what is wrong with it is said before the screen changes
-    BrowseApp(db, Question(within_dates(query_text(words), dates), language=language)).run()
+    with open_archive(db) as archive:  # what is wrong with it is said before the screen changes
+        text = from_sources(archive, Query.parse(query_text(words)), sources).text
+    BrowseApp(db, Question(within_dates(text, dates), language=language)).run()
     return 0
