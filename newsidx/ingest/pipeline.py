@@ -89,9 +89,9 @@ class Report:
 
     `outcome` counts files by their Outcome, and also `articles` that were written, and files that are `undated` or
     whose date is `ambiguous`. `missing` files are in the archive and no longer in the folder; `pruned` counts the files
-    and the articles that were deleted, and `pruned_paths` has the first of these files. `unpruned` is what was not pruned because it is a large part of the archive;
-    `prune_anyway` does it. `removed` counts articles in the folder that are passed over because they were removed from
-    the archive.
+    and the articles that were deleted, and `pruned_paths` has the first of these files. `unpruned` is what was not
+    pruned because it is a large part of the archive; `prune_anyway` does it. `removed` counts articles in the folder
+    that are passed over because they were removed from the archive.
     """
 
     outcome: Counter[str] = field(default_factory=Counter)
