@@ -48,6 +48,10 @@ bench corpus *arguments:
 docs:
     {{ python }} -m tests.readme
 
+# Draw the screens of `newsidx browse` anew that the tests compare
+screens:
+    {{ python }} -m tests.tui.screens
+
 # Check everything in a fresh clone, as CI does
 ci:
     .ci/run

@@ -28,7 +28,11 @@ _NAMES = ("reading", "query", "tour", "through-time", "collections", "export", "
 PAGES = (README, *(ROOT / "docs" / f"{name}.md" for name in _NAMES))
 PICTURE = ROOT / "docs" / "search.svg"
 SCREEN = ROOT / "docs" / "browse.svg"
-SCREEN_QUERY, SCREEN_SIZE = "strike", (110, 32)
+SCREEN_QUERY, SCREEN_SIZE = "strike", (110, 36)
+SCREEN_COMMANDS = (
+    "newsidx tag +docks +to-call 20230922-1",
+    "newsidx note 20230922-1 'Ask the lines when their ships come back.'",
+)
 PICTURE_COMMAND = "newsidx search strike cranes -n 4"
 PICTURE_COLUMNS = 96
 COLUMNS, ROWS = 80, 300
@@ -181,11 +185,13 @@ def _picture(reader: Reader) -> str:
 
 
 def _screen(reader: Reader) -> str:
-    """`newsidx browse`, by textual's SVG export."""
+    """`newsidx browse` on an article with tags and a note, by textual's SVG export."""
     from newsidx.tui.app import BrowseApp
     from newsidx.tui.reader import Question
 
     place = reader.home / "try.db"
+    for command in SCREEN_COMMANDS:
+        reader.type(command)
 
     async def drawn() -> str:
         app = BrowseApp(str(place), Question(SCREEN_QUERY))

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from newsidx.analysis.related import related
 from newsidx.analysis.resemblance import resemblance, share, shingles
 from newsidx.analysis.window import (
     MIN_RESEMBLANCE,
@@ -21,7 +22,9 @@ from newsidx.analysis.window import (
 )
 from newsidx.archive.contract import Archive, WritableArchive
 from newsidx.archive.records import Pair
-from newsidx.article import FIRST_DATED_ID, PER_DAY, first_id, last_id
+from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, date_of, first_id, last_id
+from newsidx.dates import DateRange
+from newsidx.query import Query
 
 WITHIN = 7
 """How many days two near-duplicates can be apart."""
@@ -33,6 +36,9 @@ are in docs/measures.md.
 
 _FETCHED = 500
 """How many articles are fetched at a time."""
+
+_RELATED = 100
+"""Among how many related articles the near-duplicates of one are looked for."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,26 @@ def clusters(archive: Archive, min_share: float = SHARE, within: int = WITHIN) -
         Cluster(tuple(articles), tuple(shares.get(article, 0.0) for article in articles))
         for _, articles in sorted(members.items())
     ]
+
+
+def near_duplicates_of(
+    archive: Archive, article: Article, min_share: float = SHARE, within: int = WITHIN
+) -> list[tuple[Article, float]]:
+    """The near-duplicates of one article, and the share that each has in common with it, the most similar first.
+
+    They are looked for among the articles related to it, so that the archive need not have been compared.
+    """
+    low, high = _around(article.id, within)
+    first, last = date_of(low), date_of(high)
+    nearby = Query(dates=DateRange(first, last)) if first else Query(undated=True)
+    own = shingles(article.title, article.body)
+    similar = []
+    for other in related(archive, article, nearby, _RELATED):
+        theirs = shingles(other.article.title, other.article.body)
+        in_common = share(own, theirs)
+        if in_common >= min_share and resemblance(own, theirs) >= MIN_RESEMBLANCE:
+            similar.append((other.article, in_common))
+    return sorted(similar, key=lambda pair: (-pair[1], pair[0].id))
 
 
 def _verified(

@@ -315,7 +315,7 @@ class WritableArchive(Archive, Protocol):
 
     def change_note(self, article_id: int, note: str, before: str = "") -> bool:
         """Write the note of an article; an empty one deletes it. `before` is the note that the user saw, empty if there
-        was none: returns False, and writes nothing, if the article has another one by now.
+        was none: returns False, and writes nothing, if the article has another one by now, or is gone.
         """
 
     def undo(self, change_id: int | None = None) -> Undone:

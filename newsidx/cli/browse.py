@@ -9,7 +9,8 @@ import click
 
 from newsidx.cli.archive_option import archive_option
 from newsidx.cli.options import DATES_HELP, date_options
-from newsidx.cli.query_arguments import QueryCommand
+from newsidx.cli.query_arguments import QueryCommand, language_option, query_text
+from newsidx.cli.sources import from_sources, source_option
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
@@ -28,19 +29,24 @@ Examples:
   newsidx browse
   newsidx browse oil venezuela
   newsidx browse 'source:reuters' --date 1987-03
+  newsidx browse tag:story
 """,
 )
 @click.argument("words", nargs=-1, metavar="[QUERY...]")
 @date_options
+@source_option
+@language_option
 @archive_option
-def command(words: tuple[str, ...], dates: DateRange, db: str) -> int:
+def command(words: tuple[str, ...], dates: DateRange, sources: tuple[str, ...], language: str | None, db: str) -> int:
     """Browse the archive on one screen: the query, which is answered as you type, its articles, the article you are
     reading, and the answer over time.
 
-    Press ? there for all keys. It needs newsidx[browse], and writes nothing, except an alert if you ask for one.
+    Mark and export articles, tag them, write notes, copy references, compare near-duplicates. Press ? there for all
+    keys. It needs newsidx[browse], and writes to the archive only what you ask for.
     """
     from newsidx.archive.opening import open_archive
     from newsidx.errors import NotInstalled
+    from newsidx.query import Query
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError(f"It needs a terminal. In a pipe, use {whole('newsidx search')}.")
@@ -50,9 +56,10 @@ def command(words: tuple[str, ...], dates: DateRange, db: str) -> int:
         if error.name != "textual":
             raise
         raise NotInstalled("The browser is drawn by textual", f"Install it with: {whole(_INSTALL)}") from error
-    from newsidx.query.narrowing import text_of
+    from newsidx.query.narrowing import within_dates
     from newsidx.tui.reader import Question
 
-    open_archive(db).close()  # what is wrong with it is said before the screen changes
-    BrowseApp(db, Question(" ".join((*words, *text_of(dates))))).run()
+    with open_archive(db) as archive:  # what is wrong with it is said before the screen changes
+        text = from_sources(archive, Query.parse(query_text(words)), sources).text
+    BrowseApp(db, Question(within_dates(text, dates), language=language)).run()
     return 0

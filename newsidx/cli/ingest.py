@@ -193,6 +193,8 @@ def _print(report: Report, form: str) -> None:
         from newsidx.terminal import ingest as view
 
         say(view.report(report, columns(to_stderr=False)))
+        for line in view.pruned(report):
+            note(line)
 
 
 def _watched(db: str, paths: Sequence[str], options: IngestOptions, form: str) -> int:

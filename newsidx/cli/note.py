@@ -58,7 +58,7 @@ def command(name: str, words: tuple[str, ...], edit: bool, delete: bool, db: str
     with open_to_change(db) as archive:
         if not archive.change_note(article.id, after, before):
             raise ChangedMeanwhile(
-                f"Another program changed the note on {article.ref} meanwhile",
+                f"Another program changed or removed {article.ref} or its note meanwhile",
                 f"See what it says now with: {whole(f'newsidx note {article.ref}')}",
             )
     say(f"Note on {article.ref} {'saved' if after else 'deleted'}.")
@@ -87,18 +87,14 @@ def _text(words: tuple[str, ...]) -> str:
 
 
 def _with_paragraph(before: str, text: str) -> str:
-    paragraph = _cleaned(text)
-    return "\n\n".join(filter(None, (before, paragraph)))
+    from newsidx.archive.as_typed import note_text
+
+    return "\n\n".join(filter(None, (before, note_text(text))))
 
 
 def _edited(before: str) -> str:
     """The note after the user changed it in the editor; as it was if that was closed without saving."""
+    from newsidx.archive.as_typed import note_text
+
     after = click.edit(f"{before}\n" if before else "", extension=".txt", require_save=True)
-    return before if after is None else _cleaned(after)
-
-
-def _cleaned(text: str) -> str:
-    """A text as it can be stored and shown: without control characters, and blank lines around it."""
-    from newsidx.text.sanitize import without_controls
-
-    return without_controls(text.replace("\r\n", "\n")).strip()
+    return before if after is None else note_text(after)

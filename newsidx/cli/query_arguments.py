@@ -93,7 +93,7 @@ def parse_query(words: Sequence[str], dates: DateRange | None = None, language: 
     from newsidx.query import Query
     from newsidx.text.sanitize import one_line
 
-    query = Query.parse(_text(words), dates or EVERY_DAY, language=language, saved=_saved_query)
+    query = Query.parse(query_text(words), dates or EVERY_DAY, language=language, saved=_saved_query)
     for note in query.notes[:_MOST_NOTES]:
         messages.note(f"Note: {one_line(note)}.")
     if len(query.notes) > _MOST_NOTES:
@@ -109,7 +109,7 @@ def _saved_query(name: str) -> str:
         return archive.alert(name).query_text
 
 
-def _text(arguments: Sequence[str]) -> str:
+def query_text(arguments: Sequence[str]) -> str:
     """The arguments as one query. The path of a file or folder that exists is a condition, `file:"/news/oil.txt"`; with
     the ids and paths beside it, it is one of several alternatives.
     """

@@ -62,6 +62,7 @@ def command(
     those with a tag that begins so, tag:* those with any. Tags stay when files are moved, edited or read again.
     newsidx undo takes the last change back.
     """
+    from newsidx.archive.as_typed import tag_change
     from newsidx.cli.archives import open_to_change
     from newsidx.cli.chosen_articles import chosen_ids
 
@@ -69,13 +70,11 @@ def command(
     articles = what[len(signs) :]
     if not signs:
         return _list(articles, dates, sources, language, chosen_format(form), db, use_pager=not no_pager)
-    added, removed = _tags(signs, "+"), _tags(signs, "-")
-    if both := sorted(set(added) & set(removed)):
-        raise click.UsageError(f"{whole(f'+{both[0]}')} and {whole(f'-{both[0]}')} cannot be combined.")
+    change = tag_change(signs)
     with open_to_change(db) as archive:
         with archive.snapshot():
             ids = chosen_ids(archive, articles, dates, sources, language, "to tag")
-        changed = archive.change_tags(ids, added, removed)
+        changed = archive.change_tags(ids, change.add, change.remove)
     if not ids:
         note("No article matches: no tag was changed.")
         return 1
@@ -86,23 +85,6 @@ def command(
 def _is_change(argument: str) -> bool:
     """Whether an argument is `+TAG` or `-TAG`."""
     return len(argument) > 1 and argument[0] in "+-"
-
-
-def _tags(signs: Sequence[str], sign: str) -> tuple[str, ...]:
-    """The tags behind a sign. Raises BadTag."""
-    from newsidx.errors import BadTag
-    from newsidx.text.sanitize import one_line
-    from newsidx.text.tag_names import LONGEST_TAG, is_tag_name, tag_name
-
-    names = tuple(dict.fromkeys(tag_name(text[1:]) for text in signs if text[0] == sign))
-    for name in names:
-        if not is_tag_name(name):
-            raise BadTag(
-                f"“{one_line(name)}” cannot be a tag",
-                f"A tag has at least a letter or digit, at most {LONGEST_TAG} characters, and no spaces, quotation "
-                "marks, brackets, commas or stars.",
-            )
-    return names
 
 
 def _list(

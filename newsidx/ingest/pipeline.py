@@ -30,6 +30,9 @@ __all__ = ["IngestOptions", "Progress", "Report", "check_root", "ingest", "opene
 Outcome = Literal["new", "changed", "unchanged", "moved", "duplicate", "problem", "passed_over"]
 """What became of a file. One that holds only removed articles is passed over."""
 
+_NAMED = 10
+"""The most pruned files that a report names."""
+
 _FIRST_BATCH_FILES = 500
 _BATCH_FILES = 5000
 _BATCH_BYTES = 4_000_000
@@ -86,14 +89,15 @@ class Report:
 
     `outcome` counts files by their Outcome, and also `articles` that were written, and files that are `undated` or
     whose date is `ambiguous`. `missing` files are in the archive and no longer in the folder; `pruned` counts the files
-    and the articles that were deleted. `unpruned` is what was not pruned because it is a large part of the archive;
-    `prune_anyway` does it. `removed` counts articles in the folder that are passed over because they were removed from
-    the archive.
+    and the articles that were deleted, and `pruned_paths` has the first of these files. `unpruned` is what was not
+    pruned because it is a large part of the archive; `prune_anyway` does it. `removed` counts articles in the folder
+    that are passed over because they were removed from the archive.
     """
 
     outcome: Counter[str] = field(default_factory=Counter)
     missing: int = 0
     pruned: tuple[int, int] = (0, 0)
+    pruned_paths: tuple[str, ...] = ()
     unpruned: MissingFiles | None = None
     removed: int = 0
     seconds: float = 0.0
@@ -169,6 +173,7 @@ def _ingest(
                     report.unpruned = gone
                 elif gone.files:
                     report.pruned = target.prune(gone)
+                    report.pruned_paths = tuple(path for _, path in gone.files[:_NAMED])
         report.removed = target.count_removed([path_text(root) for root in roots])
     _refresh_terms(archive, options, lambda done, total: show_progress(Progress(counted=done, to_count=total)))
 

@@ -21,11 +21,12 @@ _FIELDS: dict[Facet, str] = {
 _DATES = re.compile(r"(?:^|\s+)date:\"?\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\"?(?=\s|$)")
 
 
-def text_of(dates: DateRange) -> list[str]:
-    """A range of dates in the words of the query language; none for every day."""
+def within_dates(text: str, dates: DateRange) -> str:
+    """A query for the matches of another within a range of dates."""
     span = DateRange(dates.first, dates.last)
     yearly = [f"date:--{dates.every_year[0]:02}-{dates.every_year[1]:02}"] if dates.every_year else []
-    return yearly if span.is_everything else [*yearly, f"date:{span}"]
+    conditions = yearly if span.is_everything else [*yearly, f"date:{span}"]
+    return " ".join((_grouped(text), *conditions)).strip() if conditions else text
 
 
 def within(text: str, first: datetime.date, last: datetime.date) -> str:

@@ -33,8 +33,12 @@ _BESIDE_PATH = 16
 """Columns of the frame and of the usual names, beside which a path should fit on one line."""
 
 
-def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> RenderableType:
-    """The article with its matches highlighted. In a pipe the metadata has no frame and its lines are not folded."""
+def article(
+    shown: Article, files: Sequence[SourceFile], screen: Console, *, is_text_first: bool = False
+) -> RenderableType:
+    """The article with its matches highlighted. In a pipe the metadata has no frame and its lines are not folded. It
+    comes between the title and the text, or after the text.
+    """
     measure = min(screen.width, _MEASURE + 4)
     title = marked(" ".join(shown.title.split()), "bold")
     text = [Padding(marked(paragraph.text), (0, 2, 1, 2)) for paragraph in paragraphs(shown.body)]
@@ -45,7 +49,8 @@ def article(shown: Article, files: Sequence[SourceFile], screen: Console) -> Ren
         metadata = _Measured(panel, max(measure, longest + _BESIDE_PATH))
     else:
         metadata = Padding(Group(Text(shown.ref), metadata), (0, 2), expand=False)
-    return Group(_Measured(Padding(title, (1, 2, 1, 2)), measure), metadata, Text(), _Measured(Group(*text), measure))
+    heading, body = _Measured(Padding(title, (1, 2, 1, 2)), measure), _Measured(Group(*text), measure)
+    return Group(heading, body, metadata) if is_text_first else Group(heading, metadata, Text(), body)
 
 
 def place_line(number: int, total: int) -> RenderableType:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsidx.terminal.messages import broken_into_lines
 from newsidx.terminal.progress import progress_bars
 from newsidx.text.plural import plural
+from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
@@ -89,6 +90,14 @@ def report(done: Report, columns: int | None) -> str:
     head = f"{dry_run}{plural(done.files, 'file')} in {done.seconds:.1f} s{more}{stopped}"
     lines = [head, *(f"{count:>{width},}  {what}" for count, what in figures)]
     return "\n".join(broken_into_lines(line, columns, indent=" " * (width + 2)) for line in lines)
+
+
+def pruned(done: Report) -> Iterator[str]:
+    """The files that were pruned, or the first of them."""
+    for path in done.pruned_paths:
+        yield f"  {whole(without_line_breaks(path))}"
+    if (others := done.pruned[0] - len(done.pruned_paths)) and done.pruned_paths:
+        yield f"  … and {others:,} more"
 
 
 def _outcomes(done: Report) -> Iterator[tuple[int, str]]:

@@ -6,21 +6,30 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import ClassVar
 
-from rich.console import Console, RenderableType
+from rich.color import Color
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from newsidx.article import Article
 from newsidx.terminal import article as view
 from newsidx.terminal.console import MATCH_STYLE
+from newsidx.terminal.diff import differences
 from newsidx.tui.reader import Reading
 
 _MATCH = Style.parse(MATCH_STYLE)
+_DIFFERENCE = (Color.parse("red"), Color.parse("green"))
 _SHOWN = Style.parse("reverse bold")
 """How a match is drawn: in the colours of the page the other way round, which can be read on light and dark."""
+
+_LEAST_LINES = 16
+"""Lines of a pane in which the metadata leaves room for the beginning of the text."""
 
 
 class ArticlePane(ScrollView, can_focus=True):
@@ -50,7 +59,8 @@ class ArticlePane(ScrollView, can_focus=True):
         self._draw()
 
     def next_match(self, step: int) -> bool:
-        """Scroll to the next line with a match, or to the one before with a `step` of -1. Returns whether there is one.
+        """Scroll to the next line with a match, or with a difference where articles are compared; with a `step` of -1
+        to the one before. Returns whether there is one.
 
         It is the next after the last one that was gone to, as long as that is on the screen; otherwise after the first
         line shown.
@@ -76,25 +86,43 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def _draw(self) -> None:
         width = max(20, self.scrollable_content_region.width)
-        lines = list(_lines(self.reading, width)) if self.reading else []
-        self._matches = [number for number, line in enumerate(lines) if any(_is_match(segment) for segment in line)]
-        self._lines = [Strip(map(_shown, line)) for line in lines]
+        is_short = self.size.height < _LEAST_LINES
+        lines = list(_lines(self.reading, width, is_short)) if self.reading else []
+        is_place = _is_difference if self.reading and self.reading.compared_with else _is_match
+        self._matches = [number for number, line in enumerate(lines) if any(map(is_place, line))]
+        shown = (map(_shown, line) for line in lines)
+        self._lines = [Strip(Segment.remove_color(line) if self.app.no_color else line) for line in shown]
         self.virtual_size = Size(width, len(lines))
         self.refresh()
 
 
-def _lines(reading: Reading, width: int) -> Iterator[list[Segment]]:
+def _lines(reading: Reading, width: int, is_text_first: bool) -> Iterator[list[Segment]]:
     screen = Console(
         file=StringIO(), width=width, force_terminal=True, color_system="standard",
         markup=False, emoji=False, highlight=False, legacy_windows=False,
     )  # fmt: skip
-    drawn: RenderableType = view.article(reading.article, reading.files, screen)
-    yield from screen.render_lines(drawn, screen.options.update(width=width), pad=False)
+    article, other = reading.article, reading.compared_with
+    if other:
+        article = article._replace(body="")
+    drawn: list[RenderableType] = [view.article(article, reading.files, screen, is_text_first=is_text_first)]
+    if other:
+        drawn.insert(0 if is_text_first else 1, _differences(other, reading.article))
+    yield from screen.render_lines(Group(*drawn), screen.options.update(width=width), pad=False)
+
+
+def _differences(other: Article, article: Article) -> RenderableType:
+    heading = Text(f"What differs from {other.ref}: [-only there-] {{+only here+}}", "dim")
+    texts = (f"{compared.title}\n{compared.body}" for compared in (other, article))
+    return Padding(Group(heading, Text(), differences(*texts)), (0, 2))
 
 
 def _is_match(segment: Segment) -> bool:
     style = segment.style
     return style is not None and style.bold is True and style.color == _MATCH.color
+
+
+def _is_difference(segment: Segment) -> bool:
+    return segment.text.startswith(("[-", "{+")) and segment.style is not None and segment.style.color in _DIFFERENCE
 
 
 def _shown(segment: Segment) -> Segment:

@@ -77,6 +77,16 @@ class HitList(OptionList):
         if highlighted is not None and highlighted >= len(self.hits) - _NEAR_END:
             self.post_message(self.NearEnd())
 
+    def action_page_down(self) -> None:
+        """Go a page down, if the screen is high enough for the list to be seen; textual fails otherwise."""
+        if self.content_size.height:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def action_page_up(self) -> None:
+        """Go a page up, likewise."""
+        if self.content_size.height:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
     def _drawn(self, hits: Sequence[Hit], before: Hit | None) -> list[Option]:
         options = []
         for hit in hits:
@@ -86,14 +96,15 @@ class HitList(OptionList):
 
     def _prompt(self, hit: Hit, before: Hit | None) -> Text:
         article = hit.article
+        date_style, source_style = ("", "") if self.app.no_color else ("green", "magenta")
         line = Text(no_wrap=True, overflow="ellipsis")
         heading = _HEADINGS.get(hit.matched)
         if heading and (before is None or before.matched is not hit.matched):
             line.append(f"— {heading} —\n", "italic dim")
         line.append("● " if article.id in self.marked_ids else "  ", "bold")
-        line.append(article.date.isoformat() if article.date else "undated   ", "green")
+        line.append(article.date.isoformat() if article.date else "undated   ", date_style)
         if article.source:
-            line.append(f"  {one_line(article.source)}", "magenta")
+            line.append(f"  {one_line(article.source)}", source_style)
         line.append("  ")
         line.append_text(marked(one_line(hit.title or article.title), "bold"))
         if self.has_snippets and hit.snippet:

@@ -1,18 +1,15 @@
-"""What the browser hands to other programs: an editor, a web browser, a file, and the alerts of the archive."""
+"""What the browser hands to other programs: to an editor, a web browser, a file."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Sequence
 
-from newsidx.archive.opening import open_to_change
 from newsidx.archive.records import SourceFile
 from newsidx.article import Article
 from newsidx.errors import CannotWrite
 from newsidx.formats.files import to_file
 from newsidx.formats.registry import ARTICLES, by_ending
-from newsidx.search import alerts
 from newsidx.terminal import article_file, launching
 
 
@@ -34,14 +31,7 @@ def write_articles(path: str, articles: Sequence[Article]) -> None:
     form = by_ending(path)
     if form is None or ARTICLES not in form.holds:
         raise CannotWrite(f"The ending of {path} names no format", "Use .md, .ris, .bib, .csv, .json or .jsonl.")
-    to_file(articles, os.path.expanduser(path), form)
-
-
-async def saved_alert(place: str, name: str, query_text: str) -> None:
-    """Save a query as an alert. Raises AlertExists, ArchiveBusy and CannotWrite."""
-
-    def save() -> None:
-        with open_to_change(place) as archive:
-            alerts.add(archive, name, query_text)
-
-    await asyncio.get_running_loop().run_in_executor(None, save)
+    target = os.path.expanduser(path)
+    if os.path.lexists(target):
+        raise CannotWrite(f"{path} already exists", "Choose another name.")
+    to_file(articles, target, form)

@@ -12,12 +12,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
+from newsidx.analysis.near_duplicates import near_duplicates_of
 from newsidx.analysis.related import related
 from newsidx.archive import open_archive
 from newsidx.archive.contract import Archive
-from newsidx.archive.records import SourceFile
+from newsidx.archive.records import Change, SourceFile
 from newsidx.article import Article, Facet
 from newsidx.dates.periods import Period
+from newsidx.errors import ArchiveBusy
 from newsidx.query import Query
 from newsidx.query.sort import Sort
 from newsidx.search.answer import Hit, answer, highlighted
@@ -37,32 +39,31 @@ _VALUES = 12
 
 
 class Question(NamedTuple):
-    """What is asked: the text of a query, and the order of the hits."""
+    """What is asked: the text of a query, the order of the hits, and the language of the words, if it was said."""
 
     text: str
     sort: Sort = Sort.RELEVANCE
-
-    @property
-    def query(self) -> Query:
-        """The query, or that for every article if nothing was typed, in which the names of saved queries are text.
-        Raises BadDate and QueryTooLong.
-        """
-        return Query.parse(self.text) if self.text.strip() else Query()
+    language: str | None = None
 
     def query_in(self, archive: Archive) -> Query:
-        """The query with the saved queries of an archive. Raises what `Query.parse` raises."""
-        return Query.parse(self.text, saved=saved_in(archive)) if self.text.strip() else Query()
+        """The query, or that for every article if nothing was typed. Raises what `Query.parse` raises."""
+        if not self.text.strip():
+            return Query()
+        return Query.parse(self.text, language=self.language, saved=saved_in(archive))
 
-    @property
-    def order(self) -> Sort:
+    def order_of(self, query: Query) -> Sort:
         """The order of the hits: the newest first where there is nothing to rank."""
-        return Sort.NEWEST if self.query.tree is None and self.sort is Sort.RELEVANCE else self.sort
+        return Sort.NEWEST if query.tree is None and self.sort is Sort.RELEVANCE else self.sort
 
 
 class Hits(NamedTuple):
-    """Some hits of an answer, and what in its query was not read as typed. `is_last` says that there are no more."""
+    """Some hits of an answer, the query and their order, and what in the query was not read as typed. `is_last` says
+    that there are no more.
+    """
 
     hits: tuple[Hit, ...]
+    query: Query
+    order: Sort
     notes: tuple[str, ...]
     is_last: bool
 
@@ -76,10 +77,11 @@ class Span(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """An article with the matches of a query marked, and its files."""
+    """An article with the matches of a query marked, and its files; or with what differs from another article."""
 
     article: Article
     files: tuple[SourceFile, ...]
+    compared_with: Article | None = None
 
 
 class Reader:
@@ -91,8 +93,8 @@ class Reader:
         self._archive: Archive | None = None
 
     async def open(self) -> None:
-        """Open the archive."""
-        self._archive = await self._run(lambda: open_archive(self.place))
+        """Open the archive; anew, if it is open, since newsidx may have brought its schema up to date."""
+        await self._run(self._open)
 
     async def close(self) -> None:
         """Close the archive and end the thread."""
@@ -106,9 +108,12 @@ class Reader:
 
     async def total(self, question: Question) -> int:
         """How many articles the answer has."""
-        return await self._read(
-            lambda archive: answer(archive, SearchRequest(query=question.query_in(archive), sort=question.order)).total
-        )
+        return await self._read(lambda archive: answer(archive, _request(archive, question)).total)
+
+    async def suggestion(self, question: Question) -> str | None:
+        """The query with other spellings that find something, where words were misspelt."""
+        suggested = await self._read(lambda archive: answer(archive, _request(archive, question)).suggestion)
+        return suggested.query if suggested else None
 
     async def spans(self, question: Question) -> tuple[Span, ...]:
         """How many articles match in each day or week with any."""
@@ -122,6 +127,10 @@ class Reader:
         """An article, with the matches of the question's query marked; None if it is no longer there."""
         return await self._read(lambda archive: _article(archive, article_id, question))
 
+    async def compared(self, article_id: int, other_id: int) -> Reading | None:
+        """An article, and the one with which it is to be compared; None if one is no longer there."""
+        return await self._read(lambda archive: _compared(archive, article_id, other_id))
+
     async def articles(self, ids: Sequence[int]) -> list[Article]:
         """The articles with these ids."""
         return await self._read(lambda archive: archive.articles(ids))
@@ -130,26 +139,54 @@ class Reader:
         """The articles most similar to one, as hits."""
         return await self._read(lambda archive: _related(archive, article_id))
 
+    async def near_duplicates(self, article_id: int) -> tuple[Hit, ...]:
+        """An article and after it its near-duplicates, as hits; nothing if it has none."""
+        return await self._read(lambda archive: _near_duplicates(archive, article_id))
+
+    async def tags(self) -> list[str]:
+        """The tags of the archive."""
+        return await self._read(lambda archive: [tag for tag, _ in archive.tags()])
+
+    async def changes(self) -> list[Change]:
+        """The changes that can be taken back, the latest first."""
+        return await self._read(lambda archive: archive.changes())
+
+    def _open(self) -> None:
+        archive = open_archive(self.place)
+        if self._archive:
+            self._archive.close()
+        self._archive = archive
+
     async def _read(self, read: Callable[[Archive], Result]) -> Result:
-        archive = self._archive
-        if archive is None:
-            raise RuntimeError("the archive is not open")
-
         def in_snapshot() -> Result:
-            with archive.snapshot():
-                return read(archive)
+            if self._archive is None:
+                raise RuntimeError("the archive is not open")
+            with self._archive.snapshot():
+                return read(self._archive)
 
-        return await self._run(in_snapshot)
+        def in_snapshot_of_now() -> Result:
+            try:
+                return in_snapshot()
+            except ArchiveBusy:  # its file is another one, or has another schema
+                self._open()
+                return in_snapshot()
+
+        return await self._run(in_snapshot_of_now)
 
     async def _run(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
 
+def _request(archive: Archive, question: Question) -> SearchRequest:
+    query = question.query_in(archive)
+    return SearchRequest(query=query, sort=question.order_of(query))
+
+
 def _hits(archive: Archive, question: Question, offset: int) -> Hits:
-    request = SearchRequest(query=question.query_in(archive), sort=question.order, limit=LISTED, offset=offset)
+    request = _request(archive, question)._replace(limit=LISTED, offset=offset)
     answered = answer(archive, request)
     hits = tuple(answered.hits)
-    return Hits(hits, answered.notes, len(hits) < LISTED)
+    return Hits(hits, request.query, request.sort, answered.notes, len(hits) < LISTED)
 
 
 def _spans(archive: Archive, query: Query) -> tuple[Span, ...]:
@@ -169,9 +206,23 @@ def _article(archive: Archive, article_id: int, question: Question) -> Reading |
     return Reading(shown, tuple(archive.files_of(article_id)))
 
 
+def _compared(archive: Archive, article_id: int, other_id: int) -> Reading | None:
+    articles = archive.articles([article_id, other_id])
+    return Reading(articles[0], tuple(archive.files_of(article_id)), articles[1]) if len(articles) == 2 else None
+
+
 def _related(archive: Archive, article_id: int) -> tuple[Hit, ...]:
     return tuple(
         Hit(similar.article, None, ", ".join(similar.words))
         for article in archive.articles([article_id])
         for similar in related(archive, article, limit=20)
+    )
+
+
+def _near_duplicates(archive: Archive, article_id: int) -> tuple[Hit, ...]:
+    return tuple(
+        hit
+        for article in archive.articles([article_id])
+        if (similar := near_duplicates_of(archive, article))
+        for hit in (Hit(article), *(Hit(other, None, f"{share:.0%} in common") for other, share in similar))
     )

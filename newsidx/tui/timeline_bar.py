@@ -15,11 +15,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsidx.text.plural import plural
 from newsidx.tui.reader import Span
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
-_HEIGHT = 3
-"""Lines of the bars; one more has the dates."""
 
 
 def columns(spans: Sequence[Span], width: int) -> list[Span]:
@@ -83,27 +82,28 @@ class TimelineBar(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the bars, the lowest of them the dates."""
-        shown, width = self.shown, self.size.width
+        shown, width, bar_lines = self.shown, self.size.width, self.size.height - 1
         if not shown:
             return Strip.blank(width, self.rich_style)
-        if y >= _HEIGHT:
+        if y >= bar_lines:
             return self._dates(shown, width)
         most = max(column.articles for column in shown) or 1
         low, high = sorted((self.begin, self.cursor))
         segments = []
         for place, column in enumerate(shown):
-            eighths = -(-column.articles * _HEIGHT * 8 // most) - (_HEIGHT - 1 - y) * 8
+            eighths = -(-column.articles * bar_lines * 8 // most) - (bar_lines - 1 - y) * 8
             is_in_span = self.has_focus and low <= place <= high
             segments.append(Segment(_BLOCKS[max(0, min(8, eighths))], Style(reverse=is_in_span, color="cyan")))
         return Strip(segments).adjust_cell_length(width).apply_style(self.rich_style)
 
     def _dates(self, shown: Sequence[Span], width: int) -> Strip:
         if self.has_focus and (span := self.span):
-            text = f"{span.first} to {span.last}: {span.articles:,} articles. Enter narrows the query to them."
+            articles = plural(span.articles, "article")
+            text = f"{_days(span.first, span.last)}: {articles}. Enter narrows the query to these days."
         else:
             first, last = str(shown[0].first), str(shown[-1].last)
             has_room = len(shown) > len(first) + len(last)
-            text = first + last.rjust(len(shown) - len(first)) if has_room else f"{first} to {last}"
+            text = first + last.rjust(len(shown) - len(first)) if has_room else _days(shown[0].first, shown[-1].last)
         return (
             Strip([Segment(text, Style(dim=not self.has_focus))]).adjust_cell_length(width).apply_style(self.rich_style)
         )
@@ -138,3 +138,7 @@ class TimelineBar(Widget, can_focus=True):
 
     def _within(self, place: int) -> int:
         return max(0, min(place, len(self.shown) - 1))
+
+
+def _days(first: datetime.date, last: datetime.date) -> str:
+    return f"{first}" if first == last else f"{first} to {last}"

@@ -13,7 +13,7 @@ pytest.importorskip("rensa")
 
 from newsidx import Archive, Query
 from newsidx.analysis.grouping import grouped_answer
-from newsidx.analysis.near_duplicates import clusters, compare
+from newsidx.analysis.near_duplicates import clusters, compare, near_duplicates_of
 from newsidx.analysis.resemblance import share, shingles
 from newsidx.archive.sqlite.near_duplicates import count_uncompared
 from newsidx.article import ref_of
@@ -41,6 +41,11 @@ FILES = {
 
 def clustered(archive: Archive, **options: float) -> list[list[str]]:
     return [[ref_of(id_) for id_ in cluster.articles] for cluster in clusters(archive, **options)]  # type: ignore[arg-type]
+
+
+def similar_to(archive: Archive, ref: str, **options: float) -> list[str]:
+    (article,) = archive.named(ref)
+    return [similar.ref for similar, _ in near_duplicates_of(archive, article, **options)]  # type: ignore[arg-type]
 
 
 def test_an_article_with_words_changed_or_its_end_cut_is_a_near_duplicate(archive: Archive, add: Add) -> None:
@@ -80,6 +85,15 @@ def test_a_changed_article_is_compared_again_and_a_pruned_one_leaves_its_cluster
     (folder / "f.txt").unlink()
     add(prune=True)
     assert clustered(archive) == [["20220306-1", "20220309-1"]]
+
+
+def test_the_near_duplicates_of_an_article_need_no_comparison_before(archive: Archive, add: Add) -> None:
+    add(FILES)
+    assert similar_to(archive, "20220306-1") == ["20220309-1", "20220308-1"]
+    assert similar_to(archive, "20220306-1", within=90) == ["20220506-1", "20220309-1", "20220308-1"]
+    assert similar_to(archive, "20220306-1", min_share=0.99) == []
+    assert similar_to(archive, "0-1") == ["0-2"]
+    assert similar_to(archive, "20220306-2") == []
 
 
 def test_a_grouped_answer_has_one_article_of_each_cluster_and_says_how_many_others(archive: Archive, add: Add) -> None:

@@ -109,6 +109,11 @@ def test_a_note_that_another_program_changed_is_not_overwritten(tagged: Writable
     assert article(tagged, OIL).note is None
 
 
+def test_an_article_that_is_gone_gets_no_note(tagged: WritableArchive) -> None:
+    assert not tagged.change_note(20990101000001, "Mine")
+    assert [change.kind for change in tagged.changes()] == ["note", "tags", "tags"]
+
+
 def test_tags_and_notes_stay_when_files_are_read_again_moved_copied_and_edited(
     tagged: WritableArchive, add: Add, folder: Path
 ) -> None:

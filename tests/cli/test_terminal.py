@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import sys
@@ -521,31 +520,3 @@ def test_a_terminal_that_claims_to_be_endless_is_treated_as_a_wide_one(news: New
     screen = on_terminal(news.db, 80, "info", COLUMNS="99999999")
     assert screen.status == 0
     assert len(screen.raw) < 1_000_000
-
-
-def test_the_archive_is_browsed_on_a_real_terminal(news: News) -> None:
-    child = start(news.db, 110, "browse", rows=36)
-    screen = pyte.Screen(110, 36)
-    stream = pyte.ByteStream(screen)
-
-    def wait_for(text: str, is_there: bool = True) -> None:
-        for _ in range(200):
-            if any(text in line for line in screen.display) is is_there:
-                return
-            with contextlib.suppress(pexpect.TIMEOUT):
-                stream.feed(child.read_nonblocking(100_000, timeout=0.1))
-        raise AssertionError("\n".join(screen.display))
-
-    wait_for("newest first")
-    child.send("/sanctions")
-    wait_for("best first")
-    assert any("sanctions" in line for line in screen.display[:1])
-    child.send("\r")
-    child.send("?")
-    wait_for("next, previous article")
-    child.send("q")
-    wait_for("next, previous article", is_there=False)
-    child.send("q")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0

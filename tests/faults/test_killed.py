@@ -28,8 +28,8 @@ pytestmark = [
 ]
 
 IS_LONG = bool(os.environ.get("NEWSIDX_LONG"))
-KILLS = 500 if IS_LONG else 5
-FEW_KILLS = 120 if IS_LONG else 3
+KILLS = 500 if IS_LONG else 4
+FEW_KILLS = 120 if IS_LONG else 2
 DAYS = 80 if IS_LONG else 40
 
 
@@ -200,7 +200,7 @@ def test_a_migration_killed_at_any_moment_loses_nothing_and_the_next_command_fin
     kill_repeatedly(tmp_path, old, FEW_KILLS, ("optimize",))
 
 
-FEWER_KILLS = 60 if IS_LONG else 3
+FEWER_KILLS = 60 if IS_LONG else 2
 
 
 @pytest.fixture(scope="module")

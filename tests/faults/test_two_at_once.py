@@ -125,7 +125,7 @@ def test_two_first_ingests_at_once_make_one_archive(folders: tuple[Path, Path, P
     one, other = ("ingest", early, shared), ("ingest", shared, late)
     for arguments in (one, other):
         assert finish(in_turn, *arguments).returncode == 0
-    for attempt in range(60 if "NEWSIDX_LONG" in ENVIRONMENT else 3):
+    for attempt in range(60 if "NEWSIDX_LONG" in ENVIRONMENT else 2):
         db = tmp_path / f"{attempt}.db"
         both(db, one, other)
         assert_sound(db)

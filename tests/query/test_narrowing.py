@@ -8,7 +8,7 @@ import pytest
 
 from newsidx.dates.date_range import EVERY_DAY
 from newsidx.dates.ranges import parse_range
-from newsidx.query.narrowing import text_of, with_value, within, without_value
+from newsidx.query.narrowing import with_value, within, within_dates, without_value
 
 FIRST, LAST = datetime.date(2022, 3, 6), datetime.date(2022, 4, 7)
 
@@ -39,7 +39,16 @@ def test_a_value_is_taken_back(text: str) -> None:
     assert without_value(text, "source", "The Times") is None
 
 
-@pytest.mark.parametrize("text", ["", "2022-03", "--03-06", "2022..", "..2022"])
-def test_dates_of_the_command_line_stand_in_the_query(text: str) -> None:
-    dates = parse_range(text) if text else EVERY_DAY
-    assert all(part.startswith("date:") for part in text_of(dates))
+@pytest.mark.parametrize(
+    ("dates", "condition"),
+    [
+        ("2022-03", "date:2022-03-01..2022-03-31"),
+        ("--03-06", "date:--03-06"),
+        ("2022..", "date:2022-01-01.."),
+        ("..2022", "date:..2022-12-31"),
+    ],
+)
+def test_dates_of_the_command_line_stand_in_the_query_and_narrow_all_of_it(dates: str, condition: str) -> None:
+    assert within_dates("", parse_range(dates)) == condition
+    assert within_dates("oil OR gas", parse_range(dates)) == f"(oil OR gas) {condition}"
+    assert within_dates("oil OR gas", EVERY_DAY) == "oil OR gas"

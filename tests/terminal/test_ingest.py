@@ -10,7 +10,7 @@ import pytest
 
 from newsidx.formats.reports import ingest_json
 from newsidx.ingest.pipeline import Progress, Report
-from newsidx.terminal.ingest import progress, report
+from newsidx.terminal.ingest import progress, pruned, report
 
 Add = Callable[..., Report]
 
@@ -38,9 +38,18 @@ def test_missing_and_pruned_files_are_reported_separately(add: Add, folder: Path
     add({"a.txt": "date 2022-03-06 Text.\n", "b.txt": "date 2022-03-06 Other.\n"})
     (folder / "a.txt").unlink()
     assert "--prune" in " ".join(lines(add()))
-    pruned = lines(add(prune=True))
-    assert "--prune" not in " ".join(pruned)
-    assert pruned["no longer there, and pruned with 1 article; newsidx undo takes that back"] == "1"
+    figures = lines(add(prune=True))
+    assert "--prune" not in " ".join(figures)
+    assert figures["no longer there, and pruned with 1 article; newsidx undo takes that back"] == "1"
+
+
+def test_the_files_that_were_pruned_are_named(add: Add, folder: Path) -> None:
+    add({f"{number:02}.txt": f"date 2022-03-06 Text {number}.\n" for number in range(12)})
+    for path in sorted(folder.iterdir())[:11]:
+        path.unlink()
+    named = list(pruned(add(prune=True, prune_much=True)))
+    assert [Path(path.strip()).name for path in named[:-1]] == [f"{number:02}.txt" for number in range(10)]
+    assert named[-1] == "  … and 1 more"
 
 
 def test_json_has_every_figure_even_if_it_is_zero(add: Add) -> None:

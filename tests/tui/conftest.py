@@ -7,18 +7,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Input, Static
 
 from newsidx.archive import open_archive
 from newsidx.ingest import ingest
-from newsidx.text.marks import MARK_END, MARK_START
 from newsidx.tui.app import BrowseApp
-from newsidx.tui.article_pane import ArticlePane
-from newsidx.tui.hit_list import HitList
 from newsidx.tui.reader import Question
+from tests.tui.driving import Screen
 
-Scenario = Callable[["Screen"], Awaitable[None]]
+Scenario = Callable[[Screen], Awaitable[None]]
 Browse = Callable[..., None]
 
 _LONG = "The oil embargo begins.\n\n" + "More on it.\n\n" * 60 + "An oil pipeline."
@@ -34,57 +30,6 @@ _ARTICLES = [
     ("2022-05-06", "Times", "Snow", "It snowed in Oslo."),
     ("2022-05-07", "Times", "More snow", "It snowed in Oslo again, as it had the day before."),
 ]
-
-
-class Screen:
-    """The browser as a person uses it: keys go in, and what it shows comes out."""
-
-    def __init__(self, app: BrowseApp, pilot: Pilot[None]) -> None:
-        self.app = app
-        self._pilot = pilot
-
-    async def press(self, *keys: str) -> None:
-        """Press keys, one after the other, and wait for what they bring about."""
-        for key in keys:
-            await self._pilot.press(key)
-            await self.settled()
-
-    async def hit(self, key: str) -> None:
-        """Press a key without waiting for what it brings about."""
-        await self._pilot.press(key)
-
-    async def settled(self) -> None:
-        """Wait until everything that was asked is answered."""
-        await self._pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self._pilot.pause()
-
-    async def resize(self, columns: int, lines: int) -> None:
-        """Give the terminal another size."""
-        await self._pilot.resize_terminal(columns, lines)
-        await self.settled()
-
-    @property
-    def query(self) -> str:
-        return self.app.query_one("#query", Input).value
-
-    @property
-    def titles(self) -> list[str]:
-        return [hit.article.title for hit in self.app.query_one(HitList).hits]
-
-    @property
-    def reading(self) -> str:
-        reading = self.app.query_one(ArticlePane).reading
-        return reading.article.title.replace(MARK_START, "").replace(MARK_END, "") if reading else ""
-
-    @property
-    def status(self) -> str:
-        return str(self.app.query_one("#status", Static).content)
-
-    @property
-    def lines(self) -> list[str]:
-        """What stands on the screen."""
-        return ["".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()]
 
 
 @pytest.fixture

@@ -15,11 +15,12 @@ _NOTE = "SELECT article, note, written FROM article_notes WHERE article = ?"
 def change_note(database: Database, article: int, note: str, before: str) -> bool:
     """Write the note of an article; an empty text deletes it. `before` is the note as the user saw it, empty for none.
 
-    Returns False, and writes nothing, if it is another one by now.
+    Returns False, and writes nothing, if it is another one by now, or the article is gone.
     """
     with database.transaction() as connection:
         row = connection.execute(_NOTE, [article]).fetchone()
-        if (row[1] if row else "") != before:
+        is_there = connection.execute("SELECT 1 FROM articles WHERE id = ?", [article]).fetchone() is not None
+        if not is_there or (row[1] if row else "") != before:
             return False
         if note == before:
             return True
