@@ -108,6 +108,8 @@ def test_a_date_that_cannot_be_read_is_pointed_at(web: TestClient) -> None:
 
 def test_notes_of_the_query_are_shown(web: TestClient) -> None:
     assert "hedline" in text_of(web.get("/?q=hedline:ferry").text.partition('class="notes"')[2])
+    many = " ".join(f"name{number}:x" for number in range(9))
+    assert "and 4 more like these" in text_of(web.get("/", params={"q": many}).text)
 
 
 def test_nothing_found_says_what_else_there_is(web: TestClient) -> None:
