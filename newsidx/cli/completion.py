@@ -1,4 +1,4 @@
-"""`newsidx completion`: a script with which the shell completes commands, options, alerts, sources, tags, ids and fields."""
+"""`newsidx completion`: a script with which the shell completes commands, options, names and ids."""
 
 from __future__ import annotations
 
