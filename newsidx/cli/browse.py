@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.archive_option import archive_option
+from newsidx.cli.completing import query_words
 from newsidx.cli.options import DATES_HELP, date_options
 from newsidx.cli.query_arguments import QueryCommand, language_option, query_text
 from newsidx.cli.sources import from_sources, source_option
@@ -32,7 +33,7 @@ Examples:
   newsidx browse tag:story
 """,
 )
-@click.argument("words", nargs=-1, metavar="[QUERY...]")
+@click.argument("words", nargs=-1, metavar="[QUERY...]", shell_complete=query_words)
 @date_options
 @source_option
 @language_option

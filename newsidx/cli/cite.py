@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.archive_option import archive_option
+from newsidx.cli.completing import article_ids
 from newsidx.terminal.messages import note
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ Examples:
   newsidx search oil --date 2022-03 | newsidx cite - --style mla
 """,
 )
-@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@click.argument("names", nargs=-1, required=True, metavar="ID...", shell_complete=article_ids)
 @click.option(
     "--style", type=click.Choice(list(_FORMATS)), default="apa", show_default=True, help="How the reference is written."
 )

@@ -1,11 +1,12 @@
-"""What the shell offers to complete the words of a command: the archive's alerts and sources, fields of the query.
+"""What the shell offers to complete the words of a command: alerts, sources, tags, ids, and the fields of the query.
 
 Where the archive cannot be read, nothing is offered, and nothing is said: the user is still typing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -17,9 +18,14 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from newsidx.archive.contract import Archive
+    from newsidx.article import Article
+
+Value = TypeVar("Value")
 
 _MOST = 50
 """The most values that are offered, the most common first."""
+
+_LONGEST_TITLE = 60
 
 
 def alert_names(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -33,12 +39,14 @@ def source_names(ctx: click.Context, _: click.Parameter, incomplete: str) -> lis
 
 
 def query_words(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The fields of the query language that begin so; after `source:` the sources, after `tag:` the tags, and after
-    `search:` the names of alerts.
+    """The fields of the query language that begin so, and ids; after `source:` the sources, after `tag:` the tags, and
+    after `search:` the names of alerts.
     """
     from newsidx.query.fields import DATE_FIELDS, METADATA_FIELDS, SAVED_FIELD, TEXT_FIELDS
 
     field, colon, value = incomplete.partition(":")
+    if _is_id_begun(incomplete):
+        return _ids(ctx, incomplete)
     if colon:
         read = {"source": _sources, "tag": _tags, SAVED_FIELD: _alerts}.get(field.lower())
         values = _read(ctx, read) if read else []
@@ -46,6 +54,44 @@ def query_words(ctx: click.Context, _: click.Parameter, incomplete: str) -> list
         return _items(names, f"{field}:{value}")
     fields = (f"{name}:" for name in (*TEXT_FIELDS, *METADATA_FIELDS, SAVED_FIELD, *DATE_FIELDS))
     return _items(fields, incomplete) if incomplete else []
+
+
+def article_ids(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of articles that begin so, the newest first, with their titles; files before a year is typed."""
+    from click.shell_completion import CompletionItem
+
+    if not _is_id_begun(incomplete):
+        return [CompletionItem(incomplete, type="file")]
+    return _ids(ctx, incomplete)
+
+
+def _is_id_begun(incomplete: str) -> bool:
+    """Whether a word may become the id of an article, and says at least its year."""
+    return bool(re.fullmatch("[0-9]{4,8}|[0-9]{8}-[0-9]*", incomplete))
+
+
+def _ids(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from newsidx.text.sanitize import one_line
+
+    day = incomplete.partition("-")[0]
+    first, last = f"{day:0<8}-0", f"{day:9<8}-999999"
+    articles = _read(ctx, lambda archive: _articles(archive, f"{first}..{last}"))
+    return [
+        CompletionItem(article.ref, help=one_line(article.title)[:_LONGEST_TITLE])
+        for article in articles
+        if article.ref.startswith(incomplete)
+    ]
+
+
+def _articles(archive: Archive, ids: str) -> list[Article]:
+    from newsidx.query import Query
+    from newsidx.query.sort import Sort
+    from newsidx.query.tree import Metadata
+
+    newest = archive.ids(Query(tree=Metadata("id", ids)), sort=Sort.NEWEST, limit=_MOST)
+    return archive.articles([article_id for article_id, _ in newest])
 
 
 def tag_words(ctx: click.Context, option: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -70,7 +116,7 @@ def _sources(archive: Archive) -> list[str]:
     return [source for source, _ in archive.facets(Query(), "source").values]
 
 
-def _read(ctx: click.Context, names: Callable[[Archive], list[str]]) -> list[str]:
+def _read(ctx: click.Context, values: Callable[[Archive], list[Value]]) -> list[Value]:
     """What is read from the archive that the command would use."""
     from newsidx.archive.opening import open_archive
     from newsidx.cli.place import own_archive
@@ -79,7 +125,7 @@ def _read(ctx: click.Context, names: Callable[[Archive], list[str]]) -> list[str
     try:
         path = ctx.params.get("db") or ctx.obj or settings().archive or own_archive().path
         with open_archive(named(settings(), path) if path.startswith("@") else path) as archive:
-            return names(archive)
+            return values(archive)
     except (NewsidxError, OSError):
         return []
 

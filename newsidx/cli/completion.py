@@ -1,4 +1,4 @@
-"""`newsidx completion`: a script with which the shell completes commands, options, alerts, sources and fields."""
+"""`newsidx completion`: a script with which the shell completes commands, options, names and ids."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Examples:
 @group_archive_option
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> int:
-    """Print the script with which a SHELL completes newsidx's commands, options, alerts, sources and query fields.
+    """Print the script with which a SHELL completes newsidx's commands, options, alerts, sources, tags, ids and fields.
 
     On a terminal, where nobody would paste a script, it prints the line to add to the shell's own file instead.
     """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.archive_option import archive_option
+from newsidx.cli.completing import query_words
 from newsidx.cli.options import DATES_HELP, MOST, date_options
 from newsidx.cli.query_arguments import QueryCommand, language_option, parse_query
 from newsidx.cli.sources import from_sources, source_option
@@ -44,7 +45,7 @@ Examples:
   newsidx export oil --sort relevance --limit 50 --format apa
 """,
 )
-@click.argument("words", nargs=-1, metavar="[QUERY...]")
+@click.argument("words", nargs=-1, metavar="[QUERY...]", shell_complete=query_words)
 @date_options
 @source_option
 @language_option

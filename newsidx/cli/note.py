@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.archive_option import archive_option
+from newsidx.cli.completing import article_ids
 from newsidx.errors import ChangedMeanwhile
 from newsidx.terminal.messages import note, say
 from newsidx.text.whole import whole
@@ -30,7 +31,7 @@ Examples:
   newsidx search note:smith
 """,
 )
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=article_ids)
 @click.argument("words", nargs=-1, metavar="[TEXT]")
 @click.option("--edit", is_flag=True, help="Write the note in $VISUAL, $EDITOR or the system's editor.")
 @click.option("--delete", is_flag=True, help="Delete the note.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from newsidx.cli.archive_option import archive_option
+from newsidx.cli.completing import article_ids
 
 
 @click.command(
@@ -17,7 +18,7 @@ Examples:
   EDITOR='emacsclient -t' newsidx open articles/2022/03/06/oil.txt
 """,
 )
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=article_ids)
 @click.option("--desktop", is_flag=True, help="Open the file in the desktop's program for it, such as a PDF reader.")
 @click.option("--link", is_flag=True, help="Open the article's link in the browser instead of the file.")
 @archive_option

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.archive_option import archive_option
+from newsidx.cli.completing import article_ids
 from newsidx.cli.numbers import Number
 from newsidx.cli.options import (
     DATES_HELP,
@@ -40,7 +41,7 @@ Examples:
   newsidx related 19870401-39 --since 1987-06 --oldest
 """,
 )
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=article_ids)
 @date_options
 @source_option
 @click.option("--before", is_flag=True, help="Only articles of the days before it.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.cli.archive_option import archive_option
+from newsidx.cli.completing import query_words
 from newsidx.cli.confirm import is_confirmed
 from newsidx.cli.options import DATES_HELP, date_options, say_waiting
 from newsidx.cli.query_arguments import QueryCommand, language_option
@@ -37,7 +38,7 @@ Examples:
   newsidx remove 'path:drafts' --yes
 """,
 )
-@click.argument("what", nargs=-1, metavar="ID...|QUERY")
+@click.argument("what", nargs=-1, metavar="ID...|QUERY", shell_complete=query_words)
 @date_options
 @source_option
 @language_option

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from newsidx.cli.archive_option import archive_option
+from newsidx.cli.completing import article_ids
 from newsidx.cli.options import ARTICLE_FORMATS, DATES_HELP, Page, date_options, page_options, pager_option
 from newsidx.cli.query_arguments import language_option, parse_query
 from newsidx.cli.sources import from_sources, source_option
@@ -40,7 +41,7 @@ Examples:
   newsidx search oil --format ids -n 3 | newsidx show -
 """,
 )
-@click.argument("names", nargs=-1, metavar="[ID...]")
+@click.argument("names", nargs=-1, metavar="[ID...]", shell_complete=article_ids)
 @click.option("--of", "query_text", metavar="QUERY", help="Show the articles that match this query, best first.")
 @date_options
 @source_option

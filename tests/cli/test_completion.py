@@ -55,6 +55,16 @@ def test_names_in_the_archive_are_offered(typing: Run) -> None:
     assert offered(typing, "search", "source:") == ['source:"The Herald"', "source:Post"]
 
 
+def test_ids_are_offered_from_the_year_on_and_files_before(typing: Run) -> None:
+    ids = typing("list", "--format", "ids").stdout.split()
+    (newest, *_) = ids
+    for command in ("show", "cite", "open", "note", "related", "search", "tag"):
+        assert offered(typing, command, newest[:4]) == [ref for ref in ids if ref.startswith(newest[:4])]
+        assert offered(typing, command, newest[:9]) == [ref for ref in ids if ref.startswith(newest[:9])]
+    assert offered(typing, "show", "20") == ["20"]  # which the shell completes as the name of a file
+    assert offered(typing, "search", "1234") == []
+
+
 def test_fields_of_the_query_are_offered_once_a_letter_is_typed(typing: Run) -> None:
     assert offered(typing, "search", "ti") == ["title:"]
     assert offered(typing, "timeline", "s") == ["source:", "section:", "search:", "since:"]

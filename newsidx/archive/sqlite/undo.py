@@ -20,7 +20,7 @@ from newsidx.archive.sqlite.columns import ARTICLE_COLUMNS, COLUMNS
 from newsidx.archive.sqlite.counts import ArticleCounts, add_pending
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.index import add_to_index
-from newsidx.archive.sqlite.numbering import Numbering
+from newsidx.archive.sqlite.numbering import DayIsFull, Numbering
 from newsidx.archive.sqlite.rows import INSERT_COPY, INSERT_UNLISTED, insert_articles, unlisted_row
 from newsidx.archive.sqlite.sqlite_errors import corrupt
 from newsidx.article import date_of
@@ -93,6 +93,7 @@ class _Undoing:
         self._database = database
         self._connection = connection
         self._change = change
+        self._numbering = Numbering(connection)
         self._ids: dict[int, int] = {}
         self._files: dict[int, tuple[int, bool]] = {}
 
@@ -159,10 +160,13 @@ class _Undoing:
         return present is not None
 
     def _numbered(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        """The row with its own id, or another one if an archive that was tampered with has given it away."""
+        """The row with its own id, or another one if that was given away, as it is on a day that is full."""
         if not self._exists(row[0]):
             return row
-        new_id = Numbering(self._connection).next_id(date_of(row[0]))
+        try:
+            new_id = self._numbering.next_id(date_of(row[0]))
+        except DayIsFull as error:
+            raise NothingToUndo(f"It cannot be taken back: {error}", "Remove an article of that day first.") from error
         self._ids[row[0]] = new_id
         return (new_id, *row[1:])
 
