@@ -129,6 +129,10 @@ class NothingToUndo(NewsidxError):
     """No change is kept that can be taken back, or none with the number that was given."""
 
 
+class CannotUndo(NewsidxError):
+    """A change cannot be taken back now: a later one is about the same, or its article is not in the archive."""
+
+
 class BadTag(NewsidxError):
     """A tag has a character that would make it unusable in a query."""
 

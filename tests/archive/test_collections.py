@@ -171,3 +171,36 @@ def test_an_ingest_says_how_many_articles_with_tags_or_a_note_are_gone(
     assert marks(tagged) == {"Oil rises": ALL_MARKS["Oil rises"]}
     add({"b.txt": ARTICLES["b.txt"]})
     assert marks(tagged) == ALL_MARKS
+
+
+RECORD = '{"date": "2022-03-0%s", "title": "%s", "text": "%s."}\n'
+STORIES = {
+    "Gamma": "The harbour board met on Monday and put off the dredging of the channel",
+    "Beta": "A ferry ran aground in fog, and all passengers were brought ashore by noon",
+    "Zeta": "Schools closed early while snow fell on the hills, but roads stayed open",
+    "Eps": "Bakers want cheaper flour since wheat rose for the third week in a row",
+}
+
+
+def records(*names: str) -> str:
+    return "".join(RECORD % (day, name, STORIES[name]) for day, name in enumerate(names, 1))
+
+
+def test_other_articles_in_the_place_of_tagged_ones_do_not_get_their_tags(archive: WritableArchive, add: Add) -> None:
+    add({"feed.jsonl": records("Gamma", "Beta")})
+    archive.change_tags([20220301000001], ["story"])
+    archive.change_note(20220301000001, "J. Doe")
+    assert add({"feed.jsonl": records("Zeta", "Eps")}).outcome["annotated_lost"] == 1
+    assert marks(archive) == {}
+    archive.undo()
+    assert marks(archive) == {"Gamma": (("story",), "J. Doe")}
+
+
+def test_tags_follow_the_text_when_dates_change_and_articles_shift(archive: WritableArchive, add: Add) -> None:
+    add({"all.jsonl": records("Gamma", "Beta")})
+    archive.change_tags([20220301000001], ["gamma"])
+    archive.change_tags([20220302000001], ["beta"])
+    add({"all.jsonl": records("Zeta", "Gamma", "Beta")})
+    assert marks(archive) == {"Gamma": (("gamma",), None), "Beta": (("beta",), None)}
+    add({"all.jsonl": records("Beta", "Zeta", "Gamma")})
+    assert marks(archive) == {"Gamma": (("gamma",), None), "Beta": (("beta",), None)}

@@ -10,7 +10,7 @@ import pytest
 
 from newsidx import Query
 from newsidx.archive.contract import WritableArchive
-from newsidx.errors import NothingToUndo
+from newsidx.errors import CannotUndo, NothingToUndo
 from newsidx.ingest import Report
 from newsidx.search import alerts
 from tests.archive.checks import assert_whole
@@ -169,10 +169,12 @@ def test_changes_of_alerts_are_taken_back(archive: WritableArchive, add: Add) ->
     assert state(archive) == saved
     archive.delete_alert("oil")
     alerts.add(archive, "oil", "cocoa")
-    assert archive.undo(2).left_out == ("oil",)
+    with pytest.raises(CannotUndo, match="Change 3 came after change 2"):
+        archive.undo(2)
     assert archive.alert("oil").query_text == "cocoa"
     archive.undo()
-    assert archive.alerts() == []
+    archive.undo()
+    assert state(archive) == saved
 
 
 def test_a_run_that_shows_nothing_new_is_no_change(archive: WritableArchive, add: Add) -> None:
@@ -205,3 +207,63 @@ def test_changes_are_kept_for_thirty_days_and_until_the_archive_is_optimized(tag
         tagged.undo()
     assert tagged.optimize().undoable == 0
     assert_whole(tagged)
+
+
+def test_a_later_change_of_the_same_note_or_tag_must_be_taken_back_first(tagged: WritableArchive) -> None:  # noqa: F811
+    tagged.change_note(TIN, "first")
+    tagged.change_note(TIN, "first, second", before="first")
+    tagged.change_tags([TIN], ["x"])
+    tagged.change_tags([TIN], [], ["x"])
+    tagged.change_tags([TIN], ["y"])
+    latest = tagged.changes()[0].id
+    for change, later in ((latest - 4, latest - 3), (latest - 2, latest - 1)):
+        with pytest.raises(CannotUndo, match=f"Change {later} came after change {change}"):
+            tagged.undo(change)
+    tagged.undo(latest - 1)
+    (tin,) = tagged.articles([TIN])
+    assert (tin.tags, tin.note) == (("x", "y"), "first, second")
+
+
+def test_a_note_of_an_article_that_is_gone_is_not_lost_in_an_undo(tagged: WritableArchive) -> None:  # noqa: F811
+    tagged.change_note(TIN, "keep me")
+    tagged.change_note(TIN, "", before="keep me")
+    deleted = tagged.changes()[0].id
+    tagged.remove([TIN])
+    with pytest.raises(CannotUndo, match="20220308-1 is not in the archive"):
+        tagged.undo(deleted)
+    tagged.undo()
+    tagged.undo(deleted)
+    assert tagged.articles([TIN])[0].note == "keep me"
+
+
+def test_an_undo_follows_an_article_whose_date_was_changed(archive: WritableArchive, add: Add) -> None:
+    add({"a.txt": ARTICLES["a.txt"]})
+    archive.change_note(OIL, "secret")
+    archive.change_note(OIL, "", before="secret")
+    add({"a.txt": ARTICLES["a.txt"].replace("2022-03-06", "2022-03-09")})
+    add({"b.txt": "date 2022-03-06 Another\n\nAnother text.\n"})
+    archive.undo()
+    notes = {article.title: article.note for article in archive.articles([20220306000001, OIL + 1, 20220309000001])}
+    assert notes == {"Another": None, "Oil rises": "secret"}
+
+
+def test_a_removal_is_taken_back_in_a_folder_that_was_renamed(archive: WritableArchive, add: Add, folder: Path) -> None:
+    add({"old/a.txt": ARTICLES["a.txt"], "old/b.txt": ARTICLES["b.txt"]})
+    archive.remove([OIL])
+    (folder / "old").rename(folder / "new")
+    add()
+    archive.undo()
+    assert add(prune=True, prune_much=True).pruned == (0, 0)
+    assert [file.path for file in archive.files_of(OIL)] == [str(folder / "new" / "a.txt")]
+    assert_whole(archive)
+
+
+def test_an_article_that_an_undo_restored_can_be_brought_back_again(archive: WritableArchive, add: Add) -> None:
+    add({"a.txt": ARTICLES["a.txt"]})
+    archive.remove([OIL])
+    add({"a.txt": ARTICLES["c.txt"]})
+    archive.undo()
+    assert add().outcome["annotated_lost"] == 1
+    assert ids(archive, "venezuela") == set()
+    archive.undo()
+    assert ids(archive, "venezuela") == {OIL}

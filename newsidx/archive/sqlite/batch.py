@@ -19,13 +19,22 @@ from typing import Any, NamedTuple
 
 from newsidx.archive.files import FileRead
 from newsidx.archive.sqlite.alerts import copy_answers
-from newsidx.archive.sqlite.changes import BEYOND_ALL_PARTS, LostArticles, give_back, is_any_kept, kept_id
+from newsidx.archive.sqlite.changes import (
+    BEYOND_ALL_PARTS,
+    LostArticles,
+    follow,
+    give_back,
+    is_any_kept,
+    is_marked,
+    kept_id,
+)
 from newsidx.archive.sqlite.checksums import ROW, save_checksums
 from newsidx.archive.sqlite.counts import ArticleCounts
 from newsidx.archive.sqlite.frequencies.deleting import DeletedArticles
 from newsidx.archive.sqlite.fts5.index import add_to_index, remove_from_index
 from newsidx.archive.sqlite.notes import add_note, copy_note
 from newsidx.archive.sqlite.numbering import Numbering
+from newsidx.archive.sqlite.predecessors import is_edited, predecessors
 from newsidx.archive.sqlite.remove import delete_comparison, remove_copies
 from newsidx.archive.sqlite.removed import Removal, emptied_files, record_copy, record_move, removals_in
 from newsidx.archive.sqlite.rows import (
@@ -64,6 +73,7 @@ class Batch:
         self._option_ids: dict[str, int] = {}
         self._unlinked: dict[int, int] = {}
         self._renewed: set[int] = set()
+        self._restored: set[int] = set()
         self.outcome: Counter[str] = Counter()
         self._articles: list[tuple[Any, ...]] = []
         self._counts = ArticleCounts()
@@ -149,8 +159,10 @@ class Batch:
 
     def _unlink(self, file_id: int) -> None:
         """Take its articles from a file. Those that no file has at the end of the batch are removed."""
-        rows = self.connection.execute("SELECT article FROM copies WHERE file = ?", [file_id])
-        self._unlinked.update((article_id, file_id) for (article_id,) in rows)
+        for part, article_id in self.connection.execute("SELECT part, article FROM copies WHERE file = ?", [file_id]):
+            self._unlinked[article_id] = file_id
+            if part >= BEYOND_ALL_PARTS:
+                self._restored.add(article_id)
         self.connection.execute("DELETE FROM copies WHERE file = ?", [file_id])
 
     def _ids(self, file: FileRead) -> array[int]:
@@ -177,7 +189,7 @@ class Batch:
         self._write()
         self._counts.save(self.connection)
         self._deleted.save(self.connection)
-        lost = LostArticles(self.connection, self._unlinked, self._renewed)
+        lost = LostArticles(self.connection, self._unlinked, self._renewed, self._restored)
         remove_copies(self.connection, [], self._unlinked, lost)
         if lost.count:
             self.outcome["annotated_lost"] += lost.count
@@ -319,10 +331,11 @@ class Batch:
         removed = self._removals_in(file, known)
         existing = self._ids(file)
         still_used = array("q", sorted(existing))
+        continued = predecessors(self.connection, known.id, file.articles, existing, _Sorted(still_used))
         self._unlink(known.id)
         is_any_placed = False
         for part, article in enumerate(file.articles):
-            article_id = self._place_changed(article, existing[part], old[part], still_used, part in removed)
+            article_id = self._place_changed(article, existing[part], continued[part], still_used, part in removed)
             if article_id:
                 is_any_placed = True
                 self.connection.execute(INSERT_COPY, (known.id, part, article_id))
@@ -337,7 +350,7 @@ class Batch:
         self, article: Article, existing: int, old: int, still_used: Sequence[int], is_removed: bool
     ) -> int:
         """The id for an article of a changed file, or 0 if it was removed, and so is skipped. `existing` is the id that
-        the archive had for it, and `old` that of the article that the file had in this part before, 0 if there is none;
+        the archive had for it, and `old` that of the article of the file that it continues, 0 if there is none;
         `still_used` are the sorted ids of the articles that the file still has.
         """
         existing = existing or self._find(article) or 0  # the text may be in the file twice
@@ -345,6 +358,8 @@ class Batch:
             return existing
         if is_removed and not existing:
             return 0
+        if old and not existing and is_marked(self.connection, old) and not is_edited(self.connection, old, article):
+            old = 0
         if old and (existing == old or (not _has(still_used, old) and self._can_rewrite(old, article.date))):
             article_id = old
         else:
@@ -354,6 +369,7 @@ class Batch:
             if old and not _has(still_used, old):
                 copy_tags(self.connection, old, article_id)
                 copy_note(self.connection, old, article_id)
+                follow(self.connection, old, article_id)
                 self._renewed.add(old)
         row = article_row(article_id, article)
         if existing == article_id and self._has(row):
@@ -441,6 +457,16 @@ def _has(ids: Sequence[int], article_id: int) -> bool:
     """Whether an id is one of these, which are sorted."""
     place = bisect_left(ids, article_id)
     return place < len(ids) and ids[place] == article_id
+
+
+class _Sorted:
+    """Some sorted ids, which can be asked whether they have one."""
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        self._ids = ids
+
+    def __contains__(self, article_id: object) -> bool:
+        return isinstance(article_id, int) and _has(self._ids, article_id)
 
 
 def _iso(date: datetime.date | None) -> str | None:

@@ -72,7 +72,7 @@ SELECT id, kind, made, subject,
     SELECT count(DISTINCT article) FROM kept_rows
     WHERE change = kept_changes.id AND kind IN ('tag', 'tag-added', 'note', 'note-added', 'alert_answer-added')
   )
-FROM kept_changes ORDER BY id DESC
+FROM kept_changes WHERE made >= ? ORDER BY id DESC
 """
 _LAST_CHANGE_OF = "SELECT max(change) FROM kept_articles WHERE id = ?1"
 _GIVE_BACK = (
@@ -147,36 +147,68 @@ class ChangeRecord:
 
 class LostArticles(ChangeRecord):
     """The record of the articles that an ingest deletes because no file has their text any more: of those with tags or
-    a note. `files` says for each article in which file it was; `renewed` articles have handed these on to another.
+    a note, and those that were `restored` by an undo. `files` says for each article in which file it was; `renewed`
+    articles have handed their tags and notes on to another.
     """
 
-    def __init__(self, connection: sqlite3.Connection, files: Mapping[int, int], renewed: Container[int]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        files: Mapping[int, int],
+        renewed: Container[int],
+        restored: Container[int],
+    ) -> None:
         super().__init__(connection, "ingest")
         self.count = 0
         self._file_of = files
         self._renewed = renewed
+        self._restored = restored
 
     def keep_article(self, article_id: int) -> None:
-        """Keep an article if it has tags or a note."""
-        has_any = self._connection.execute(
-            """
-            SELECT EXISTS (SELECT 1 FROM article_tags WHERE article = ?1)
-              OR EXISTS (SELECT 1 FROM article_notes WHERE article = ?1)
-            """,
-            [article_id],
-        ).fetchone()[0]
-        if has_any and article_id not in self._renewed:
+        """Keep an article if it has tags or a note, or was restored."""
+        is_kept = article_id in self._restored or is_marked(self._connection, article_id)
+        if is_kept and article_id not in self._renewed:
             super().keep_article(article_id)
             self.keep_place_in(self._file_of[article_id], article_id)
             self.count += 1
 
 
+def is_marked(connection: sqlite3.Connection, article: int) -> bool:
+    """Whether an article has tags or a note."""
+    sql = """
+        SELECT EXISTS (SELECT 1 FROM article_tags WHERE article = ?1)
+          OR EXISTS (SELECT 1 FROM article_notes WHERE article = ?1)
+    """
+    return bool(connection.execute(sql, [article]).fetchone()[0])
+
+
+def follow(connection: sqlite3.Connection, old: int, new: int) -> None:
+    """Let what is kept of an article's tags, note and alerts be about the one that it became, with another id."""
+    for kinds, place in (("tag alert_answer", "$[1]"), ("note", "$[0]")):
+        connection.executemany(
+            "UPDATE kept_rows SET article = ?, row = json_set(row, ?, ?) WHERE article = ? AND kind = ?",
+            ((new, place, new, old, kind + ending) for kind in kinds.split() for ending in ("", "-added")),
+        )
+
+
 def delete_before(connection: sqlite3.Connection, days: int) -> None:
     """Delete the records of changes that were made more than so many days ago, within a transaction."""
-    moment = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=days)
     sql = "SELECT id FROM kept_changes WHERE made < ?"
-    for (change,) in connection.execute(sql, [moment.isoformat(timespec="microseconds")]).fetchall():
+    for (change,) in connection.execute(sql, [_moment(days)]).fetchall():
         delete(connection, change)
+
+
+def expire(database: Database) -> None:
+    """Delete the records of changes that are too old to be taken back; writes nothing if there are none."""
+    if database.value("SELECT 1 FROM kept_changes WHERE made < ?", [_moment(KEPT_DAYS)]):
+        with database.transaction() as connection:
+            delete_before(connection, KEPT_DAYS)
+
+
+def _moment(days: int) -> str:
+    """The time so many days ago, as changes have it."""
+    moment = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=days)
+    return moment.isoformat(timespec="microseconds")
 
 
 def delete(connection: sqlite3.Connection, change: int) -> None:
@@ -189,7 +221,7 @@ def delete(connection: sqlite3.Connection, change: int) -> None:
 def changes(database: Database) -> list[Change]:
     """Every change that can be taken back, the latest first."""
     kinds = (NUMBER, TEXT, TEXT, TEXT, NUMBER, NUMBER)
-    rows = (values.typed(database.path, row, *kinds) for row in database.rows(_CHANGES))
+    rows = (values.typed(database.path, row, *kinds) for row in database.rows(_CHANGES, [_moment(KEPT_DAYS)]))
     return [_change_of(database.path, *row) for row in rows]
 
 

@@ -11,9 +11,12 @@ from newsidx.article import FIRST_DATED_ID, first_id, last_id, ref_of
 _HIGHEST = """
 SELECT
   (SELECT max(id) FROM articles WHERE id BETWEEN ?1 AND ?2),
-  (SELECT max(CAST(id AS INTEGER)) FROM kept_articles WHERE id BETWEEN ?1 AND ?2)
+  max(
+    coalesce((SELECT max(CAST(id AS INTEGER)) FROM kept_articles WHERE id BETWEEN ?1 AND ?2), 0),
+    coalesce((SELECT max(CAST(article AS INTEGER)) FROM kept_rows WHERE article BETWEEN ?1 AND ?2), 0)
+  )
 """
-"""The ids of deleted articles that can be brought back are not given away."""
+"""The ids of deleted articles are not given away while something that can be brought back is about them."""
 
 
 class DayIsFull(Exception):
@@ -60,7 +63,7 @@ class Numbering:
         if (day := self._days.get(date)) is None:
             first, last = (first_id(date), last_id(date)) if date else (0, FIRST_DATED_ID - 1)
             highest, highest_kept = self._connection.execute(_HIGHEST, (first, last)).fetchone()
-            beyond_kept = max(first, highest or 0, highest_kept or 0)
+            beyond_kept = max(first, highest or 0, highest_kept)
             # A day that is full otherwise gives the ids of deleted articles away.
             last_given = beyond_kept if beyond_kept < last else max(first, highest or 0)
             day = _Day(last_given, last, is_new=highest is None)

@@ -23,8 +23,8 @@ from newsidx.archive.sqlite.fts5.index import add_to_index
 from newsidx.archive.sqlite.numbering import DayIsFull, Numbering
 from newsidx.archive.sqlite.rows import INSERT_COPY, INSERT_UNLISTED, insert_articles, unlisted_row
 from newsidx.archive.sqlite.sqlite_errors import corrupt
-from newsidx.article import date_of
-from newsidx.errors import ArchiveCorrupt, NothingToUndo
+from newsidx.article import date_of, ref_of
+from newsidx.errors import ArchiveCorrupt, CannotUndo, NothingToUndo
 from newsidx.text.whole import whole
 
 _BATCH = 500
@@ -41,7 +41,29 @@ _READ_AGAIN = "UPDATE files SET ctime_ns = -1 WHERE id = ?"  # no file has this 
 _READ_COPIES_AGAIN = """
 UPDATE files SET ctime_ns = -1
 WHERE path IN (SELECT path FROM removed WHERE removed = ?1)
-  AND id NOT IN (SELECT json_extract(row, '$[0]') FROM kept_rows WHERE change = ?2 AND kind = 'copy')
+  AND id NOT IN (SELECT value FROM json_each(?2))
+"""
+_SAME_FILE = """
+SELECT id, digest FROM files WHERE path = ?1 OR id = ?2 AND digest = ?3 ORDER BY path = ?1 DESC
+"""
+"""The file at a path, else the one that has been moved to another since."""
+
+_LATER_OF_ALERT = "SELECT min(id) FROM kept_changes WHERE id > ? AND kind LIKE 'alert-%' AND subject = ?"
+_LATER = {
+    "note": """
+        SELECT min(change) FROM kept_rows
+        WHERE change > ?1 AND kind IN ('note', 'note-added')
+          AND article IN (SELECT article FROM kept_rows WHERE change = ?1) AND ?2 IS NOT NULL
+    """,
+    "tags": """
+        SELECT min(change) FROM kept_rows AS later
+        WHERE change > ?1 AND kind IN ('tag', 'tag-added') AND article IS NOT NULL
+          AND EXISTS (SELECT 1 FROM kept_rows WHERE change = ?1 AND kept_rows.row = later.row) AND ?2 IS NOT NULL
+    """,
+}
+_ARTICLES_OF_CHANGE = """
+SELECT min(article), max(EXISTS (SELECT 1 FROM articles WHERE articles.id = kept_rows.article))
+FROM kept_rows WHERE change = ?
 """
 _RESTORE = {
     "tag": "INSERT OR IGNORE INTO article_tags (tag, article) SELECT ?, id FROM articles WHERE id = ?",
@@ -98,16 +120,40 @@ class _Undoing:
         self._files: dict[int, tuple[int, bool]] = {}
 
     def run(self) -> Undone:
-        """Restore articles first, since all else is about them."""
+        """Restore articles first, since all else is about them. Raises CannotUndo."""
+        self._require_no_later_change()
+        self._require_articles()
         self._restore_files()
         restored = self._restore_articles()
         self._restore_copies()
         left_out = self._restore_alerts()
         self._restore_rows(left_out)
         if self._change.kind == "removal":
-            self._connection.execute(_READ_COPIES_AGAIN, (self._change.made, self._change.id))
+            restored_files = json.dumps([file_id for file_id, _ in self._files.values()])
+            self._connection.execute(_READ_COPIES_AGAIN, (self._change.made, restored_files))
             self._connection.execute("DELETE FROM removed WHERE removed = ?", [self._change.made])
         return Undone(self._change, restored, left_out)
+
+    def _require_no_later_change(self) -> None:
+        """Refuse if a later change is about the same note, tag or alert: it would be lost."""
+        sql = _LATER.get(self._change.kind, _LATER_OF_ALERT if self._change.kind.startswith("alert-") else None)
+        later = sql and self._connection.execute(sql, (self._change.id, self._change.subject)).fetchone()[0]
+        if later:
+            undo_later = whole(f"newsidx undo {later}")
+            raise CannotUndo(
+                f"Change {later} came after change {self._change.id}, and is about the same",
+                f"Take it back first: {undo_later}",
+            )
+
+    def _require_articles(self) -> None:
+        """Refuse if none of the articles whose tags or note are to be taken back is there."""
+        if self._change.kind in ("tags", "note"):
+            row = self._connection.execute(_ARTICLES_OF_CHANGE, [self._change.id]).fetchone()
+            if row[0] is not None and not row[1]:
+                raise CannotUndo(
+                    f"{ref_of(row[0])} is not in the archive now",
+                    f"First take back the change that deleted it: {whole('newsidx undo --list')}",
+                )
 
     def _restore_files(self) -> None:
         """The files as they were, where the archive does not know their paths. Notes for each its id now, and whether
@@ -115,7 +161,7 @@ class _Undoing:
         """
         for row in self._rows("file", (int, str)):
             file_id, path, digest = row[0], row[1], self._digest(row)
-            known = self._connection.execute("SELECT id, digest FROM files WHERE path = ?", [path]).fetchone()
+            known = self._connection.execute(_SAME_FILE, (path, file_id, digest)).fetchone()
             if known:
                 self._files[file_id] = (known[0], known[1] == digest)
                 continue

@@ -28,8 +28,9 @@ class WritableSqliteArchive(SqliteArchive):
     def refresh_terms(
         self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
     ) -> None:
-        from newsidx.archive.sqlite import counts, terms
+        from newsidx.archive.sqlite import changes, counts, terms
 
+        changes.expire(self)
         terms.refresh(self, on_progress, with_frequencies=with_frequencies)
         counts.refresh(self)
 
