@@ -123,11 +123,14 @@ class Removal:
 
 
 class MissingFiles(NamedTuple):
-    """The missing files that a prune would delete, as (id, path), and how many of the archive's articles with them."""
+    """The missing files that a prune would delete, as (id, path), and how many of the archive's articles with them;
+    `annotated` of these have tags or a note.
+    """
 
     files: tuple[tuple[int, str], ...]
     articles: int
     total_articles: int
+    annotated: int = 0
 
     @property
     def is_large(self) -> bool:

@@ -88,6 +88,7 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
     from newsidx.search import alerts
     from newsidx.terminal import alerts as view
     from newsidx.terminal import console
+    from newsidx.text.sanitize import one_line
 
     if not peek:
         open_archive(db).close()
@@ -105,8 +106,13 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
             print_lines(view.lines(news, form))
         if writable:
             alerts.done(writable, news)
+    for item in news:
+        if item.problem:
+            note(f'Alert "{one_line(item.alert.name)}" cannot be run: {one_line(item.problem)}.')
     if any(item.hits for item in news):
         return 0
+    if any(item.problem for item in news):
+        return 2
     note("Nothing new." if news else _NO_ALERTS)
     return 1
 
@@ -166,12 +172,17 @@ Examples:
 def remove(name: str, db: str) -> int:
     """Delete the alert with a NAME."""
     from newsidx.cli.archives import open_to_change
+    from newsidx.search.alerts import users_of
     from newsidx.text.sanitize import one_line
 
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
         alert = archive.alert(name)
         archive.delete_alert(name)
+        users = users_of(archive, name)
     say(f'Alert "{one_line(name)}" deleted: {one_line(alert.query_text)}')
     say(f"{whole('newsidx undo')} brings it back.")
+    if users:
+        who = ", ".join(map(one_line, users))
+        note(f"Note: search:{one_line(name)} is in the query of {who}, which cannot be run now.")
     return 0

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsidx.article import ref_of
 from newsidx.cli.archive_option import archive_option
 from newsidx.cli.completing import article_ids
-from newsidx.errors import ChangedMeanwhile
+from newsidx.errors import ChangedMeanwhile, UnknownArticle
 from newsidx.terminal.messages import note, say
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
+    from newsidx.archive.contract import WritableArchive
     from newsidx.article import Article
 
 _STANDARD_INPUT = "-"
@@ -52,18 +54,27 @@ def command(name: str, words: tuple[str, ...], edit: bool, delete: bool, db: str
     before = article.note or ""
     if not (words or edit or delete):
         return _show(article)
-    after = "" if delete else _edited(before) if edit else _with_paragraph(before, _text(words))
-    if after == before:
-        note("The note is as it was.")
-        return 0 if before else 1
+    if edit:
+        return _edit(article, db)
+    added = "" if delete else _added(words)
+    if not (added or before):
+        note("There is no note to delete." if delete else "The text is empty: nothing was added.")
+        return 1
     with open_to_change(db) as archive:
-        if not archive.change_note(article.id, after, before):
-            raise ChangedMeanwhile(
-                f"Another program changed or removed {article.ref} or its note meanwhile",
-                f"See what it says now with: {whole(f'newsidx note {article.ref}')}",
-            )
+        after = _changed(archive, article.id, added)
     say(f"Note on {article.ref} {'saved' if after else 'deleted'}.")
     return 0
+
+
+def _changed(archive: WritableArchive, article_id: int, added: str) -> str:
+    """The note after a paragraph was added to what it says now, or, without one, after it was deleted."""
+    with archive.transaction():
+        articles = archive.articles([article_id])
+        before = articles[0].note or "" if articles else ""
+        after = "\n\n".join(filter(None, (before, added))) if added else ""
+        if not articles or not archive.change_note(article_id, after, before):
+            raise UnknownArticle(f"Another program removed {ref_of(article_id)} meanwhile", "Nothing was written.")
+    return after
 
 
 def _only(articles: list[Article], name: str) -> Article:
@@ -80,22 +91,46 @@ def _show(article: Article) -> int:
     return 0
 
 
-def _text(words: tuple[str, ...]) -> str:
-    """What the arguments say; `-` stands for standard input."""
+def _added(words: tuple[str, ...]) -> str:
+    """The paragraph that the arguments say; `-` stands for standard input."""
+    from newsidx.archive.as_typed import note_text
+
     if words == (_STANDARD_INPUT,):
-        return sys.stdin.buffer.read().decode(errors="replace")
-    return " ".join(words)
+        return note_text(sys.stdin.buffer.read().decode(errors="replace"))
+    return note_text(" ".join(words))
 
 
-def _with_paragraph(before: str, text: str) -> str:
+def _edit(article: Article, db: str) -> int:
+    """Let the user write the note in the editor. What cannot be saved stays in a file."""
     from newsidx.archive.as_typed import note_text
+    from newsidx.cli.archives import open_to_change
 
-    return "\n\n".join(filter(None, (before, note_text(text))))
+    before = article.note or ""
+    written = click.edit(f"{before}\n" if before else "", extension=".txt", require_save=True)
+    if written is None or note_text(written) == before:
+        note("The note is as it was.")
+        return 0 if before else 1
+    after = note_text(written)
+    try:
+        with open_to_change(db) as archive:
+            if not archive.change_note(article.id, after, before):
+                raise ChangedMeanwhile(
+                    f"Another program changed or removed {article.ref} or its note meanwhile",
+                    f"See what it says now with: {whole(f'newsidx note {article.ref}')}",
+                )
+    except BaseException:
+        note(f"What you wrote is in {whole(_saved(written))}")
+        raise
+    say(f"Note on {article.ref} {'saved' if after else 'deleted'}.")
+    return 0
 
 
-def _edited(before: str) -> str:
-    """The note after the user changed it in the editor; as it was if that was closed without saving."""
-    from newsidx.archive.as_typed import note_text
+def _saved(written: str) -> str:
+    """The path of a new file with a text."""
+    import os
+    import tempfile
 
-    after = click.edit(f"{before}\n" if before else "", extension=".txt", require_save=True)
-    return before if after is None else note_text(after)
+    handle, path = tempfile.mkstemp(prefix="newsidx-note-", suffix=".txt", text=True)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(written)
+    return path

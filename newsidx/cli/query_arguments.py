@@ -31,6 +31,10 @@ class QueryCommand(click.Command):
     stand before a letter. All others are words. What could have been meant for an option is said.
     """
 
+    def is_change(self, words: list[str]) -> bool:
+        """Whether the last of the words is no word of the query, but says what to change."""
+        return False
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hand click the options first and then, where nothing is an option, the words."""
         options, words = self._divided(ctx, args)
@@ -57,7 +61,7 @@ class QueryCommand(click.Command):
                 options.append(argument)
             else:
                 words.append(argument)
-                if not ctx.resilient_parsing:
+                if not (ctx.resilient_parsing or self.is_change(words)):
                     _say_if_like_an_option(argument, known)
         return options, words
 

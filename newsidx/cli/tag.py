@@ -24,9 +24,17 @@ if TYPE_CHECKING:
 _HOW_TO_TAG = f"Tag articles with: {whole('newsidx tag +TAG QUERY')}"
 
 
+class TagCommand(QueryCommand):
+    """A command that takes tags before the query: `-read` is one of them there."""
+
+    def is_change(self, words: list[str]) -> bool:
+        """Whether nothing but tags has been typed yet."""
+        return all(map(_is_change, words))
+
+
 @click.command(
     "tag",
-    cls=QueryCommand,
+    cls=TagCommand,
     epilog=f"""{DATES_HELP}
 
 \b
@@ -68,6 +76,8 @@ def command(
 
     signs = tuple(takewhile(_is_change, what))
     articles = what[len(signs) :]
+    if not signs and (late := [argument for argument in articles if argument[:1] == "+"]):
+        raise click.UsageError(f"Tags come before the articles: {whole(f'newsidx tag {late[0]} {articles[0]}')}")
     if not signs:
         return _list(articles, dates, sources, language, chosen_format(form), db, use_pager=not no_pager)
     change = tag_change(signs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from newsidx.archive.records import Change
 
 
+_WRITTEN = ("tags", "note", "alert-added")
+"""The kinds of changes with which something that a user wrote is deleted when they are taken back."""
+
+
 @click.command(
     "undo",
     epilog="""\b
@@ -27,12 +32,14 @@ Examples:
 )
 @click.argument("number", type=int, required=False, metavar="[NUMBER]")
 @click.option("--list", "is_list", is_flag=True, help="List the changes that can be taken back, the latest first.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @format_option(ROW_FORMATS)
 @archive_option
-def command(number: int | None, is_list: bool, form: str | None, db: str) -> int:
+def command(number: int | None, is_list: bool, yes: bool, form: str | None, db: str) -> int:
     """Take back the last change: bring back articles that were removed or pruned, tags, notes and alerts.
 
-    Run it again to take back the change before. A change can be taken back for 30 days, or until newsidx optimize.
+    Run it again to take back the change before. A change can be taken back for 30 days, or until newsidx optimize. On a
+    terminal it asks before it takes back what you wrote: tags, a note, an alert.
     """
     from newsidx.archive.opening import open_archive
     from newsidx.cli.archives import open_to_change
@@ -43,7 +50,13 @@ def command(number: int | None, is_list: bool, form: str | None, db: str) -> int
         with open_archive(db) as archive:
             return _list(archive.changes(), chosen_format(form))
     with open_to_change(db) as archive:
-        undone = archive.undo(number)
+        change = next((change for change in archive.changes() if number in (None, change.id)), None)
+        if change and change.kind in _WRITTEN and not yes and sys.stdin.isatty():
+            note(f"  {view.described(change)}")
+            if not click.confirm("Take this back? It cannot be brought back again.", err=True):
+                note("Nothing was taken back.")
+                return 1
+        undone = archive.undo(change.id if change else number)
         if undone.restored:
             with counting() as on_progress:
                 archive.refresh_terms(on_progress)

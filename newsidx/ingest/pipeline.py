@@ -173,6 +173,8 @@ def _ingest(
                     report.unpruned = gone
                 elif gone.files:
                     report.pruned = target.prune(gone)
+                    if gone.annotated:
+                        report.outcome["annotated_lost"] += gone.annotated
                     report.pruned_paths = tuple(path for _, path in gone.files[:_NAMED])
         report.removed = target.count_removed([path_text(root) for root in roots])
     _refresh_terms(archive, options, lambda done, total: show_progress(Progress(counted=done, to_count=total)))
@@ -181,6 +183,8 @@ def _ingest(
 def prune_anyway(archive: WritableArchive, report: Report) -> None:
     """Prune what an ingest left because it is a large part of the archive. Files that are back by now stay."""
     if report.unpruned:
+        if report.unpruned.annotated:
+            report.outcome["annotated_lost"] += report.unpruned.annotated
         report.pruned, report.unpruned = archive.prune(report.unpruned), None
 
 

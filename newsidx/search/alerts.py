@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from newsidx.archive.contract import Archive, WritableArchive
 from newsidx.archive.records import Alert
+from newsidx.errors import SavedInItself, UnknownAlert
 from newsidx.query import Query
 from newsidx.query.sort import Sort
 from newsidx.search.answer import Hit, hits_of
@@ -24,11 +25,14 @@ __all__ = ["Alert", "News", "add", "done", "run"]
 
 @dataclass(frozen=True)
 class News:
-    """What is new for an alert: its hits, newest first. `gone` has the ids that no longer match."""
+    """What is new for an alert: its hits, newest first. `gone` has the ids that no longer match. `problem` says why its
+    query cannot be answered, if another saved query that it names is no longer there.
+    """
 
     alert: Alert
     hits: tuple[Hit, ...]
     gone: tuple[int, ...] = ()
+    problem: str = ""
 
 
 def add(archive: WritableArchive, name: str, query_text: str) -> Alert:
@@ -61,7 +65,7 @@ def done(archive: WritableArchive, shown_news: Sequence[News]) -> None:
         saved = {(alert.name, alert.query_text, alert.added): alert for alert in archive.alerts()}
         for news in shown_news:
             alert = saved.get((news.alert.name, news.alert.query_text, news.alert.added))
-            if alert is None:  # deleted meanwhile
+            if alert is None or news.problem:  # deleted meanwhile, or not answered
                 continue
             answers: set[int] = set()
             if alert.seen is not None:
@@ -74,11 +78,30 @@ def done(archive: WritableArchive, shown_news: Sequence[News]) -> None:
 
 def _news(archive: Archive, alert: Alert) -> News:
     """What is new for an alert, and what no longer matches."""
-    query = Query.parse(alert.query_text, saved=saved_in(archive))
+    try:
+        query = Query.parse(alert.query_text, saved=saved_in(archive))
+    except (UnknownAlert, SavedInItself) as error:
+        return News(alert, (), problem=error.message)
     matches = _matches(archive, query)
     before = archive.alert_answers(alert, matches)
     new = [article_id for article_id in matches if article_id not in before]
     return News(alert, tuple(hits_of(archive, query, new)), tuple(before.difference(matches)))
+
+
+def users_of(archive: Archive, name: str) -> list[str]:
+    """The names of the alerts whose queries have `search:NAME` in them."""
+    users = []
+    for alert in archive.alerts():
+        named: set[str] = set()
+
+        def note(other: str, named: set[str] = named) -> str:
+            named.add(other)
+            return "x"
+
+        Query.parse(alert.query_text, saved=note)
+        if name in named:
+            users.append(alert.name)
+    return users
 
 
 def _matches(archive: Archive, query: Query) -> list[int]:

@@ -10,6 +10,9 @@ from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line
 from newsidx.text.whole import whole
 
+_DELETING = ("removal", "prune", "ingest")
+"""The kinds of changes that delete articles."""
+
 
 def described(change: Change) -> str:
     """A change on a line: `12  2026-11-29 06:05  2 articles removed`, in local time."""
@@ -20,12 +23,29 @@ def described(change: Change) -> str:
 def undone(result: Undone) -> Iterator[str]:
     """What was taken back, and what could not be."""
     change = result.change
-    yield f"Taken back: {_what(change)}."
-    if result.restored < change.articles and change.kind in ("removal", "prune", "ingest"):
+    yield f"Undone: {_now(result)}."
+    if result.restored < change.articles and change.kind in _DELETING:
         there = change.articles - result.restored
         yield f"{plural(there, 'article was', 'articles were')} in the archive again already."
     for name in result.left_out:
         yield f"There is another alert called {one_line(name)} by now: that one stays."
+
+
+def _now(result: Undone) -> str:
+    """What is so again."""
+    change = result.change
+    subject = one_line(change.subject)
+    if change.kind in _DELETING and result.restored:
+        return f"{plural(result.restored, 'article is', 'articles are')} back"
+    match change.kind:
+        case "alert-added":
+            return f"alert “{subject}” is deleted again"
+        case "alert-deleted":
+            return f"alert “{subject}” is back"
+        case "alert-run":
+            return f"{plural(change.articles, 'article is', 'articles are')} new to alert “{subject}” again"
+        case _:
+            return _what(change)
 
 
 def _what(change: Change) -> str:
@@ -41,7 +61,7 @@ def _what(change: Change) -> str:
         case "tags":
             return f"tags of {articles} changed: {subject}"
         case "note":
-            return "note changed"
+            return f"note on {subject} changed"
         case "alert-added":
             return f"alert “{subject}” saved"
         case "alert-deleted":

@@ -126,6 +126,7 @@ def _listed(status: str) -> str:
 def _notes(done: Report) -> Iterator[tuple[int, str]]:
     """What the user may have to act on."""
     pruned_files, pruned_articles = done.pruned
+    lost = done.outcome["annotated_lost"]
     is_prune = bool(pruned_files or done.unpruned)
     them = "it" if done.removed == 1 else "them"
     their_articles = "its articles stay" if done.missing == 1 else "their articles stay"
@@ -143,8 +144,9 @@ def _notes(done: Report) -> Iterator[tuple[int, str]]:
             f" {whole('newsidx undo')} takes that back",
         ),
         (
-            done.outcome["annotated_lost"],
-            f"with tags or a note gone from their files; see {whole('newsidx undo --list')}",
+            lost,
+            f"tagged or annotated, and gone with the text of {'its file' if lost == 1 else 'their files'};"
+            f" {whole('newsidx undo')} brings {'it' if lost == 1 else 'them'} back",
         ),
         (
             done.removed,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,7 +84,7 @@ def test_a_note_grows_by_paragraphs_is_edited_deleted_and_brought_back(news: Run
     assert news("note", "20220306-1").stdout.startswith("Jones called\n")
     assert news("search", "note:jones", "--format", "ids").stdout == "20220306-1\n"
     assert news("note", "20220306-1", "--delete").stdout == "Note on 20220306-1 deleted.\n"
-    assert news("undo").stdout == "Taken back: note changed.\n"
+    assert news("undo").stdout == "Undone: note on 20220306-1 changed.\n"
     assert news("note", "20220306-1").stdout.startswith("Jones called\n")
     assert "one of them" in news("note", "20220306-1", "x", "--delete").stderr
 
@@ -122,7 +124,7 @@ def test_what_was_removed_is_brought_back_and_listed_before(news: Run) -> None:
     assert removed.stdout.endswith("2 articles removed. newsidx undo brings them back. The files stay.\n")
     assert news("undo", "--list").stdout.split("\t")[2:] == ["removal", "", "2\n"]
     assert news("undo", "--list", "--format", "table").stdout.endswith("  2 articles removed\n")
-    assert news("undo").stdout == "Taken back: 2 articles removed.\n"
+    assert news("undo").stdout == "Undone: 2 articles are back.\n"
     assert len(news("list").stdout.splitlines()) == 3
     nothing = news("undo")
     assert (nothing.returncode, nothing.stdout) == (2, "")
@@ -133,5 +135,39 @@ def test_what_was_removed_is_brought_back_and_listed_before(news: Run) -> None:
 def test_a_deleted_alert_is_shown_and_brought_back(news: Run) -> None:
     news("alert", "add", "oil", "oil -cocoa")
     assert 'Alert "oil" deleted: oil -cocoa' in news("alert", "remove", "oil").stdout
-    assert news("undo").stdout == "Taken back: alert “oil” deleted.\n"
+    assert news("undo").stdout == "Undone: alert “oil” is back.\n"
     assert news("alert", "list").stdout.startswith("oil\toil -cocoa\t")
+
+
+def test_an_alert_that_another_one_needs_is_named_and_the_others_are_run(news: Run, tmp_path: Path) -> None:
+    for name, query in (("base", "oil"), ("dep", "search:base tin"), ("tin", "tin")):
+        news("alert", "add", name, query)
+    removed = news("alert", "remove", "base")
+    assert "search:base is in the query of dep, which cannot be run now" in removed.stderr
+    write(tmp_path / "articles", {"d.txt": "date 2022-03-09 Tin rises\n\nTin again.\n"})
+    news("ingest", "articles")
+    ran = news("alert", "run")
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("tin\t20220309-1\t")
+    assert 'Alert "dep" cannot be run: There is no alert called base.' in ran.stderr
+
+
+def test_what_was_written_in_the_editor_stays_in_a_file_if_it_cannot_be_saved(news: Run, tmp_path: Path) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text('#!/bin/sh\necho "An hour of work" >> "$1"\n"$PYTHON" -m newsidx note 20220306-1 "Other"\n')
+    editor.chmod(0o755)
+    failed = news("note", "20220306-1", "--edit", EDITOR=str(editor), VISUAL="", PYTHON=sys.executable)
+    assert failed.returncode == 2
+    (path,) = re.findall(r"What you wrote is in (\S+)", failed.stderr)
+    assert Path(path).read_text() == "An hour of work\n"
+    Path(path).unlink()
+    assert news("note", "20220306-1").stdout == "Other\n"
+
+
+def test_tags_come_before_the_articles_and_are_no_options(news: Run) -> None:
+    late = news("tag", "20220306-1", "+story")
+    assert (late.returncode, late.stdout) == (2, "")
+    assert "newsidx tag +story 20220306-1" in late.stderr
+    assert news("tag", "+x", "20220306-1").stderr == ""
+    taken = news("tag", "-x", "20220306-1")
+    assert (taken.stdout, taken.stderr) == ("1 article of 1 changed: -x\n", "")

@@ -109,11 +109,11 @@ def test_the_last_change_is_shown_and_taken_back(browse: Browse, place: Path) ->
         assert re.search(r"\d\d:\d\d  tags of 1 article changed: \+opec", screen.dialog)
         assert whole(" ") not in screen.dialog
         await screen.press("escape", "u", "enter")
-        assert "Taken back: tags of 1 article changed: +opec." in screen.status
+        assert "Undone: tags of 1 article changed: +opec." in screen.status
         with open_archive(str(place), write=True) as archive:
             archive.remove([20220506000001])
         await screen.press("u", "enter")
-        assert "Taken back: 1 article removed." in screen.status
+        assert "Undone: 1 article is back." in screen.status
         assert "Snow" in screen.titles
 
     browse(scenario)

@@ -7,6 +7,7 @@ import sqlite3
 
 from newsidx.archive.sqlite.changes import ChangeRecord
 from newsidx.archive.sqlite.database import Database
+from newsidx.article import ref_of
 
 _INSERT = "INSERT OR IGNORE INTO article_notes (article, note, written) SELECT id, ?, ? FROM articles WHERE id = ?"
 _NOTE = "SELECT article, note, written FROM article_notes WHERE article = ?"
@@ -24,7 +25,7 @@ def change_note(database: Database, article: int, note: str, before: str) -> boo
             return False
         if note == before:
             return True
-        record = ChangeRecord(connection, "note")
+        record = ChangeRecord(connection, "note", ref_of(article))
         if row:
             record.keep_rows("note", [row])
         else:

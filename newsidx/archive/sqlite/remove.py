@@ -97,9 +97,10 @@ def find_missing(database: Database, roots: Iterable[str]) -> MissingFiles:
         files.update((file_id, path) for file_id, path in rows if is_gone(path))
     if not files:
         return MissingFiles((), 0, 0)
-    articles = database.value(_ONLY_IN, [json.dumps(list(files))])
+    file_ids = json.dumps(list(files))
+    articles, annotated = (database.value(sql, [file_ids]) for sql in (_ONLY_IN, _ONLY_IN + _ANNOTATED))
     every_article = database.value("SELECT CAST(total(articles) AS INTEGER) FROM days")
-    return MissingFiles(tuple(files.items()), articles, every_article)
+    return MissingFiles(tuple(files.items()), articles, every_article, annotated)
 
 
 def prune(database: Database, gone: MissingFiles) -> tuple[int, int]:
@@ -126,4 +127,7 @@ WHERE file IN (SELECT id FROM gone)
   AND NOT EXISTS (
     SELECT 1 FROM copies AS other WHERE other.article = copies.article AND other.file NOT IN (SELECT id FROM gone)
   )
+"""
+_ANNOTATED = """
+  AND (article IN (SELECT article FROM article_tags) OR article IN (SELECT article FROM article_notes))
 """

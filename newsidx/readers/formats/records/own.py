@@ -36,7 +36,8 @@ def own_draft(record: Mapping[str, Any], dates: DateReader, *, is_table: bool) -
     if isinstance(meta := stored(record.get("meta")), dict):
         draft.meta = meta
     tags = record.get("tags")
-    draft.take_marks(tags.split("; ") if isinstance(tags, str) else tags, _text(record.get("note"), is_table))
+    listed = _text(tags, is_table).split("; ") if isinstance(tags, str) else tags
+    draft.take_marks(listed, _text(record.get("note"), is_table))
     return draft
 
 
