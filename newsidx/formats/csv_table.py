@@ -34,7 +34,8 @@ def write_hits(hits: Iterable[Hit]) -> Iterator[str]:
             *_values(hit.article),
             _cell(one_line(without_marks(hit.snippet))),
             _cell(hit.matched),
-            *_mark_values(hit.article),
+            _tags(hit.article),
+            _cell(one_line(hit.article.note)),
         )
         for hit in hits
     )
@@ -44,7 +45,12 @@ def write_hits(hits: Iterable[Hit]) -> Iterator[str]:
 def write_articles(articles: Iterable[Article]) -> Iterator[str]:
     """A row an article: its fields and, with the line ends of its paragraphs, its body."""
     rows = (
-        (*_values(article), _not_a_formula(without_controls(article.body)), *_mark_values(article))
+        (
+            *_values(article),
+            _not_a_formula(without_controls(article.body)),
+            _tags(article),
+            _not_a_formula(without_controls(article.note or "")),
+        )
         for article in articles
     )
     return _lines((*_COLUMNS, "body", *_MARKS), rows)
@@ -61,8 +67,8 @@ def _values(article: Article) -> Iterator[object]:
     return (_cell(values[name]) for name in _COLUMNS)
 
 
-def _mark_values(article: Article) -> tuple[str, str]:
-    return _not_a_formula("; ".join(article.tags)), _not_a_formula(without_controls(article.note or ""))
+def _tags(article: Article) -> object:
+    return _cell("; ".join(article.tags))
 
 
 def _lines(fields: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

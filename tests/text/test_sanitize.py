@@ -61,6 +61,8 @@ articles = st.builds(
     title_from=hostile,
     fingerprint=st.just(0),
     files=st.lists(paths, max_size=2).map(tuple),
+    tags=st.lists(hostile, max_size=2).map(tuple),
+    note=st.none() | hostile,
 )
 hits = st.builds(Hit, articles, st.none() | st.floats(-100, 0), snippet=hostile, title=st.just(""), others=st.just(0))
 
