@@ -205,3 +205,13 @@ def test_changes_are_kept_for_thirty_days_and_until_the_archive_is_optimized(tag
         tagged.undo()
     assert tagged.optimize().undoable == 0
     assert_whole(tagged)
+
+
+def test_the_last_change_of_an_article_is_that_of_its_tags_or_its_note(tagged: WritableArchive) -> None:  # noqa: F811
+    note, of_cocoa, of_both = tagged.changes()
+    assert (tagged.last_change_of(OIL), tagged.last_change_of(COCOA)) == (note, of_cocoa)
+    tagged.undo(note.id)
+    assert tagged.last_change_of(OIL) == of_both
+    tagged.remove([OIL])
+    assert tagged.last_change_of(OIL) == of_both
+    assert tagged.last_change_of(TIN) is None
