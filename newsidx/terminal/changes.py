@@ -14,13 +14,13 @@ from newsidx.text.whole import whole
 def described(change: Change) -> str:
     """A change on a line: `12  2026-11-29 06:05  2 articles removed`, in local time."""
     made = datetime.datetime.fromisoformat(change.made).astimezone()
-    return f"{change.id}  {whole(f'{made:%Y-%m-%d %H:%M}')}  {_what(change)}"
+    return f"{change.id}  {whole(f'{made:%Y-%m-%d %H:%M}')}  {what_changed(change)}"
 
 
 def undone(result: Undone) -> Iterator[str]:
     """What was taken back, and what could not be."""
     change = result.change
-    yield f"Taken back: {_what(change)}."
+    yield f"Taken back: {what_changed(change)}."
     if result.restored < change.articles and change.kind in ("removal", "prune", "ingest"):
         there = change.articles - result.restored
         yield f"{plural(there, 'article was', 'articles were')} in the archive again already."
@@ -28,7 +28,8 @@ def undone(result: Undone) -> Iterator[str]:
         yield f"There is another alert called {one_line(name)} by now: that one stays."
 
 
-def _what(change: Change) -> str:
+def what_changed(change: Change) -> str:
+    """What a change did, in a few words: `tags of 2 articles changed: +story`."""
     articles = plural(change.articles, "article")
     subject = one_line(change.subject)
     match change.kind:

@@ -19,7 +19,8 @@ pytest.importorskip("uvicorn")
 
 from newsidx.archive import open_archive
 from newsidx.cli.serve import command
-from newsidx.errors import NotInstalled
+from newsidx.errors import ArchiveOutdated, NotInstalled
+from tests.archive.old_schemas import downgrade
 
 
 @pytest.fixture
@@ -63,6 +64,13 @@ def test_an_archive_that_is_none_and_a_port_that_is_taken_are_said(place: str, t
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = str(other.getsockname()[1])
         assert "cannot be listened on" in str(refused("--db", place, "--port", taken).exception)
+
+
+def test_readers_can_only_change_an_archive_that_needs_no_upgrade(place: str) -> None:
+    downgrade(Path(place), 13)
+    error = refused("--db", place, "--write").exception
+    assert isinstance(error, ArchiveOutdated)
+    assert "newsidx optimize" in error.remedy.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_server_serves_until_ctrl_c_and_its_token_stands_in_no_log(place: str) -> None:
