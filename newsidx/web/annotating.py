@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from newsidx.archive.as_typed import note_text
+from newsidx.errors import ChangedMeanwhile
 from newsidx.terminal.changes import what_changed
 from newsidx.web.asked import one_of
 
@@ -24,16 +25,19 @@ _DONE = {"": "", "saved": "Saved.", "undo": "Taken back.", "nothing": "There was
 
 
 class Typed(NamedTuple):
-    """What a reader typed and could not be saved, and why; None for a note that was not sent."""
+    """What a reader typed and could not be saved, and why. `seen` is the digest of the note as the reader saw it, None
+    if no note was sent.
+    """
 
     error: NewsidxError
-    tags: str = ""
-    note: str | None = None
+    tags: str
+    note: str
+    seen: str | None
 
 
 class Annotating(NamedTuple):
-    """What stands in the form. `seen` is the digest of the note as it is now; `last_change` what was last changed of
-    the article, and `change` its number, 0 if nothing was.
+    """What stands in the form. `seen` is the digest of the note that the reader has seen; `last_change` what was last
+    changed of the article, and `change` its number, 0 if nothing was.
     """
 
     address: str
@@ -48,15 +52,20 @@ class Annotating(NamedTuple):
 
 def annotating(request: Request, archive: Archive, article: Article, typed: Typed | None) -> Annotating:
     """The form of an article, empty or as it was typed."""
-    stored = article.note or ""
+    note = article.note or ""
+    seen = digest_of(note)
+    if typed and typed.seen is not None:
+        note = typed.note
+        if not isinstance(typed.error, ChangedMeanwhile):  # which shows the reader the note as it is now
+            seen = typed.seen
     last = None if archive.needs_migration else archive.last_change_of(article.id)
     return Annotating(
         address=address_of(request),
-        done=_DONE[one_of(request.query_params, "done", tuple(_DONE))] if not typed else "",
+        done=_DONE[one_of(request.query_params, "done", tuple(_DONE))],
         error=typed.error if typed else None,
         tags=typed.tags if typed else "",
-        note=typed.note if typed and typed.note is not None else stored,
-        seen=digest_of(stored),
+        note=note,
+        seen=seen,
         change=last.id if last else 0,
         last_change=what_changed(last) if last else "",
     )

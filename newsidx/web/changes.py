@@ -80,7 +80,7 @@ def _not_made(request: Request, sent: Sent, error: NewsidxError) -> Response:
     """The page of the article with what was typed, or only that, if the article cannot be shown."""
     tags, note = sent.get("tags", ""), sent.get("note", "")
     try:
-        answer = article_as_typed(request, Typed(error, tags, note if "seen" in sent else None))
+        answer = article_as_typed(request, Typed(error, tags, note, sent.get("seen")))
     except NewsidxError:
         status, unsaved = status_of(error), f"{tags}\n\n{note}".strip()
         answer = page(request, "error.html", status=status, error=error, is_date=False, unsaved=unsaved)
@@ -106,14 +106,14 @@ def _change_tags(archive: WritableArchive, article: Article, typed: str) -> bool
 def _save_note(archive: WritableArchive, article: Article, sent: Sent) -> bool:
     """Save the note, unless it is as the reader saw it, or as it is by now."""
     note, seen, before = note_text(sent.get("note", "")), sent.get("seen"), article.note or ""
-    if seen in (None, digest_of(note)) or note == before:
+    if seen is None or seen == digest_of(note) or note == before:
         return False
     if len(note) > LONGEST_NOTE:
         raise Refused(400, f"The note has {len(note):,} characters.", f"It can have {LONGEST_NOTE:,} at most.")
     if seen != digest_of(before) or not archive.change_note(article.id, note, before):
         raise ChangedMeanwhile(
-            "Somebody else changed the note meanwhile",
-            "Above it stands as it is now, below as you typed it: Save puts yours in its place.",
+            f"Somebody else {'changed' if before else 'deleted'} the note meanwhile",
+            "Yours is still in the form: Save puts it in place of theirs.",
         )
     return True
 
@@ -127,10 +127,7 @@ def _undo(archive: WritableArchive, article: Article, sent: Sent) -> str:
     return "undo"
 
 
-_CHANGES: dict[str, Callable[[WritableArchive, Article, Sent], str]] = {
-    "save": _save,
-    "undo": _undo,
-}
+_CHANGES: dict[str, Callable[[WritableArchive, Article, Sent], str]] = {"save": _save, "undo": _undo}
 """What changes what, by the value of the button that was pressed."""
 
 

@@ -18,6 +18,7 @@ from newsidx.web import changes
 from newsidx.web.site import Site
 from tests.archive.old_schemas import downgrade
 from tests.conftest import SEEDS
+from tests.other_user import IS_ROOT
 from tests.web.asking import BASE, archive_of, asking, links, text_of
 
 CRANES = "/article/20230623-1"
@@ -123,6 +124,18 @@ def test_a_note_that_somebody_else_changed_meanwhile_is_shown_beside_what_was_ty
     assert (note_on(refused.text), tags_in(refused.text)) == ("Mine", "+union")
     assert save(web, page=refused.text, note="Theirs and mine").status_code == 303
     assert stored(place).note == "Theirs and mine"
+
+
+def test_another_error_lets_nobody_overwrite_a_note_that_was_not_seen(web: TestClient, place: str) -> None:
+    before = web.get(CRANES).text
+    save(web, note="Theirs")
+    refused = save(web, page=before, tags="no-tag")
+    assert (refused.status_code, note_on(refused.text)) == (400, "")
+    assert save(web, page=refused.text, tags="+story").status_code == 303
+    assert stored(place).note == "Theirs"
+    refused = save(web, page=before, tags="no-tag", note="Mine")
+    assert save(web, page=refused.text, tags="", note="Mine").status_code == 409
+    assert stored(place).note == "Theirs"
 
 
 @pytest.mark.parametrize(
@@ -241,7 +254,7 @@ def test_what_was_typed_is_shown_where_the_archive_or_its_article_is_gone(web: T
     assert not os.path.exists(place)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="everything can be written")
+@pytest.mark.skipif(IS_ROOT, reason="root may write to everything")
 def test_an_archive_that_cannot_be_written_says_so(web: TestClient, place: str) -> None:
     page = web.get(CRANES).text
     os.chmod(place, 0o444)
