@@ -53,6 +53,10 @@ class ArchiveTooNew(NewsidxError):
     """The archive was made by a newer newsidx than this one."""
 
 
+class ArchiveOutdated(NewsidxError):
+    """The archive was made by an earlier newsidx, and may not be migrated now."""
+
+
 class ArchiveBusy(NewsidxError):
     """Another program locked the archive for longer than newsidx waits."""
 

@@ -68,6 +68,10 @@ class Archive(Protocol):
         and `by:smith` are slow, no language but English has its forms, and similar spellings are not found.
         """
 
+    @property
+    def needs_migration(self) -> bool:
+        """Whether an earlier newsidx made the archive, so that opening it for writing migrates it."""
+
     def close(self) -> None:
         """Close the archive. Everything written is already saved."""
 
@@ -262,6 +266,9 @@ class Archive(Protocol):
 
     def changes(self) -> list[Change]:
         """Every change that can be taken back, the latest first."""
+
+    def last_change_of(self, article_id: int) -> Change | None:
+        """The last change of the tags or the note of an article that can be taken back; None if there is none."""
 
     # Files and maintenance
 

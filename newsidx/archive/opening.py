@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, overload
 
+from newsidx.errors import ArchiveOutdated
+from newsidx.text.whole import whole
+
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive, Scan, WritableArchive
     from newsidx.archive.records import Integrity, Repaired
@@ -48,9 +51,18 @@ def open_archive(place: str, *, write: bool = False, on_upgrade: OnUpgrade = Non
     return SqliteArchive.open(place)
 
 
-def open_to_change(place: str, *, on_upgrade: OnUpgrade = None, on_wait: OnWait = None) -> WritableArchive:
-    """Open an existing archive for writing. Takes and raises what `open_archive` does."""
-    open_archive(place).close()  # raises ArchiveMissing: opening for writing would create it
+def open_to_change(
+    place: str, *, migrate: bool = True, on_upgrade: OnUpgrade = None, on_wait: OnWait = None
+) -> WritableArchive:
+    """Open an existing archive for writing. Takes and raises what `open_archive` does.
+
+    Without `migrate` it raises ArchiveOutdated if its schema is old.
+    """
+    with open_archive(place) as archive:  # raises ArchiveMissing: opening for writing would create it
+        if archive.needs_migration and not migrate:
+            raise ArchiveOutdated(
+                f"An earlier newsidx made {whole(place)}", f"{whole('newsidx optimize')} upgrades it, once for all."
+            )
     return open_archive(place, write=True, on_upgrade=on_upgrade, on_wait=on_wait)
 
 

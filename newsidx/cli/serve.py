@@ -22,6 +22,7 @@ _SHORTEST = 8
 Examples:
   newsidx serve --open
   newsidx serve --port 9000 --files
+  newsidx serve --write
   newsidx serve --host 0.0.0.0 --token
   newsidx serve --host 0.0.0.0 --password-file ~/desk.txt --allow-host news.example.org
 """,
@@ -36,6 +37,7 @@ Examples:
 )
 @click.option("--allow-host", "names", metavar="NAME", multiple=True, help="Another name that the server goes by.")
 @click.option("--files", is_flag=True, help="Let readers save the files of articles.")
+@click.option("--write", is_flag=True, help="Let readers change tags and notes.")
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser.")
 @archive_option
 def command(
@@ -45,15 +47,16 @@ def command(
     password_file: str | None,
     names: tuple[str, ...],
     files: bool,
+    write: bool,
     opens: bool,
     db: str,
 ) -> int:
     """Serve the archive as web pages, feeds and an API until Ctrl-C.
 
     Only this machine can reach it, unless --host says otherwise: then everybody has to give a token or a password.
-    Nothing is written to the archive, and an ingest can go on beside it. It needs newsidx[web].
+    Nothing is written to the archive without --write, and an ingest can go on beside it. It needs newsidx[web].
     """
-    from newsidx.archive.opening import open_archive
+    from newsidx.archive.opening import open_archive, open_to_change
     from newsidx.errors import NotInstalled
 
     try:
@@ -70,9 +73,10 @@ def command(
         raise click.UsageError("--token and --password-file cannot be combined: give one of them.")
     if not (token or password_file or server.is_loopback(host)):
         raise click.UsageError(f"Others can reach {host}: give --token or --password-file FILE, which they then need.")
-    open_archive(db).close()  # what is wrong with it is said before anything is served
+    # What is wrong with it is said before anything is served.
+    (open_to_change(db, migrate=False) if write else open_archive(db)).close()
     secret = _password(password_file) if password_file else server.new_token() if token else None
-    site = Site(db, server.names_of(host, names), secret, files)
+    site = Site(db, server.names_of(host, names), secret, files, write)
     with server.listening(host, port) as listener:
         url = server.url_of(host, listener.getsockname()[1])
         note(f"Serving {whole(db)} at {whole(url)}; Ctrl-C ends it.")

@@ -17,7 +17,7 @@ _DELETING = ("removal", "prune", "ingest")
 def described(change: Change) -> str:
     """A change on a line: `12  2026-11-29 06:05  2 articles removed`, in local time."""
     made = datetime.datetime.fromisoformat(change.made).astimezone()
-    return f"{change.id}  {whole(f'{made:%Y-%m-%d %H:%M}')}  {_what(change)}"
+    return f"{change.id}  {whole(f'{made:%Y-%m-%d %H:%M}')}  {what_changed(change)}"
 
 
 def undone(result: Undone) -> Iterator[str]:
@@ -45,10 +45,11 @@ def _now(result: Undone) -> str:
         case "alert-run":
             return f"{plural(change.articles, 'article is', 'articles are')} new to alert “{subject}” again"
         case _:
-            return _what(change)
+            return what_changed(change)
 
 
-def _what(change: Change) -> str:
+def what_changed(change: Change) -> str:
+    """What a change did, in a few words: `tags of 2 articles changed: +story`."""
     articles = plural(change.articles, "article")
     subject = one_line(change.subject)
     match change.kind:

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from newsidx.errors import NewsidxError
-from newsidx.web import alerts_page, api, article_page, by_date, feeds, files, help_page, login, search_page
+from newsidx.web import alerts_page, api, article_page, by_date, changes, feeds, files, help_page, login, search_page
 from newsidx.web.guard import Guard
 from newsidx.web.pages import STATIC
 from newsidx.web.refusals import Refused, refusal
@@ -65,6 +65,8 @@ ROUTES = [
 def application(site: Site) -> ASGIApp:
     """The application that serves a site."""
     routes = [*ROUTES, Route("/static/{name}", _static), Route("/favicon.ico", _icon)]
+    if site.with_changes:
+        routes.append(Route("/article/{ref}", changes.change, methods=["POST"]))
     handlers: Mapping[Any, Any] = {NewsidxError: _of_error, HTTPException: _of_http, Exception: _of_bug}
     app = Starlette(routes=routes, exception_handlers=handlers, lifespan=_few_threads)
     app.state.site = site

@@ -18,9 +18,11 @@ from newsidx.languages import code_of
 from newsidx.query.narrowing import with_value
 from newsidx.search.answer import answer, highlighted
 from newsidx.text.paragraphs import paragraphs
+from newsidx.web.annotating import Typed, annotating
 from newsidx.web.asked import Asked, article_named, asked_of, number
 from newsidx.web.feeds import FEEDS
 from newsidx.web.pages import page
+from newsidx.web.refusals import status_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -52,6 +54,11 @@ class Duplicate(NamedTuple):
 
 def article(request: Request) -> Response:
     """An article, with the matches of the question marked through which it was found."""
+    return article_as_typed(request, None)
+
+
+def article_as_typed(request: Request, typed: Typed | None) -> Response:
+    """An article, with what a reader typed about it that could not be saved."""
     asked = asked_of(request.query_params)
     place = number(request.query_params, "n", 0, _LAST_HIT)
     part = number(request.query_params, "part", 1, _LAST_HIT)
@@ -85,8 +92,9 @@ def article(request: Request) -> Response:
             "before": beside.get(place - 1),
             "after": beside.get(place + 1),
             "formats": FEEDS,
+            "annotating": annotating(request, archive, found, typed) if request.app.state.site.with_changes else None,
         }
-        return page(request, "article.html", **context)
+        return page(request, "article.html", status=status_of(typed.error) if typed else 200, **context)
 
 
 def related_articles(request: Request) -> Response:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from newsidx.web.site import Site
 
-MOST_BYTES = 4096
-"""Bytes of the largest body of a request: only a password is ever sent."""
+_MOST_BYTES = 640_000
+"""Bytes of the largest body of a request, that of a long note. What reads a form may allow less."""
 
 _LONGEST_QUESTION = 8192
 """Bytes of the question in an address: every link of its answer has it again."""
@@ -115,19 +115,31 @@ def _is_address(name: str) -> bool:
 
 
 def _require_own_page(request: Request) -> None:
-    """Refuse what a page of another site loads or sends; a link there may lead here. Browsers say which it is."""
+    """Refuse what a page of another site loads or sends; a link there may lead here. Browsers say which it is.
+
+    Over plain HTTP they do so only for this machine. With what a form sends they always say the origin of its page.
+    """
     site = request.headers.get("sec-fetch-site", "none")
-    is_link = request.headers.get("sec-fetch-mode") == "navigate" and request.method in ("GET", "HEAD")
+    only_reads = request.method in ("GET", "HEAD")
+    is_link = request.headers.get("sec-fetch-mode") == "navigate" and only_reads
     if site not in ("none", "same-origin") and not is_link:
         raise Refused(403, "Pages of other sites cannot load this.", "Open it in a tab of its own.")
+    if not only_reads and site != "same-origin" and not _is_own_origin(request.headers):
+        raise Refused(403, "Only pages of this site can send this.", "Send it with the form on the page.")
+
+
+def _is_own_origin(headers: Headers) -> bool:
+    """Whether the page that sends something came from here. A proxy may have changed the scheme of its address."""
+    scheme, _, host = headers.get("origin", "").partition("://")
+    return scheme in ("http", "https") and host.lower() == headers.get("host", "").lower()
 
 
 def _require_small(request: Request) -> None:
     if len(request.scope["query_string"]) > _LONGEST_QUESTION:
         raise Refused(414, "The question is too long.", f"Ask in at most {_LONGEST_QUESTION:,} bytes.")
     length = request.headers.get("content-length", "0")
-    if not (length.isascii() and length.isdecimal() and len(length) < 10 and int(length) <= MOST_BYTES):
-        raise Refused(413, "The request is too large.", f"Send at most {MOST_BYTES:,} bytes.")
+    if not (length.isascii() and length.isdecimal() and len(length) < 10 and int(length) <= _MOST_BYTES):
+        raise Refused(413, "The request is too large.", f"Send at most {_MOST_BYTES:,} bytes.")
 
 
 def _secret_in(authorization: str) -> str:

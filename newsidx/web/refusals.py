@@ -10,6 +10,8 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from newsidx.errors import (
     ArchiveBusy,
     BadDate,
+    BadTag,
+    ChangedMeanwhile,
     NewsidxError,
     QueryTooLong,
     TooComplex,
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
 
 _STATUS: dict[type[NewsidxError], int] = {
     BadDate: 400,
+    BadTag: 400,
     QueryTooLong: 400,
     TooComplex: 400,
     UnknownSource: 400,
     UnknownAlert: 404,
     UnknownArticle: 404,
+    ChangedMeanwhile: 409,
 }
 """The status of what is wrong with a request; all others are about the archive, and 503."""
 
@@ -51,7 +55,7 @@ class Refused(NewsidxError):
 
 def refusal(request: Request, error: NewsidxError) -> Response:
     """The answer to a request that fails with an error."""
-    status = error.status if isinstance(error, Refused) else _status_of(error)
+    status = status_of(error)
     path = request.scope["path"]
     if path.startswith("/api/"):
         answer: Response = JSONResponse(_as_object(error), status)
@@ -70,7 +74,10 @@ def refusal(request: Request, error: NewsidxError) -> Response:
     return answer
 
 
-def _status_of(error: NewsidxError) -> int:
+def status_of(error: NewsidxError) -> int:
+    """The status of HTTP that says what is wrong."""
+    if isinstance(error, Refused):
+        return error.status
     return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 503)
 
 

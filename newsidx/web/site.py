@@ -39,7 +39,8 @@ class Site:
     """An archive that is served.
 
     `place` is the archive's. `hosts` are the names under which the server may be asked, besides addresses. `secret` is
-    the token or password that every request needs, if any. `with_files` says that the files of articles are served.
+    the token or password that every request needs, if any. `with_files` says that the files of articles are served,
+    `with_changes` that readers can change tags and notes, one reader after the other.
     `session` is the value of the cookie of who has given the secret; it is another one whenever the server starts.
     """
 
@@ -47,7 +48,9 @@ class Site:
     hosts: frozenset[str] = frozenset({"localhost"})
     secret: str | None = field(default=None, repr=False)
     with_files: bool = False
+    with_changes: bool = False
     threads: threading.local = field(default_factory=threading.local, repr=False)
+    changes: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
     wrong_secrets: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
     session: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 

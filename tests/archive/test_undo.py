@@ -267,3 +267,13 @@ def test_an_article_that_an_undo_restored_can_be_brought_back_again(archive: Wri
     assert ids(archive, "venezuela") == set()
     archive.undo()
     assert ids(archive, "venezuela") == {OIL}
+
+
+def test_the_last_change_of_an_article_is_that_of_its_tags_or_its_note(tagged: WritableArchive) -> None:  # noqa: F811
+    note, of_cocoa, of_both = tagged.changes()
+    assert (tagged.last_change_of(OIL), tagged.last_change_of(COCOA)) == (note, of_cocoa)
+    tagged.undo(note.id)
+    assert tagged.last_change_of(OIL) == of_both
+    tagged.remove([OIL])
+    assert tagged.last_change_of(OIL) == of_both
+    assert tagged.last_change_of(TIN) is None

@@ -19,7 +19,8 @@ pytest.importorskip("uvicorn")
 
 from newsidx.archive import open_archive
 from newsidx.cli.serve import command
-from newsidx.errors import NotInstalled
+from newsidx.errors import ArchiveOutdated, NotInstalled
+from tests.archive.old_schemas import downgrade
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def refused(*arguments: str) -> Result:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "news.example.org"])
 def test_others_are_only_served_with_a_secret(place: str, host: str) -> None:
-    assert "--token or --password-file" in refused("--db", place, "--host", host).output
+    assert "--token or --password-file" in refused("--db", place, "--host", host, "--write").output
 
 
 def test_a_missing_library_is_named_with_the_command_that_installs_it(
@@ -63,6 +64,13 @@ def test_an_archive_that_is_none_and_a_port_that_is_taken_are_said(place: str, t
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = str(other.getsockname()[1])
         assert "cannot be listened on" in str(refused("--db", place, "--port", taken).exception)
+
+
+def test_readers_can_only_change_an_archive_that_needs_no_upgrade(place: str) -> None:
+    downgrade(Path(place), 13)
+    error = refused("--db", place, "--write").exception
+    assert isinstance(error, ArchiveOutdated)
+    assert "newsidx optimize" in error.remedy.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_server_serves_until_ctrl_c_and_its_token_stands_in_no_log(place: str) -> None:

@@ -18,7 +18,7 @@ BASE = "http://localhost:8765"
 
 def asking(site: Site) -> TestClient:
     """A browser at a site."""
-    return TestClient(application(site), base_url=BASE, raise_server_exceptions=False)
+    return TestClient(application(site), base_url=BASE, headers={"origin": BASE}, raise_server_exceptions=False)
 
 
 def archive_of(place: Path, folder: Path) -> str:

@@ -27,9 +27,10 @@ Open = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def server(marrowport: str) -> Iterator[str]:
-    """The address of a real server of the sample archive."""
-    command = [sys.executable, "-m", "newsidx", "--db", marrowport, "serve", "--port", "0"]
+def server(marrowport: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server of a copy of the sample archive, which readers can change."""
+    place = str(shutil.copy(marrowport, tmp_path_factory.mktemp("browser") / "marrowport.db"))
+    command = [sys.executable, "-m", "newsidx", "--db", place, "serve", "--port", "0", "--write"]
     environment = {**os.environ, "NEWSIDX_CONFIG": ""}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stderr
@@ -108,6 +109,23 @@ def test_everything_works_without_javascript(visit: Open) -> None:
     assert page.locator("article h1").count() == 1
     page.go_back()
     assert page.locator("ol.list h3").count()
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_an_article_is_tagged_and_the_tag_taken_back(visit: Open, has_scripts: bool) -> None:
+    page = visit("/?q=ferry", java_script_enabled=has_scripts)
+    page.locator("ol.list h3 a").first.click()
+    page.get_by_label("+TAG adds a tag").fill("+crossing")
+    page.get_by_label("Note").fill("Call the captain.\nAgain.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Saved.").wait_for()
+    assert page.locator("dd a", has_text="crossing").count() == 1
+    assert page.locator("dd.lines").inner_text() == "Call the captain.\nAgain."
+    for _ in range(2):
+        page.get_by_role("button", name="Take it back").click()
+        page.get_by_text("Taken back.").wait_for()
+    assert page.locator("dd a", has_text="crossing").count() == 0
+    assert page.get_by_role("link", name="The answer").count()
 
 
 def test_a_page_is_reached_by_the_keyboard_alone(visit: Open) -> None:

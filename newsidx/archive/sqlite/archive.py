@@ -262,6 +262,11 @@ class SqliteArchive(Database):
 
         return changes(self)
 
+    def last_change_of(self, article_id: int) -> Change | None:
+        from newsidx.archive.sqlite.changes import last_change_of
+
+        return last_change_of(self, article_id)
+
     def has_files_below(self, root: str) -> bool:
         from newsidx.archive.sqlite.scan import has_files_below
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import cast, get_args
 
 from newsidx.archive.records import Change, ChangeKind
@@ -72,7 +72,13 @@ SELECT id, kind, made, subject,
     SELECT count(DISTINCT article) FROM kept_rows
     WHERE change = kept_changes.id AND kind IN ('tag', 'tag-added', 'note', 'note-added', 'alert_answer-added')
   )
-FROM kept_changes WHERE made >= ? ORDER BY id DESC
+FROM kept_changes WHERE made >= ?
+"""
+_LAST_OF = """
+AND id = (
+  SELECT max(kept_rows.change) FROM kept_rows JOIN kept_changes ON kept_changes.id = kept_rows.change
+  WHERE kept_rows.article = ? AND kept_changes.kind IN ('tags', 'note')
+)
 """
 _LAST_CHANGE_OF = "SELECT max(change) FROM kept_articles WHERE id = ?1"
 _GIVE_BACK = (
@@ -220,9 +226,18 @@ def delete(connection: sqlite3.Connection, change: int) -> None:
 
 def changes(database: Database) -> list[Change]:
     """Every change that can be taken back, the latest first."""
+    return list(_changes(database, "ORDER BY id DESC"))
+
+
+def last_change_of(database: Database, article: int) -> Change | None:
+    """The last change of the tags or the note of an article."""
+    return next(_changes(database, _LAST_OF, [article]), None)
+
+
+def _changes(database: Database, which: str, parameters: Sequence[int] = ()) -> Iterator[Change]:
     kinds = (NUMBER, TEXT, TEXT, TEXT, NUMBER, NUMBER)
-    rows = (values.typed(database.path, row, *kinds) for row in database.rows(_CHANGES, [_moment(KEPT_DAYS)]))
-    return [_change_of(database.path, *row) for row in rows]
+    for row in database.rows(f"{_CHANGES} {which}", [_moment(KEPT_DAYS), *parameters]):
+        yield _change_of(database.path, *values.typed(database.path, row, *kinds))
 
 
 def _change_of(path: str, change: int, kind: str, made: str, subject: str, articles: int, others: int) -> Change:

@@ -230,6 +230,11 @@ class Database:
         return int(self.value("PRAGMA user_version"))
 
     @property
+    def needs_migration(self) -> bool:
+        """Whether the schema is an older one."""
+        return self.schema_version < SCHEMA_VERSION
+
+    @property
     def is_outdated(self) -> bool:
         """Whether an earlier newsidx made the index, which then has English stems of the texts and nothing else.
 

@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from newsidx.archive import open_archive
+from newsidx.archive.opening import open_to_change
 from newsidx.archive.sqlite.schema import SCHEMA_OF_WORDS, SCHEMA_VERSION
+from newsidx.errors import ArchiveOutdated
 from newsidx.ingest.pipeline import ingest
 from tests.archive.checks import assert_whole
 from tests.archive.old_schemas import downgrade
@@ -226,6 +228,16 @@ sys.exit(run(["--db", sys.argv[1], *{command!r}]))
         "makes its index anew."
     ]
     assert_searchable_as_before(old)
+
+
+@pytest.mark.parametrize("version", [8, SCHEMA_VERSION - 1])
+def test_an_archive_can_be_opened_to_change_it_only_if_that_needs_no_migration(new: Path, version: int) -> None:
+    path = shutil.copy(new, new.parent / f"of-{version}.db")
+    open_to_change(str(path), migrate=False).close()
+    downgrade(path, version)
+    with pytest.raises(ArchiveOutdated, match="earlier newsidx"):
+        open_to_change(str(path), migrate=False)
+    assert version_of(path) == version
 
 
 @pytest.mark.parametrize(
