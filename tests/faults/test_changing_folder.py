@@ -216,7 +216,7 @@ def test_an_archive_follows_a_folder_however_it_changes(
         monkeypatch.setattr(newsidx.ingest.pipeline, "_FIRST_BATCH_FILES", 2)
         monkeypatch.setattr(newsidx.ingest.pipeline, "_BATCH_FILES", 3)
         monkeypatch.setattr(newsidx.ingest.workers, "_CHUNK_FILES", 1)
-    for chance in trials(15):
+    for chance in trials(10):
         place = fast_path / f"{trials.number}"
         (place / "folder" / "sub").mkdir(parents=True)
         folder = ChangingFolder(place / "folder", chance)

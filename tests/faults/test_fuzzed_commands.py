@@ -183,7 +183,7 @@ def test_any_command_on_an_archive_of_hostile_files_works_quickly_and_prints_cle
 ) -> None:
     for name, value in {"FORCE_HYPERLINK": "1", "COLUMNS": "80", "TERM": "xterm-256color", "PAGER": "cat"}.items():
         monkeypatch.setenv(name, value)
-    for chance in trials(20):
+    for chance in trials(14):
         place = fast_path / str(trials.number)
         (place / "files").mkdir(parents=True)
         monkeypatch.chdir(place)

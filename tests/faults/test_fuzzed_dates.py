@@ -44,7 +44,7 @@ def some_text(chance: random.Random) -> str:
 
 def test_a_date_written_in_an_article_is_read_correctly_or_not_at_all(trials: Trials) -> None:
     readers = [DateReader(dayfirst, TODAY) for dayfirst in (False, True)]
-    for chance in trials(15_000):
+    for chance in trials(8_000):
         text, reader = some_text(chance), chance.choice(readers)
         for read in (reader.whole, reader.find, reader.at):
             match = read(text)
@@ -63,7 +63,7 @@ def range_or_error(read: Callable[[str, datetime.date], DateRange], text: str) -
 
 
 def test_a_range_that_was_typed_is_read_correctly_or_refused_with_its_position(trials: Trials) -> None:
-    for chance in trials(4000):
+    for chance in trials(2_500):
         text = some_text(chance)
         for read in (parse_range, from_then_on, until_then):
             dates = range_or_error(read, text)

@@ -47,7 +47,7 @@ def assert_plausible(article: Article) -> None:
 
 def test_any_file_becomes_clean_articles_or_a_named_problem(trials: Trials) -> None:
     readers = [DateReader(dayfirst, TODAY) for dayfirst in (False, True)]
-    for chance in trials(1500):
+    for chance in trials(1_000):
         raw = HostileText(chance).file()
         with at_most(5):
             reading = read_file(raw, chance.choice(PATHS), chance.choice(readers), chance.choice(MTIMES))

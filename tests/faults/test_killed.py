@@ -28,7 +28,7 @@ pytestmark = [
 ]
 
 IS_LONG = bool(os.environ.get("NEWSIDX_LONG"))
-KILLS = 500 if IS_LONG else 4
+KILLS = 500 if IS_LONG else 3
 FEW_KILLS = 120 if IS_LONG else 2
 DAYS = 80 if IS_LONG else 40
 

@@ -94,7 +94,7 @@ def assert_facets(archive: Archive, query: Query, articles: list[Article]) -> No
 def test_the_answer_to_a_random_query_is_the_same_as_from_reading_the_articles(
     archive: Archive, naive: NaiveArchive, trials: Trials
 ) -> None:
-    for chance in trials(150):
+    for chance in trials(100):
         tree, text = Queries(chance).query()
         language, sort = chance.choice(LANGUAGES), chance.choice(("newest", "oldest", "relevance"))
         expected = naive.matching(Query(text, tree, language=language))

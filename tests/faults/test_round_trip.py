@@ -45,7 +45,7 @@ def known(articles: Iterable[Article]) -> Counter[str]:
 
 
 def test_articles_exported_to_a_folder_can_be_ingested_again(trials: Trials, fast_path: Path) -> None:
-    for chance in trials(30):
+    for chance in trials(20):
         place = fast_path / str(trials.number)
         (place / "files").mkdir(parents=True)
         text = HostileText(chance)

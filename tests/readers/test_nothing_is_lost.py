@@ -61,7 +61,7 @@ def words(text: str) -> Counter[str]:
     return Counter(word for word in _WORD.findall(text.casefold()) if word not in _NO_TEXT)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=14))
 def test_every_word_of_a_text_is_in_its_articles(lines: list[str]) -> None:
     text = "\n".join(lines)

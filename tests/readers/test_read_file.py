@@ -288,7 +288,7 @@ def strings_in(value: object) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@settings(max_examples=1000)
+@settings(max_examples=400)
 @given(RAW, PATHS, st.booleans(), st.none() | st.floats())
 @example(b'---\ntitle: "\\UFFFFFFFF"\n---\nText', "a.txt", False, None)
 @example(b'---\ntitle: "e\\u0301\\ud800"\n---\nText', "a.txt", False, None)
