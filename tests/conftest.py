@@ -16,7 +16,7 @@ from newsidx.archive import open_archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
 
 settings.register_profile(
-    "suite", max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "suite", max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.register_profile("thorough", settings.get_profile("suite"), max_examples=20_000)
 settings.load_profile("suite")

@@ -27,6 +27,7 @@ from tests.archive.checks import assert_whole
 from tests.archive.sqlite.frequencies.articles import write_articles
 from tests.archive.sqlite.frequencies.small_blocks import small_blocks
 from tests.faults.in_process import answer, faults_in_fork
+from tests.faults.trials import some_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")  # pytest-xdist has threads
 
@@ -241,7 +242,7 @@ def forged(intact: Path, fast_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ca
     return make
 
 
-@pytest.mark.parametrize("name", [*SAID, *NOT_SAID])
+@pytest.mark.parametrize("name", some_of([*SAID, *NOT_SAID], 3))
 def test_no_command_crashes_hangs_or_takes_endless_memory(
     intact: Path, forged: Callable[[str], Path], name: str
 ) -> None:
@@ -250,7 +251,7 @@ def test_no_command_crashes_hangs_or_takes_endless_memory(
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("name", SAID)
+@pytest.mark.parametrize("name", some_of([*SAID], 3))
 def test_what_cannot_be_read_is_one_plain_error(forged: Callable[[str], Path], name: str) -> None:
     db = forged(name)
     answers = (answer(["--db", str(db), *arguments]) for arguments in reversed(SEARCHES))
@@ -262,7 +263,7 @@ def test_what_cannot_be_read_is_one_plain_error(forged: Callable[[str], Path], n
     assert refused.stderr.count("\n") == 1, refused.stderr
 
 
-@pytest.mark.parametrize("name", [*SAID, *NOT_SAID])
+@pytest.mark.parametrize("name", some_of([*SAID, *NOT_SAID], 3))
 def test_a_check_finds_it_and_a_repair_makes_the_frequencies_anew(
     intact: Path, forged: Callable[[str], Path], name: str
 ) -> None:

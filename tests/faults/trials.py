@@ -13,7 +13,10 @@ import os
 import random
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 IS_LONG = bool(os.environ.get("NEWSIDX_LONG"))
 LONG_SECONDS = float(os.environ.get("NEWSIDX_LONG_SECONDS", 600))
@@ -42,6 +45,11 @@ class Trials:
     def how_to_repeat(self, test: str) -> str:
         """The command that runs only the trial that failed."""
         return f"NEWSIDX_SEED={self.seed} NEWSIDX_TRIAL={self.number} python -m pytest '{test}'"
+
+
+def some_of(values: Sequence[Value], step: int) -> Sequence[Value]:
+    """All of the values in a long run; every second, or so, in a normal one."""
+    return values if IS_LONG else values[::step]
 
 
 class TooSlow(Exception):

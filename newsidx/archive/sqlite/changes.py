@@ -10,13 +10,15 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
-from newsidx.archive.records import Change, ChangeKind
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import COLUMNS, NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import corrupt
+
+if TYPE_CHECKING:
+    from newsidx.archive.records import Change, ChangeKind
 
 KEPT_DAYS = 30
 
@@ -74,7 +76,9 @@ SELECT id, kind, made, subject,
   )
 FROM kept_changes WHERE made >= ?
 """
-_LAST_OF = """
+_LATEST_FIRST = f"{_CHANGES} ORDER BY id DESC"
+_LAST_OF = f"""
+{_CHANGES}
 AND id = (
   SELECT max(kept_rows.change) FROM kept_rows JOIN kept_changes ON kept_changes.id = kept_rows.change
   WHERE kept_rows.article = ? AND kept_changes.kind IN ('tags', 'note')
@@ -226,7 +230,7 @@ def delete(connection: sqlite3.Connection, change: int) -> None:
 
 def changes(database: Database) -> list[Change]:
     """Every change that can be taken back, the latest first."""
-    return list(_changes(database, "ORDER BY id DESC"))
+    return list(_changes(database, _LATEST_FIRST))
 
 
 def last_change_of(database: Database, article: int) -> Change | None:
@@ -234,13 +238,15 @@ def last_change_of(database: Database, article: int) -> Change | None:
     return next(_changes(database, _LAST_OF, [article]), None)
 
 
-def _changes(database: Database, which: str, parameters: Sequence[int] = ()) -> Iterator[Change]:
+def _changes(database: Database, sql: str, parameters: Sequence[int] = ()) -> Iterator[Change]:
     kinds = (NUMBER, TEXT, TEXT, TEXT, NUMBER, NUMBER)
-    for row in database.rows(f"{_CHANGES} {which}", [_moment(KEPT_DAYS), *parameters]):
+    for row in database.rows(sql, [_moment(KEPT_DAYS), *parameters]):
         yield _change_of(database.path, *values.typed(database.path, row, *kinds))
 
 
 def _change_of(path: str, change: int, kind: str, made: str, subject: str, articles: int, others: int) -> Change:
+    from newsidx.archive.records import Change, ChangeKind
+
     if kind not in get_args(ChangeKind):
         raise corrupt(path, "a change is of no kind that newsidx knows")
     return Change(change, cast("ChangeKind", kind), made, subject, articles or others)

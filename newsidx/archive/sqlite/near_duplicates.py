@@ -73,7 +73,7 @@ def save(
         return True
 
 
-def pairs(database: Database, share: float, of: int | None) -> Iterator[Pair]:
+def pairs(database: Database, share: float, of: int | None = None) -> Iterator[Pair]:
     """Every saved pair with at least this share in common, or those of an article; sorted by the id of the later."""
     rows = database.rows(_PAIRS, [share]) if of is None else database.rows(_PAIRS_OF_ARTICLE, [share, of, of])
     for pair in map(Pair._make, rows):
