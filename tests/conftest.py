@@ -24,6 +24,24 @@ settings.load_profile("suite")
 SEEDS = Path(__file__).parent.parent / "seeds"
 CORPORA = Path(os.environ.get("NEWSIDX_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
 
+_HALF = "NEWSIDX_HALF_OF_LONG_TESTS"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run of everything takes every second test marked as long, unless NEWSIDX_LONG asks for all."""
+    is_everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.markexpr
+    if is_everything and not hasattr(config, "workerinput") and not os.environ.get("NEWSIDX_LONG"):
+        os.environ[_HALF] = "1"  # which the processes that run the tests inherit
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get(_HALF):
+        left_out = [item for item in items if item.get_closest_marker("long")][1::2]
+        config.hook.pytest_deselected(items=left_out)
+        without = set(left_out)
+        items[:] = [item for item in items if item not in without]
+
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
