@@ -6,9 +6,9 @@ import json
 from collections import Counter, defaultdict
 
 from newsidx import Archive
+from newsidx.archive.matching.tokenizer import tokenized
 from newsidx.archive.sqlite.frequencies.blocks import PER_TERM, Block, blocks_of, lengths_of, sum_of
 from newsidx.archive.sqlite.frequencies.document_frequencies import counts_in
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized
 from newsidx.archive.sqlite.upkeep.check import _index_error, intact_articles
 
 

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
+from newsidx.archive.matching.tokenizer import tokenized, tokens
 from newsidx.dates.extract import DateReader
 from newsidx.dates.ranges import parse_range
 from newsidx.errors import BadDate, QueryTooLong

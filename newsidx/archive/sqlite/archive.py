@@ -119,19 +119,22 @@ class SqliteArchive(Database):
         return files_of(self, article_id)
 
     def snippets(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
-        from newsidx.archive.sqlite.fts5 import highlight
+        from newsidx.archive.matching.highlight import snippets_of
+        from newsidx.archive.sqlite.fts5.expansions import expansion_of
 
-        return highlight.snippets_of(self, query, articles)
+        return snippets_of(expansion_of(self, query), query, articles)
 
     def highlight(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
-        from newsidx.archive.sqlite.fts5 import highlight
+        from newsidx.archive.matching.highlight import highlighted_texts
+        from newsidx.archive.sqlite.fts5.expansions import expansion_of
 
-        return highlight.highlighted_texts(self, query, articles)
+        return highlighted_texts(expansion_of(self, query), query, articles)
 
     def concordance(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[ConcordanceLine, ...]]:
-        from newsidx.archive.sqlite.fts5.concordance import concordance_of
+        from newsidx.archive.matching.concordance import concordance_of
+        from newsidx.archive.sqlite.fts5.expansions import expansion_of
 
-        return concordance_of(self, query, articles)
+        return concordance_of(expansion_of(self, query), query, articles)
 
     def files(self, status: ListedStatus | None = None) -> Iterator[ListedFile]:
         from newsidx.archive.sqlite.files import listed
@@ -168,7 +171,7 @@ class SqliteArchive(Database):
         return forms.languages(self)
 
     def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
-        from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+        from newsidx.archive.matching.tokenizer import tokenized
 
         return [tuple(tokenized(text)) for text in texts]
 
@@ -178,9 +181,10 @@ class SqliteArchive(Database):
 
             terms = list(terms)
             return earlier.forms_among(terms, terms)
-        from newsidx.archive.sqlite.fts5 import forms
+        from newsidx.archive.matching.forms import forms_of
+        from newsidx.archive.sqlite.fts5.forms import SqliteForms
 
-        return forms.forms_of(self, list(terms), language)
+        return forms_of(SqliteForms(self), terms, language)
 
     def terms(self) -> list[str]:
         from newsidx.archive.sqlite.fts5 import forms

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
+from newsidx.archive.matching.expansion import Lookup
+from newsidx.archive.matching.nearness import Nearness
+from newsidx.archive.matching.terms import Terms
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import Block
 from newsidx.archive.sqlite.frequencies.document_frequencies import document_frequencies_of
@@ -17,9 +20,7 @@ from newsidx.archive.sqlite.frequencies.masks import masks_of
 from newsidx.archive.sqlite.frequencies.matching import is_decidable, is_vector
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import Lookup, expansion_of
-from newsidx.archive.sqlite.fts5.nearness import Nearness
-from newsidx.archive.sqlite.fts5.terms import Terms
+from newsidx.archive.sqlite.fts5.expansions import expansion_of
 from newsidx.query import Query
 from newsidx.query.tree import All, Word, leaves
 

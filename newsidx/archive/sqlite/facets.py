@@ -14,7 +14,7 @@ from newsidx.archive.sqlite.columns import MAYBE_TEXT, NUMBER, TEXT
 from newsidx.archive.sqlite.counts import has_pending, kept_counts
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import expansion_of
+from newsidx.archive.sqlite.fts5.expansions import expansion_of
 from newsidx.archive.sqlite.lookup import count, counted, ids
 from newsidx.archive.sqlite.schema import SCHEMA_OF_COUNTS
 from newsidx.archive.sqlite.sqlite_errors import corrupt

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsidx.archive.matching.expansion import Expansion
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import Expansion, expansion_of
+from newsidx.archive.sqlite.fts5.expansions import expansion_of
 from newsidx.dates.periods import Period
 from newsidx.query import Query
 from newsidx.query.sort import Sort

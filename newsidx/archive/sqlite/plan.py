@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsidx.archive.records import QueryPlan
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.expansion import expansion_of
+from newsidx.archive.sqlite.fts5.expansions import expansion_of
 from newsidx.archive.sqlite.fts5.match import fts5_match
 from newsidx.query import Query
 

@@ -11,8 +11,8 @@ import sqlite3
 from array import array
 from collections.abc import Container, Iterable, Sequence
 
+from newsidx.archive.matching.tokenizer import tokenized
 from newsidx.archive.sqlite.changes import BEYOND_ALL_PARTS
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized
 from newsidx.article import Article
 
 _LEAST_SHARED = 0.35

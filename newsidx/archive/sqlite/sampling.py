@@ -11,7 +11,7 @@ from newsidx.archive.sqlite.frequencies.codes import positions_in
 from newsidx.archive.sqlite.frequencies.masks import MaskOf, masks_of
 from newsidx.archive.sqlite.frequencies.reading import frequencies_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import expansion_of
+from newsidx.archive.sqlite.fts5.expansions import expansion_of
 from newsidx.query import Query
 
 

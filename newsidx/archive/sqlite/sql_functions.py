@@ -24,7 +24,7 @@ def add_functions(connection: sqlite3.Connection) -> None:
 
 def _indexed(text: str | None) -> str:
     """A text as FTS5 gets it; none at all gives an empty one."""
-    from newsidx.archive.sqlite.fts5.tokenizer import indexed
+    from newsidx.archive.matching.tokenizer import indexed
 
     return indexed(text) if text else ""
 
@@ -48,8 +48,8 @@ def _is_within(article: int, ranges_json: str) -> bool:
 
 def _has_terms(terms_json: str, at_start: bool, *texts: str | None) -> bool:
     """Whether any of some texts has a word or phrase, anywhere or at its start."""
-    from newsidx.archive.sqlite.fts5.terms import terms_from_json
-    from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+    from newsidx.archive.matching.terms import terms_from_json
+    from newsidx.archive.matching.tokenizer import tokenized
 
     terms = terms_from_json(terms_json)
     if at_start:
@@ -59,8 +59,8 @@ def _has_terms(terms_json: str, at_start: bool, *texts: str | None) -> bool:
 
 def _has_near(near_json: str, at_start: bool, *texts: str | None) -> bool:
     """Whether any of some texts has words near each other."""
-    from newsidx.archive.sqlite.fts5.nearness import nearness_from_json
-    from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+    from newsidx.archive.matching.nearness import nearness_from_json
+    from newsidx.archive.matching.tokenizer import tokenized
 
     near = nearness_from_json(near_json)
     return any(near.occurs_in(tokenized(text)) for text in texts if text)

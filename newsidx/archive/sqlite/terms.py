@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Callable
 from functools import partial
 
+from newsidx.archive.matching.forms import forms_of
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies import building
 from newsidx.archive.sqlite.fts5 import forms
@@ -38,7 +39,9 @@ def refresh(database: Database, on_progress: OnProgress | None = None, *, with_f
             forms.add_unlisted(connection)
     if with_frequencies and _has_uncounted(database):
         with database.transaction() as connection:
-            building.refresh(connection, _uncounted(connection), partial(forms.forms_of, database), on_progress)
+            building.refresh(
+                connection, _uncounted(connection), partial(forms_of, forms.SqliteForms(database)), on_progress
+            )
             connection.execute("DELETE FROM uncounted")
 
 
@@ -46,7 +49,7 @@ def renew(database: Database, on_progress: OnProgress | None = None) -> None:
     """Make all of it anew from the articles as they are, without the words that only deleted articles had."""
     with database.transaction() as connection:
         forms.make_all(connection)
-        building.make_all(connection, partial(forms.forms_of, database), on_progress)
+        building.make_all(connection, partial(forms_of, forms.SqliteForms(database)), on_progress)
         connection.execute("DELETE FROM uncounted")
 
 

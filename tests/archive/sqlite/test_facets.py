@@ -12,7 +12,7 @@ from newsidx import Archive, Query
 from newsidx.archive import open_archive
 from newsidx.archive.records import Facets
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import expansion_of
+from newsidx.archive.sqlite.fts5.expansions import expansion_of
 from newsidx.archive.sqlite.lookup import counted
 from newsidx.errors import ArchiveCorrupt
 from newsidx.ingest.pipeline import Report

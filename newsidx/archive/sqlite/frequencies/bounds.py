@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import NamedTuple, TypeVar
 
+from newsidx.archive.matching.terms import Terms
 from newsidx.archive.sqlite.frequencies.blocks import Block
 from newsidx.archive.sqlite.frequencies.codes import CLASS_RATIOS, LARGEST, lowest
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, Vectors
 from newsidx.archive.sqlite.fts5.scoring import ScoredWord, length_norm, score
-from newsidx.archive.sqlite.fts5.terms import Terms
 
 _STEPS = (*range(11), 12, 15, 20, math.inf)
 """Frequencies in the body as they are bounded: each by the next of these that is not lower."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, filterfalse
 from typing import Any
 
+from newsidx.archive.matching.tokenizer import tokenized
 from newsidx.archive.sqlite.frequencies.beginnings import Beginnings, common_beginnings, is_marked
 from newsidx.archive.sqlite.frequencies.blocks import (
     PER_TERM,
@@ -36,7 +37,6 @@ from newsidx.archive.sqlite.frequencies.codes import (
 from newsidx.archive.sqlite.frequencies.document_frequencies import Counted, counted_in, insert_counts, joined
 from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
 from newsidx.archive.sqlite.fts5.texts import MAX_TERMS, averages_in
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized
 
 ENOUGH_ARTICLES = 25_000
 """Archives with fewer articles have no blocks: reading postings is fast there, and ingests are spared the work."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from newsidx.archive.matching.expansion import Expansion
+from newsidx.archive.matching.terms import Terms
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.document_frequencies import document_frequencies_of
 from newsidx.archive.sqlite.frequencies.matching import is_vector, matching_of
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import Expansion
-from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.query import Query
 from newsidx.query.fields import TEXT_FIELDS
 

@@ -11,13 +11,13 @@ from array import array
 from collections import Counter
 from itertools import chain
 
+from newsidx.archive.matching.tokenizer import tokenized
 from newsidx.archive.sqlite.frequencies.beginnings import Beginnings
 from newsidx.archive.sqlite.frequencies.blocks import Block, blocks_of, not_as_made
 from newsidx.archive.sqlite.frequencies.building import in_parts
 from newsidx.archive.sqlite.frequencies.codes import stored_numbers
 from newsidx.archive.sqlite.frequencies.document_frequencies import counted_in, counts_in, insert_counts
 from newsidx.archive.sqlite.fts5.index import INDEXED_TITLE
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized
 
 _TEXT = f"SELECT {INDEXED_TITLE}, body FROM articles WHERE id = ?"
 _DELETE = "UPDATE frequency_blocks SET deleted = ? WHERE block = ?"

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from newsidx.archive.matching.terms import quoted
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.beginnings import is_marked
 from newsidx.archive.sqlite.frequencies.blocks import not_as_made
 from newsidx.archive.sqlite.frequencies.codes import stored, stored_numbers
-from newsidx.archive.sqlite.fts5.terms import quoted
 from newsidx.archive.sqlite.sqlite_errors import corrupt, plain_errors
 
 _WIDTH = 4

@@ -5,12 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 
+from newsidx.archive.matching.expansion import Expansion
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import Block
 from newsidx.archive.sqlite.frequencies.matching import matching_of
 from newsidx.archive.sqlite.frequencies.reading import Frequencies
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.query import Query
 
 MaskOf = Callable[[Block], int]

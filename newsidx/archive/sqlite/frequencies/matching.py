@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
+from newsidx.archive.matching.expansion import Expansion, Lookup
+from newsidx.archive.matching.nearness import Nearness
+from newsidx.archive.matching.terms import Terms
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.blocks import Block
 from newsidx.archive.sqlite.frequencies.reading import Frequencies, frequencies_of
-from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
 from newsidx.archive.sqlite.fts5.match import LONGEST_TERM
 from newsidx.archive.sqlite.fts5.named import named_ids
-from newsidx.archive.sqlite.fts5.nearness import Nearness
-from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.id_ranges import id_range, ids_within
 from newsidx.article import FIRST_DATED_ID, PER_DAY
 from newsidx.dates import DateRange

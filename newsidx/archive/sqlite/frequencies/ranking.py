@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsidx.archive.matching.expansion import Expansion
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies.best import BestArticles
 from newsidx.archive.sqlite.frequencies.masks import masks_of
 from newsidx.archive.sqlite.frequencies.matching import candidates_of, is_decidable
 from newsidx.archive.sqlite.frequencies.reading import frequencies_of
 from newsidx.archive.sqlite.frequencies.text_check import TextCheck
-from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.archive.sqlite.fts5.scoring import ScoredWord
 from newsidx.query import Query
 

@@ -7,6 +7,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
+from newsidx.archive.matching.terms import Terms
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
@@ -24,7 +25,6 @@ from newsidx.archive.sqlite.frequencies.blocks import (
 from newsidx.archive.sqlite.frequencies.codes import presence
 from newsidx.archive.sqlite.frequencies.document_frequencies import document_frequencies_of, is_complete
 from newsidx.archive.sqlite.fts5.postings import Occurrences, after_beginning, occurrences_between
-from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.sqlite_errors import corrupt, plain_errors
 
 _MOST_KEPT = 64_000_000

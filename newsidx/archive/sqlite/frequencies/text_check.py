@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newsidx.archive.matching.expansion import Expansion, Lookup
+from newsidx.archive.matching.nearness import Nearness
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
 from newsidx.archive.sqlite.fts5.named import named_ids
-from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.fts5.texts import IndexedText, spaced_metadata
 from newsidx.archive.sqlite.id_ranges import is_in_dates
 from newsidx.query import Query

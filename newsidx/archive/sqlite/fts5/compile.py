@@ -11,9 +11,9 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsidx.archive.matching.expansion import Expansion
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.fts5.conditions import ALWAYS, Condition, group_condition, in_dates, is_settled, too_long
-from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.archive.sqlite.fts5.match import fts5_match
 from newsidx.article import FIRST_DATED_ID, PER_DAY
 from newsidx.query import Query

@@ -11,10 +11,10 @@ import json
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
-from newsidx.archive.sqlite.fts5.expansion import Expansion
+from newsidx.archive.matching.expansion import Expansion
+from newsidx.archive.matching.nearness import Nearness
 from newsidx.archive.sqlite.fts5.match import fts5_match
 from newsidx.archive.sqlite.fts5.named import all_named, any_named
-from newsidx.archive.sqlite.fts5.nearness import Nearness
 from newsidx.archive.sqlite.id_ranges import id_range
 from newsidx.article import PER_DAY
 from newsidx.dates import DateRange

@@ -15,13 +15,14 @@ from collections.abc import Iterable
 from contextlib import closing
 from functools import cached_property
 
+from newsidx.archive.matching.expansion import Expansion, Lookup, Stemmed, text_with_forms
+from newsidx.archive.matching.forms import language_code
+from newsidx.archive.matching.nearness import Nearness
+from newsidx.archive.matching.terms import Terms, is_pair
+from newsidx.archive.matching.tokenizer import tokenized
 from newsidx.archive.sqlite.columns import MAYBE_TEXT, NUMBER
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup, Stemmed, text_with_forms
-from newsidx.archive.sqlite.fts5.forms import language_code
-from newsidx.archive.sqlite.fts5.nearness import Nearness
-from newsidx.archive.sqlite.fts5.terms import Terms, is_pair
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+from newsidx.archive.sqlite.fts5.forms import SqliteForms
 from newsidx.archive.sqlite.values import typed
 from newsidx.query import Query
 from newsidx.query.tree import Exact, InField, Metadata, Near, Node, Phrase, Prefix, Word, words_near
@@ -38,7 +39,8 @@ class EarlierExpansion(Expansion):
     """The terms of a query's words where the index has stems: as they were typed, and the forms that `texts` have."""
 
     def __init__(self, database: Database, query: Query, texts: Iterable[str] = ()) -> None:
-        super().__init__(database, query)
+        super().__init__(SqliteForms(database), query)
+        self._database = database
         self._query = query
         self._texts = texts
 

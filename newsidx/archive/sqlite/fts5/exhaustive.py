@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from operator import itemgetter
 
+from newsidx.archive.matching.expansion import Expansion
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import NUMBER
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
-from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.archive.sqlite.fts5.postings import Posting, after_beginning, postings_between, postings_of
 from newsidx.archive.sqlite.fts5.scoring import Counts, ScoredWord, counts_in, length_norm, score
 from newsidx.archive.sqlite.fts5.texts import MAX_TERMS, indexed_texts

@@ -1,34 +1,22 @@
-"""The forms of words: every word of the index with its stem, for each language in which articles have it.
+"""The forms of words in a SQLite archive: every word of the index with its stem, by language.
 
-A query looks for all forms that share the stem of its word. English, the language of articles that do not say theirs,
-has the forms of every word of the archive; another language has those of the words in its own articles, stemmed as
-these write them, with accents, and without. Languages are given by their ISO 639-1 codes.
+What they are for, and how stems are chosen, says `newsidx.archive.matching.forms`.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from newsidx.archive.matching.forms import ENGLISH, language_code, stems_and_terms
+from newsidx.archive.matching.tokenizer import TOKENIZER, tokenized
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import MAYBE_TEXT, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
-from newsidx.archive.sqlite.fts5.tokenizer import TOKENIZER, tokenized
-from newsidx.languages import code_of
-from newsidx.languages.stemming import stems
-from newsidx.text.bigrams import has_runs
 
-ENGLISH = "en"
-"""The language of articles that do not say theirs."""
-
-_LONGEST = 64
-"""The most letters of a word with forms; nobody types a longer one."""
-
-_DIGIT = re.compile(r"\d")
 _FULL_READ_FRACTION = 10
 """From a tenth of the articles on, the whole index is read: that takes 2 µs an article, indexing some again 17 µs."""
 
@@ -49,44 +37,31 @@ FROM json_each(?) AS asked CROSS JOIN forms ON forms.term = asked.value AND form
 _UNLISTED = "FROM unlisted JOIN articles ON articles.id = unlisted.article"
 
 
+class SqliteForms:
+    """The forms that an archive keeps in its table `forms`: `newsidx.archive.matching.forms.WordForms`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def languages(self) -> list[str]:
+        """The languages of the archive's articles, the most common first."""
+        return languages(self._database)
+
+    def stems_of(self, terms: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+        """(language, stem, term) of those of some terms that articles in other languages than English have."""
+        rows = self._database.rows(_STEMS_AS_WRITTEN, [json.dumps(terms)])
+        return (values.typed(self._database.path, row, TEXT, TEXT, TEXT) for row in rows)
+
+    def terms_of(self, stems: Collection[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+        """(word, term) of the terms that have one of some stems, given as (language, stem, word that has it)."""
+        rows = self._database.rows(_FORMS, [json.dumps(sorted(stems))])
+        return (values.typed(self._database.path, row, TEXT, TEXT) for row in rows)
+
+
 def languages(database: Database) -> list[str]:
     """The languages of the archive's articles, the most common first."""
     rows = database.rows("SELECT language FROM languages ORDER BY articles DESC, language")
     return [code for row in rows for code in values.typed(database.path, row, TEXT)]
-
-
-def forms_of(
-    database: Database, words: Iterable[str], language: str | None = None, typed: Iterable[tuple[str, str]] = ()
-) -> dict[str, tuple[str, ...]]:
-    """For each word, given as a term, the terms that share a stem with it in the languages of the archive, or in one
-    language: the word first, then the others, sorted.
-
-    `typed` has (word as typed, term) pairs: in languages that have accents these count for its stem.
-    """
-    asked = sorted({word for word in words if _has_forms(word)})
-    codes = known_among(languages(database), language)
-    forms: dict[str, set[str]] = defaultdict(set)
-    if asked and codes:
-        wanted = {(code, stem, word) for code in codes for word, stem in zip(asked, stems(code, asked), strict=True)}
-        if list(codes) != [ENGLISH]:
-            accented = sorted({(word, term) for word, term in typed if word != term and _has_forms(term)})
-            for code in codes:
-                stemmed = stems(code, [word for word, _ in accented])
-                wanted.update((code, stem, term) for stem, (_, term) in zip(stemmed, accented, strict=True))
-            as_written = database.rows(_STEMS_AS_WRITTEN, [json.dumps(asked)])
-            rows = (values.typed(database.path, row, TEXT, TEXT, TEXT) for row in as_written)
-            wanted.update((code, stem, word) for code, stem, word in rows if code in codes)
-        for row in database.rows(_FORMS, [json.dumps(sorted(wanted))]):
-            word, term = values.typed(database.path, row, TEXT, TEXT)
-            forms[word].add(term)
-    return {word: (word, *sorted(forms[word] - {word})) for word in words}
-
-
-def known_among(codes: Sequence[str], language: str | None) -> Sequence[str]:
-    """The languages whose forms are looked up: one alone if the query is in it, and the archive has it."""
-    if language is None:
-        return codes
-    return [language] if language in codes else []
 
 
 def terms(database: Database) -> list[str]:
@@ -138,11 +113,6 @@ def _count_languages(connection: sqlite3.Connection) -> Counter[str]:
     return added
 
 
-def language_code(tag: str | None) -> str:
-    """The code of an article's language: `en` for `en-GB`, for a language that newsidx does not know, and for none."""
-    return (tag and code_of(tag)) or ENGLISH
-
-
 def _terms_of_index(connection: sqlite3.Connection) -> Iterable[str]:
     """Every term of the titles and bodies in the index."""
     connection.execute(_INDEX_TERMS)
@@ -169,16 +139,5 @@ def _words_of_unlisted(connection: sqlite3.Connection, code: str) -> Iterator[tu
 
 def _add(connection: sqlite3.Connection, language: str, words: Iterable[tuple[str, str]]) -> None:
     """Add (word, term) pairs to the forms of a language."""
-    pairs = [(word, term) for word, term in words if _has_forms(term)]
-    terms = [term for _, term in pairs]
-    rows = set(zip(stems(language, [word for word, _ in pairs]), terms, strict=True))
-    if language != ENGLISH:  # many people type no accents: nino finds niños
-        rows.update(zip(stems(language, terms), terms, strict=True))
-    connection.executemany(_INSERT, ((language, stem, term) for stem, term in sorted(rows)))
-
-
-def _has_forms(term: str) -> bool:
-    """Whether a term is a word with forms: letters only, and not in pairs."""
-    if term.isascii():
-        return term.isalpha() and len(term) <= _LONGEST
-    return len(term) <= _LONGEST and not _DIGIT.search(term) and not has_runs(term)
+    rows = sorted(stems_and_terms(language, words))
+    connection.executemany(_INSERT, ((language, stem, term) for stem, term in rows))

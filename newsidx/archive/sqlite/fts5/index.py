@@ -12,8 +12,8 @@ from contextlib import closing
 from itertools import islice
 from typing import Any
 
+from newsidx.archive.matching.tokenizer import indexed
 from newsidx.archive.sqlite.columns import ARTICLE_COLUMNS
-from newsidx.archive.sqlite.fts5.tokenizer import indexed
 
 INDEXED_COLUMNS = ("title", "body", "byline", "source", "section", "place", "language")
 INDEXED_TITLE = "CASE title_from WHEN 'text' THEN '' ELSE title END"

@@ -10,9 +10,9 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from newsidx.archive.sqlite.fts5.expansion import Expansion, Lookup
-from newsidx.archive.sqlite.fts5.nearness import Nearness
-from newsidx.archive.sqlite.fts5.terms import MAX_EXPRESSIONS, Terms, quoted
+from newsidx.archive.matching.expansion import Expansion, Lookup
+from newsidx.archive.matching.nearness import Nearness
+from newsidx.archive.matching.terms import MAX_EXPRESSIONS, Terms, quoted
 from newsidx.query.tree import All, Any, Node, Not
 
 LONGEST_TERM = 32768

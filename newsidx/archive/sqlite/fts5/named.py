@@ -10,8 +10,8 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from newsidx.archive.matching.expansion import written_terms
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.expansion import written_terms
 from newsidx.article import id_range_of
 from newsidx.disk.paths import path_on_disk, path_text
 from newsidx.query.tree import Metadata

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from newsidx.archive.matching.expansion import Expansion
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import compile as compiling
 from newsidx.archive.sqlite.fts5.exhaustive import best_of_all
-from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.archive.sqlite.fts5.scoring import counts_in, length_norm, score, scored_words
 from newsidx.archive.sqlite.fts5.texts import averages, indexed_texts, texts_of
 from newsidx.query import Query

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from newsidx.archive.matching.expansion import Expansion
+from newsidx.archive.matching.terms import Terms
 from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.archive.sqlite.fts5.forms import languages
-from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.fts5.texts import IndexedText
 from newsidx.query import Query
 from newsidx.query.function_words import function_words_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from newsidx.archive.sqlite.fts5.tokenizer import TOKENIZER
+from newsidx.archive.matching.tokenizer import TOKENIZER
 
 _TABLES = """
 CREATE VIRTUAL TABLE temp.some_texts USING fts5 (

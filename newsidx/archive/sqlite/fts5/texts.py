@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from newsidx.archive.matching.terms import quoted
+from newsidx.archive.matching.tokenizer import Folded, spaced, tokens
 from newsidx.archive.sqlite.columns import MAYBE_TEXT, NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.index import INDEXED_COLUMNS, INDEXED_TITLE
-from newsidx.archive.sqlite.fts5.terms import quoted
-from newsidx.archive.sqlite.fts5.tokenizer import Folded, spaced, tokens
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.values import typed
 from newsidx.text.bigrams import has_runs

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from newsidx import Archive, Query
+from newsidx.archive.matching.terms import Terms
 from newsidx.archive.sqlite.frequencies.beginnings import Beginnings, common_beginnings
 from newsidx.archive.sqlite.frequencies.reading import frequencies_of
-from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.ingest import IngestOptions, ingest
 from tests.archive.checks import assert_frequencies
 from tests.archive.sqlite.frequencies.conftest import Counted

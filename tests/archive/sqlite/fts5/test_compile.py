@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from newsidx import Archive, DateRange, Query, parse_range
+from newsidx.archive.matching.expansion import Expansion
 from newsidx.archive.sqlite.fts5 import compile
-from newsidx.archive.sqlite.fts5.expansion import Expansion
 from newsidx.ingest.pipeline import Report
 from newsidx.query.sort import Sort
 

@@ -14,8 +14,9 @@ import pytest
 
 from newsidx import Archive
 from newsidx.archive import open_archive
+from newsidx.archive.matching.forms import forms_of
 from newsidx.archive.sqlite.frequencies.document_frequencies import articles_with
-from newsidx.archive.sqlite.fts5.forms import forms_of, languages, terms
+from newsidx.archive.sqlite.fts5.forms import SqliteForms, languages, terms
 from newsidx.archive.sqlite.terms import renew
 from newsidx.ingest.pipeline import IngestOptions, Progress, ingest
 from tests.archive.checks import assert_whole, found
@@ -193,22 +194,24 @@ def test_words_share_the_stems_of_the_languages_that_articles_are_in(archive: Ar
         }
     )
     assert languages(archive) == ["en", "es", "ru"]
-    assert forms_of(archive, ["забастовка", "sancion", "ninos"]) == {
+    assert forms_of(SqliteForms(archive), ["забастовка", "sancion", "ninos"]) == {
         "забастовка": ("забастовка", "забастовки", "забастовку"),
         "sancion": ("sancion",),
         "ninos": ("ninos", "ninas", "nino"),
     }
-    assert forms_of(archive, ["ninos", "забастовка"], "en") == {
+    assert forms_of(SqliteForms(archive), ["ninos", "забастовка"], "en") == {
         "ninos": ("ninos", "nino"),
         "забастовка": ("забастовка",),
     }
-    assert forms_of(archive, ["забастовка"], "fr") == {"забастовка": ("забастовка",)}
+    assert forms_of(SqliteForms(archive), ["забастовка"], "fr") == {"забастовка": ("забастовка",)}
 
 
 def test_a_word_is_stemmed_with_the_accents_it_was_typed_with(archive: Archive, add: Add) -> None:
     add({"fr.txt": "Date: 2022-03-06\nLanguage: fr\n\nVille\n\nLes arrêtés du maire."})
-    assert forms_of(archive, ["arretee"], typed=[("arrêtée", "arretee")]) == {"arretee": ("arretee", "arretes")}
-    assert forms_of(archive, ["arretee"]) == {"arretee": ("arretee",)}
+    assert forms_of(SqliteForms(archive), ["arretee"], typed=[("arrêtée", "arretee")]) == {
+        "arretee": ("arretee", "arretes")
+    }
+    assert forms_of(SqliteForms(archive), ["arretee"]) == {"arretee": ("arretee",)}
 
 
 def test_new_forms_leave_out_the_words_of_deleted_articles(archive: Archive, add: Add, folder: Path) -> None:

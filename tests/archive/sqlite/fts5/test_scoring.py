@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from newsidx import Archive, Query
-from newsidx.archive.sqlite.fts5.expansion import expansion_of
+from newsidx.archive.matching.terms import Terms
+from newsidx.archive.sqlite.fts5.expansions import expansion_of
 from newsidx.archive.sqlite.fts5.scoring import ScoredWord, counts_in, length_norm, score, scored_words
-from newsidx.archive.sqlite.fts5.terms import Terms
 from newsidx.archive.sqlite.fts5.texts import IndexedText
 
 Add = Callable[..., object]

@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
-from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.forms import forms_of, known_among, languages
-from newsidx.archive.sqlite.fts5.nearness import Nearness
-from newsidx.archive.sqlite.fts5.terms import Terms, looked_up
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized, tokens
+from newsidx.archive.matching.forms import WordForms, forms_of, known_among
+from newsidx.archive.matching.nearness import Nearness
+from newsidx.archive.matching.terms import Terms, looked_up
+from newsidx.archive.matching.tokenizer import tokenized, tokens
 from newsidx.languages import tag_of
 from newsidx.query import Query
 from newsidx.query.fields import TEXT_FIELDS
@@ -55,8 +54,8 @@ class Lookup(NamedTuple):
 class Expansion:
     """The terms of a query's words."""
 
-    def __init__(self, database: Database, query: Query) -> None:
-        self._database = database
+    def __init__(self, kept: WordForms, query: Query) -> None:
+        self._kept = kept
         self._language = query.language
         self._leaves = tuple(leaves(query.tree)) if query.tree else ()
         self._lookups: dict[Node, Lookup] = {}
@@ -83,7 +82,7 @@ class Expansion:
     def languages(self) -> tuple[str, ...]:
         """The languages in whose forms the words are looked for."""
         if any(map(text_with_forms, self._leaves)) and not self.is_written:
-            return tuple(known_among(languages(self._database), self._language))
+            return tuple(known_among(self._kept.languages(), self._language))
         return ()
 
     @property
@@ -98,7 +97,7 @@ class Expansion:
         if self.is_written:
             return {}
         typed = {word for leaf in self._leaves for word in _typed_words(text_with_forms(leaf))}
-        return forms_of(self._database, {term for _, term in typed}, self._language, typed)
+        return forms_of(self._kept, {term for _, term in typed}, self._language, typed)
 
     def _lookup(self, leaf: Node) -> Lookup | None:
         if isinstance(leaf, InField):
@@ -128,15 +127,6 @@ class Expansion:
         terms, is_prefix, ends_in_pair = looked_up(typed)
         *before, last = (self._forms.get(term, (term,)) for term in terms)
         return Terms((*before, last[:1] if is_prefix else last), is_prefix, ends_in_pair)
-
-
-def expansion_of(database: Database, query: Query) -> Expansion:
-    """The terms of a query's words in the index that an archive has. Raises ArchiveBusy if that was just made anew."""
-    if not database.is_outdated:
-        return Expansion(database, query)
-    from newsidx.archive.sqlite.fts5.earlier import EarlierExpansion  # it needs this module
-
-    return EarlierExpansion(database, query)
 
 
 def written_terms(text: str, is_prefix: bool = False) -> Terms:

@@ -7,8 +7,8 @@ import sqlite3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.archive.sqlite.fts5 import tokenizer
-from newsidx.archive.sqlite.fts5.tokenizer import LEFT_OUT, TOKENIZER, aligned, indexed, tokenized
+from newsidx.archive.matching import tokenizer
+from newsidx.archive.matching.tokenizer import LEFT_OUT, TOKENIZER, aligned, indexed, tokenized
 from newsidx.text.unify import unified
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from newsidx import Archive, Query
-from newsidx.archive.sqlite.fts5.snippets import excerpt
+from newsidx.archive.matching.snippets import excerpt
 from newsidx.article import Article
 from newsidx.search.spelling import suggestion
 from newsidx.text.marks import MARK_END, MARK_START

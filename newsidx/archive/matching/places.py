@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from newsidx.archive.sqlite.fts5.terms import Terms, is_pair
-from newsidx.archive.sqlite.fts5.tokenizer import Folded
+from newsidx.archive.matching.terms import Terms, is_pair
+from newsidx.archive.matching.tokenizer import Folded
 from newsidx.text.bigrams import without_runs
 
 Span: TypeAlias = tuple[int, int]

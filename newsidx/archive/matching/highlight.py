@@ -11,12 +11,11 @@ from functools import cache
 from typing import TypeAlias
 from unicodedata import category
 
-from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.expansion import expansion_of
-from newsidx.archive.sqlite.fts5.places import Places, Span
-from newsidx.archive.sqlite.fts5.snippets import MOST_MATCHES, excerpt
-from newsidx.archive.sqlite.fts5.terms import Terms
-from newsidx.archive.sqlite.fts5.tokenizer import tokenized
+from newsidx.archive.matching.expansion import Expansion
+from newsidx.archive.matching.places import Places, Span
+from newsidx.archive.matching.snippets import MOST_MATCHES, excerpt
+from newsidx.archive.matching.terms import Terms
+from newsidx.archive.matching.tokenizer import tokenized
 from newsidx.article import Article
 from newsidx.query import Query
 from newsidx.query.fields import TEXT_FIELDS
@@ -27,23 +26,23 @@ _Searched: TypeAlias = "Sequence[tuple[Terms, tuple[str, ...]]]"
 """The words and phrases of a query, and the columns in which it looks for each."""
 
 
-def snippets_of(database: Database, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
+def snippets_of(expansion: Expansion, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
     """By id, the title and the best part of the body, highlighted, of the articles that contain a match."""
-    searched = searched_in(database, query, articles)
+    searched = searched_in(expansion, query, articles)
     leaf_of = _leaf_of(searched)
     texts = _highlighted(searched, articles, limit=MOST_MATCHES)
     return {article_id: (title, excerpt(body, leaf_of)) for article_id, (title, body) in texts.items()}
 
 
-def highlighted_texts(database: Database, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
+def highlighted_texts(expansion: Expansion, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
     """By id, the title and the body, highlighted, of the articles that contain a match."""
-    return _highlighted(searched_in(database, query, articles), articles)
+    return _highlighted(searched_in(expansion, query, articles), articles)
 
 
-def searched_in(database: Database, query: Query, articles: Sequence[Article]) -> _Searched:
+def searched_in(expansion: Expansion, query: Query, articles: Sequence[Article]) -> _Searched:
     """The words and phrases of a query that are in texts, as the terms that these articles can have."""
     texts = (text for article in articles for text in (article.title, article.body))
-    expansion = expansion_of(database, query).among(texts)
+    expansion = expansion.among(texts)
     lookups = (
         [lookup for leaf in positive_leaves(query.tree) if (lookup := expansion.lookup(leaf))] if query.tree else []
     )

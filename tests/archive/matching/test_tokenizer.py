@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.archive.sqlite.fts5.tokenizer import TOKENIZER, indexed, tokenized, tokens
+from newsidx.archive.matching.tokenizer import TOKENIZER, indexed, tokenized, tokens
 
 LETTERS = st.sampled_from("aZéßŉıİΣςάЁёйłøđ東京ストﾃﾞ々〇가각น้ำมَّاىة0٣²ªａＡ \u0301\u0640\u3099\u0e33_-.'")
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0") | LETTERS, max_size=40)

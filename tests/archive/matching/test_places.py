@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.archive.sqlite.fts5.places import Places
-from newsidx.archive.sqlite.fts5.terms import Terms, is_pair, looked_up
-from newsidx.archive.sqlite.fts5.tokenizer import Token, tokenized, tokens
+from newsidx.archive.matching.places import Places
+from newsidx.archive.matching.terms import Terms, is_pair, looked_up
+from newsidx.archive.matching.tokenizer import Token, tokenized, tokens
 
 
 def written(text: str, *, is_prefix: bool = False) -> Terms:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsidx import Archive, Query
+from newsidx.archive.matching.concordance import CONTEXT, in_context
 from newsidx.archive.records import ConcordanceLine
-from newsidx.archive.sqlite.fts5.concordance import CONTEXT, in_context
 from newsidx.search.request import Match
 from newsidx.text.marks import MARK_END, MARK_START
 from newsidx.text.wrapping import joined

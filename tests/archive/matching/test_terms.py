@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsidx.archive.sqlite.fts5.terms import Terms
-from newsidx.archive.sqlite.fts5.tokenizer import spaced
+from newsidx.archive.matching.terms import Terms
+from newsidx.archive.matching.tokenizer import spaced
 
 WORDS = st.sampled_from(["a", "ab", "b", "aba", "a+b", "c"])
 PLACES = st.lists(st.lists(WORDS, min_size=1, max_size=3, unique=True).map(tuple), min_size=1, max_size=3).map(tuple)

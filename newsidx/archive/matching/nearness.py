@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsidx.archive.sqlite.fts5.terms import Terms, terms_from_json
+from newsidx.archive.matching.terms import Terms, terms_from_json
 
 _MAX_MATCHED, _MAX_CHOSEN = 200, 8
 """Up to how many words the places are matched with the words, and every choice of them is tried, if some of the words

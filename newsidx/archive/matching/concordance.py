@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from newsidx.archive.matching.expansion import Expansion
+from newsidx.archive.matching.highlight import passages, places_by_column, searched_in
+from newsidx.archive.matching.places import Places, Span
 from newsidx.archive.records import Column, ConcordanceLine
-from newsidx.archive.sqlite.database import Database
-from newsidx.archive.sqlite.fts5.highlight import passages, places_by_column, searched_in
-from newsidx.archive.sqlite.fts5.places import Places, Span
 from newsidx.article import Article
 from newsidx.query import Query
 from newsidx.text.cutting import first_words, last_words
@@ -30,13 +30,13 @@ _BETWEEN_MARKS = re.compile(f"[{MARK_START}{MARK_END}]")
 
 
 def concordance_of(
-    database: Database, query: Query, articles: Sequence[Article]
+    expansion: Expansion, query: Query, articles: Sequence[Article]
 ) -> dict[int, tuple[ConcordanceLine, ...]]:
     """By id, every match in the title and then in the body of the articles that have one.
 
     A title that was cut from the text is left out: the same words are in the body.
     """
-    in_title, in_body = places_by_column(searched_in(database, query, articles))
+    in_title, in_body = places_by_column(searched_in(expansion, query, articles))
     lines_by_id = {}
     for article in articles:
         title = "" if article.title_from == "text" else article.title
