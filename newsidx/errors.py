@@ -73,6 +73,22 @@ class TooComplex(NewsidxError):
     """SQLite cannot run the query, although the archive is intact."""
 
 
+class BadAddress(NewsidxError):
+    """The address of an archive on a server cannot be understood."""
+
+
+class ServerUnreachable(NewsidxError):
+    """No server of the archive answers, or none with which a safe connection can be made."""
+
+
+class ServerRefused(NewsidxError):
+    """The archive's server answers and refuses: wrong password, wrong version, a missing right, too much to do."""
+
+
+class NotOnServer(NewsidxError):
+    """An archive on a server cannot do this, or leaves it to the server's own tools."""
+
+
 class TooSlow(NewsidxError):
     """Reading the archive took longer than the time it was given."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Sequence
 
@@ -10,10 +9,9 @@ from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.annotations import notes_of, tags_of
 from newsidx.archive.sqlite.columns import FIELD_COLUMNS
 from newsidx.archive.sqlite.database import Database
-from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, id_of, id_range_of, ref_of
+from newsidx.archive.unknown_article import unknown_article
+from newsidx.article import Article, id_range_of
 from newsidx.disk.paths import path_text
-from newsidx.errors import UnknownArticle
-from newsidx.text.whole import whole
 
 _ARTICLES = f"SELECT {FIELD_COLUMNS} FROM articles WHERE id IN (SELECT value FROM json_each(?))"
 
@@ -57,31 +55,11 @@ def named(database: Database, name: str) -> list[Article]:
 
     Raises UnknownArticle if there are none.
     """
-    article_id, ids_named = id_of(name), id_range_of(name)
+    ids_named = id_range_of(name)
     ids = _ids_between(database, *ids_named) if ids_named else ids_in_file(database, os.path.abspath(name))
     if named_articles := articles(database, ids):
         return named_articles
-    if ids_named and article_id is None:
-        raise UnknownArticle(f"There is no article with an id in “{name}”", f"List them with: {whole('newsidx list')}")
-    if article_id is None:
-        raise UnknownArticle(
-            f"No article has the id or file “{name}”",
-            f"An id looks like 20220306-1; {whole('newsidx search')} and {whole('newsidx list')} show them.",
-        )
-    raise UnknownArticle(
-        f"There is no article {ref_of(article_id)}", f"Find articles with: {whole(_list_command(article_id))}"
-    )
-
-
-def _list_command(article_id: int) -> str:
-    """The command that lists the articles of the day in an id."""
-    if article_id < FIRST_DATED_ID:
-        return "newsidx list --undated"
-    month, day = divmod(article_id // PER_DAY, 100)
-    try:
-        return f"newsidx list {datetime.date(month // 100, month % 100, day)}"
-    except ValueError:
-        return "newsidx list"
+    raise unknown_article(name)
 
 
 def _ids_between(database: Database, first: int, last: int) -> list[int]:

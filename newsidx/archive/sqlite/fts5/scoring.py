@@ -11,15 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from newsidx.archive.matching.content import content_leaves
 from newsidx.archive.matching.expansion import Expansion
 from newsidx.archive.matching.terms import Terms
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5.forms import languages
 from newsidx.archive.sqlite.fts5.texts import IndexedText
 from newsidx.query import Query
-from newsidx.query.function_words import function_words_of
-from newsidx.query.tree import Node, Word, positive_leaves
-from newsidx.text.fold import folded
+from newsidx.query.tree import Node
 
 K1, B = 1.5, 0.6
 """BM25's two parameters: how soon further occurrences stop counting, and how much length counts (0 to 1).
@@ -74,7 +73,7 @@ def scored_words(
     """
     frequencies: Counter[tuple[frozenset[str], ...]] = Counter()
     leaves: dict[tuple[frozenset[str], ...], tuple[Node, Terms, tuple[str, ...]]] = {}
-    for leaf in _content_leaves(database, query):
+    for leaf in content_leaves(query, languages(database)):
         lookup = expansion.lookup(leaf)
         if lookup and isinstance(lookup.terms, Terms) and lookup.terms.places:
             key = (frozenset(lookup.columns), *map(frozenset, lookup.terms.places))
@@ -97,13 +96,3 @@ def counts_in(words: Sequence[ScoredWord], texts: Iterable[IndexedText]) -> Iter
     patterns = [word.terms.pattern for word in words]
     for text in texts:
         yield text, [(len(pattern.findall(text.title)), len(pattern.findall(text.body))) for pattern in patterns]
-
-
-def _content_leaves(database: Database, query: Query) -> list[Node]:
-    """The words and phrases that a query looks for, without function words unless it has no others."""
-    leaves: list[Node] = list(positive_leaves(query.tree)) if query.tree else []
-    if len(leaves) < 2:
-        return leaves
-    left_out = function_words_of(query, languages(database))
-    content = [leaf for leaf in leaves if not (isinstance(leaf, Word) and folded(leaf.text) in left_out)]
-    return content or leaves

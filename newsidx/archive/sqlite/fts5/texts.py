@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from newsidx.archive.matching.spellings import MOST_WORDS, SAMPLE, spellings_in
 from newsidx.archive.matching.terms import quoted
-from newsidx.archive.matching.tokenizer import Folded, spaced, tokens
+from newsidx.archive.matching.tokenizer import spaced
 from newsidx.archive.sqlite.columns import MAYBE_TEXT, NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.fts5 import temporary
 from newsidx.archive.sqlite.fts5.index import INDEXED_COLUMNS, INDEXED_TITLE
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.values import typed
-from newsidx.text.bigrams import has_runs
-
-_SAMPLE, _MAX_WORDS = 10, 5000
-"""How many articles are read to see how a term is written, and how long one may be: a book would take too long."""
 
 MAX_TERMS = 100_000
 """How much of a text, from its start, is cut into terms here: all but the longest books."""
@@ -107,19 +103,9 @@ def spellings(database: Database, term: str) -> Counter[str]:
         SELECT articles.body FROM articles_fts JOIN articles ON articles.id = articles_fts.rowid
         WHERE articles_fts MATCH ? AND articles.words <= ? ORDER BY articles_fts.rowid DESC LIMIT ?
     """
-    written: Counter[str] = Counter()
-    for (body,) in database.rows(sql, [f"body : {quoted([term])}", _MAX_WORDS, _SAMPLE]):
-        written.update(body[start:end] for start, end in _places_of(term, body))
-    return written or Counter([term])
-
-
-def _places_of(term: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a term starts and ends in a text, each time."""
-    folded = Folded(text)
-    if has_runs(folded.letters):
-        return ((token.start, token.end) for token in tokens(text) if token.term == term)
-    whole_words = re.finditer(rf"(?<![^ ]){re.escape(term)}(?![^ ])", folded.letters)
-    return (folded.span(*word.span()) for word in whole_words)
+    return spellings_in(
+        term, (body for (body,) in database.rows(sql, [f"body : {quoted([term])}", MOST_WORDS, SAMPLE]))
+    )
 
 
 class Averages(NamedTuple):

@@ -1,0 +1,88 @@
+"""The address of an archive in OpenSearch: opensearch://user:password@host:9200,other:9200/news.
+
+`opensearchs://` is the same with TLS. `?ca=FILE` names the certificate that signed the server's own, `?verify=no` takes
+any. A password is better kept in NEWSIDX_OPENSEARCH_PASSWORD than in an address, which other programs can see.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from newsidx.errors import BadAddress
+from newsidx.text.whole import whole
+
+PASSWORD_VARIABLE = "NEWSIDX_OPENSEARCH_PASSWORD"  # noqa: S105 - the name of a variable
+_PORT = 9200
+_SCHEMES = {"opensearch": False, "opensearchs": True}
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+"""Names of indices are in lower case. https://docs.opensearch.org/latest/api-reference/index-apis/create-index/"""
+
+_EXAMPLE = whole("opensearch://localhost:9200/news")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where an archive is: the (host, port) of each server that can be asked, and the archive's name.
+
+    `ca_file` is the path of a certificate to trust; without `verify` any certificate is.
+    """
+
+    hosts: tuple[tuple[str, int], ...]
+    name: str
+    user: str | None = None
+    password: str | None = None
+    tls: bool = False
+    ca_file: str | None = None
+    verify: bool = True
+
+    def __str__(self) -> str:
+        """The address as it can be shown: without the password."""
+        scheme = "opensearchs" if self.tls else "opensearch"
+        user = f"{self.user}@" if self.user else ""
+        return f"{scheme}://{user}{self.servers}/{self.name}"
+
+    @property
+    def servers(self) -> str:
+        """The servers as they are written in an address."""
+        return ",".join(f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in self.hosts)
+
+
+def is_address(place: str) -> bool:
+    """Whether a place is the address of an archive in OpenSearch, and not the path of a file."""
+    return place.partition("://")[0].lower() in _SCHEMES and "://" in place
+
+
+def read_address(place: str) -> Address:
+    """Read an address. Raises BadAddress."""
+    parts = urlsplit(place)
+    tls = _SCHEMES[parts.scheme.lower()]
+    account, _, servers = parts.netloc.rpartition("@")
+    user, _, password = account.partition(":")
+    name = parts.path.strip("/")
+    if not _NAME.fullmatch(name):
+        raise BadAddress(
+            f"“{name}” is no name of an archive in OpenSearch" if name else "The address has no name of an archive",
+            f"It has lower-case letters, digits, - and _, as in {_EXAMPLE}",
+        )
+    options = {key: values[-1] for key, values in parse_qs(parts.query, keep_blank_values=True).items()}
+    if unknown := options.keys() - {"ca", "verify"}:
+        raise BadAddress(f"“{min(unknown)}” is no option of an address", "There are ?ca=FILE and ?verify=no.")
+    return Address(
+        hosts=tuple(_host(server) for server in servers.split(",")),
+        name=name,
+        user=unquote(user) or None,
+        password=unquote(password) or os.environ.get(PASSWORD_VARIABLE),
+        tls=tls,
+        ca_file=options.get("ca"),
+        verify=options.get("verify") != "no",
+    )
+
+
+def _host(server: str) -> tuple[str, int]:
+    match = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([^:\[\]/\s]+))(?::(\d{1,5}))?", server)
+    if match is None or int(match[3] or _PORT) > 65535:
+        raise BadAddress(f"“{server}” is no server" if server else "The address has no server", f"Write {_EXAMPLE}")
+    return match[1] or match[2], int(match[3] or _PORT)

@@ -1,0 +1,121 @@
+"""The archive in OpenSearch, open for reading. Its methods are documented in `newsidx.archive.contract`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from newsidx.archive.matching.concordance import concordance_of
+from newsidx.archive.matching.forms import forms_of
+from newsidx.archive.matching.highlight import highlighted_texts, snippets_of
+from newsidx.archive.matching.tokenizer import tokenized
+from newsidx.archive.opensearch import articles as reading
+from newsidx.archive.opensearch import facets as counting
+from newsidx.archive.opensearch import forms as vocabulary
+from newsidx.archive.opensearch import lookup
+from newsidx.archive.opensearch import terms as counted_terms
+from newsidx.archive.opensearch.dsl import EVERYTHING
+from newsidx.archive.opensearch.store import Store
+from newsidx.query.sort import Sort
+
+if TYPE_CHECKING:
+    from newsidx.archive.records import ConcordanceLine, Facets, QueryPlan
+    from newsidx.article import Article, Facet
+    from newsidx.dates.periods import Period
+    from newsidx.query import Query
+
+
+class OpenSearchArchive(Store):
+    """An archive in OpenSearch, open for reading."""
+
+    @property
+    def is_outdated(self) -> bool:
+        return False
+
+    @property
+    def needs_migration(self) -> bool:
+        return False
+
+    def ids(
+        self,
+        query: Query,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        limit: int | None = None,
+        offset: int = 0,
+        rerank: bool = True,
+    ) -> Iterator[tuple[int, float | None]]:
+        return lookup.ids(self, query, sort, limit, offset)
+
+    def count(self, query: Query) -> int:
+        return lookup.count(self, query)
+
+    def counts_with(self, query: Query, words: Iterable[str]) -> dict[str, int]:
+        return lookup.counts_with(self, query, words)
+
+    def sample(self, query: Query, most: int) -> list[int]:
+        return lookup.sample(self, query, most)
+
+    def histogram(self, query: Query, period: Period) -> list[tuple[str, int]]:
+        return lookup.histogram(self, query, period)
+
+    def facets(self, query: Query, field: Facet, limit: int | None = None) -> Facets:
+        return self.facets_of(query, [field], limit)[field]
+
+    def facets_of(self, query: Query, fields: Sequence[Facet], limit: int | None = None) -> dict[Facet, Facets]:
+        return counting.facets(self, query, fields, limit)
+
+    def plan(self, query: Query) -> QueryPlan:
+        return lookup.plan(self, query)
+
+    def article_count(self) -> int:
+        return lookup.count_of(self, EVERYTHING)
+
+    def articles(self, ids: Sequence[int]) -> list[Article]:
+        return reading.articles(self, ids)
+
+    def named(self, name: str) -> list[Article]:
+        return reading.named(self, name)
+
+    def fingerprints(self, ids: Sequence[int]) -> dict[int, int]:
+        return reading.fingerprints(self, ids)
+
+    def snippets(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
+        return snippets_of(lookup.expansion_of(self, query), query, articles)
+
+    def highlight(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[str, str]]:
+        return highlighted_texts(lookup.expansion_of(self, query), query, articles)
+
+    def concordance(self, query: Query, articles: Sequence[Article]) -> dict[int, tuple[ConcordanceLine, ...]]:
+        return concordance_of(lookup.expansion_of(self, query), query, articles)
+
+    def languages(self) -> list[str]:
+        return vocabulary.languages(self)
+
+    def analyze(self, texts: Sequence[str]) -> list[tuple[str, ...]]:
+        return [tuple(tokenized(text)) for text in texts]
+
+    def forms(self, terms: Iterable[str], language: str | None = None) -> dict[str, tuple[str, ...]]:
+        return forms_of(vocabulary.OpenSearchForms(self), terms, language)
+
+    def terms(self) -> list[str]:
+        return vocabulary.terms(self)
+
+    def term_statistics(self, terms: Iterable[str], most: int | None = None) -> dict[str, int]:
+        return counted_terms.term_statistics(self, terms, most)
+
+    def common_terms(self) -> dict[str, int]:
+        return {}
+
+    def term_counts(self, ids: Sequence[int]) -> dict[str, int]:
+        return counted_terms.term_counts(self, ids)
+
+    def articles_by_term(self, ids: Sequence[int], terms: Iterable[str]) -> dict[str, set[int]]:
+        return counted_terms.articles_by_term(self, ids, terms)
+
+    def spellings(self, term: str) -> Counter[str]:
+        return counted_terms.spellings(self, term)
+
+    def tags(self) -> list[tuple[str, int]]:
+        return counting.tags(self)

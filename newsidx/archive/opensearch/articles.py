@@ -1,0 +1,84 @@
+"""Reading articles: by id, by ref, or by the path of a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from newsidx.archive.opensearch.documents import article_in, copies_in
+from newsidx.archive.opensearch.dsl import Clause, with_ids
+from newsidx.archive.opensearch.store import Store
+from newsidx.archive.unknown_article import unknown_article
+from newsidx.article import Article, id_range_of
+from newsidx.disk.paths import path_text
+
+_FETCHED = 200
+"""Articles read with one request."""
+
+
+def sources(store: Store, clause: Clause, fields: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """The documents of the articles that a clause finds, whole or some fields of them, by their ids in order."""
+    body = {"query": clause, "size": _FETCHED, "sort": [{"id": "asc"}], "track_total_hits": False}
+    if fields:
+        body["_source"] = list(fields)
+    after: list[Any] = []
+    while True:
+        hits = store.search_articles({**body, **({"search_after": after} if after else {})})["hits"]["hits"]
+        yield from (hit["_source"] for hit in hits)
+        if len(hits) < _FETCHED:
+            return
+        after = hits[-1]["sort"]
+
+
+def articles(store: Store, ids: Sequence[int]) -> list[Article]:
+    """The articles with these ids, in the order given. Unknown ids are left out."""
+    by_id: dict[int, Article] = {}
+    for start in range(0, len(ids), _FETCHED):
+        of_ids = list(sources(store, with_ids(ids[start : start + _FETCHED])))
+        files = {copy.file for source in of_ids for copy in copies_in(source)}
+        missing = {hit["_id"] for hit in files_with(store, files, ["missing_since"]) if hit["_source"]}
+        for source in of_ids:
+            paths = {(copy.file in missing, copy.path): None for copy in copies_in(source)}
+            by_id[source["id"]] = article_in(source, [path for _, path in sorted(paths)])
+    return [by_id[article_id] for article_id in ids if article_id in by_id]
+
+
+def files_with(store: Store, keys: set[str], fields: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """The documents of the files with some keys, with some of their fields or all."""
+    return store.get_many(((store.names.files, key) for key in sorted(keys)), fields)
+
+
+def fingerprints(store: Store, ids: Sequence[int]) -> dict[int, int]:
+    """The fingerprint of each article's text. Unknown ids are left out."""
+    return {source["id"]: source["fingerprint"] for source in sources(store, with_ids(ids), ["id", "fingerprint"])}
+
+
+def named(store: Store, name: str) -> list[Article]:
+    """The article with a ref or an id, all those in a range of ids, or all in the file with a path.
+
+    Raises UnknownArticle if there are none.
+    """
+    if span := id_range_of(name):
+        clause: Clause = {"range": {"id": {"gte": span[0], "lte": span[1]}}}
+        ids = [source["id"] for source in sources(store, clause, ["id"])]
+    else:
+        ids = _ids_in_file(store, path_text(os.path.abspath(name)))
+    if named_articles := articles(store, ids):
+        return named_articles
+    raise unknown_article(name)
+
+
+def _ids_in_file(store: Store, path: str) -> list[int]:
+    """The ids of the articles in the file at an absolute path, in the order of the file."""
+    found = sources(store, {"term": {"copies.path": path}}, ["id", "copies"])
+    parts = ((copy.part, source["id"]) for source in found for copy in copies_in(source) if copy.path == path)
+    return list(dict.fromkeys(article_id for _, article_id in sorted(parts)))
+
+
+def texts_of(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """(id, title, body) of articles as they are indexed: a title that was cut from the text is empty."""
+    for start in range(0, len(ids), _FETCHED):
+        clause = with_ids(ids[start : start + _FETCHED])
+        for source in sources(store, clause, ["id", "title", "title_from", "body"]):
+            yield source["id"], "" if source["title_from"] == "text" else source["title"], source["body"]

@@ -1,0 +1,258 @@
+"""An open archive in OpenSearch: the connection, the requests that everything here makes, and snapshots.
+
+What this process has written is made visible to searches just before it searches again, and when the archive is closed.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from types import TracebackType
+from typing import Any, TypeVar
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import NotFoundError
+
+from newsidx.archive.opensearch.address import Address
+from newsidx.archive.opensearch.connection import connect
+from newsidx.archive.opensearch.names import IndexNames
+from newsidx.archive.opensearch.record import ArchiveRecord, create, read_record
+from newsidx.archive.opensearch.server_errors import missing, plain_errors
+from newsidx.errors import NewsidxError, TooSlow
+
+AnyStore = TypeVar("AnyStore", bound="Store")
+
+Hit = dict[str, Any]
+"""A document that a search found, as the server describes it: `_index`, `_id`, `_source`, `_score`, `sort`."""
+
+PAGE = 1000
+"""Documents read with one request."""
+
+FIRST_PAGES = 10_000
+"""How far into an answer a search can begin at once; beyond, the pages before are gone through (max_result_window)."""
+
+_KEEP_ALIVE = "15m"
+"""How long the servers keep a snapshot that nobody asks."""
+
+_PATIENCE = 60.0
+"""Seconds to wait for an answer."""
+
+
+class Store:
+    """An open archive in OpenSearch. Use it as a context manager, or close it.
+
+    `address` is where it is, `names` the names of its indices, `record` what the archive says of itself.
+    """
+
+    def __init__(self, address: Address, client: OpenSearch, record: ArchiveRecord) -> None:
+        self.address = address
+        self.client = client
+        self.names = IndexNames(address.name)
+        self.record = record
+        self.on_wait: Callable[[], None] | None = None
+        self.patience = _PATIENCE
+        self._snapshot: str | None = None
+        self._depth = 0
+        self._deadline = math.inf
+        self._written: set[str] = set()
+
+    @classmethod
+    def open(cls: type[AnyStore], address: Address, *, write: bool = False) -> AnyStore:
+        """Open the archive at an address; with `write`, create it if there is none.
+
+        Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ServerUnreachable or ServerRefused.
+        """
+        client = connect(address)
+        try:
+            record = read_record(client, address)
+            if record is None and write:
+                record = create(client, address)
+            if record is None:
+                raise missing(address)
+            return cls(address, client, record)
+        except BaseException:
+            client.close()
+            raise
+
+    @property
+    def place(self) -> str:
+        """The address, without its password."""
+        return str(self.address)
+
+    def close(self) -> None:
+        """Show other programs what was written, and close the connection."""
+        with suppress(NewsidxError):  # the servers show it by themselves within a second
+            self.refresh()
+        self._end_snapshot()
+        self.client.close()
+
+    def __enter__(self: AnyStore) -> AnyStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def is_current(self) -> bool:
+        """Whether the address still has the archive that was opened."""
+        try:
+            return read_record(self.client, self.address) == self.record
+        except NewsidxError:
+            return False
+
+    # Snapshots
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All articles that are searched for inside the block are those of one moment: a point in time.
+
+        https://docs.opensearch.org/latest/search-plugins/searching-data/point-in-time/
+        """
+        if self._depth == 0:
+            self._begin_snapshot()
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if self._depth == 0:
+                self._end_snapshot()
+
+    def end_snapshot(self) -> None:
+        """End the snapshot early."""
+        self._end_snapshot()
+
+    def _begin_snapshot(self) -> None:
+        self.refresh()
+        with plain_errors(self.address):
+            made = self.client.create_pit(
+                index=self.names.every_articles, params={"keep_alive": _KEEP_ALIVE, "allow_no_indices": "true"}
+            )
+        self._snapshot = made["pit_id"]
+
+    def _end_snapshot(self) -> None:
+        snapshot, self._snapshot = self._snapshot, None
+        if snapshot:
+            with suppress(NewsidxError), plain_errors(self.address):  # the servers end it after a while
+                self.client.delete_pit(body={"pit_id": [snapshot]})
+
+    @contextmanager
+    def time_limit(self, seconds: float) -> Iterator[None]:
+        """Inside the block, a request raises TooSlow when it ends later than in so many seconds."""
+        before = self._deadline
+        self._deadline = min(before, time.monotonic() + seconds)
+        try:
+            yield
+        finally:
+            self._deadline = before
+
+    # Requests
+
+    def search_articles(self, body: Mapping[str, Any], *, is_scored: bool = False) -> dict[str, Any]:
+        """The server's answer to a search for articles, in the snapshot if there is one.
+
+        With `is_scored`, words weigh as in all years together, and not as in the index of each year.
+        """
+        params = {"search_type": "dfs_query_then_fetch"} if is_scored else {}
+        if self._snapshot is None:
+            return self.search(self.names.articles, body, params)
+        try:
+            return self._request(self.client.search, {**body, "pit": self._pit()}, params=params)
+        except _SnapshotLost:
+            # The server that had it is gone. Going on with the articles of now is better than to stop in their midst.
+            self._begin_snapshot()
+            return self._request(self.client.search, {**body, "pit": self._pit()}, params=params)
+
+    def _pit(self) -> dict[str, str | None]:
+        return {"id": self._snapshot, "keep_alive": _KEEP_ALIVE}
+
+    def search(self, index: str, body: Mapping[str, Any], params: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """The server's answer to a search in an index, or in several. An index that does not exist is empty."""
+        self.refresh()
+        # Without partial results: what a lost server had would be missing, and nobody would know.
+        return self._request(
+            self.client.search,
+            body,
+            index=index,
+            params={"ignore_unavailable": "true", "allow_partial_search_results": "false", **(params or {})},
+        )
+
+    def every(self, index: str, body: Mapping[str, Any], sort: str | Sequence[Any]) -> Iterator[Hit]:
+        """Every document of an index that a search finds, in the order of a field that no two documents share, or of
+        several, without keeping more than a page of them.
+        """
+        order = [sort] if isinstance(sort, str) else list(sort)
+        after: list[Any] | None = None
+        while True:
+            page_body = {"size": PAGE, **body, "sort": order, **({"search_after": after} if after else {})}
+            page = self.search(index, page_body)["hits"]["hits"]
+            yield from page
+            if len(page) < page_body["size"]:
+                return
+            after = page[-1]["sort"]
+
+    def get(self, index: str, document: str) -> Hit | None:
+        """A document as it is now, whether or not searches see it; None if there is none."""
+        try:
+            with plain_errors(self.address), suppress(NotFoundError):
+                return dict(self.client.get(index=index, id=document))
+        finally:
+            self._check_time()
+        return None
+
+    def get_many(self, documents: Iterable[tuple[str, str]], fields: Sequence[str] | None = None) -> list[Hit]:
+        """Documents as they are now, given as (index, id), with some of their fields or all. Those that do not exist
+        are left out.
+        """
+        wanted = [{"_index": index, "_id": document} for index, document in documents]
+        hits: list[Hit] = []
+        params = {"_source_includes": ",".join(fields)} if fields else {}
+        for start in range(0, len(wanted), PAGE):
+            answer = self._request(self.client.mget, {"docs": wanted[start : start + PAGE]}, params=params)
+            hits += [hit for hit in answer["docs"] if hit.get("found")]
+        return hits
+
+    def wrote(self, indices: Iterable[str]) -> None:
+        """Note that this process has written to indices, so that its next search shows it."""
+        self._written.update(indices)
+
+    def refresh(self) -> None:
+        """Let searches see what this process has written."""
+        if not self._written:
+            return
+        written, self._written = self._written, set()
+        self._request(
+            self.client.indices.refresh, index=",".join(sorted(written)), params={"ignore_unavailable": "true"}
+        )
+
+    def _request(
+        self, method: Callable[..., Any], body: Mapping[str, Any] | None = None, **arguments: Any
+    ) -> dict[str, Any]:
+        """What the server answers to a request. Raises TooSlow after the time limit."""
+        params = dict(arguments.pop("params", {}))
+        if self._deadline < math.inf:
+            self._check_time()
+            params["request_timeout"] = max(0.01, self._deadline - time.monotonic())
+        if body is not None:
+            arguments["body"] = body
+        try:
+            with plain_errors(self.address):
+                try:
+                    return dict(method(params=params, **arguments))
+                except NotFoundError as error:
+                    if self._snapshot and "pit" in (body or {}):
+                        raise _SnapshotLost from error
+                    raise
+        finally:
+            self._check_time()
+
+    def _check_time(self) -> None:
+        if time.monotonic() > self._deadline:
+            raise TooSlow("Reading the archive took too long", "Ask for less, such as fewer dates.")
+
+
+class _SnapshotLost(Exception):
+    """The servers no longer have the snapshot."""
