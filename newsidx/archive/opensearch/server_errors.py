@@ -116,7 +116,7 @@ def _answered(address: Address, error: TransportError) -> NewsidxError:
 
 
 def is_server_lost(error: TransportError) -> bool:
-    """Whether a request failed because a server that had a part of what it asks for is gone, or its snapshot with it."""
+    """Whether a request failed because a server that had a part of it is gone, or a snapshot with it."""
     return (
         isinstance(error.status_code, int) and error.status_code != 429 and not _LOST.isdisjoint(kinds_of(error.info))
     )

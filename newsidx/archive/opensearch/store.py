@@ -20,7 +20,7 @@ from newsidx.archive.opensearch.connection import connect
 from newsidx.archive.opensearch.names import IndexNames
 from newsidx.archive.opensearch.record import ArchiveRecord, create, read_record
 from newsidx.archive.opensearch.server_errors import is_server_lost, missing, plain_errors
-from newsidx.errors import NewsidxError, TooSlow
+from newsidx.errors import NewsidxError, ServerUnreachable, TooSlow
 
 AnyStore = TypeVar("AnyStore", bound="Store")
 
@@ -250,7 +250,7 @@ class Store:
                     return dict(method(params=params, **arguments))
                 except TransportError as error:
                     if is_server_lost(error):
-                        raise _ServerLost(error) from error
+                        raise _ServerLost from error
                     raise
         finally:
             self._check_time()
@@ -267,10 +267,8 @@ _WAIT = 30
 """Seconds to wait for the copies of what a lost server had."""
 
 
-class _ServerLost(NewsidxError):
+class _ServerLost(ServerUnreachable):
     """A server that had a part of the archive no longer answers the others."""
 
-    def __init__(self, error: TransportError) -> None:
-        super().__init__(
-            f"A server of the archive is lost ({error.error})", "See that all of its servers run; then try again."
-        )
+    def __init__(self) -> None:
+        super().__init__("A server that has a part of the archive is lost", "See that all of them run; then try again.")
