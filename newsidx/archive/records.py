@@ -247,8 +247,8 @@ class Optimized:
     """The result of optimizing an archive.
 
     `segments` of the full-text index, `words` that have forms and the size in `bytes` are (before, after). `empty` is
-    the share of empty pages of a file before, from 0 to 1; `disk_too_full` says that the disk had no room to remove them. `steps`
-    are (name, seconds). `undoable` is how many changes could be taken back before.
+    the share of empty pages of a file before, from 0 to 1; `disk_too_full` says that the disk had no room to remove
+    them. `steps` are (name, seconds). `undoable` is how many changes could be taken back before and cannot be now.
     """
 
     segments: tuple[int, int] = (0, 0)

@@ -78,11 +78,9 @@ def _save_days(store: Store, days: int, before: dict[str, Any] | None) -> bool:
     return True
 
 
-def save(
-    store: Store, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]
-) -> bool:
+def save(store: Store, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]) -> bool:
     """Save which articles, as (id, fingerprint), have been compared with all articles up to `days` days apart, and the
-    pairs, each with the fingerprints of its two articles. The pairs come first: what a kill leaves out is compared anew.
+    pairs, each with the fingerprints of its two articles. Pairs come first: what a kill leaves out is compared anew.
 
     Articles that another program has changed or removed since they were read are left out, and still have to be
     compared. Returns False, and saves nothing, if another program has since begun a comparison with other days.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +13,7 @@ from newsidx.archive.opensearch.documents import article_in, copies_in, document
 from newsidx.archive.opensearch.dsl import EVERYTHING
 from newsidx.archive.opensearch.lookup import count_of
 from newsidx.archive.opensearch.server_errors import plain_errors
-from newsidx.archive.opensearch.statistics import index_stats
+from newsidx.archive.opensearch.statistics import IndexStats, index_stats
 from newsidx.archive.opensearch.store import Hit, Store
 from newsidx.archive.records import Integrity, Optimized
 from newsidx.article import PER_DAY, day_number, ref_of
@@ -83,8 +83,8 @@ def optimize(store: Store, on_step: Callable[[str], None], on_progress: Callable
             on_progress(done, total)
     after = index_stats(store, store.names.every_index)
     result.steps.append(("merging the index", time.monotonic() - start))
-    result.segments = (sum(stats.segments for stats in before.values()), sum(stats.segments for stats in after.values()))
-    result.bytes = (sum(stats.bytes for stats in before.values()), sum(stats.bytes for stats in after.values()))
+    result.segments = (_sum("segments", before), _sum("segments", after))
+    result.bytes = (_sum("bytes", before), _sum("bytes", after))
     result.words = (before[store.names.forms].documents, after[store.names.forms].documents)
     return result
 
@@ -94,15 +94,6 @@ def no_backup(store: Store) -> NotOnServer:
     return NotOnServer(
         "OpenSearch keeps its own backups",
         f"Take a snapshot of the indices {whole(store.names.every_index)} there: {whole(_SNAPSHOTS)}",
-    )
-
-
-def no_repair(store: Store) -> NotOnServer:
-    """The error for a repair."""
-    return NotOnServer(
-        "newsidx does not repair an archive in OpenSearch",
-        f"Restore a snapshot of its indices {whole(store.names.every_index)}, or remove the corrupt articles with "
-        f"{whole('newsidx remove ID')} and read their files again with {whole('newsidx ingest --again FOLDER')}",
     )
 
 
@@ -209,6 +200,10 @@ def _is_of_articles(store: Store, index: str) -> bool:
 def _names(indices: list[str]) -> str:
     more = f" and {len(indices) - _NAMED:,} more" if len(indices) > _NAMED else ""
     return ", ".join(map(whole, indices[:_NAMED])) + more
+
+
+def _sum(figure: str, stats: Mapping[str, IndexStats]) -> int:
+    return sum(getattr(index, figure) for index in stats.values())
 
 
 def _merge(store: Store, index: str) -> None:
