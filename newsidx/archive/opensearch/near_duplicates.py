@@ -12,13 +12,13 @@ from itertools import islice
 from typing import Any
 
 from opensearchpy.exceptions import ConflictError, NotFoundError
-from opensearchpy.helpers import bulk
 
 from newsidx.archive.opensearch.dsl import EVERYTHING, Clause, all_of, any_of, one_of, with_ids
 from newsidx.archive.opensearch.record import create_index
 from newsidx.archive.opensearch.schema import pairs_body
 from newsidx.archive.opensearch.server_errors import plain_errors
 from newsidx.archive.opensearch.store import Store
+from newsidx.archive.opensearch.writing import WritableStore
 from newsidx.archive.records import Pair, Text
 
 _COMPARISON = "comparison"
@@ -48,7 +48,7 @@ def count_uncompared(store: Store) -> int:
     return max(0, int(articles - compared["hits"]["total"]["value"]))
 
 
-def begin(store: Store, days: int) -> int:
+def begin(store: WritableStore, days: int) -> int:
     """Prepare to compare articles up to `days` days apart. Returns the number of days to use: that of the saved pairs,
     if it is larger. If it is smaller, the pairs are deleted, and all articles have to be compared again.
     """
@@ -61,7 +61,7 @@ def begin(store: Store, days: int) -> int:
             return days
 
 
-def _save_days(store: Store, days: int, before: dict[str, Any] | None) -> bool:
+def _save_days(store: WritableStore, days: int, before: dict[str, Any] | None) -> bool:
     """Save within how many days articles are compared from now on. False if another program was faster."""
     as_read: dict[str, Any] = {"op_type": "create"}
     if before is not None:
@@ -78,7 +78,9 @@ def _save_days(store: Store, days: int, before: dict[str, Any] | None) -> bool:
     return True
 
 
-def save(store: Store, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]) -> bool:
+def save(
+    store: WritableStore, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]
+) -> bool:
     """Save which articles, as (id, fingerprint), have been compared with all articles up to `days` days apart, and the
     pairs, each with the fingerprints of its two articles. Pairs come first: what a kill leaves out is compared anew.
 
@@ -116,7 +118,7 @@ def save(store: Store, days: int, compared: Iterable[tuple[int, int]], pairs: It
     return True
 
 
-def forget(store: Store, ids: Collection[int]) -> None:
+def forget(store: WritableStore, ids: Collection[int]) -> None:
     """Delete the pairs of articles that are about to be changed or deleted, and that they have been compared."""
     if not ids or compared_days(store) is None:
         return
@@ -128,7 +130,7 @@ def forget(store: Store, ids: Collection[int]) -> None:
         _delete(store, any_of([one_of("article", of_ids), one_of("earlier", of_ids)]), is_awaited=True)
 
 
-def forget_outdated(store: Store) -> None:
+def forget_outdated(store: WritableStore) -> None:
     """Forget what has been compared of articles that are not there as they were. That is left only where one program
     has changed an article just as another saved that it was compared.
     """
@@ -214,14 +216,14 @@ def _unchanged(store: Store, texts_by_id: dict[int, int]) -> set[tuple[int, int]
     return unchanged
 
 
-def _send(store: Store, documents: Iterable[dict[str, Any]]) -> None:
+def _send(store: WritableStore, documents: Iterable[dict[str, Any]]) -> None:
     """Write documents of the pairs."""
-    with plain_errors(store.address):
-        bulk(store.client, ({"_index": store.names.pairs, **document} for document in documents), chunk_size=2_000)
+    for _ in store.bulk({"_index": store.names.pairs, **document} for document in documents):
+        pass  # none of them can be refused
     store.wrote([store.names.pairs])
 
 
-def _delete(store: Store, clause: Clause, *, is_awaited: bool) -> None:
+def _delete(store: WritableStore, clause: Clause, *, is_awaited: bool) -> None:
     """Delete the documents that a clause finds, but for the one that says that articles are compared."""
     query = {"bool": {"filter": [clause], "must_not": [{"term": {"kind": _COMPARISON}}]}}
     params = {"conflicts": "proceed", "wait_for_completion": "true" if is_awaited else "false"}
