@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, overload
 
-from newsidx.archive.place import archive_name, is_on_server, shown_place
+from newsidx.disk.place import archive_name, is_on_server, shown_place
 from newsidx.errors import ArchiveOutdated, NotInstalled, NotOnServer
 from newsidx.text.whole import whole
 

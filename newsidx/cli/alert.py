@@ -6,11 +6,11 @@ import os
 
 import click
 
-from newsidx.archive.place import is_on_server
 from newsidx.cli.archive_option import archive_option, group_archive_option
 from newsidx.cli.completing import alert_names, query_words
 from newsidx.cli.options import ROW_FORMATS, chosen_format, format_option, pager_option, say_waiting
 from newsidx.cli.query_arguments import QueryCommand, parse_query
+from newsidx.disk.place import is_on_server
 from newsidx.errors import CannotWrite
 from newsidx.terminal.messages import note, say
 from newsidx.text.whole import whole

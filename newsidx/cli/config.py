@@ -6,9 +6,9 @@ import os
 
 import click
 
-from newsidx.archive.place import shown_place
 from newsidx.cli.archive_option import group_archive_option
 from newsidx.cli.settings import VARIABLE, Settings, settings
+from newsidx.disk.place import shown_place
 from newsidx.terminal.messages import note
 from newsidx.text.sanitize import without_line_breaks
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from newsidx.archive.place import shown_place
 from newsidx.cli.numbers import Number
 from newsidx.cli.settings import settings, wrong
 from newsidx.dates import EVERY_DAY
+from newsidx.disk.place import shown_place
 from newsidx.formats.registry import for_articles, for_hits, for_rows, names
 from newsidx.terminal import messages
 from newsidx.text.sanitize import without_line_breaks

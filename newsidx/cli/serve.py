@@ -57,7 +57,7 @@ def command(
     Nothing is written to the archive without --write, and an ingest can go on beside it. It needs newsidx[web].
     """
     from newsidx.archive.opening import open_archive, open_to_change
-    from newsidx.archive.place import shown_place
+    from newsidx.disk.place import shown_place
     from newsidx.errors import NotInstalled
 
     try:

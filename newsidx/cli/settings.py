@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from newsidx.archive.place import is_on_server
+from newsidx.disk.place import is_on_server
 from newsidx.errors import NewsidxError
 from newsidx.text.whole import whole
 

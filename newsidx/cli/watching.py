@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
-from newsidx.archive.place import is_on_server
+from newsidx.disk.place import is_on_server
 from newsidx.errors import NotInstalled
 from newsidx.text.whole import whole
 

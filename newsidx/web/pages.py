@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
-from newsidx.archive.place import archive_name
+from newsidx.disk.place import archive_name
 from newsidx.text.marks import MARK_END, MARK_START
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line, without_controls

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from newsidx.archive.place import SCHEMES
+from newsidx.disk.place import SCHEMES
 from newsidx.errors import BadAddress
 from newsidx.text.whole import whole
 
