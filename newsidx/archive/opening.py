@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, overload
 
+from newsidx.archive.opensearch.address import is_address
 from newsidx.errors import ArchiveOutdated
 from newsidx.text.whole import whole
 
@@ -42,6 +43,8 @@ def open_archive(place: str, *, write: bool = False, on_upgrade: OnUpgrade = Non
     A process may open several archives, and the same one several times. Raises ArchiveMissing, NotAnArchive,
     ArchiveTooNew, ArchiveBusy, CannotRead or CannotWrite.
     """
+    if is_address(place):
+        return _open_on_server(place, write=write)
     if write:
         from newsidx.archive.sqlite.writable import WritableSqliteArchive
 
@@ -49,6 +52,19 @@ def open_archive(place: str, *, write: bool = False, on_upgrade: OnUpgrade = Non
     from newsidx.archive.sqlite.archive import SqliteArchive
 
     return SqliteArchive.open(place)
+
+
+def _open_on_server(place: str, *, write: bool) -> Archive:
+    """Open an archive in OpenSearch. With `write`, create it if there is none."""
+    from newsidx.archive.opensearch.address import read_address
+
+    if write:
+        from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
+
+        return WritableOpenSearchArchive.open(read_address(place), write=True)
+    from newsidx.archive.opensearch.archive import OpenSearchArchive
+
+    return OpenSearchArchive.open(read_address(place))
 
 
 def open_to_change(
