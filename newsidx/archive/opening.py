@@ -66,6 +66,7 @@ def open_archive(
 
 
 def _open_on_server(place: str, *, write: bool, within: float | None = None) -> Archive:
+    """Open an archive in OpenSearch. With `write`, create it if there is none."""
     try:
         from newsidx.archive.opensearch.address import read_address
 

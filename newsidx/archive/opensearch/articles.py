@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from newsidx.archive.opensearch.documents import article_in, copies_in
-from newsidx.archive.opensearch.dsl import Clause, with_ids
+from newsidx.archive.opensearch.documents import Copy, article_in, copies_in, document_id
+from newsidx.archive.opensearch.dsl import Clause, one_of, with_ids
 from newsidx.archive.opensearch.store import Store
 from newsidx.archive.unknown_article import unknown_article
 from newsidx.article import Article, id_range_of
@@ -47,6 +48,31 @@ def articles(store: Store, ids: Sequence[int]) -> list[Article]:
 def files_with(store: Store, keys: set[str], fields: Sequence[str] | None = None) -> list[dict[str, Any]]:
     """The documents of the files with some keys, with some of their fields or all."""
     return store.get_many(((store.names.files, key) for key in sorted(keys)), fields)
+
+
+def copies_of(store: Store, files: Sequence[str]) -> Iterator[Copy]:
+    """Every copy in some files, given by their keys."""
+    keys = set(files)
+    for source in sources(store, one_of("copies.file", files), ["id", "copies"]):
+        yield from (copy for copy in copies_in(source) if copy.file in keys)
+
+
+def held_in(store: Store, files: Sequence[str]) -> list[tuple[str, str]]:
+    """Where the documents are of the articles that some files hold, given by their keys."""
+    found = sources(store, one_of("copies.file", files), ["id", "date", "fingerprint"])
+    return [reference_of(store, source) for source in found]
+
+
+def references(store: Store, ids: Sequence[int]) -> list[tuple[str, str]]:
+    """Where the documents are of the articles with some ids, in the order of the ids."""
+    found = sources(store, with_ids(ids), ["id", "date", "fingerprint"])
+    return [reference_of(store, source) for source in found]
+
+
+def reference_of(store: Store, source: dict[str, Any]) -> tuple[str, str]:
+    """Where the document of an article is, as (index, id), by its fields."""
+    date = datetime.date.fromisoformat(source["date"]) if "date" in source else None
+    return store.names.articles_of(date), document_id(date, source["fingerprint"])
 
 
 def fingerprints(store: Store, ids: Sequence[int]) -> dict[int, int]:

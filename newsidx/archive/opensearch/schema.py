@@ -48,6 +48,9 @@ _STORED = {"type": "text", "index": False}
 _VALUE = {"type": "keyword", "ignore_above": _LONGEST_VALUE}
 _KEPT_VALUE = {"type": "keyword", "index": False, "doc_values": False}
 
+_MADE_FROM_OTHERS = ("first_file", "folded_paths", "folded_url")
+"""Fields of an article that are indexed and not stored, as its words are."""
+
 _ARTICLE_FIELDS: dict[str, Any] = {
     "id": {"type": "long"},
     "date": {"type": "date", "format": "strict_date"},
@@ -69,9 +72,10 @@ _ARTICLE_FIELDS: dict[str, Any] = {
         "properties": {
             "file": {"type": "keyword"},
             "path": {"type": "keyword"},
-            "part": {"type": "integer", "index": False, "doc_values": False},
+            "part": {"type": "integer", "doc_values": False},
         }
     },
+    "first_file": {"type": "keyword"},
     "folded_paths": _VALUE,
     **{f"{field}_words": _WORDS for field in ("title", "body")},
     **{f"{field}_words": {**_WORDS, "norms": False} for field in WORD_FIELDS[2:]},
@@ -92,6 +96,7 @@ _FILE_FIELDS: dict[str, Any] = {
     "last_read": {"type": "keyword"},
     "missing_since": {"type": "keyword"},
     "outcome": {"type": "keyword"},
+    "stale": {"type": "boolean"},
 }
 _FORM_FIELDS: dict[str, Any] = {
     "language": {"type": "keyword"},
@@ -101,6 +106,7 @@ _FORM_FIELDS: dict[str, Any] = {
 _RECORD_FIELDS: dict[str, Any] = {
     "kind": {"type": "keyword"},
     "name": {"type": "keyword"},
+    "machine": {"type": "keyword"},
     "change": {"type": "long"},
     "article": {"type": "long"},
     "digest": {"type": "keyword"},
@@ -135,7 +141,7 @@ def articles_template(archive: str) -> dict[str, Any]:
             },
             "mappings": {
                 **_mappings(_ARTICLE_FIELDS),
-                "_source": {"excludes": [f"{field}_words" for field in WORD_FIELDS]},
+                "_source": {"excludes": [*(f"{field}_words" for field in WORD_FIELDS), *_MADE_FROM_OTHERS]},
             },
             "aliases": {archive: {}},
         },

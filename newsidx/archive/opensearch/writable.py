@@ -1,0 +1,42 @@
+"""The archive in OpenSearch, open for writing. Its methods are documented in `newsidx.archive.contract`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsidx.archive.opensearch import removing, tagging
+from newsidx.archive.opensearch.adding import OpenSearchAddition
+from newsidx.archive.opensearch.archive import OpenSearchArchive
+from newsidx.archive.opensearch.writing import WritableStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from newsidx.archive.files import MissingFiles, Removal
+
+
+class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
+    """An archive in OpenSearch, open for writing."""
+
+    def adding(self, now: str, *, again: bool = False, reread: bool = False) -> OpenSearchAddition:
+        return OpenSearchAddition(self, now, again, reread)
+
+    def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+        return removing.remove(self, ids, as_shown)
+
+    def change_tags(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+        return tagging.change_tags(self, ids, add, remove)
+
+    def change_note(self, article_id: int, note: str, before: str = "") -> bool:
+        return tagging.change_note(self, article_id, note, before)
+
+    def find_missing(self, roots: Iterable[str]) -> MissingFiles:
+        return removing.find_missing(self, roots)
+
+    def prune(self, gone: MissingFiles) -> tuple[int, int]:
+        return removing.prune(self, self.ledger, gone)
+
+    def refresh_terms(
+        self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
+    ) -> None:
+        """The servers keep what SQLite keeps of words; the words of articles have their forms already."""
