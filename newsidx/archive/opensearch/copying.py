@@ -101,11 +101,11 @@ def import_files(store: WritableStore, stored: Iterable[StoredFile], ledger: Led
     added = 0
     files = map(_file_source, stored)
     while some := list(islice(files, _FILES_AT_ONCE)):
-        keys = [file_key(file["machine"], file["path"]) for file in some]
-        writes = [Write(store.names.files, key, file) for key, file in zip(keys, some, strict=True)]
-        added += len(writes) - len(store.write(writes))
-        there = (hit["_source"] for hit in store.get_many((store.names.files, key) for key in keys))
-        ledger.save(file for file in there if file["machine"] == this_machine())
+        by_key = {file_key(file["machine"], file["path"]): file for file in some}
+        there = {hit["_id"] for hit in files_with(store, set(by_key), ["machine"])}
+        new = [Write(store.names.files, key, file) for key, file in by_key.items() if key not in there]
+        added += len(new) - len(store.write(new))
+        ledger.save(file for key, file in by_key.items() if key not in there and file["machine"] == this_machine())
     return added
 
 
