@@ -15,6 +15,8 @@ from newsidx import Archive
 from newsidx.archive import open_archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
 
+pytest_plugins = ["tests.opensearch.fixtures"]
+
 settings.register_profile(
     "suite", max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )

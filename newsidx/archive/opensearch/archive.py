@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,16 +23,22 @@ from newsidx.archive.opensearch.store import Store
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
+    from newsidx.archive.contract import OnProgress
     from newsidx.archive.opensearch.scan import OpenSearchScan
     from newsidx.archive.records import (
+        Alert,
         ConcordanceLine,
+        Description,
         Facets,
+        Integrity,
         ListedFile,
         ListedStatus,
+        Pair,
         Problem,
         QueryPlan,
         RemovedArticle,
         SourceFile,
+        Text,
     )
     from newsidx.archive.sqlite.ledger import Ledger
     from newsidx.article import Article, Facet
@@ -173,3 +179,62 @@ class OpenSearchArchive(Store):
 
     def tags(self) -> list[tuple[str, int]]:
         return counting.tags(self)
+
+    def describe(self, most: int = 5) -> Description:
+        from newsidx.archive.opensearch.statistics import describe
+
+        return describe(self, self.count_removed(), most)
+
+    def compared_days(self) -> int | None:
+        from newsidx.archive.opensearch.near_duplicates import compared_days
+
+        return compared_days(self)
+
+    def uncompared(self) -> list[int]:
+        from newsidx.archive.opensearch.near_duplicates import uncompared
+
+        return uncompared(self)
+
+    def count_uncompared(self) -> int:
+        from newsidx.archive.opensearch.near_duplicates import count_uncompared
+
+        return count_uncompared(self)
+
+    def pairs(self, share: float, of: int | None = None) -> Iterator[Pair]:
+        from newsidx.archive.opensearch.near_duplicates import pairs
+
+        return pairs(self, share, of)
+
+    def texts(self, first: int, last: int) -> Iterator[list[Text]]:
+        from newsidx.archive.opensearch.near_duplicates import texts
+
+        return texts(self, first, last)
+
+    def alerts(self) -> list[Alert]:
+        from newsidx.archive.opensearch.alerts import alerts
+
+        return alerts(self)
+
+    def alert(self, name: str) -> Alert:
+        from newsidx.archive.opensearch.alerts import alert
+
+        return alert(self, name)
+
+    def alert_answers(self, alert: Alert, matches: Sequence[int]) -> set[int]:
+        from newsidx.archive.opensearch.alerts import last_answers
+
+        return last_answers(self, alert)
+
+    def check(
+        self,
+        on_step: Callable[[str], None] = lambda step: None,
+        on_progress: OnProgress = lambda done, total: None,
+    ) -> Integrity:
+        from newsidx.archive.opensearch.upkeep import check
+
+        return check(self, on_step, on_progress)
+
+    def backup(self, target: str, on_progress: OnProgress = lambda done, total: None) -> int:
+        from newsidx.archive.opensearch.upkeep import no_backup
+
+        raise no_backup(self)

@@ -118,8 +118,10 @@ _RECORD_FIELDS: dict[str, Any] = {
 }
 _PAIR_FIELDS: dict[str, Any] = {
     "kind": {"type": "keyword"},
+    "days": {"type": "integer"},
     "article": {"type": "long"},
     "earlier": {"type": "long"},
+    "fingerprint": {"type": "long"},
     "share": {"type": "double"},
 }
 
@@ -147,9 +149,18 @@ def articles_template(archive: str) -> dict[str, Any]:
 
 
 def index_bodies(archive: str) -> dict[str, dict[str, Any]]:
-    """The bodies of all other indices, by name, to be created with the archive."""
-    fields = {"files": _FILE_FIELDS, "forms": _FORM_FIELDS, "records": _RECORD_FIELDS, "pairs": _PAIR_FIELDS}
-    return {f"{archive}.{name}": {"settings": _settings(), "mappings": _mappings(of)} for name, of in fields.items()}
+    """The bodies of the other indices, by name, that are created with the archive."""
+    fields = {"files": _FILE_FIELDS, "forms": _FORM_FIELDS, "records": _RECORD_FIELDS}
+    return {f"{archive}.{name}": _index_body(of) for name, of in fields.items()}
+
+
+def pairs_body() -> dict[str, Any]:
+    """The body of the index of near-duplicates, which is created when articles are first compared."""
+    return _index_body(_PAIR_FIELDS)
+
+
+def _index_body(fields: dict[str, Any]) -> dict[str, Any]:
+    return {"settings": _settings(), "mappings": _mappings(fields)}
 
 
 def _settings() -> dict[str, Any]:

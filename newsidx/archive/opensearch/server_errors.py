@@ -36,7 +36,17 @@ BLOCKED = "cluster_block_exception"
 """The kind of the error where an index may not be written: newsidx meets it where a disk is nearly full."""
 
 _TOO_LONG = frozenset({"too_many_clauses", "too_many_nested_clauses", "too_complex_to_determinize_exception"})
-_NO_SHARD = frozenset({"no_shard_available_action_exception", "search_phase_execution_exception"})
+_LOST = frozenset(
+    {
+        "search_context_missing_exception",
+        "node_not_connected_exception",
+        "node_disconnected_exception",
+        "node_closed_exception",
+        "no_shard_available_action_exception",
+        "unavailable_shards_exception",
+        "all_shards_failed",
+    }
+)
 
 
 @contextmanager
@@ -95,13 +105,20 @@ def _answered(address: Address, error: TransportError) -> NewsidxError:
             f"{address.servers} has too much to do",
             "Try again later: what was saved stays saved, and is not sent again.",
         )
-    if error.status_code == 503 or kinds & _NO_SHARD:
+    if error.status_code == 503 or kinds & _LOST:
         return ServerUnreachable(
             f"A part of {whole(str(address))} is not available", "See that all of its servers run; then try again."
         )
     return ServerRefused(
         f"{address.servers} answered with error {error.status_code} ({error.error})",
         "Its log says more. If newsidx asked for what it should not, please report it.",
+    )
+
+
+def is_server_lost(error: TransportError) -> bool:
+    """Whether a request failed because a server that had a part of it is gone, or a snapshot with it."""
+    return (
+        isinstance(error.status_code, int) and error.status_code != 429 and not _LOST.isdisjoint(kinds_of(error.info))
     )
 
 

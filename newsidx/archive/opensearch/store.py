@@ -13,14 +13,14 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import NotFoundError
+from opensearchpy.exceptions import NotFoundError, TransportError
 
 from newsidx.archive.opensearch.address import Address
 from newsidx.archive.opensearch.connection import connect
 from newsidx.archive.opensearch.names import IndexNames
 from newsidx.archive.opensearch.record import ArchiveRecord, create, read_record
-from newsidx.archive.opensearch.server_errors import missing, plain_errors
-from newsidx.errors import NewsidxError, TooSlow
+from newsidx.archive.opensearch.server_errors import is_server_lost, missing, plain_errors
+from newsidx.errors import NewsidxError, ServerUnreachable, TooSlow
 
 AnyStore = TypeVar("AnyStore", bound="Store")
 
@@ -59,12 +59,13 @@ class Store:
         self._written: set[str] = set()
 
     @classmethod
-    def open(cls: type[AnyStore], address: Address, *, write: bool = False) -> AnyStore:
-        """Open the archive at an address; with `write`, create it if there is none.
+    def open(cls: type[AnyStore], address: Address, *, write: bool = False, within: float | None = None) -> AnyStore:
+        """Open the archive at an address; with `write`, create it if there is none. The servers have `within` seconds
+        for each answer.
 
-        Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ServerUnreachable or ServerRefused.
+        Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ServerUnreachable, ServerRefused or TooSlow.
         """
-        client = connect(address)
+        client = connect(address, within)
         try:
             record = read_record(client, address)
             if record is None and write:
@@ -156,13 +157,14 @@ class Store:
 
         With `is_scored`, words weigh as in all years together, and not as in the index of each year.
         """
-        params = {"search_type": "dfs_query_then_fetch"} if is_scored else {}
+        params = {**_WHOLE, **({"search_type": "dfs_query_then_fetch"} if is_scored else {})}
         if self._snapshot is None:
             return self.search(self.names.articles, body, params)
         try:
             return self._request(self.client.search, {**body, "pit": self._pit()}, params=params)
-        except _SnapshotLost:
-            # The server that had it is gone. Going on with the articles of now is better than to stop in their midst.
+        except _ServerLost:
+            # It had a part of the snapshot. Going on with the articles of now is better than to stop in their midst.
+            self._wait_for_copies()
             self._begin_snapshot()
             return self._request(self.client.search, {**body, "pit": self._pit()}, params=params)
 
@@ -172,13 +174,18 @@ class Store:
     def search(self, index: str, body: Mapping[str, Any], params: Mapping[str, str] | None = None) -> dict[str, Any]:
         """The server's answer to a search in an index, or in several. An index that does not exist is empty."""
         self.refresh()
-        # Without partial results: what a lost server had would be missing, and nobody would know.
-        return self._request(
-            self.client.search,
-            body,
-            index=index,
-            params={"ignore_unavailable": "true", "allow_partial_search_results": "false", **(params or {})},
-        )
+        arguments = {"index": index, "params": {"ignore_unavailable": "true", **_WHOLE, **(params or {})}}
+        try:
+            return self._request(self.client.search, body, **arguments)
+        except _ServerLost:
+            self._wait_for_copies()
+            return self._request(self.client.search, body, **arguments)
+
+    def _wait_for_copies(self) -> None:
+        """Wait until the copies that other servers have stand in for those of a lost one."""
+        params = {"wait_for_status": "yellow", "timeout": f"{_WAIT}s", "request_timeout": 2 * _WAIT}
+        with plain_errors(self.address):
+            self.client.cluster.health(index=f"{self.names.archive}.*", params=params)
 
     def every(self, index: str, body: Mapping[str, Any], sort: str | Sequence[Any]) -> Iterator[Hit]:
         """Every document of an index that a search finds, in the order of a field that no two documents share, or of
@@ -242,9 +249,9 @@ class Store:
             with plain_errors(self.address):
                 try:
                     return dict(method(params=params, **arguments))
-                except NotFoundError as error:
-                    if self._snapshot and "pit" in (body or {}):
-                        raise _SnapshotLost from error
+                except TransportError as error:
+                    if is_server_lost(error):
+                        raise _ServerLost from error
                     raise
         finally:
             self._check_time()
@@ -254,5 +261,15 @@ class Store:
             raise TooSlow("Reading the archive took too long", "Ask for less, such as fewer dates.")
 
 
-class _SnapshotLost(Exception):
-    """The servers no longer have the snapshot."""
+_WHOLE = {"allow_partial_search_results": "false"}
+"""Without it what a lost server had would be missing, and nobody would know."""
+
+_WAIT = 30
+"""Seconds to wait for the copies of what a lost server had."""
+
+
+class _ServerLost(ServerUnreachable):
+    """A server that had a part of the archive no longer answers the others."""
+
+    def __init__(self) -> None:
+        super().__init__("A server that has a part of the archive is lost", "See that all of them run; then try again.")
