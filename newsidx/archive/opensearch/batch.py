@@ -9,7 +9,7 @@ from newsidx.archive.files import FileRead
 from newsidx.archive.known_files import ambiguous_count
 from newsidx.archive.opensearch.documents import Copy
 from newsidx.archive.opensearch.file_documents import KnownFile, file_source, file_write, stale
-from newsidx.archive.opensearch.held_articles import HeldArticles, Keep
+from newsidx.archive.opensearch.held_articles import HeldArticle, HeldArticles
 from newsidx.archive.opensearch.machine import file_key
 from newsidx.archive.opensearch.new_forms import NewForms
 from newsidx.archive.opensearch.removed import add_removed, is_any_removed, removed_in, removed_source
@@ -81,9 +81,17 @@ class Batch:
         """Record a file, given by its document, that holds removed articles in some parts."""
         self._removed += (removed_source(source, part, removal) for part, removal in removals.items())
 
-    def write_articles(self, keep: Keep = lambda changes: None) -> None:
+    def write_articles(self) -> None:
         """Write the articles that were decided on so far."""
-        self.outcome["articles"] += self.held.write(keep)
+        self.outcome["articles"] += self.held.write(self._keep_lost)
+
+    def _keep_lost(self, changes: Sequence[tuple[HeldArticle, Write]]) -> None:
+        """Count the articles that no file has any more, of those with tags or a note, and those that an undo restored.
+        Those that go on in others are not lost.
+        """
+        for held, write in changes:
+            if write.source is None and (held.is_marked or held.is_restored) and not held.is_replaced:
+                self.outcome["annotated_lost"] += 1
 
     def write_files(self) -> None:
         """Write the files, once their articles are written."""

@@ -37,9 +37,10 @@ class NewForms:
                 new[code].update(self._written(code, document))
         new[ENGLISH] = {(term, term) for term in english - sent}
         sent |= english
-        for _ in self._store.bulk(self._actions(new), expand=lambda action: action):
-            pass  # those that other articles have are there already
-        self._store.wrote([self._store.names.forms])
+        if any(new.values()):
+            for _ in self._store.bulk(self._actions(new), expand=lambda action: action):
+                pass  # those that other articles have are there already
+            self._store.wrote([self._store.names.forms])
 
     def _written(self, code: str, document: Source) -> Iterator[tuple[str, str]]:
         """(word, term) of the words of an article that were not sent yet, with their accents."""
