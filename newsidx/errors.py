@@ -65,6 +65,10 @@ class CannotWrite(NewsidxError):
     """The archive's file or folder cannot be written, or its disk is full."""
 
 
+class CannotCopy(NewsidxError):
+    """An archive cannot be copied into another one, which has articles of its own."""
+
+
 class CannotRead(NewsidxError):
     """The archive's file exists and cannot be read, or only by a user who may write to its folder."""
 

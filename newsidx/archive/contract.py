@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Text,
         Undone,
     )
+    from newsidx.archive.stored import StoredAlert, StoredArticle, StoredFile, StoredRemoval
     from newsidx.article import Article, Facet
     from newsidx.dates.periods import Period
     from newsidx.query import Query
@@ -288,6 +289,20 @@ class Archive(Protocol):
         Raises CannotWrite.
         """
 
+    # Copying the archive to another place
+
+    def export_articles(self, ids: Sequence[int]) -> list[StoredArticle]:
+        """The articles with these ids, in the order given, each with its copies. Unknown ids are left out."""
+
+    def export_files(self) -> Iterator[StoredFile]:
+        """Every file that the archive knows."""
+
+    def export_removals(self) -> Iterator[StoredRemoval]:
+        """Every removed article with each file that must not bring it back."""
+
+    def export_alerts(self) -> Iterator[StoredAlert]:
+        """Every alert, with the ids of the articles that matched when it was last run."""
+
 
 class WritableArchive(Archive, Protocol):
     """An archive open for writing. Any method here also raises CannotWrite if the disk is full."""
@@ -362,6 +377,22 @@ class WritableArchive(Archive, Protocol):
 
     def optimize(self, on_step: Callable[[str], None] = ..., on_progress: OnProgress = ...) -> Optimized:
         """Optimize the archive after large changes. `on_step` is called with the name of each step."""
+
+    def import_articles(self, stored: Sequence[StoredArticle]) -> list[int]:
+        """Add articles with their ids, tags, notes and copies; their files follow. Returns the ids of those that are
+        left out because another article has the id, or the same text of the same day.
+        """
+
+    def import_files(self, stored: Iterable[StoredFile]) -> int:
+        """Add files. Until then an ingest would read those whose articles were added. Files that are there are left as
+        they are. Returns how many were added.
+        """
+
+    def import_removals(self, stored: Iterable[StoredRemoval]) -> None:
+        """Add the records of removed articles, except those that are there."""
+
+    def import_alert(self, stored: StoredAlert) -> bool:
+        """Add an alert. Returns False, and writes nothing, if there is one with its name."""
 
 
 class Scan(Protocol):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, overload
 
-from newsidx.errors import ArchiveOutdated
+from newsidx.disk.place import archive_name, is_on_server, shown_place
+from newsidx.errors import ArchiveOutdated, NotInstalled, NotOnServer
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from newsidx.archive.sqlite.scan import SqliteScan
 
 
+_INSTALL = whole("pip install 'newsidx[opensearch]'")
+
 OnUpgrade: TypeAlias = "Callable[[int, int], None] | None"
 OnWait: TypeAlias = "Callable[[], None] | None"
 
 
 @overload
-def open_archive(place: str, *, write: Literal[False] = False) -> Archive: ...
+def open_archive(place: str, *, write: Literal[False] = False, within: float | None = None) -> Archive: ...
 @overload
 def open_archive(
     place: str, *, write: Literal[True], on_upgrade: OnUpgrade = None, on_wait: OnWait = None
@@ -31,17 +34,28 @@ def open_archive(
 def open_archive(place: str, *, write: bool, on_upgrade: OnUpgrade = None, on_wait: OnWait = None) -> Archive: ...
 
 
-def open_archive(place: str, *, write: bool = False, on_upgrade: OnUpgrade = None, on_wait: OnWait = None) -> Archive:
-    """Open the archive at `place`, the path of a file. With `write`, create it if it does not exist, and migrate it if
-    its schema is old.
+def open_archive(
+    place: str,
+    *,
+    write: bool = False,
+    within: float | None = None,
+    on_upgrade: OnUpgrade = None,
+    on_wait: OnWait = None,
+) -> Archive:
+    """Open the archive at `place`, the path of a file or the address of an archive on servers. With `write`, create it
+    if it does not exist, and migrate it if its schema is old.
 
     If an earlier newsidx made its index, that is made anew, which takes a minute for a million articles: `on_upgrade`
     is then called with how many articles are done, and of how many. If this is interrupted, the archive is as before.
-    `on_wait` is the attribute of the archive, in force while it is opened.
+    `on_wait` is the attribute of the archive, in force while it is opened. A server has `within` seconds for each
+    answer; None for as many as an answer may take.
 
     A process may open several archives, and the same one several times. Raises ArchiveMissing, NotAnArchive,
-    ArchiveTooNew, ArchiveBusy, CannotRead or CannotWrite.
+    ArchiveTooNew, ArchiveBusy, CannotRead or CannotWrite; for an address BadAddress, ServerUnreachable, ServerRefused,
+    TooSlow or NotInstalled.
     """
+    if is_on_server(place):
+        return _open_on_server(place, write=write, within=within)
     if write:
         from newsidx.archive.sqlite.writable import WritableSqliteArchive
 
@@ -49,6 +63,26 @@ def open_archive(place: str, *, write: bool = False, on_upgrade: OnUpgrade = Non
     from newsidx.archive.sqlite.archive import SqliteArchive
 
     return SqliteArchive.open(place)
+
+
+def _open_on_server(place: str, *, write: bool, within: float | None = None) -> Archive:
+    """Open an archive in OpenSearch. With `write`, create it if there is none."""
+    try:
+        from newsidx.archive.opensearch.address import read_address
+
+        if write:
+            from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
+
+            return WritableOpenSearchArchive.open(read_address(place), write=True)
+        from newsidx.archive.opensearch.archive import OpenSearchArchive
+
+        return OpenSearchArchive.open(read_address(place), within=within)
+    except ModuleNotFoundError as error:
+        if error.name != "opensearchpy":
+            raise
+        raise NotInstalled(
+            "Archives in OpenSearch are reached with opensearch-py", f"Install it with: {_INSTALL}"
+        ) from error
 
 
 def open_to_change(
@@ -69,8 +103,13 @@ def open_to_change(
 @contextlib.contextmanager
 def open_for_dry_run(place: str) -> Iterator[Archive]:
     """Open the archive at `place` for a dry run of an ingest, which does not write to it. If it does not exist, open an
-    empty temporary archive; if its schema is old, a temporary copy.
+    empty temporary archive; if its schema is old, a temporary copy. Raises NotOnServer for an address.
     """
+    if is_on_server(place):
+        raise NotOnServer(
+            "A dry run needs an archive in a file: on servers, others may write meanwhile",
+            f"Try it on a new one: {whole('newsidx --db try.db ingest --dry-run FOLDER')}",
+        )
     from newsidx.archive.sqlite.temporary_copy import open_archive_or_copy
 
     with open_archive_or_copy(place) as archive:
@@ -87,8 +126,21 @@ def dry_run(archive: Archive, scan: Scan) -> AbstractContextManager[tuple[Writab
 def repair_archive(place: str, damage: Integrity, *, on_upgrade: OnUpgrade = None) -> Repaired:
     """Repair what `Archive.check` found. Raises ArchiveBusy or CannotWrite, and then leaves the archive unchanged.
 
-    `on_upgrade` is called while the index is made anew, with how many articles are done, and of how many.
+    `on_upgrade` is called while the index is made anew, with how many articles are done, and of how many. Raises
+    NotOnServer for an address.
     """
+    if is_on_server(place):
+        raise NotOnServer(f"newsidx does not repair {whole(shown_place(place))}", how_to_repair(place))
     from newsidx.archive.sqlite.upkeep.repair import repair
 
     return repair(place, damage, on_upgrade)
+
+
+def how_to_repair(place: str) -> str:
+    """What to do about what `Archive.check` found."""
+    if not is_on_server(place):
+        return f"{whole('newsidx check --repair')} fixes it."
+    return (
+        f"Restore a snapshot of the indices {whole(f'{archive_name(place)}.*')}, or delete the corrupt articles and "
+        f"read their files again: {whole('newsidx remove ID')}, {whole('newsidx ingest --again FOLDER')}"
+    )

@@ -134,8 +134,8 @@ class Gap:
 
 @dataclass(frozen=True)
 class Description:
-    """Statistics of an archive. `removed` articles are skipped by an ingest. `bytes` is the size of the archive's
-    files on the disk.
+    """Statistics of an archive. `path` is where it is: the path of its file, or its address on a server. `removed`
+    articles are skipped by an ingest. `bytes` is its size on the disk, `engine` what it is stored in: SQLite 3.45.
     """
 
     path: str
@@ -153,7 +153,7 @@ class Description:
     removed: int
     bytes: int
     schema: int
-    sqlite: str
+    engine: str
 
 
 class Alert(NamedTuple):
@@ -217,12 +217,14 @@ class Pair(NamedTuple):
 class Integrity:
     """The result of an integrity check. Every field is empty, 0, False or None if nothing is wrong.
 
-    `file` has SQLite's errors about the file, `index` FTS5's error about the full-text index. `corrupt` has the refs of
-    corrupt articles: they cannot be read, or the fingerprint of the text, the checksum of the row or the day of the id
-    is wrong. `orphans` counts rows about articles, files or alerts that do not exist, `counts` the days and the values
-    of fields whose number of articles is wrong. `frequencies` says that the term frequencies are not those of the
-    articles; it is False if the file or an article is corrupt, since a repair then makes them anew. `unknown` has the
-    tables, views and triggers that newsidx did not create: they are reported and left alone.
+    `corrupt` has the refs of corrupt articles: they cannot be read, or the fingerprint of the text, the checksum of the
+    article or the day of the id is wrong, or another article has the same id. `unknown` has what is stored in the
+    archive and newsidx did not create: it is reported and left alone. `notes` are sentences about what needs no repair.
+
+    Only of an archive in a file: `file` has SQLite's errors about it, `index` FTS5's error about the full-text index.
+    `orphans` counts rows about articles, files or alerts that do not exist, `counts` the days and the values of fields
+    whose number of articles is wrong. `frequencies` says that the term frequencies are not those of the articles; it is
+    False if the file or an article is corrupt, since a repair then makes them anew.
     """
 
     file: tuple[str, ...] = ()
@@ -232,6 +234,7 @@ class Integrity:
     counts: int = 0
     frequencies: bool = False
     unknown: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def is_intact(self) -> bool:
@@ -243,9 +246,9 @@ class Integrity:
 class Optimized:
     """The result of optimizing an archive.
 
-    `segments` of the full-text index, `words` that have forms and `bytes` of the file are (before, after). `empty` is
-    the share of empty pages before, from 0 to 1; `disk_too_full` says that the disk had no room to remove them. `steps`
-    are (name, seconds). `undoable` is how many changes could be taken back before.
+    `segments` of the full-text index, `words` that have forms and the size in `bytes` are (before, after). `empty` is
+    the share of empty pages of a file before, from 0 to 1; `disk_too_full` says that the disk had no room to remove
+    them. `steps` are (name, seconds). `undoable` is how many changes could be taken back before and cannot be now.
     """
 
     segments: tuple[int, int] = (0, 0)

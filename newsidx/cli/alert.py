@@ -10,6 +10,7 @@ from newsidx.cli.archive_option import archive_option, group_archive_option
 from newsidx.cli.completing import alert_names, query_words
 from newsidx.cli.options import ROW_FORMATS, chosen_format, format_option, pager_option, say_waiting
 from newsidx.cli.query_arguments import QueryCommand, parse_query
+from newsidx.disk.place import is_on_server
 from newsidx.errors import CannotWrite
 from newsidx.terminal.messages import note, say
 from newsidx.text.whole import whole
@@ -121,6 +122,8 @@ def _require_writable(db: str) -> None:
     """Raise CannotWrite before anything is shown that could not be noted as shown."""
     from newsidx.text.sanitize import without_line_breaks
 
+    if is_on_server(db):
+        return  # only a change shows whether its servers would make one
     if not all(os.access(place, os.W_OK) for place in (db, os.path.dirname(os.path.abspath(db)))):
         raise CannotWrite(
             f"{whole(without_line_breaks(db))} cannot be written, to note what was shown",

@@ -27,6 +27,9 @@ _MOST = 50
 
 _LONGEST_TITLE = 60
 
+_PATIENCE = 1.0
+"""How many seconds a server has for each answer, while the user waits for the next letter."""
+
 
 def alert_names(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The names of alerts that begin so."""
@@ -123,8 +126,9 @@ def _read(ctx: click.Context, values: Callable[[Archive], list[Value]]) -> list[
     from newsidx.cli.settings import named, settings
 
     try:
-        path = ctx.params.get("db") or ctx.obj or settings().archive or own_archive().path
-        with open_archive(named(settings(), path) if path.startswith("@") else path) as archive:
+        place = ctx.params.get("db") or ctx.obj or settings().archive or own_archive().path
+        place = named(settings(), place) if place.startswith("@") else place
+        with open_archive(place, within=_PATIENCE) as archive:
             return values(archive)
     except (NewsidxError, OSError):
         return []

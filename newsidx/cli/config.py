@@ -8,6 +8,7 @@ import click
 
 from newsidx.cli.archive_option import group_archive_option
 from newsidx.cli.settings import VARIABLE, Settings, settings
+from newsidx.disk.place import shown_place
 from newsidx.terminal.messages import note
 from newsidx.text.sanitize import without_line_breaks
 
@@ -54,13 +55,13 @@ def command() -> int:
         if value is not None:
             click.echo(f"{name}\t{without_line_breaks(value)}")
     for name, place in sorted(read.archives.items()):
-        click.echo(f"@{without_line_breaks(name)}\t{without_line_breaks(place)}")
+        click.echo(f"@{without_line_breaks(name)}\t{without_line_breaks(shown_place(place))}")
     return 0
 
 
 def _values(read: Settings) -> tuple[tuple[str, str | None], ...]:
     return (
-        ("archive", read.archive),
+        ("archive", read.archive and shown_place(read.archive)),
         ("format", read.format),
         ("language", read.language),
         ("pager", read.pager),

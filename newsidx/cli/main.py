@@ -54,6 +54,7 @@ _COMMANDS = {
     "check": "Check the archive, and repair it.",
     "optimize": "Make the archive smaller and faster after large changes.",
     "backup": "Copy the archive to another file.",
+    "copy": "Copy an archive to another place, such as a server.",
     "remove": "Delete articles from the archive.",
     "undo": "Take back the last removal, or change of tags, notes or alerts.",
     "config": "Show the configuration file, and what it says.",

@@ -12,6 +12,7 @@ import click
 from newsidx.cli.numbers import Number
 from newsidx.cli.settings import settings, wrong
 from newsidx.dates import EVERY_DAY
+from newsidx.disk.place import shown_place
 from newsidx.formats.registry import for_articles, for_hits, for_rows, names
 from newsidx.terminal import messages
 from newsidx.text.sanitize import without_line_breaks
@@ -159,9 +160,10 @@ def chosen_format(form: str | None) -> str:
     return read.format if isinstance(known, click.Choice) and read.format in known.choices else "table"
 
 
-def say_waiting(path: str) -> Callable[[], None]:
+def say_waiting(place: str) -> Callable[[], None]:
     """What an archive should call when it has to wait for another program that writes to it."""
-    return lambda: messages.note(f"Another program is writing to {whole(without_line_breaks(path))}: waiting for it …")
+    shown = whole(without_line_breaks(shown_place(place)))
+    return lambda: messages.note(f"Another program is writing to {shown}: waiting for it …")
 
 
 def _page_of(limit: int | None, number: int, default: int, in_pipes: bool) -> Page:

@@ -7,11 +7,11 @@ is still there is used until there is one in the new place, and a note says how 
 from __future__ import annotations
 
 import os
-import sys
 from typing import NamedTuple
 
 import click
 
+from newsidx.disk.folders import data_folder
 from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
 
@@ -61,17 +61,6 @@ def not_used(own: OwnArchive) -> str:
         f"Note: another archive, in the old place, is not used: {whole(without_line_breaks(old))}. "
         f"To see what it holds: {whole(f'newsidx --db {_quoted(old)} info')}"
     )
-
-
-def data_folder() -> str:
-    """The folder for newsidx's data, as platformdirs has it."""
-    if sys.platform in ("win32", "darwin"):
-        from platformdirs import user_data_dir
-
-        return user_data_dir("newsidx", appauthor=False)
-    # Elsewhere the XDG specification says it in a line, and the import of platformdirs takes as long as a short search.
-    stated = os.environ.get("XDG_DATA_HOME", "")
-    return os.path.join(stated if os.path.isabs(stated) else os.path.expanduser("~/.local/share"), "newsidx")
 
 
 def _holds_something(path: str) -> bool:

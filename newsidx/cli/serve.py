@@ -57,6 +57,7 @@ def command(
     Nothing is written to the archive without --write, and an ingest can go on beside it. It needs newsidx[web].
     """
     from newsidx.archive.opening import open_archive, open_to_change
+    from newsidx.disk.place import shown_place
     from newsidx.errors import NotInstalled
 
     try:
@@ -79,7 +80,7 @@ def command(
     site = Site(db, server.names_of(host, names), secret, files, write)
     with server.listening(host, port) as listener:
         url = server.url_of(host, listener.getsockname()[1])
-        note(f"Serving {whole(db)} at {whole(url)}; Ctrl-C ends it.")
+        note(f"Serving {whole(shown_place(db))} at {whole(url)}; Ctrl-C ends it.")
         if token:
             note(f"Its token: {secret}")
         if opens:

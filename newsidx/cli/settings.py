@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from newsidx.disk.place import is_on_server
 from newsidx.errors import NewsidxError
 from newsidx.text.whole import whole
 
@@ -26,7 +27,7 @@ class BadConfiguration(NewsidxError):
 class Settings(NamedTuple):
     """What the configuration file says. `path` is where it is, or would be; None if the environment says there is none.
 
-    `archive` is the default archive, and `archives` has those that `--db @name` names, as paths. `format` is what
+    `archive` is the place of the default archive, and `archives` has those that `--db @name` names. `format` is what
     --format is on a terminal, and `language` what --lang is, if they are not given.
     """
 
@@ -72,7 +73,7 @@ def apply_to_environment(read: Settings) -> None:
 
 
 def named(read: Settings, name: str) -> str:
-    """The path of the archive that `@name` stands for. Raises BadConfiguration."""
+    """The place of the archive that `@name` stands for. Raises BadConfiguration."""
     path = read.archives.get(name.removeprefix("@"))
     if path is None:
         known = ", ".join(f"@{other}" for other in sorted(read.archives))
@@ -113,9 +114,11 @@ def _read(path: str) -> dict[str, Any]:
 
 
 def _archive(path: str, name: str, value: object) -> str | None:
-    """An archive's path; one that is not absolute counts from the folder of the configuration file."""
+    """An archive's place; a path that is not absolute counts from the folder of the configuration file."""
     text = _text(path, name, value)
-    return None if text is None else os.path.join(os.path.dirname(os.path.abspath(path)), os.path.expanduser(text))
+    if text is None or is_on_server(text):
+        return text
+    return os.path.join(os.path.dirname(os.path.abspath(path)), os.path.expanduser(text))
 
 
 def _text(path: str, name: str, value: object) -> str | None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
+from newsidx.disk.place import is_on_server
 from newsidx.errors import NotInstalled
 from newsidx.text.whole import whole
 
@@ -32,8 +33,7 @@ def changes(paths: Sequence[str], own: str) -> Iterator[None]:
     """
     from watchfiles import watch
 
-    own_files = {os.path.realpath(own) + ending for ending in _ENDINGS}
-
+    own_files = set() if is_on_server(own) else {os.path.realpath(own) + ending for ending in _ENDINGS}
     has_begun = False
     try:
         for changed in watch(*paths, watch_filter=None, rust_timeout=_BEGUN_MS, yield_on_timeout=True):

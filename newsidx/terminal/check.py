@@ -27,6 +27,7 @@ def findings(state: Integrity) -> str:
         lines.append("The term frequencies are not those of the articles: searches may count and rank wrong.")
     if state.unknown:
         lines.append(f"Not made by newsidx, and left alone: {_names(state.unknown)}")
+    lines += (f"Note: {sentence}" for sentence in state.notes)
     if state.is_intact:
         lines.append("No errors found.")
     return "\n".join(lines)

@@ -62,7 +62,7 @@ def _figures(described: Description) -> Iterator[tuple[str, str]]:
     if described.removed:
         yield "Removed", f"{described.removed:,}  (newsidx problems --removed)"
     yield "Size", decimal(described.bytes)
-    yield "Schema", f"version {described.schema}, SQLite {described.sqlite}"
+    yield "Schema", f"version {described.schema}, {described.engine}"
 
 
 def _gap(gap: Gap) -> str:

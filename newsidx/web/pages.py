@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from newsidx.disk.place import archive_name
 from newsidx.text.marks import MARK_END, MARK_START
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line, without_controls
@@ -39,11 +40,6 @@ def form_values(request: Request) -> Mapping[str, Any]:
     """What stands in the fields of the search form: what was asked, also if it cannot be answered."""
     values: dict[str, Any] = {name: request.query_params.get(name, "") for name in _FIELDS}
     return values | {"sources": request.query_params.getlist("source") or [""]}
-
-
-def archive_name(place: str) -> str:
-    """The name of an archive: that of its file, without its ending."""
-    return os.path.splitext(os.path.basename(place))[0] or place
 
 
 def marked(text: str) -> Markup:

@@ -14,7 +14,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from newsidx.cli.place import data_folder
+from newsidx.disk.folders import data_folder
 from tests.cli.conftest import News, write
 from tests.conftest import Run
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsidx import Archive
+from newsidx.archive import spool
 from newsidx.archive.files import FileRead
-from newsidx.archive.sqlite import spool
 from newsidx.archive.sqlite.add import SqliteAddition
 from newsidx.archive.sqlite.articles import named
 from newsidx.archive.sqlite.files import problems

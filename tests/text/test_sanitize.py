@@ -110,7 +110,7 @@ def test_problems_are_harmless(found: list[Problem]) -> None:
         busiest=st.just(()),
         gaps=st.just(()),
         sources=st.lists(st.tuples(hostile, st.integers(0, 9)), max_size=3).map(tuple),
-        sqlite=st.just("3"),
+        engine=st.just("SQLite 3"),
     )
 )
 def test_the_description_of_an_archive_is_harmless(shown: Description) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from newsidx.text.bigrams import has_runs, runs, with_bigrams
 from newsidx.text.unify import unified
@@ -92,6 +93,16 @@ def indexed(text: str) -> str:
 def tokenized(text: str) -> list[str]:
     """The terms of a text, in order: `U.S. sanctions` is u, s, sanctions."""
     return spaced(text).split()
+
+
+def words_as_written(text: str) -> set[str]:
+    """The different words of a text as they are written, with their accents, in lower case; scripts without spaces are
+    not cut.
+    """
+    for letter in set(text):
+        if _FOLDS[ord(letter)] == " ":
+            text = text.replace(letter, " ")
+    return {normalize("NFC", word.lower()) for word in set(text.split(" ")) if word}
 
 
 def spaced(text: str) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from newsidx.disk.place import SCHEMES
 from newsidx.errors import BadAddress
 from newsidx.text.whole import whole
 
 PASSWORD_VARIABLE = "NEWSIDX_OPENSEARCH_PASSWORD"  # noqa: S105 - the name of a variable
 _PORT = 9200
-_SCHEMES = {"opensearch": False, "opensearchs": True}
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 """Names of indices are in lower case. https://docs.opensearch.org/latest/api-reference/index-apis/create-index/"""
 
@@ -39,10 +39,12 @@ class Address:
     verify: bool = True
 
     def __str__(self) -> str:
-        """The address as it can be shown: without the password."""
+        """The address as it can be shown, and used again: without the password."""
         scheme = "opensearchs" if self.tls else "opensearch"
-        user = f"{self.user}@" if self.user else ""
-        return f"{scheme}://{user}{self.servers}/{self.name}"
+        user = f"{quote(self.user)}@" if self.user else ""
+        options = [f"ca={quote(self.ca_file)}"] if self.ca_file else []
+        options += [] if self.verify else ["verify=no"]
+        return f"{scheme}://{user}{self.servers}/{self.name}{'?' if options else ''}{'&'.join(options)}"
 
     @property
     def servers(self) -> str:
@@ -50,18 +52,18 @@ class Address:
         return ",".join(f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in self.hosts)
 
 
-def is_address(place: str) -> bool:
-    """Whether a place is the address of an archive in OpenSearch, and not the path of a file."""
-    return place.partition("://")[0].lower() in _SCHEMES and "://" in place
-
-
 def read_address(place: str) -> Address:
     """Read an address. Raises BadAddress."""
     parts = urlsplit(place)
-    tls = _SCHEMES[parts.scheme.lower()]
+    tls = SCHEMES[parts.scheme.lower()]
     account, _, servers = parts.netloc.rpartition("@")
     user, _, password = account.partition(":")
     name = parts.path.strip("/")
+    if "@" in parts.path or ("@" in place and not account):
+        raise BadAddress(
+            "The user name or the password in the address has one of / ? #",
+            f"Write them as %2F %3F %23, or leave the password out of the address and set {PASSWORD_VARIABLE}.",
+        )
     if not _NAME.fullmatch(name):
         raise BadAddress(
             f"“{name}” is no name of an archive in OpenSearch" if name else "The address has no name of an archive",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from newsidx.archive.opensearch.documents import article_in, copies_in
-from newsidx.archive.opensearch.dsl import Clause, with_ids
-from newsidx.archive.opensearch.store import Store
+from newsidx.archive.opensearch.documents import Copy, article_in, copies_in, document_id
+from newsidx.archive.opensearch.dsl import Clause, one_of, with_ids
+from newsidx.archive.opensearch.store import FIRST_PAGES, Store
 from newsidx.archive.unknown_article import unknown_article
 from newsidx.article import Article, id_range_of
 from newsidx.disk.paths import path_text
@@ -49,9 +50,41 @@ def files_with(store: Store, keys: set[str], fields: Sequence[str] | None = None
     return store.get_many(((store.names.files, key) for key in sorted(keys)), fields)
 
 
+def copies_of(store: Store, files: Sequence[str]) -> Iterator[Copy]:
+    """Every copy in some files, given by their keys."""
+    keys = set(files)
+    for source in sources(store, one_of("copies.file", files), ["id", "copies"]):
+        yield from (copy for copy in copies_in(source) if copy.file in keys)
+
+
+def held_in(store: Store, files: Sequence[str]) -> list[tuple[str, str]]:
+    """Where the documents are of the articles that some files hold, given by their keys."""
+    found = sources(store, one_of("copies.file", files), ["id", "date", "fingerprint"])
+    return [reference_of(store, source) for source in found]
+
+
+def references(store: Store, ids: Sequence[int]) -> list[tuple[str, str]]:
+    """Where the documents are of the articles with some ids, in the order of the ids."""
+    found = sources(store, with_ids(ids), ["id", "date", "fingerprint"])
+    return [reference_of(store, source) for source in found]
+
+
+def reference_of(store: Store, source: dict[str, Any]) -> tuple[str, str]:
+    """Where the document of an article is, as (index, id), by its fields."""
+    date = datetime.date.fromisoformat(source["date"]) if "date" in source else None
+    return store.names.articles_of(date), document_id(date, source["fingerprint"])
+
+
 def fingerprints(store: Store, ids: Sequence[int]) -> dict[int, int]:
     """The fingerprint of each article's text. Unknown ids are left out."""
-    return {source["id"]: source["fingerprint"] for source in sources(store, with_ids(ids), ["id", "fingerprint"])}
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), FIRST_PAGES):
+        body = {"query": with_ids(ids[start : start + FIRST_PAGES]), "size": FIRST_PAGES, "track_total_hits": False}
+        # Without the documents, which would have to be read for it.
+        body |= {"_source": False, "docvalue_fields": ["id", "fingerprint"]}
+        fields = (hit["fields"] for hit in store.search_articles(body)["hits"]["hits"])
+        found.update((of_article["id"][0], of_article["fingerprint"][0]) for of_article in fields)
+    return found
 
 
 def named(store: Store, name: str) -> list[Article]:

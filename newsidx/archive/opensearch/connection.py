@@ -19,8 +19,11 @@ _RETRIES = 3
 _CONNECTIONS = 4
 
 
-def connect(address: Address) -> OpenSearch:
-    """Connect to the servers of an archive. Raises ServerUnreachable, ServerRefused or BadAddress."""
+def connect(address: Address, within: float | None = None) -> OpenSearch:
+    """Connect to the servers of an archive, which have `within` seconds for each answer, a minute if it is None.
+
+    Raises ServerUnreachable, ServerRefused, TooSlow or BadAddress.
+    """
     arguments: dict[str, Any] = {}
     if address.tls:
         arguments = {"use_ssl": True, "verify_certs": address.verify, "ssl_show_warn": False}
@@ -30,8 +33,8 @@ def connect(address: Address) -> OpenSearch:
         hosts=[{"host": host, "port": port} for host, port in address.hosts],
         http_auth=(address.user, address.password or "") if address.user else None,
         http_compress=True,
-        timeout=_TIMEOUT,
-        max_retries=_RETRIES,
+        timeout=_TIMEOUT if within is None else within,
+        max_retries=_RETRIES if within is None else 0,
         pool_maxsize=_CONNECTIONS,
         **arguments,
     )

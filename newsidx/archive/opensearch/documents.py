@@ -7,7 +7,7 @@ machine, writes the same document. Its number, which people type, is the next on
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newsidx.archive.matching.forms import language_code
@@ -67,6 +67,7 @@ def with_words(document: Mapping[str, Any]) -> dict[str, Any]:
         "title_words": _terms(title),
         "body_words": _terms(document["body"]),
         **{f"{field}_words": _terms(document[field]) for field in (*_METADATA, "note") if field in document},
+        "first_file": document["copies"][0]["file"],
         "folded_paths": sorted({copy["path"].casefold() for copy in document["copies"]}),
     }
     if "language" in document:
@@ -85,6 +86,21 @@ def _terms(text: str) -> str:
 def copies_in(source: Mapping[str, Any]) -> list[Copy]:
     """The copies of the article in a document."""
     return [Copy(copy["file"], copy["path"], copy["part"]) for copy in source.get("copies", ())]
+
+
+def with_copies(copies: Sequence[Copy], files: Collection[str], wanted: Iterable[Copy]) -> list[Copy]:
+    """The copies of an article, those in some files replaced by those that are wanted there.
+
+    The copies in one file stand together, in the order in which the files came to the article.
+    """
+    of_files: dict[str, set[Copy]] = {copy.file: set() for copy in copies}
+    for copy in copies:
+        if copy.file not in files:
+            of_files[copy.file].add(copy)
+    for copy in wanted:
+        if copy.file in files:
+            of_files.setdefault(copy.file, set()).add(copy)
+    return [copy for in_file in of_files.values() for copy in sorted(in_file, key=lambda copy: copy.part)]
 
 
 def article_in(source: Mapping[str, Any], paths: Sequence[str] = ()) -> Article:

@@ -167,6 +167,17 @@ def one_of(field: str, values: Sequence[Any]) -> Clause:
     return any_of([{"terms": {field: list(part)}} for part in parts])
 
 
+def below(roots: Sequence[str]) -> Clause:
+    """The clause that finds documents with paths at or below some paths."""
+    folders = [root.rstrip("/") for root in roots]
+    return any_of(
+        [
+            one_of("path", folders),
+            *({"prefix": {"path": {"value": f"{folder}/"}}} for folder in folders),
+        ]
+    )
+
+
 def with_ids(ids: Sequence[int]) -> Clause:
     """The clause that finds the articles with some ids."""
     return one_of("id", ids)

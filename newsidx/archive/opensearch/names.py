@@ -29,6 +29,11 @@ class IndexNames(NamedTuple):
         return f"{self.archive}.articles-*"
 
     @property
+    def every_index(self) -> str:
+        """The pattern that the names of all indices of the archive fit, and no other archive's."""
+        return f"{self.archive}.*"
+
+    @property
     def files(self) -> str:
         """The files that articles were read from, one document each."""
         return f"{self.archive}.files"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConflictError, NotFoundError, RequestError
@@ -56,7 +56,7 @@ def create(client: OpenSearch, address: Address) -> ArchiveRecord:
         body = {**articles_template(address.name), "priority": 500}
         client.indices.put_index_template(name=f"newsidx-{address.name}", body=body)
         for name, index_body in index_bodies(address.name).items():
-            _create_index(client, address, name, index_body)
+            create_index(client, address, name, index_body)
         made = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
         document = {"kind": "archive", "uuid": uuid.uuid4().hex, "schema": SCHEMA_VERSION, "made": made}
         with suppress(ConflictError):
@@ -67,16 +67,17 @@ def create(client: OpenSearch, address: Address) -> ArchiveRecord:
     return record
 
 
-def _create_index(client: OpenSearch, address: Address, name: str, body: dict[str, object]) -> None:
-    """Create an index, unless it is there and newsidx made it."""
-    try:
-        client.indices.create(index=name, body=body)
-    except RequestError as error:
-        if "resource_already_exists_exception" not in kinds_of(error.info):
-            raise
-        mappings = client.indices.get_mapping(index=name)[name]["mappings"]
-        if "newsidx" not in mappings.get("_meta", {}):
-            raise _not_ours(address) from error
+def create_index(client: OpenSearch, address: Address, name: str, body: dict[str, Any]) -> None:
+    """Create an index, unless it is there and newsidx made it. Raises NotAnArchive."""
+    with plain_errors(address):
+        try:
+            client.indices.create(index=name, body=body)
+        except RequestError as error:
+            if "resource_already_exists_exception" not in kinds_of(error.info):
+                raise
+            mappings = client.indices.get_mapping(index=name)[name]["mappings"]
+            if "newsidx" not in mappings.get("_meta", {}):
+                raise _not_ours(address) from error
 
 
 def _not_ours(address: Address) -> NotAnArchive:

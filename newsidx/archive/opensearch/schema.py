@@ -48,6 +48,9 @@ _STORED = {"type": "text", "index": False}
 _VALUE = {"type": "keyword", "ignore_above": _LONGEST_VALUE}
 _KEPT_VALUE = {"type": "keyword", "index": False, "doc_values": False}
 
+_MADE_FROM_OTHERS = ("first_file", "folded_paths", "folded_url")
+"""Fields of an article that are indexed and not stored, as its words are."""
+
 _ARTICLE_FIELDS: dict[str, Any] = {
     "id": {"type": "long"},
     "date": {"type": "date", "format": "strict_date"},
@@ -69,9 +72,10 @@ _ARTICLE_FIELDS: dict[str, Any] = {
         "properties": {
             "file": {"type": "keyword"},
             "path": {"type": "keyword"},
-            "part": {"type": "integer", "index": False, "doc_values": False},
+            "part": {"type": "integer", "doc_values": False},
         }
     },
+    "first_file": {"type": "keyword"},
     "folded_paths": _VALUE,
     **{f"{field}_words": _WORDS for field in ("title", "body")},
     **{f"{field}_words": {**_WORDS, "norms": False} for field in WORD_FIELDS[2:]},
@@ -92,6 +96,7 @@ _FILE_FIELDS: dict[str, Any] = {
     "last_read": {"type": "keyword"},
     "missing_since": {"type": "keyword"},
     "outcome": {"type": "keyword"},
+    "stale": {"type": "boolean"},
 }
 _FORM_FIELDS: dict[str, Any] = {
     "language": {"type": "keyword"},
@@ -101,6 +106,7 @@ _FORM_FIELDS: dict[str, Any] = {
 _RECORD_FIELDS: dict[str, Any] = {
     "kind": {"type": "keyword"},
     "name": {"type": "keyword"},
+    "machine": {"type": "keyword"},
     "change": {"type": "long"},
     "article": {"type": "long"},
     "digest": {"type": "keyword"},
@@ -112,8 +118,10 @@ _RECORD_FIELDS: dict[str, Any] = {
 }
 _PAIR_FIELDS: dict[str, Any] = {
     "kind": {"type": "keyword"},
+    "days": {"type": "integer"},
     "article": {"type": "long"},
     "earlier": {"type": "long"},
+    "fingerprint": {"type": "long"},
     "share": {"type": "double"},
 }
 
@@ -133,7 +141,7 @@ def articles_template(archive: str) -> dict[str, Any]:
             },
             "mappings": {
                 **_mappings(_ARTICLE_FIELDS),
-                "_source": {"excludes": [f"{field}_words" for field in WORD_FIELDS]},
+                "_source": {"excludes": [*(f"{field}_words" for field in WORD_FIELDS), *_MADE_FROM_OTHERS]},
             },
             "aliases": {archive: {}},
         },
@@ -141,9 +149,18 @@ def articles_template(archive: str) -> dict[str, Any]:
 
 
 def index_bodies(archive: str) -> dict[str, dict[str, Any]]:
-    """The bodies of all other indices, by name, to be created with the archive."""
-    fields = {"files": _FILE_FIELDS, "forms": _FORM_FIELDS, "records": _RECORD_FIELDS, "pairs": _PAIR_FIELDS}
-    return {f"{archive}.{name}": {"settings": _settings(), "mappings": _mappings(of)} for name, of in fields.items()}
+    """The bodies of the other indices, by name, that are created with the archive."""
+    fields = {"files": _FILE_FIELDS, "forms": _FORM_FIELDS, "records": _RECORD_FIELDS}
+    return {f"{archive}.{name}": _index_body(of) for name, of in fields.items()}
+
+
+def pairs_body() -> dict[str, Any]:
+    """The body of the index of near-duplicates, which is created when articles are first compared."""
+    return _index_body(_PAIR_FIELDS)
+
+
+def _index_body(fields: dict[str, Any]) -> dict[str, Any]:
+    return {"settings": _settings(), "mappings": _mappings(fields)}
 
 
 def _settings() -> dict[str, Any]:

@@ -59,12 +59,13 @@ class Store:
         self._written: set[str] = set()
 
     @classmethod
-    def open(cls: type[AnyStore], address: Address, *, write: bool = False) -> AnyStore:
-        """Open the archive at an address; with `write`, create it if there is none.
+    def open(cls: type[AnyStore], address: Address, *, write: bool = False, within: float | None = None) -> AnyStore:
+        """Open the archive at an address; with `write`, create it if there is none. The servers have `within` seconds
+        for each answer.
 
-        Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ServerUnreachable or ServerRefused.
+        Raises ArchiveMissing, NotAnArchive, ArchiveTooNew, ServerUnreachable, ServerRefused or TooSlow.
         """
-        client = connect(address)
+        client = connect(address, within)
         try:
             record = read_record(client, address)
             if record is None and write:

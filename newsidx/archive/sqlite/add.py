@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsidx.archive.files import FileRead, problem_text, unreadable_file
+from newsidx.archive.spool import Spool
 from newsidx.archive.sqlite.batch import Batch
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.numbering import DayIsFull
 from newsidx.archive.sqlite.removed import restore
-from newsidx.archive.sqlite.spool import Spool
 from newsidx.article import LARGEST, TOO_LARGE
 from newsidx.errors import NewsidxError
 

@@ -10,13 +10,12 @@ import datetime
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from newsidx.archive.alert_errors import alert_exists, unknown_alert
 from newsidx.archive.records import Alert
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.changes import ChangeRecord
 from newsidx.archive.sqlite.columns import MAYBE_NUMBER, MAYBE_TEXT, TEXT
 from newsidx.archive.sqlite.database import Database
-from newsidx.errors import AlertExists, UnknownAlert
-from newsidx.text.whole import whole
 
 
 def alerts(database: Database) -> list[Alert]:
@@ -31,17 +30,14 @@ def alert(database: Database, name: str) -> Alert:
     for saved in alerts(database):
         if saved.name == name:
             return saved
-    raise UnknownAlert(f"There is no alert called {name}", f"See all alerts with: {whole('newsidx alert list')}")
+    raise unknown_alert(name)
 
 
 def add(database: Database, name: str, query_text: str, answers: Iterable[int]) -> Alert:
     """Save a query, with the ids of the articles that match it now. Raises AlertExists."""
     with database.transaction() as connection:
         if connection.execute("SELECT 1 FROM alerts WHERE name = ?", [name]).fetchone():
-            raise AlertExists(
-                f"An alert called {name} already exists",
-                f"Choose another name, or delete that alert with: {whole('newsidx alert remove NAME')}",
-            )
+            raise alert_exists(name)
         added = Alert(name, query_text, None, _now())
         connection.execute(
             "INSERT INTO alerts (name, question, added) VALUES (?, ?, ?)", (added.name, added.query_text, added.added)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Text,
     )
     from newsidx.archive.sqlite.scan import SqliteScan
+    from newsidx.archive.stored import StoredAlert, StoredArticle, StoredFile, StoredRemoval
     from newsidx.article import Article, Facet
     from newsidx.dates.periods import Period
     from newsidx.query import Query
@@ -270,6 +271,26 @@ class SqliteArchive(Database):
         from newsidx.archive.sqlite.changes import last_change_of
 
         return last_change_of(self, article_id)
+
+    def export_articles(self, ids: Sequence[int]) -> list[StoredArticle]:
+        from newsidx.archive.sqlite.copying import export_articles
+
+        return export_articles(self, ids)
+
+    def export_files(self) -> Iterator[StoredFile]:
+        from newsidx.archive.sqlite.copying import export_files
+
+        return export_files(self)
+
+    def export_removals(self) -> Iterator[StoredRemoval]:
+        from newsidx.archive.sqlite.copying import export_removals
+
+        return export_removals(self)
+
+    def export_alerts(self) -> Iterator[StoredAlert]:
+        from newsidx.archive.sqlite.copying import export_alerts
+
+        return export_alerts(self)
 
     def has_files_below(self, root: str) -> bool:
         from newsidx.archive.sqlite.scan import has_files_below

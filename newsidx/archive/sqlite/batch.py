@@ -12,15 +12,23 @@ import json
 import operator
 import sqlite3
 from array import array
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from newsidx.archive.files import FileRead
+from newsidx.archive.known_files import (
+    BEYOND_ALL_PARTS,
+    FileState,
+    ambiguous_count,
+    is_changed,
+    outcome_of_new,
+    stays_as_it_was,
+)
+from newsidx.archive.predecessors import SortedIds
+from newsidx.archive.removals import RemovedPart
 from newsidx.archive.sqlite.alerts import copy_answers
 from newsidx.archive.sqlite.changes import (
-    BEYOND_ALL_PARTS,
     LostArticles,
     follow,
     give_back,
@@ -36,7 +44,7 @@ from newsidx.archive.sqlite.notes import add_note, copy_note
 from newsidx.archive.sqlite.numbering import Numbering
 from newsidx.archive.sqlite.predecessors import is_edited, predecessors
 from newsidx.archive.sqlite.remove import delete_comparison, remove_copies
-from newsidx.archive.sqlite.removed import Removal, emptied_files, record_copy, record_move, removals_in
+from newsidx.archive.sqlite.removed import emptied_files, record_copy, record_move, removals_in
 from newsidx.archive.sqlite.rows import (
     INSERT_COPY,
     INSERT_UNLISTED,
@@ -52,15 +60,10 @@ from newsidx.disk.paths import is_gone
 
 
 class KnownFile(NamedTuple):
-    """What the archive knows about a file. A file without a `digest` counts as changed."""
+    """What the archive knows about a file."""
 
     id: int
-    digest: bytes | None
-    ambiguous: str | None
-    undated: int
-    status: str
-    read_again: str | None
-    options: str | None
+    state: FileState
 
 
 class Batch:
@@ -100,13 +103,13 @@ class Batch:
             """,
             [json.dumps(paths)],
         )
-        return {path: KnownFile(*rest) for path, *rest in rows}
+        return {path: KnownFile(file_id, FileState(*rest)) for path, file_id, *rest in rows}
 
     def add(self, file: FileRead, known: KnownFile | None) -> None:
         """Add a file, and count in `outcome` what happened to it."""
         if known is None:
             outcome = self._add_new(file)
-        elif file.status == "unreadable" or _lacks_library(file, known):
+        elif stays_as_it_was(file, known.state):
             self._mark_unreadable(file, known)
             outcome = "problem"
         elif not self.is_changed(file, known):
@@ -117,14 +120,8 @@ class Batch:
         self._count(file, outcome)
 
     def is_changed(self, file: FileRead, known: KnownFile | None) -> bool:
-        """Whether the archive knows a file, could read it now, and read something else the last time."""
-        if known is None or file.status == "unreadable" or _lacks_library(file, known):
-            return False
-        if self._reread:
-            return True
-        is_same = known[1:4] == (file.digest, file.ambiguous, file.undated) and known.options == file.options
-        is_same = is_same and known.read_again in (file.read_again, None)
-        return not (is_same and known.status in (file.status, "unreadable"))
+        """Whether the archive knows a file and has other articles of it."""
+        return known is not None and is_changed(file, known.state, reread=self._reread)
 
     def link(self, file: FileRead, known: KnownFile) -> bool:
         """Link a changed file to the articles that have its texts. Returns whether the archive has all of its texts.
@@ -181,8 +178,7 @@ class Batch:
         self.outcome[outcome] += 1
         if outcome not in ("unchanged", "passed_over"):
             self.outcome["undated"] += file.undated
-            if file.ambiguous:  # the files beside it may have settled the date
-                self.outcome["ambiguous"] += any("date_or" in article.meta for article in file.articles)
+            self.outcome["ambiguous"] += ambiguous_count(file)
 
     def finish(self) -> None:
         """Write the collected rows, and remove the articles that no file holds any more."""
@@ -242,7 +238,7 @@ class Batch:
             return "moved"
         if is_skipped and self._move(file, emptied_files(self.connection, file.digest)):
             return "moved"
-        outcome = _outcome(file, is_skipped, is_duplicate)
+        outcome = outcome_of_new(file, is_skipped=is_skipped, is_duplicate=is_duplicate)
         file_id = self._next_file
         self._next_file += 1
         self._files.append(file_row(file_id, file, self.now, outcome, self._options_id(file.options)))
@@ -262,11 +258,11 @@ class Batch:
             self._option_ids[options] = row[0]
         return self._option_ids[options]
 
-    def _removals_in(self, file: FileRead, known: KnownFile | None = None) -> dict[int, Removal]:
+    def _removals_in(self, file: FileRead, known: KnownFile | None = None) -> dict[int, RemovedPart]:
         """The parts of a file whose articles were removed, and must not be added again."""
         if not self._is_any_removed:
             return {}
-        held = self._fingerprints_in(known.id) if known and known.digest == file.digest else {}
+        held = self._fingerprints_in(known.id) if known and known.state.digest == file.digest else {}
         return removals_in(self.connection, file, held)
 
     def _place(self, article: Article, is_removed: bool) -> tuple[int, bool]:
@@ -330,8 +326,8 @@ class Batch:
         old, has_more = self._articles_in(known.id, len(file.articles))
         removed = self._removals_in(file, known)
         existing = self._ids(file)
-        still_used = array("q", sorted(existing))
-        continued = predecessors(self.connection, known.id, file.articles, existing, _Sorted(still_used))
+        still_used = SortedIds(existing)
+        continued = predecessors(self.connection, known.id, file.articles, existing, still_used)
         self._unlink(known.id)
         is_any_placed = False
         for part, article in enumerate(file.articles):
@@ -346,12 +342,10 @@ class Batch:
         self._update_file(known.id, file, outcome)
         return outcome
 
-    def _place_changed(
-        self, article: Article, existing: int, old: int, still_used: Sequence[int], is_removed: bool
-    ) -> int:
+    def _place_changed(self, article: Article, existing: int, old: int, still_used: SortedIds, is_removed: bool) -> int:
         """The id for an article of a changed file, or 0 if it was removed, and so is skipped. `existing` is the id that
         the archive had for it, and `old` that of the article of the file that it continues, 0 if there is none;
-        `still_used` are the sorted ids of the articles that the file still has.
+        `still_used` are the ids of the articles that the file still has.
         """
         existing = existing or self._find(article) or 0  # the text may be in the file twice
         if existing and existing != old:
@@ -360,13 +354,13 @@ class Batch:
             return 0
         if old and not existing and is_marked(self.connection, old) and not is_edited(self.connection, old, article):
             old = 0
-        if old and (existing == old or (not _has(still_used, old) and self._can_rewrite(old, article.date))):
+        if old and (existing == old or (old not in still_used and self._can_rewrite(old, article.date))):
             article_id = old
         else:
             article_id = self._new_id(article)
             if old:
                 copy_answers(self.connection, old, article_id, article.fingerprint)
-            if old and not _has(still_used, old):
+            if old and old not in still_used:
                 copy_tags(self.connection, old, article_id)
                 copy_note(self.connection, old, article_id)
                 follow(self.connection, old, article_id)
@@ -436,37 +430,8 @@ class Batch:
         return self.connection.execute(sql).fetchone()[0]
 
 
-def _lacks_library(file: FileRead, known: KnownFile) -> bool:
-    """Whether a file was read as a whole with a library that is not installed now: its articles stay."""
-    was_read = known.status in ("read", "unreadable") and known.digest == file.digest
-    return was_read and file.problem_kind == "missing-extra"
-
-
-def _outcome(file: FileRead, is_skipped: bool, is_duplicate: bool) -> str:
-    """What became of a new file. `is_skipped` says that all its articles had been removed."""
-    if file.status != "read":
-        return "problem"
-    return "passed_over" if is_skipped else "duplicate" if is_duplicate else "new"
-
-
 _MOST_COLLECTED = 8_000_000
 """Characters of the collected articles before more are collected: the articles of one file may be more than memory."""
-
-
-def _has(ids: Sequence[int], article_id: int) -> bool:
-    """Whether an id is one of these, which are sorted."""
-    place = bisect_left(ids, article_id)
-    return place < len(ids) and ids[place] == article_id
-
-
-class _Sorted:
-    """Some sorted ids, which can be asked whether they have one."""
-
-    def __init__(self, ids: Sequence[int]) -> None:
-        self._ids = ids
-
-    def __contains__(self, article_id: object) -> bool:
-        return isinstance(article_id, int) and _has(self._ids, article_id)
 
 
 def _iso(date: datetime.date | None) -> str | None:

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast, get_args
 
+from newsidx.archive.known_files import BEYOND_ALL_PARTS
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import COLUMNS, NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from newsidx.archive.records import Change, ChangeKind
 
 KEPT_DAYS = 30
-
-BEYOND_ALL_PARTS = 1_000_000_000
-"""The part of a copy whose article the file does not hold, at least as it is now."""
 
 ROW_TYPES: dict[str, tuple[type, ...]] = {
     "copy": (int, int, int),

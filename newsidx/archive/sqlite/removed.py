@@ -1,36 +1,22 @@
-"""Removed articles: every later ingest skips them until their text changes, or the user wants them again.
-
-A removed article is recognized by the digest of each file that held it and its part of the file. So it does not come
-back when a file is moved, copied, touched or dated differently. In a file of many articles the others may change, and
-with them its digest and the parts: there it is recognized by its text and date too.
-"""
+"""The records of removed articles: see `newsidx.archive.removals`."""
 
 from __future__ import annotations
 
-import datetime
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from newsidx.archive import removals
+from newsidx.archive.removals import RemovedPart
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import MAYBE_NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
-from newsidx.article import date_of, ref_of
+from newsidx.article import ref_of
 
 if TYPE_CHECKING:
     from newsidx.archive.files import FileRead
     from newsidx.archive.records import RemovedArticle
-
-
-class Removal(NamedTuple):
-    """What is known of a removed article; None throughout if it was removed before schema 5."""
-
-    article: int | None
-    title: str | None
-    removed: str | None
-    fingerprint: int | None
 
 
 def record_removal(connection: sqlite3.Connection, articles: Iterable[int], now: str) -> None:
@@ -48,31 +34,17 @@ def record_removal(connection: sqlite3.Connection, articles: Iterable[int], now:
     )
 
 
-def removals_in(connection: sqlite3.Connection, file: FileRead, held: Mapping[int, int]) -> dict[int, Removal]:
+def removals_in(connection: sqlite3.Connection, file: FileRead, held: Mapping[int, int]) -> dict[int, RemovedPart]:
     """The parts of a file whose articles were removed, and must not be added again.
 
-    `held` has the fingerprints of the articles that the archive has for these very bytes, by their parts: these were
-    removed only as articles of other files.
+    `held` has the fingerprints of the articles that the archive has for these very bytes, by their parts.
     """
-    dated_places: defaultdict[int | None, list[tuple[int, datetime.date | None]]] = defaultdict(list)
-    for place, article in enumerate(file.articles):
-        dated_places[article.fingerprint].append((place, article.date))
-    removals: dict[int, Removal] = {}
-    for is_same_file, part, *rest in connection.execute(_REMOVED_FROM, (file.digest, file.path)):
-        removal = Removal(*rest)
-        places = [place for place, _ in dated_places.get(removal.fingerprint, [])]
-        if not is_same_file:
-            day = date_of(removal.article or 0)
-            places = [place for place, date in dated_places.get(removal.fingerprint, []) if date == day]
-        elif part in places:
-            places = [part]
-        elif not places and part not in held:  # its text was not recorded, or is read in another way now
-            removals[part] = removal
-        removals.update((place, removal) for place in places if held.get(place) != removal.fingerprint)
-    return removals
+    rows = connection.execute(_REMOVED_FROM, (file.digest, file.path))
+    known = ((bool(is_same_file), part, RemovedPart(*rest)) for is_same_file, part, *rest in rows)
+    return removals.removals_in(file, known, held)
 
 
-def record_copy(connection: sqlite3.Connection, file: FileRead, part: int, removal: Removal) -> None:
+def record_copy(connection: sqlite3.Connection, file: FileRead, part: int, removal: RemovedPart) -> None:
     """Record another file that holds a removed article, so that it is counted and listed with this file too."""
     connection.execute(_INSERT_COPY, (file.digest, part, file.path, *removal))
 

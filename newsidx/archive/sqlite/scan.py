@@ -103,16 +103,21 @@ class SqliteScan:
         not find is checked by its own path.
         """
         newly_missing = 0
+        for missing, existing in self.unseen():
+            with self._database.transaction() as connection:
+                newly_missing += connection.execute(_MARK_MISSING, [now, json.dumps(missing)]).rowcount
+                connection.execute(_UNMARK_MISSING, [json.dumps(existing)])
+        return newly_missing
+
+    def unseen(self) -> Iterator[tuple[list[str], list[str]]]:
+        """The paths of the archive's files that were not found, in pages: those that are missing, and those that exist
+        all the same.
+        """
         last = ""
         while page := [path for (path,) in self._database.rows(_SELECT_UNSEEN, [last])]:
             last = page[-1]
             gone = {path: is_gone(path) for path in page}
-            missing = json.dumps([path for path in page if gone[path]])
-            existing = json.dumps([path for path in page if gone[path] is False])
-            with self._database.transaction() as connection:
-                newly_missing += connection.execute(_MARK_MISSING, [now, missing]).rowcount
-                connection.execute(_UNMARK_MISSING, [existing])
-        return newly_missing
+            yield [path for path in page if gone[path]], [path for path in page if gone[path] is False]
 
 
 _SETTLED = (True,)

@@ -40,7 +40,7 @@ def describe(database: Database, most: int = 5) -> Description:
             removed=count_removed(database),
             bytes=sum(_size(database.path + ending) for ending in ("", "-wal")),
             schema=database.value("PRAGMA user_version"),
-            sqlite=database.value("SELECT sqlite_version()"),
+            engine=f"SQLite {database.value('SELECT sqlite_version()')}",
         )
 
 

@@ -12,9 +12,10 @@ from collections.abc import Container, Iterator
 from itertools import islice
 from typing import Any
 
+from newsidx.archive.known_files import BEYOND_ALL_PARTS
 from newsidx.archive.records import Change, Undone
 from newsidx.archive.sqlite import changes
-from newsidx.archive.sqlite.changes import BEYOND_ALL_PARTS, ROW_TYPES
+from newsidx.archive.sqlite.changes import ROW_TYPES
 from newsidx.archive.sqlite.checksums import save_checksums
 from newsidx.archive.sqlite.columns import ARTICLE_COLUMNS, COLUMNS
 from newsidx.archive.sqlite.counts import ArticleCounts, add_pending

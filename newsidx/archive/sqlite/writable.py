@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsidx.archive.files import MissingFiles, Removal
     from newsidx.archive.records import Alert, Optimized, Pair, Undone
     from newsidx.archive.sqlite.add import SqliteAddition
+    from newsidx.archive.stored import StoredAlert, StoredArticle, StoredFile, StoredRemoval
 
 
 class WritableSqliteArchive(SqliteArchive):
@@ -92,6 +93,26 @@ class WritableSqliteArchive(SqliteArchive):
         from newsidx.archive.sqlite import alerts
 
         alerts.record_run(self, name, answers, shown, gone)
+
+    def import_articles(self, stored: Sequence[StoredArticle]) -> list[int]:
+        from newsidx.archive.sqlite.copying import import_articles
+
+        return import_articles(self, stored)
+
+    def import_files(self, stored: Iterable[StoredFile]) -> int:
+        from newsidx.archive.sqlite.copying import import_files
+
+        return import_files(self, stored)
+
+    def import_removals(self, stored: Iterable[StoredRemoval]) -> None:
+        from newsidx.archive.sqlite.copying import import_removals
+
+        import_removals(self, stored)
+
+    def import_alert(self, stored: StoredAlert) -> bool:
+        from newsidx.archive.sqlite.copying import import_alert
+
+        return import_alert(self, stored)
 
     def optimize(
         self,

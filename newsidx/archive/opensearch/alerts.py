@@ -1,0 +1,124 @@
+"""The alerts of an archive, one document each, with the ids of the articles that matched when it was last run.
+
+A run changes the document only if no other machine has changed it since it was read; else it is read and changed anew.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import Any
+
+from newsidx.archive.alert_errors import alert_exists, unknown_alert
+from newsidx.archive.opensearch.articles import fingerprints
+from newsidx.archive.opensearch.store import Hit, Store
+from newsidx.archive.opensearch.writing import Source, WritableStore, Write
+from newsidx.archive.records import Alert
+
+_LONGEST_NAME = 200
+"""Bytes of a name that stands in the `_id` of its document as it is. An `_id` has at most 512 bytes."""
+
+_IS_ALERT = {"query": {"term": {"kind": "alert"}}, "_source": {"excludes": ["answers"]}}
+
+
+def alerts(store: Store) -> list[Alert]:
+    """Every alert, sorted by name."""
+    hits = store.every(store.names.records, _IS_ALERT, "name")
+    return [_alert_in(hit["_source"]) for hit in hits]
+
+
+def alert(store: Store, name: str) -> Alert:
+    """The alert with a name. Raises UnknownAlert."""
+    hit = store.get(store.names.records, _document_id(name))
+    if hit is None:
+        raise unknown_alert(name)
+    return _alert_in(hit["_source"])
+
+
+def last_answers(store: Store, saved: Alert) -> set[int]:
+    """The ids of the articles that matched when an alert was last run."""
+    hits = store.get_many([(store.names.records, _document_id(saved.name))], ["answers"])
+    return set(hits[0]["_source"]["answers"]) if hits else set()
+
+
+def add(store: WritableStore, name: str, query_text: str, answers: Iterable[int]) -> Alert:
+    """Save a query, with the ids of the articles that match it now. Raises AlertExists."""
+    added = Alert(name, query_text, None, _now())
+    if not add_copy(store, added, answers):
+        raise alert_exists(name)
+    return added
+
+
+def add_copy(store: WritableStore, copied: Alert, answers: Iterable[int]) -> bool:
+    """Add an alert of another archive. Returns False, and writes nothing, if there is one with its name."""
+    return not store.write([Write(store.names.records, _document_id(copied.name), _document(copied, answers))])
+
+
+def remove(store: WritableStore, name: str) -> None:
+    """Delete an alert. Raises UnknownAlert."""
+    if not store.change([(store.names.records, _document_id(name))], lambda hit: None):
+        raise unknown_alert(name)
+
+
+def record_run(
+    store: WritableStore, name: str, answers: Iterable[int], shown: Iterable[tuple[int, int]], gone: Iterable[int]
+) -> None:
+    """Record a run of an alert: the ids that match, the articles shown as new, as (id, fingerprint), and the ids that
+    no longer match. An article that has changed since it was shown is left out, and so still counts as new.
+
+    Raises UnknownAlert.
+    """
+    fingerprints_shown = dict(shown)
+    current = fingerprints(store, list(fingerprints_shown))
+    seen = {article for article, fingerprint in fingerprints_shown.items() if current.get(article) == fingerprint}
+    matching, no_longer = set(answers), set(gone)
+
+    def run(hit: Hit) -> Source:
+        known = (matching.union(hit["_source"]["answers"]) - no_longer) | seen
+        return {**hit["_source"], "answers": sorted(known), "last_run": _now()}
+
+    if not store.change([(store.names.records, _document_id(name))], run):
+        raise unknown_alert(name)
+
+
+def renumber(store: WritableStore, new_ids: Mapping[int, int]) -> None:
+    """Let alerts that know an article know it by its new id too, so that none shows it as new again. `new_ids` has the
+    new id of each article of which only the date has changed.
+    """
+
+    def renumbered(hit: Hit) -> Source:
+        source: Source = hit["_source"]
+        answers = set(source["answers"])
+        added = {new_ids[old] for old in new_ids.keys() & answers}
+        return {**source, "answers": sorted(answers | added)} if added else source
+
+    if new_ids:
+        saved = [(store.names.records, _document_id(known.name)) for known in alerts(store)]
+        store.change(saved, renumbered)
+
+
+def _document_id(name: str) -> str:
+    name_bytes = name.encode(errors="surrogatepass")
+    if len(name_bytes) <= _LONGEST_NAME:
+        return f"alert-{name}"
+    return f"alert--{blake2b(name_bytes, digest_size=16).hexdigest()}"
+
+
+def _document(saved: Alert, answers: Iterable[int]) -> Source:
+    return {
+        "kind": "alert",
+        "name": saved.name,
+        "query_text": saved.query_text,
+        "added": saved.added,
+        "last_run": saved.last_run,
+        "answers": sorted(set(answers)),
+    }
+
+
+def _alert_in(source: Mapping[str, Any]) -> Alert:
+    return Alert(source["name"], source["query_text"], None, source["added"], source["last_run"])
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")

@@ -1,0 +1,94 @@
+"""The archive in OpenSearch, open for writing. Its methods are documented in `newsidx.archive.contract`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsidx.archive.opensearch import alerts, copying, near_duplicates, removing, tagging, upkeep
+from newsidx.archive.opensearch.adding import OpenSearchAddition
+from newsidx.archive.opensearch.archive import OpenSearchArchive
+from newsidx.archive.opensearch.new_forms import NewForms
+from newsidx.archive.opensearch.writing import WritableStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from newsidx.archive.contract import OnProgress
+    from newsidx.archive.files import MissingFiles, Removal
+    from newsidx.archive.records import Alert, Optimized, Pair
+    from newsidx.archive.stored import StoredAlert, StoredArticle, StoredFile, StoredRemoval
+
+
+class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
+    """An archive in OpenSearch, open for writing."""
+
+    def adding(self, now: str, *, again: bool = False, reread: bool = False) -> OpenSearchAddition:
+        return OpenSearchAddition(self, now, again, reread)
+
+    def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+        return removing.remove(self, ids, as_shown)
+
+    def change_tags(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+        return tagging.change_tags(self, ids, add, remove)
+
+    def change_note(self, article_id: int, note: str, before: str = "") -> bool:
+        return tagging.change_note(self, article_id, note, before)
+
+    def find_missing(self, roots: Iterable[str]) -> MissingFiles:
+        return removing.find_missing(self, roots)
+
+    def prune(self, gone: MissingFiles) -> tuple[int, int]:
+        return removing.prune(self, self.ledger, gone)
+
+    def refresh_terms(
+        self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
+    ) -> None:
+        """The servers keep what SQLite keeps of words; the words of articles have their forms already."""
+
+    def uncompared(self) -> list[int]:
+        near_duplicates.forget_outdated(self)
+        return super().uncompared()
+
+    def begin_comparison(self, days: int) -> int:
+        return near_duplicates.begin(self, days)
+
+    def save_comparison(
+        self, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]
+    ) -> bool:
+        return near_duplicates.save(self, days, compared, pairs)
+
+    def save_alert(self, name: str, query_text: str, answers: Iterable[int]) -> Alert:
+        return alerts.add(self, name, query_text, answers)
+
+    def delete_alert(self, name: str) -> None:
+        alerts.remove(self, name)
+
+    def record_alert_run(
+        self, name: str, *, answers: Iterable[int], shown: Iterable[tuple[int, int]], gone: Iterable[int]
+    ) -> None:
+        alerts.record_run(self, name, answers, shown, gone)
+
+    def import_articles(self, stored: Sequence[StoredArticle]) -> list[int]:
+        return copying.import_articles(self, stored, self._forms)
+
+    @cached_property
+    def _forms(self) -> NewForms:
+        """Remembers which words were sent, so that no other batch sends them again."""
+        return NewForms(self)
+
+    def import_files(self, stored: Iterable[StoredFile]) -> int:
+        return copying.import_files(self, stored, self.ledger)
+
+    def import_removals(self, stored: Iterable[StoredRemoval]) -> None:
+        copying.import_removals(self, stored)
+
+    def import_alert(self, stored: StoredAlert) -> bool:
+        return alerts.add_copy(self, *stored)
+
+    def optimize(
+        self,
+        on_step: Callable[[str], None] = lambda step: None,
+        on_progress: OnProgress = lambda done, total: None,
+    ) -> Optimized:
+        return upkeep.optimize(self, on_step, on_progress)
