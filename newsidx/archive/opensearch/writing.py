@@ -204,10 +204,18 @@ class WritableStore(Store):
                     if source is not hit["_source"]:
                         writes.append(Write(hit["_index"], hit["_id"], source, hit))
                 before_writing(writes)
+                self._forget_comparisons(writes)
                 conflicts = self.write(writes, on_written)
                 changed += len(writes) - len(conflicts)
                 references = [(write.index, write.document) for write in conflicts]
         return changed
+
+    def _forget_comparisons(self, writes: Sequence[Write]) -> None:
+        """Forget what articles that are about to be deleted have been compared with."""
+        from newsidx.archive.opensearch.near_duplicates import forget
+
+        deleted = (write for write in writes if write.source is None and ".articles-" in write.index)
+        forget(self, [write.before["_source"]["id"] for write in deleted if write.before])
 
 
 def _action(write: Write) -> tuple[dict[str, Any], Source | None]:
