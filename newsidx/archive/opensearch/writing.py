@@ -214,8 +214,9 @@ class WritableStore(Store):
         """Forget what articles that are about to be deleted have been compared with."""
         from newsidx.archive.opensearch.near_duplicates import forget
 
-        deleted = (write for write in writes if write.source is None and ".articles-" in write.index)
-        forget(self, [write.before["_source"]["id"] for write in deleted if write.before])
+        deleted = (write.before for write in writes if write.source is None and ".articles-" in write.index)
+        ids = [before["_source"].get("id") for before in deleted if before]
+        forget(self, [article for article in ids if isinstance(article, int)])
 
 
 def _action(write: Write) -> tuple[dict[str, Any], Source | None]:

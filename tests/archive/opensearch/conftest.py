@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from newsidx.archive import open_archive
+from newsidx.archive.contract import WritableArchive
 from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
 from newsidx.ingest import IngestOptions, Report, ingest
 
@@ -63,6 +64,6 @@ def filled(archive: WritableOpenSearchArchive, folder: Path) -> WritableOpenSear
     return archive
 
 
-def ingested(archive: WritableOpenSearchArchive, folder: Path) -> Report:
+def ingested(archive: WritableArchive, folder: Path) -> Report:
     """Read a folder into an archive."""
     return ingest(archive, [str(folder)], IngestOptions(jobs=0))

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsidx.archive.opening import how_to_repair, repair_archive
+from newsidx.archive import open_archive
+from newsidx.archive.contract import WritableArchive
+from newsidx.archive.opening import repair_archive
 from newsidx.archive.opensearch.documents import document_id
 from newsidx.archive.opensearch.upkeep import _merge
 from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
-from newsidx.archive.records import Integrity
 from newsidx.article import id_of
 from newsidx.errors import NotOnServer
+from newsidx.query import Query
+from newsidx.query.sort import Sort
 from newsidx.text.fingerprint import fingerprint
+from tests.archive.opensearch.conftest import ingested
 
 Archive = WritableOpenSearchArchive
 
 
 def write(archive: Archive, index: str, document: str, body: dict[str, Any]) -> None:
     archive.client.index(index=index, id=document, body=body, params={"refresh": "true"})
+
+
+def ids(archive: WritableArchive) -> list[int]:
+    return [article for article, _ in archive.ids(Query(), sort=Sort.OLDEST)]
 
 
 def hit(archive: Archive, ref: str) -> dict[str, Any]:
@@ -36,7 +45,7 @@ def test_an_intact_archive_has_nothing_wrong(filled: Archive) -> None:
     state = filled.check(steps.append, lambda done, total: progress.append((done, total)))
     assert state.is_intact
     assert (state.corrupt, state.unknown) == ((), ())
-    assert not any("files" in note for note in state.notes)
+    assert not any("no ingest has finished" in note for note in state.notes)
     assert steps == ["checking the indices", "checking each article"]
     assert progress[-1] == (5, 5)
 
@@ -107,12 +116,29 @@ def test_a_year_that_is_over_becomes_one_segment(filled: Archive, monkeypatch: p
     assert filled.count_uncompared() == 8
 
 
-def test_backups_and_repairs_are_left_to_the_servers_in_one_line(filled: Archive, place: str) -> None:
-    name = filled.names.archive
+def test_a_backup_is_left_to_the_servers_in_one_line(filled: Archive) -> None:
     with pytest.raises(NotOnServer) as backup:
         filled.backup("copy.db")
-    assert f"{name}.*" in backup.value.remedy
-    with pytest.raises(NotOnServer) as repair:
-        repair_archive(place, Integrity(corrupt=("20220305-1",)))
-    assert repair.value.remedy.startswith(f"Restore a snapshot of the indices {name}.*")
-    assert "newsidx check --repair" not in how_to_repair(place)
+    assert f"{filled.names.archive}.*" in backup.value.remedy
+
+
+def test_corrupt_articles_are_deleted_and_read_again_from_their_files(
+    filled: Archive, place: str, folder: Path
+) -> None:
+    before = {article.ref: article.body for article in filled.articles(ids(filled))}
+    forged, twin = hit(filled, "20220305-1"), hit(filled, "20220306-1")
+    write(filled, forged["_index"], forged["_id"], {**forged["_source"], "body": "Forged."})
+    text = {"title": "Gas", "body": "Another text."}
+    same_id = {**twin["_source"], **text, "fingerprint": fingerprint(**text)}
+    write(filled, twin["_index"], document_id(datetime.date(2022, 3, 6), same_id["fingerprint"]), same_id)
+    write(filled, filled.names.articles_of(datetime.date(2023, 1, 1)), "nothing", {"title": "x"})
+    damage = filled.check()
+    assert len(damage.corrupt) == 3
+    repaired = repair_archive(place, damage)
+    assert repaired.lost == damage.corrupt
+    assert filled.check().is_intact
+    with open_archive(place, write=True) as archive:
+        assert ingested(archive, folder).outcome["articles"] >= 1
+        assert sorted(article.body for article in archive.articles(ids(archive))) == sorted(before.values())
+        assert archive.check().is_intact
+        assert ingested(archive, folder).outcome["unchanged"] == 5
