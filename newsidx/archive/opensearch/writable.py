@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsidx.archive.opensearch import removing, tagging
@@ -10,7 +11,7 @@ from newsidx.archive.opensearch.archive import OpenSearchArchive
 from newsidx.archive.opensearch.writing import WritableStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsidx.archive.files import MissingFiles, Removal
 
@@ -22,19 +23,29 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
         return OpenSearchAddition(self, now, again, reread)
 
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
-        return removing.remove(self, ids, as_shown)
+        with self._shown_at_once():
+            return removing.remove(self, ids, as_shown)
 
     def change_tags(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
-        return tagging.change_tags(self, ids, add, remove)
+        with self._shown_at_once():
+            return tagging.change_tags(self, ids, add, remove)
 
     def change_note(self, article_id: int, note: str, before: str = "") -> bool:
-        return tagging.change_note(self, article_id, note, before)
+        with self._shown_at_once():
+            return tagging.change_note(self, article_id, note, before)
 
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         return removing.find_missing(self, roots)
 
     def prune(self, gone: MissingFiles) -> tuple[int, int]:
-        return removing.prune(self, self.ledger, gone)
+        with self._shown_at_once():
+            return removing.prune(self, self.ledger, gone)
+
+    @contextmanager
+    def _shown_at_once(self) -> Iterator[None]:
+        """What is written inside the block is in the answers of other programs, too, when it ends."""
+        yield
+        self.refresh()
 
     def refresh_terms(
         self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
