@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -14,6 +11,7 @@ from newsidx.archive import open_archive
 from newsidx.archive.contract import WritableArchive
 from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
 from newsidx.ingest import IngestOptions, Report, ingest
+from tests.archive.kinds import delete_indices, server_place
 
 ARTICLES = {
     "a.txt": "Date: 2022-03-05\nSource: Post\nBy: Ann Smith\n\nOil embargo\n\nAn oil embargo began. Sanctions follow.",
@@ -28,17 +26,15 @@ ARTICLES = {
 def places(opensearch_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
     """Makes addresses of archives that do not exist. What is created there is deleted after the test."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    names: list[str] = []
+    made: list[str] = []
 
     def new_place() -> str:
-        names.append(f"test{secrets.token_hex(4)}")
-        return f"opensearch://{urlsplit(opensearch_url).netloc}/{names[-1]}"
+        made.append(server_place(opensearch_url))
+        return made[-1]
 
     yield new_place
-    for name in names:
-        for path in (f"{name}.*", f"_index_template/newsidx-{name}*"):
-            request = urllib.request.Request(f"{opensearch_url}/{path}", method="DELETE")
-            urllib.request.urlopen(request).close()
+    for place in made:
+        delete_indices(place)
 
 
 @pytest.fixture
