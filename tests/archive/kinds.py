@@ -1,11 +1,75 @@
-"""The kinds of archive. Each must pass the contract tests; a new kind is one line here."""
+"""The kinds of archive. Each must pass the contract tests; a new kind is one entry here."""
 
 from __future__ import annotations
 
+import os
+import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
-KINDS: dict[str, Callable[[Path], str]] = {
-    "sqlite": lambda folder: str(folder / "news.db"),
+import pytest
+
+from newsidx.archive.contract import Archive
+from newsidx.archive.opensearch.address import read_address
+from newsidx.archive.opensearch.connection import connect
+from newsidx.archive.opensearch.names import IndexNames
+from tests.archive import checks
+from tests.archive.opensearch import checks as server_checks
+
+
+class Kind(NamedTuple):
+    """What tests need to know of a kind of archive.
+
+    `place` returns the place of a new archive, given an empty folder; what is made there is deleted with the fixture
+    that asks. `move_away` leaves nothing at a place. `assert_whole` checks what holds of every archive at any time.
+    """
+
+    place: Callable[[pytest.FixtureRequest, Path], str]
+    move_away: Callable[[str], None]
+    assert_whole: Callable[[Archive], None]
+
+
+def _in_file(request: pytest.FixtureRequest, folder: Path) -> str:
+    return str(folder / "news.db")
+
+
+def _rename(place: str) -> None:
+    os.rename(place, f"{place}.away")
+
+
+def _on_servers(request: pytest.FixtureRequest, folder: Path) -> str:
+    place = server_place(request.getfixturevalue("opensearch_url"))
+    request.addfinalizer(lambda: delete_indices(place))
+    ledgers = pytest.MonkeyPatch()
+    ledgers.setenv("XDG_DATA_HOME", str(folder))
+    request.addfinalizer(ledgers.undo)
+    return place
+
+
+def server_place(url: str) -> str:
+    """The address of an archive that is not there yet, on a server with a URL."""
+    return f"{url.replace('http', 'opensearch', 1)}/t{secrets.token_hex(6)}"
+
+
+def delete_indices(place: str) -> None:
+    """Delete an archive from its servers."""
+    address = read_address(place)
+    client = connect(address)
+    client.indices.delete(index=f"{address.name}.*", params={"ignore_unavailable": "true"})
+    template = f"newsidx-{IndexNames(address.name).archive}"
+    if client.indices.exists_index_template(name=template):
+        client.indices.delete_index_template(name=template)
+    client.close()
+
+
+KINDS = {
+    "sqlite": Kind(_in_file, _rename, checks.assert_whole),
+    "opensearch": Kind(_on_servers, delete_indices, server_checks.assert_whole),
 }
-"""The name of each kind, and a function that returns the place of a new archive in an empty folder."""
+"""Each kind by its name."""
+
+
+def kind_of(archive: Archive) -> Kind:
+    """The kind of an open archive."""
+    return KINDS["opensearch" if "://" in archive.place else "sqlite"]

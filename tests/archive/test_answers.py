@@ -182,7 +182,8 @@ def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         path: Path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    with open_archive(KINDS[request.param](tmp_path_factory.mktemp("archive")), write=True) as opened:
+    place = KINDS[request.param].place(request, tmp_path_factory.mktemp("archive"))
+    with open_archive(place, write=True) as opened:
         ingest(opened, [str(folder)], IngestOptions(jobs=0))
         ids = [article_id for article_id, _ in opened.ids(Query())]
         opened.change_tags(ids[::2], ["en"])

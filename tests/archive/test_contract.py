@@ -20,7 +20,7 @@ from newsidx.query import Query
 from newsidx.query.sort import Sort
 from newsidx.query.tree import Metadata, Word
 from newsidx.text.marks import MARK_END, MARK_START
-from tests.archive.kinds import KINDS
+from tests.archive.kinds import KINDS, kind_of
 
 ARTICLES = {
     "a.txt": "Date: 2022-03-05\nSource: Post\nBy: Ann Smith\n\nOil embargo\n\nAn oil embargo began. Sanctions follow.",
@@ -39,7 +39,7 @@ Open = Callable[..., WritableArchive]
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The place of a new archive of each kind."""
     (tmp_path / "archive").mkdir()
-    return KINDS[request.param](tmp_path / "archive")
+    return KINDS[request.param].place(request, tmp_path / "archive")
 
 
 @pytest.fixture
@@ -296,7 +296,7 @@ def test_an_archive_is_current_until_another_is_in_its_place(archive: WritableAr
         assert reader.is_current()
         archive.remove(ids_of("20220305-1"))
         assert reader.is_current()
-        os.rename(place, f"{place}.away")
+        kind_of(archive).move_away(place)
         assert not reader.is_current()
         open_archive(place, write=True).close()
         assert not reader.is_current()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from newsidx.archive.opensearch.new_forms import NewForms
 from newsidx.archive.opensearch.writing import WritableStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsidx.archive.contract import OnProgress
     from newsidx.archive.files import MissingFiles, Removal
@@ -27,19 +28,29 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
         return OpenSearchAddition(self, now, again, reread)
 
     def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
-        return removing.remove(self, ids, as_shown)
+        with self._shown_at_once():
+            return removing.remove(self, ids, as_shown)
 
     def change_tags(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
-        return tagging.change_tags(self, ids, add, remove)
+        with self._shown_at_once():
+            return tagging.change_tags(self, ids, add, remove)
 
     def change_note(self, article_id: int, note: str, before: str = "") -> bool:
-        return tagging.change_note(self, article_id, note, before)
+        with self._shown_at_once():
+            return tagging.change_note(self, article_id, note, before)
 
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         return removing.find_missing(self, roots)
 
     def prune(self, gone: MissingFiles) -> tuple[int, int]:
-        return removing.prune(self, self.ledger, gone)
+        with self._shown_at_once():
+            return removing.prune(self, self.ledger, gone)
+
+    @contextmanager
+    def _shown_at_once(self) -> Iterator[None]:
+        """What is written inside the block is in the answers of other programs, too, when it ends."""
+        yield
+        self.refresh()
 
     def refresh_terms(
         self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
