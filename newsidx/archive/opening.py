@@ -8,11 +8,12 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, overload
 
 from newsidx.disk.place import is_on_server
-from newsidx.errors import ArchiveOutdated, NotInstalled, NotOnServer
+from newsidx.errors import ArchiveMissing, ArchiveOutdated, NotInstalled
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive, Scan, WritableArchive
+    from newsidx.archive.opensearch.archive import OpenSearchArchive
     from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
     from newsidx.archive.records import Integrity, Repaired
     from newsidx.archive.sqlite.archive import SqliteArchive
@@ -104,17 +105,34 @@ def open_to_change(
 @contextlib.contextmanager
 def open_for_dry_run(place: str) -> Iterator[Archive]:
     """Open the archive at `place` for a dry run of an ingest, which does not write to it. If it does not exist, open an
-    empty temporary archive; if its schema is old, a temporary copy. Raises NotOnServer for an address.
+    empty temporary archive; if its schema is old, a temporary copy. Of an archive on servers, which takes longer, one
+    without the texts of its articles.
     """
     if is_on_server(place):
-        raise NotOnServer(
-            "A dry run needs an archive in a file: on servers, others may write meanwhile",
-            f"Try it on a new one: {whole('newsidx --db try.db ingest --dry-run FOLDER')}",
-        )
+        with _outline(place) as outline:
+            yield outline
+        return
     from newsidx.archive.sqlite.temporary_copy import open_archive_or_copy
 
     with open_archive_or_copy(place) as archive:
         yield archive
+
+
+@contextlib.contextmanager
+def _outline(place: str) -> Iterator[Archive]:
+    """A temporary archive in a file with what a dry run needs of the one at an address, or an empty one."""
+    from newsidx.archive.sqlite.temporary_copy import open_empty
+
+    try:
+        archive = cast("OpenSearchArchive", open_archive(place))
+    except ArchiveMissing:
+        with open_empty() as empty:
+            yield empty
+        return
+    from newsidx.archive.opensearch.dry_run import outline_of
+
+    with archive, outline_of(archive) as outline:
+        yield outline
 
 
 def dry_run(archive: Archive, scan: Scan) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
