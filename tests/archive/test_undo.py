@@ -10,30 +10,43 @@ import pytest
 
 from newsidx import Query
 from newsidx.archive.contract import WritableArchive
+from newsidx.dates.periods import Period
 from newsidx.errors import CannotUndo, NothingToUndo
 from newsidx.ingest import Report
+from newsidx.query.sort import Sort
 from newsidx.search import alerts
-from tests.archive.checks import assert_whole
-from tests.archive.test_collections import ALL_MARKS, ARTICLES, COCOA, OIL, TIN, marks, tagged  # noqa: F401
+from tests.archive.kinds import kind_of
+from tests.archive.test_collections import (  # noqa: F401
+    ALL_MARKS,
+    ARTICLES,
+    COCOA,
+    OIL,
+    TIN,
+    archive,
+    marks,
+    tagged,
+)
 
 Add = Callable[..., Report]
 
-TABLES = (
-    "SELECT * FROM articles",
-    "SELECT id, path, digest, status FROM files",
-    "SELECT * FROM copies",
-    "SELECT * FROM article_tags",
-    "SELECT * FROM article_notes",
-    "SELECT * FROM alerts",
-    "SELECT * FROM alert_answers",
-    "SELECT * FROM removed",
-    "SELECT * FROM days",
-)
 
 
-def state(archive: WritableArchive) -> list[list[tuple[object, ...]]]:
-    """Everything of an archive that a user can see."""
-    return [sorted(archive.rows(sql), key=repr) for sql in TABLES]  # type: ignore[attr-defined]
+def state(archive: WritableArchive) -> dict[str, object]:
+    """Everything of an archive that a user can see, but when something happened."""
+    found = [article_id for article_id, _ in archive.ids(Query(), sort=Sort.OLDEST)]
+    return {
+        "articles": archive.articles(found),
+        "files": list(archive.files()),
+        "files of articles": [archive.files_of(article_id) for article_id in found],
+        "tags": archive.tags(),
+        "alerts": [(alert, archive.alert_answers(alert, found)) for alert in archive.alerts()],
+        "removed": list(archive.removed_articles()),
+        "days": archive.histogram(Query(), Period.DAY),
+    }
+
+
+def assert_whole(archive: WritableArchive) -> None:
+    kind_of(archive).assert_whole(archive)
 
 
 def ids(archive: WritableArchive, text: str) -> set[int]:

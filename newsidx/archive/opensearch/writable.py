@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from newsidx.archive.opensearch import removing, tagging
+from newsidx.archive.opensearch import changes, removing, tagging
+from newsidx.archive.opensearch import undo as undoing
 from newsidx.archive.opensearch.adding import OpenSearchAddition
 from newsidx.archive.opensearch.archive import OpenSearchArchive
 from newsidx.archive.opensearch.writing import WritableStore
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsidx.archive.files import MissingFiles, Removal
+    from newsidx.archive.records import Undone
 
 
 class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
@@ -34,6 +36,10 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
         with self._shown_at_once():
             return tagging.change_note(self, article_id, note, before)
 
+    def undo(self, change_id: int | None = None) -> Undone:
+        with self._shown_at_once():
+            return undoing.undo(self, self.ledger, change_id)
+
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         return removing.find_missing(self, roots)
 
@@ -50,4 +56,5 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
     def refresh_terms(
         self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
     ) -> None:
-        """The servers keep what SQLite keeps of words; the words of articles have their forms already."""
+        """The words of articles have their forms already, and the servers keep how often they occur."""
+        changes.expire(self)

@@ -181,6 +181,13 @@ class WritableStore(Store):
                     )
                 yield result
 
+    def save(self, index: str, documents: Mapping[str, Source]) -> None:
+        """Write documents, given by their ids, in place of those that are there."""
+        while documents:
+            known = {hit["_id"]: hit for hit in self.get_many((index, document) for document in documents)}
+            writes = (Write(index, document, source, known.get(document)) for document, source in documents.items())
+            documents = {write.document: write.source for write in self.write(writes) if write.source is not None}
+
     def change(
         self,
         documents: Iterable[Reference],
