@@ -17,8 +17,8 @@ from newsidx.query import Query
 from newsidx.query.sort import Sort
 from newsidx.text.whole import whole
 
-_AT_ONCE = 500
-"""Articles that are copied at a time."""
+_LOOKED_UP, _AT_ONCE = 2000, 500
+"""Articles that are looked up in the target at a time, and those that are copied."""
 
 _SAMPLE = 1000
 """How many articles of an archive tell whether it is a copy of another."""
@@ -83,22 +83,25 @@ def _copy_articles(
     source: Archive, target: WritableArchive, copied: Copied, on_progress: Callable[[int, int], None]
 ) -> None:
     total, done = source.article_count(), 0
-    for ids in _batches(article_id for article_id, _ in source.ids(Query(), sort=Sort.OLDEST)):
+    every_id = (article_id for article_id, _ in source.ids(Query(), sort=Sort.OLDEST))
+    for ids in _batches(every_id, _LOOKED_UP):
         there, own = target.fingerprints(ids), source.fingerprints(ids)
         for article_id in there.keys() & own.keys():
             if there[article_id] != own[article_id]:
                 raise _other_article(source, target, article_id)
-        missing = [article_id for article_id in ids if article_id not in there]
-        if missing and (left_out := target.import_articles(source.export_articles(missing))):
-            raise _other_article(source, target, left_out[0])
-        copied.articles += len(missing)
-        copied.there_before += len(ids) - len(missing)
-        done += len(ids)
+        copied.there_before += len(there)
+        done += len(there)
+        for missing in _batches((article_id for article_id in ids if article_id not in there), _AT_ONCE):
+            if left_out := target.import_articles(source.export_articles(missing)):
+                raise _other_article(source, target, left_out[0])
+            copied.articles += len(missing)
+            done += len(missing)
+            on_progress(done, total)
         on_progress(done, total)
 
 
-def _batches(ids: Iterator[int]) -> Iterator[Sequence[int]]:
-    while batch := list(islice(ids, _AT_ONCE)):
+def _batches(ids: Iterator[int], most: int) -> Iterator[Sequence[int]]:
+    while batch := list(islice(ids, most)):
         yield batch
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, overload
 
-from newsidx.disk.place import archive_name, is_on_server, shown_place
+from newsidx.disk.place import is_on_server
 from newsidx.errors import ArchiveOutdated, NotInstalled, NotOnServer
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive, Scan, WritableArchive
+    from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
     from newsidx.archive.records import Integrity, Repaired
     from newsidx.archive.sqlite.archive import SqliteArchive
     from newsidx.archive.sqlite.scan import SqliteScan
@@ -126,21 +127,13 @@ def dry_run(archive: Archive, scan: Scan) -> AbstractContextManager[tuple[Writab
 def repair_archive(place: str, damage: Integrity, *, on_upgrade: OnUpgrade = None) -> Repaired:
     """Repair what `Archive.check` found. Raises ArchiveBusy or CannotWrite, and then leaves the archive unchanged.
 
-    `on_upgrade` is called while the index is made anew, with how many articles are done, and of how many. Raises
-    NotOnServer for an address.
+    `on_upgrade` is called while the index is made anew, with how many articles are done, and of how many.
     """
     if is_on_server(place):
-        raise NotOnServer(f"newsidx does not repair {whole(shown_place(place))}", how_to_repair(place))
+        with open_archive(place, write=True) as archive:
+            from newsidx.archive.opensearch.repair import repair as repair_on_servers
+
+            return repair_on_servers(cast("WritableOpenSearchArchive", archive), damage)
     from newsidx.archive.sqlite.upkeep.repair import repair
 
     return repair(place, damage, on_upgrade)
-
-
-def how_to_repair(place: str) -> str:
-    """What to do about what `Archive.check` found."""
-    if not is_on_server(place):
-        return f"{whole('newsidx check --repair')} fixes it."
-    return (
-        f"Restore a snapshot of the indices {whole(f'{archive_name(place)}.*')}, or delete the corrupt articles and "
-        f"read their files again: {whole('newsidx remove ID')}, {whole('newsidx ingest --again FOLDER')}"
-    )

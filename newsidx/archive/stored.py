@@ -29,7 +29,8 @@ class StoredArticle(NamedTuple):
 
 class StoredFile(NamedTuple):
     """A file that an archive knows, as `newsidx.archive.files.FileRead` has it, and what became of it. Times are UTC,
-    but for those that end with `_ns`, which are the file's own.
+    but for those that end with `_ns`, which are the file's own. `dated_by_mtime` says that an article has its date from
+    the modification time.
     """
 
     path: str
@@ -50,6 +51,7 @@ class StoredFile(NamedTuple):
     problem_kind: str | None
     outcome: str | None
     options: str | None
+    dated_by_mtime: bool = False
 
 
 class StoredRemoval(NamedTuple):

@@ -7,6 +7,7 @@ import click
 from newsidx.cli.archive_option import archive_option
 from newsidx.errors import ArchiveCorrupt, BeyondRepair
 from newsidx.terminal.messages import note, say
+from newsidx.text.whole import whole
 
 
 @click.command(
@@ -37,7 +38,7 @@ def command(repair: bool, db: str) -> int:
 
 
 def _check(db: str, repair: bool) -> int:
-    from newsidx.archive.opening import how_to_repair, open_archive, repair_archive
+    from newsidx.archive.opening import open_archive, repair_archive
     from newsidx.terminal import upgrade
     from newsidx.terminal.check import findings, repaired
     from newsidx.terminal.progress import steps
@@ -48,7 +49,7 @@ def _check(db: str, repair: bool) -> int:
     if state.is_intact:
         return 0
     if not repair:
-        note(how_to_repair(db))
+        note(f"{whole('newsidx check --repair')} fixes it.")
         return 1
     with upgrade.progress(is_repair=True) as on_upgrade:
         done = repair_archive(db, state, on_upgrade=on_upgrade)

@@ -11,25 +11,24 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.opensearch.install import DEFAULT_MAJOR, Installation, JavaMissing, install
+from tests.opensearch.install import DEFAULT_MAJOR, RELEASES, Installation, JavaMissing, install
 from tests.opensearch.proxy import Proxy
 from tests.opensearch.server import Cluster
-from tests.opensearch.shared import Owner, shared_cluster
+from tests.opensearch.shared import OWNER_ADDRESS, Owner, shared_cluster
 
 _OWNER = pytest.StashKey[Owner]()
-_OWNER_ADDRESS = "NEWSIDX_OPENSEARCH_OWNER"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # the process that began the run
         config.stash[_OWNER] = Owner(_major())
-        os.environ[_OWNER_ADDRESS] = config.stash[_OWNER].address  # which the processes that run the tests inherit
+        os.environ[OWNER_ADDRESS] = config.stash[_OWNER].address  # which the processes that run the tests inherit
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _OWNER in config.stash:
         config.stash[_OWNER].stop()
-        del config.stash[_OWNER], os.environ[_OWNER_ADDRESS]
+        del config.stash[_OWNER], os.environ[OWNER_ADDRESS]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -45,7 +44,7 @@ def opensearch_urls() -> tuple[str, ...]:
         pytest.skip("NEWSIDX_OPENSEARCH is none")
     if given:
         return (given.rstrip("/"),)
-    cluster = shared_cluster(os.environ[_OWNER_ADDRESS])
+    cluster = shared_cluster(os.environ[OWNER_ADDRESS])
     if cluster.skip:
         pytest.skip(cluster.summary)
     if not cluster.urls:
@@ -85,4 +84,7 @@ def own_cluster(opensearch_installation: Installation) -> Iterator[Cluster]:
 
 
 def _major() -> str:
-    return os.environ.get("NEWSIDX_OPENSEARCH_VERSION", DEFAULT_MAJOR)
+    major = os.environ.get("NEWSIDX_OPENSEARCH_VERSION", DEFAULT_MAJOR)
+    if major not in RELEASES:
+        raise pytest.UsageError(f"NEWSIDX_OPENSEARCH_VERSION is {' or '.join(RELEASES)}, not {major!r}")
+    return major

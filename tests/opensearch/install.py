@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -84,11 +86,24 @@ def install(major: str = DEFAULT_MAJOR) -> Installation:
     release = RELEASES[major]
     jdk = next((home for home in _jdks() if _java_version(home) >= release.java), None)
     if jdk is None:
-        raise JavaMissing(f"OpenSearch {release.version} needs a JDK, Java {release.java} or newer; set JAVA_HOME")
+        raise JavaMissing(
+            f"OpenSearch {release.version} needs a JDK of Java {release.java} or newer; set JAVA_HOME to one"
+        )
     jars = _cache() / f"{release.version}-{_fingerprint(release)}"
     if not jars.exists():
-        _download(release, jdk, jars)
+        jars.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(jars.parent):
+            if not jars.exists():  # no other process has brought them meanwhile
+                _download(release, jdk, jars)
     return Installation(release, jdk / "bin" / "java", jars)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process is in here, on any system, and however one of them ends."""
+    with contextlib.closing(sqlite3.connect(folder / "lock", timeout=900)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def _cache() -> Path:
@@ -106,7 +121,6 @@ def _download(release: Release, jdk: Path, jars: Path) -> None:
     maven = shutil.which("mvn")
     if maven is None:
         raise JavaMissing(f"the jars of OpenSearch {release.version} are not in {jars.parent}; install Maven (mvn)")
-    jars.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=jars.parent) as unfinished:
         folder = f"{unfinished}/jars"
         versions = (f"-Dopensearch.version={release.version}", f"-Dlog4j.version={release.log4j}")
@@ -114,20 +128,16 @@ def _download(release: Release, jdk: Path, jars: Path) -> None:
         _run(maven, "--batch-mode", "--quiet", "--file", str(HERE / "pom.xml"), *copy)
         main_class = ("-d", folder, "-cp", f"{folder}/*", str(HERE / "OpenSearchNode.java"))
         _run(str(jdk / "bin" / "javac"), "--release", str(release.java), *main_class)
-        try:
-            Path(folder).rename(jars)
-        except OSError:  # another process was faster
-            if not jars.exists():
-                raise
+        Path(folder).rename(jars)
 
 
 def _run(*command: str) -> None:
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
+    ended = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if ended.returncode:
         raise DownloadFailed(
             f"{command[0]} could not prepare OpenSearch. Try again with a network; "
             "or name a server in NEWSIDX_OPENSEARCH, or leave its tests out with NEWSIDX_OPENSEARCH=none.\n"
-            + (ended.stdout + ended.stderr)[-3000:]
+            + ended.stdout[-3000:]
         )
 
 

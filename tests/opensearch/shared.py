@@ -16,6 +16,8 @@ from multiprocessing.connection import Client, Connection, Listener
 from tests.opensearch.install import DownloadFailed, JavaMissing, install
 from tests.opensearch.server import Cluster, ClusterFailed
 
+OWNER_ADDRESS = "NEWSIDX_OPENSEARCH_OWNER"  # the environment variable by which a run's processes know the owner
+
 
 @dataclass(frozen=True)
 class SharedCluster:
@@ -48,22 +50,22 @@ class Owner:
 
     def stop(self) -> None:
         """End the cluster, if one was started, and answer no more."""
-        with _connected(self.address) as connection:
+        with contextlib.suppress(ConnectionRefusedError), _connected(self.address) as connection:
             connection.send("stop")
         self._thread.join()
-        self._listener.close()
         if self._cluster is not None:
             self._cluster.stop()
 
     def _serve(self) -> None:
         is_stopped = False
-        while not is_stopped:
-            # Who asked may have ended while it waited.
-            with contextlib.suppress(OSError, EOFError), self._listener.accept() as connection:
-                is_stopped = connection.recv() == "stop"
-                if not is_stopped:
-                    self.answer = self.answer or self._started()
-                    connection.send(self.answer)
+        with self._listener:  # closed whatever happens, so that nobody waits for an answer in vain
+            while not is_stopped:
+                # Who asked may have ended while it waited.
+                with contextlib.suppress(OSError, EOFError), self._listener.accept() as connection:
+                    is_stopped = connection.recv() == "stop"
+                    if not is_stopped:
+                        self.answer = self.answer or self._started()
+                        connection.send(self.answer)
 
     def _started(self) -> SharedCluster:
         start = time.monotonic()
@@ -71,7 +73,7 @@ class Owner:
             cluster = Cluster(install(self._major))
             cluster.start()
         except JavaMissing as missing:
-            return SharedCluster(f"not tested: {missing}, or NEWSIDX_OPENSEARCH to a server's URL", skip=True)
+            return SharedCluster(f"not tested: {missing}, or NEWSIDX_OPENSEARCH to the URL of a server", skip=True)
         except (DownloadFailed, ClusterFailed) as failed:
             return SharedCluster(str(failed))
         self._cluster = cluster

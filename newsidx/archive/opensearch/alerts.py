@@ -45,9 +45,14 @@ def last_answers(store: Store, saved: Alert) -> set[int]:
 def add(store: WritableStore, name: str, query_text: str, answers: Iterable[int]) -> Alert:
     """Save a query, with the ids of the articles that match it now. Raises AlertExists."""
     added = Alert(name, query_text, None, _now())
-    if store.write([Write(store.names.records, _document_id(name), _document(added, answers))]):
+    if not add_copy(store, added, answers):
         raise alert_exists(name)
     return added
+
+
+def add_copy(store: WritableStore, copied: Alert, answers: Iterable[int]) -> bool:
+    """Add an alert of another archive. Returns False, and writes nothing, if there is one with its name."""
+    return not store.write([Write(store.names.records, _document_id(copied.name), _document(copied, answers))])
 
 
 def remove(store: WritableStore, name: str) -> None:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Text,
     )
     from newsidx.archive.sqlite.ledger import Ledger
+    from newsidx.archive.stored import StoredAlert, StoredArticle, StoredFile, StoredRemoval
     from newsidx.article import Article, Facet
     from newsidx.dates.periods import Period
     from newsidx.query import Query
@@ -232,6 +233,26 @@ class OpenSearchArchive(Store):
         from newsidx.archive.opensearch.alerts import last_answers
 
         return last_answers(self, alert)
+
+    def export_articles(self, ids: Sequence[int]) -> list[StoredArticle]:
+        from newsidx.archive.opensearch.copying import export_articles
+
+        return export_articles(self, ids)
+
+    def export_files(self) -> Iterator[StoredFile]:
+        from newsidx.archive.opensearch.copying import export_files
+
+        return export_files(self)
+
+    def export_removals(self) -> Iterator[StoredRemoval]:
+        from newsidx.archive.opensearch.copying import export_removals
+
+        return export_removals(self)
+
+    def export_alerts(self) -> Iterator[StoredAlert]:
+        from newsidx.archive.opensearch.copying import export_alerts
+
+        return export_alerts(self)
 
     def check(
         self,

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsidx.archive.opensearch.documents import Copy, article_in, copies_in, document_id
 from newsidx.archive.opensearch.dsl import Clause, one_of, with_ids
-from newsidx.archive.opensearch.store import Store
+from newsidx.archive.opensearch.store import FIRST_PAGES, Store
 from newsidx.archive.unknown_article import unknown_article
 from newsidx.article import Article, id_range_of
 from newsidx.disk.paths import path_text
@@ -77,7 +77,14 @@ def reference_of(store: Store, source: dict[str, Any]) -> tuple[str, str]:
 
 def fingerprints(store: Store, ids: Sequence[int]) -> dict[int, int]:
     """The fingerprint of each article's text. Unknown ids are left out."""
-    return {source["id"]: source["fingerprint"] for source in sources(store, with_ids(ids), ["id", "fingerprint"])}
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), FIRST_PAGES):
+        body = {"query": with_ids(ids[start : start + FIRST_PAGES]), "size": FIRST_PAGES, "track_total_hits": False}
+        # Without the documents, which would have to be read for it.
+        body |= {"_source": False, "docvalue_fields": ["id", "fingerprint"]}
+        fields = (hit["fields"] for hit in store.search_articles(body)["hits"]["hits"])
+        found.update((of_article["id"][0], of_article["fingerprint"][0]) for of_article in fields)
+    return found
 
 
 def named(store: Store, name: str) -> list[Article]:

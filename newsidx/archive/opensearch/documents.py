@@ -67,9 +67,10 @@ def with_words(document: Mapping[str, Any]) -> dict[str, Any]:
         "title_words": _terms(title),
         "body_words": _terms(document["body"]),
         **{f"{field}_words": _terms(document[field]) for field in (*_METADATA, "note") if field in document},
-        "first_file": document["copies"][0]["file"],
         "folded_paths": sorted({copy["path"].casefold() for copy in document["copies"]}),
     }
+    if document["copies"]:
+        indexed["first_file"] = document["copies"][0]["file"]
     if "language" in document:
         indexed["language_words"] = f"{START} {indexed['language_words']}"
     if "url" in document:

@@ -8,12 +8,12 @@ is changed or deleted, so that the articles that are left to be compared can be 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from opensearchpy.exceptions import ConflictError, NotFoundError
 
-from newsidx.archive.opensearch.dsl import EVERYTHING, Clause, all_of, any_of, one_of, with_ids
+from newsidx.archive.opensearch.articles import fingerprints
+from newsidx.archive.opensearch.dsl import EVERYTHING, Clause, all_of, any_of, one_of
 from newsidx.archive.opensearch.record import create_index
 from newsidx.archive.opensearch.schema import pairs_body
 from newsidx.archive.opensearch.server_errors import plain_errors
@@ -208,12 +208,7 @@ def _without(these: Iterator[tuple[int, int]], others: Iterator[tuple[int, int]]
 
 def _unchanged(store: Store, texts_by_id: dict[int, int]) -> set[tuple[int, int]]:
     """Those of the articles, given by their ids with their fingerprints, that the archive still has with them."""
-    unchanged: set[tuple[int, int]] = set()
-    ids = iter(texts_by_id)
-    while some := list(islice(ids, _AT_ONCE)):
-        current = _ids_and_fingerprints(store, store.names.articles, with_ids(some), "id")
-        unchanged.update((article, text) for article, text in current if texts_by_id[article] == text)
-    return unchanged
+    return fingerprints(store, list(texts_by_id)).items() & texts_by_id.items()
 
 
 def _send(store: WritableStore, documents: Iterable[dict[str, Any]]) -> None:

@@ -7,14 +7,15 @@ Numbers that are drawn and not used stay unused.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newsidx.archive.opensearch.writing import WritableStore
-from newsidx.article import FIRST_DATED_ID, day_number, first_id, last_id, ref_of
+from newsidx.article import FIRST_DATED_ID, PER_DAY, day_number, first_id, last_id, ref_of
 
 _RETRIES_ON_CONFLICT = 50
 _RAISE = "ctx._source.last += params.count"
+_RAISE_TO = "if (ctx._source.last < params.last) { ctx._source.last = params.last } else { ctx.op = 'noop' }"
 
 
 class DayIsFull(Exception):
@@ -51,6 +52,27 @@ def raised(store: WritableStore, counts: Mapping[str, int]) -> dict[str, int]:
         for name, count in counts.items()
     )
     return {result["_id"]: result["get"]["_source"]["last"] for result in results}
+
+
+def raise_to(store: WritableStore, ids: Iterable[int]) -> None:
+    """Let new articles get higher numbers in their days than some ids, which were given elsewhere."""
+    highest: dict[str, int] = {}
+    for article_id in ids:
+        day, number = divmod(article_id, PER_DAY) if article_id >= FIRST_DATED_ID else (0, article_id)
+        highest[f"day {day}"] = max(number, highest.get(f"day {day}", 0))
+    updates = (
+        {
+            "_op_type": "update",
+            "_index": store.names.records,
+            "_id": name,
+            "retry_on_conflict": _RETRIES_ON_CONFLICT,
+            "script": {"lang": "painless", "source": _RAISE_TO, "params": {"last": last}},
+            "upsert": {"kind": "counter", "name": name, "last": last},
+        }
+        for name, last in highest.items()
+    )
+    for _ in store.bulk(updates):
+        pass
 
 
 def _raising(name: str, count: int) -> dict[str, Any]:

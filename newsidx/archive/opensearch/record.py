@@ -57,6 +57,8 @@ def create(client: OpenSearch, address: Address) -> ArchiveRecord:
         client.indices.put_index_template(name=f"newsidx-{address.name}", body=body)
         for name, index_body in index_bodies(address.name).items():
             create_index(client, address, name, index_body)
+        # Snapshots and the alias need an index of articles. The template says what is in it.
+        create_index(client, address, names.articles_of(None), {})
         made = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
         document = {"kind": "archive", "uuid": uuid.uuid4().hex, "schema": SCHEMA_VERSION, "made": made}
         with suppress(ConflictError):

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsidx.archive.opensearch.articles import files_with
-from newsidx.archive.opensearch.documents import article_in, copies_in, document_id
+from newsidx.archive.opensearch.documents import copies_in
 from newsidx.archive.opensearch.dsl import EVERYTHING
 from newsidx.archive.opensearch.lookup import count_of
+from newsidx.archive.opensearch.repair import is_intact
 from newsidx.archive.opensearch.server_errors import plain_errors
 from newsidx.archive.opensearch.statistics import IndexStats, index_stats
 from newsidx.archive.opensearch.store import Hit, Store
 from newsidx.archive.records import Integrity, Optimized
-from newsidx.article import PER_DAY, day_number, ref_of
+from newsidx.article import ref_of
 from newsidx.errors import NotOnServer, ServerUnreachable
-from newsidx.text.fingerprint import fingerprint
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
 
@@ -53,7 +53,7 @@ def check(store: Store, on_step: Callable[[str], None], on_progress: Callable[[i
             done += len(hits)
             on_progress(min(done, total), total)
     notes: list[str] = []
-    if alone := sorted(index for index, state in states.items() if state == "yellow"):
+    if alone := sorted(index for index, state in states.items() if state.is_alone):
         notes.append(f"No other server has a copy of {_names(alone)} now: if a disk fails, it is lost.")
     if checking.unfinished:
         notes.append(
@@ -114,7 +114,7 @@ class _Checking:
             if len(of_id) > 1:
                 self._doubtful.setdefault(article_id, []).extend(of_id)
         self._last = hits[-1]
-        self._corrupt.update(_name_of(hit) for hit in hits if not _is_intact(self._store, hit))
+        self._corrupt.update(_name_of(hit) for hit in hits if not is_intact(self._store, hit))
         copies = [copy.file for hit in hits for copy in copies_in(hit["_source"])]
         known = {file["_id"] for file in files_with(self._store, set(copies), ["machine"])}
         self.unfinished += sum(key not in known for key in copies)
@@ -141,22 +141,6 @@ def _name_of(hit: Hit) -> str:
     return ref_of(article_id) if type(article_id) is int else str(hit["_id"])
 
 
-def _is_intact(store: Store, hit: Hit) -> bool:
-    """Whether an article can be read, its fingerprint is that of its text, and its id, its document's and its index are
-    those of its day.
-    """
-    try:
-        article = article_in(hit["_source"])
-        return (
-            article.fingerprint == fingerprint(article.title, article.body)
-            and hit["_id"] == document_id(article.date, article.fingerprint)
-            and hit["_index"] == store.names.articles_of(article.date)
-            and article.id // PER_DAY == day_number(article.date)
-        )
-    except (AttributeError, KeyError, TypeError, ValueError):
-        return False
-
-
 def _pages(store: Store) -> Iterator[list[Hit]]:
     """All articles, in the order of their ids."""
     body = {"query": EVERYTHING, "size": _AT_ONCE, "sort": ["id", "fingerprint"], "track_total_hits": False}
@@ -166,25 +150,35 @@ def _pages(store: Store) -> Iterator[list[Hit]]:
         after = {"search_after": hits[-1]["sort"]}
 
 
-def _states(store: Store) -> dict[str, str]:
-    """The state of each index of the archive: green, yellow if it lacks a copy, red if a part of it is not there.
+class _State(NamedTuple):
+    """Whether all of an index is there, and whether no server has or makes the copy that there should be."""
+
+    is_whole: bool
+    is_alone: bool
+
+
+def _states(store: Store) -> dict[str, _State]:
+    """The state of each index of the archive.
 
     https://docs.opensearch.org/latest/api-reference/cluster-api/cluster-health/
     """
     with plain_errors(store.address):
         health = store.client.cluster.health(index=store.names.every_index, params={"level": "indices"})
-    return {name: state["status"] for name, state in health["indices"].items()}
+    return {
+        name: _State(state["status"] != "red", state["unassigned_shards"] > 0)
+        for name, state in health["indices"].items()
+    }
 
 
-def _require_all(store: Store, states: dict[str, str]) -> None:
-    if lost := sorted(index for index, state in states.items() if state == "red"):
+def _require_all(store: Store, states: Mapping[str, _State]) -> None:
+    if lost := sorted(index for index, state in states.items() if not state.is_whole):
         raise ServerUnreachable(
             f"A part of {whole(store.place)} is not available: {_names(lost)}",
             "See that all of its servers run; if one is lost for good, restore these indices from a snapshot.",
         )
 
 
-def _unknown(store: Store, states: dict[str, str]) -> list[str]:
+def _unknown(store: Store, states: Iterable[str]) -> list[str]:
     """The indices that have the archive's name and that newsidx does not create."""
     names = store.names
     own = {names.files, names.forms, names.records, names.pairs}

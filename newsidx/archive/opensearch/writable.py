@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsidx.archive.opensearch import changes, removing, tagging
+from newsidx.archive.opensearch import alerts, changes, copying, near_duplicates, removing, tagging, upkeep
 from newsidx.archive.opensearch import undo as undoing
 from newsidx.archive.opensearch.adding import OpenSearchAddition
 from newsidx.archive.opensearch.archive import OpenSearchArchive
+from newsidx.archive.opensearch.new_forms import NewForms
 from newsidx.archive.opensearch.writing import WritableStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from newsidx.archive.contract import OnProgress
     from newsidx.archive.files import MissingFiles, Removal
-    from newsidx.archive.records import Undone
+    from newsidx.archive.records import Alert, Optimized, Pair, Undone
+    from newsidx.archive.stored import StoredAlert, StoredArticle, StoredFile, StoredRemoval
 
 
 class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
@@ -58,3 +62,50 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
     ) -> None:
         """The words of articles have their forms already, and the servers keep how often they occur."""
         changes.expire(self)
+
+    def uncompared(self) -> list[int]:
+        near_duplicates.forget_outdated(self)
+        return super().uncompared()
+
+    def begin_comparison(self, days: int) -> int:
+        return near_duplicates.begin(self, days)
+
+    def save_comparison(
+        self, days: int, compared: Iterable[tuple[int, int]], pairs: Iterable[tuple[Pair, int, int]]
+    ) -> bool:
+        return near_duplicates.save(self, days, compared, pairs)
+
+    def save_alert(self, name: str, query_text: str, answers: Iterable[int]) -> Alert:
+        return alerts.add(self, name, query_text, answers)
+
+    def delete_alert(self, name: str) -> None:
+        alerts.remove(self, name)
+
+    def record_alert_run(
+        self, name: str, *, answers: Iterable[int], shown: Iterable[tuple[int, int]], gone: Iterable[int]
+    ) -> None:
+        alerts.record_run(self, name, answers, shown, gone)
+
+    def import_articles(self, stored: Sequence[StoredArticle]) -> list[int]:
+        return copying.import_articles(self, stored, self._forms)
+
+    @cached_property
+    def _forms(self) -> NewForms:
+        """Remembers which words were sent, so that no other batch sends them again."""
+        return NewForms(self)
+
+    def import_files(self, stored: Iterable[StoredFile]) -> int:
+        return copying.import_files(self, stored, self.ledger)
+
+    def import_removals(self, stored: Iterable[StoredRemoval]) -> None:
+        copying.import_removals(self, stored)
+
+    def import_alert(self, stored: StoredAlert) -> bool:
+        return alerts.add_copy(self, *stored)
+
+    def optimize(
+        self,
+        on_step: Callable[[str], None] = lambda step: None,
+        on_progress: OnProgress = lambda done, total: None,
+    ) -> Optimized:
+        return upkeep.optimize(self, on_step, on_progress)

@@ -211,10 +211,19 @@ class WritableStore(Store):
                     if source is not hit["_source"]:
                         writes.append(Write(hit["_index"], hit["_id"], source, hit))
                 before_writing(writes)
+                self._forget_comparisons(writes)
                 conflicts = self.write(writes, on_written)
                 changed += len(writes) - len(conflicts)
                 references = [(write.index, write.document) for write in conflicts]
         return changed
+
+    def _forget_comparisons(self, writes: Sequence[Write]) -> None:
+        """Forget what articles that are about to be deleted have been compared with."""
+        from newsidx.archive.opensearch.near_duplicates import forget
+
+        deleted = (write.before for write in writes if write.source is None and ".articles-" in write.index)
+        ids = [before["_source"].get("id") for before in deleted if before]
+        forget(self, [article for article in ids if isinstance(article, int)])
 
 
 def _action(write: Write) -> tuple[dict[str, Any], Source | None]:

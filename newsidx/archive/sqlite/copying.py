@@ -35,7 +35,7 @@ _FILES_AT_ONCE = 2_000
 _DIGEST, _MAYBE_DIGEST = (bytes,), (bytes, type(None))
 _FILE_TYPES = (
     *(TEXT, NUMBER, NUMBER, NUMBER, _MAYBE_DIGEST, MAYBE_TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_TEXT, NUMBER),
-    *(TEXT, TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT),
+    *(TEXT, TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, NUMBER),
 )
 _REMOVAL_TYPES = (_DIGEST, NUMBER, TEXT, MAYBE_NUMBER, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER)
 
@@ -46,7 +46,11 @@ WHERE copies.article IN (SELECT value FROM json_each(?)) ORDER BY files.path, co
 _FILES = """
 SELECT path, size, mtime_ns, ctime_ns, digest, reader, encoding, status, problem, ambiguous, undated,
   first_seen, last_read, missing_since, read_again, problem_kind, outcome,
-  (SELECT options FROM reading_options WHERE id = files.options)
+  (SELECT options FROM reading_options WHERE id = files.options),
+  EXISTS (
+    SELECT 1 FROM copies JOIN articles ON articles.id = copies.article
+    WHERE copies.file = files.id AND articles.date_from = 'mtime'
+  )
 FROM files ORDER BY path
 """
 _REMOVED = "SELECT digest, part, path, article, title, removed, fingerprint FROM removed ORDER BY digest, part, path"
@@ -92,7 +96,9 @@ def export_articles(database: Database, ids: Sequence[int]) -> list[StoredArticl
 
 def export_files(database: Database) -> Iterator[StoredFile]:
     """Every file, sorted by path."""
-    return (StoredFile._make(values.typed(database.path, row, *_FILE_TYPES)) for row in database.rows(_FILES))
+    for row in database.rows(_FILES):
+        file = StoredFile._make(values.typed(database.path, row, *_FILE_TYPES))
+        yield file._replace(dated_by_mtime=bool(file.dated_by_mtime))
 
 
 def export_removals(database: Database) -> Iterator[StoredRemoval]:
@@ -159,7 +165,7 @@ def import_files(database: Database, stored: Iterable[StoredFile]) -> int:
     while some := list(islice(files, _FILES_AT_ONCE)):
         with database.transaction() as connection:
             connection.executemany(_INSERT_OPTIONS, ((file.options,) for file in some if file.options))
-            added += sum(connection.execute(_INSERT_FILE, file).rowcount for file in some)
+            added += sum(connection.execute(_INSERT_FILE, file[:-1]).rowcount for file in some)
     return added
 
 
