@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from newsidx import Query
-from newsidx.archive import open_archive
 from newsidx.archive.contract import WritableArchive
 from newsidx.article import Article
 from newsidx.ingest import Report
 from newsidx.query.sort import Sort
-from tests.archive.kinds import KINDS
+from tests.archive.kinds import archive_of_each_kind  # noqa: F401
 
 ARTICLES = {
     "a.txt": "date 2022-03-06 Oil rises\n\nOil in Venezuela.\n",
@@ -24,14 +23,6 @@ OIL, COCOA, TIN = 20220306000001, 20220307000001, 20220308000001
 NOTE = "Called Smith: no comment"
 
 Add = Callable[..., Report]
-
-
-@pytest.fixture(params=sorted(KINDS))
-def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WritableArchive]:
-    """A new archive of each kind."""
-    (tmp_path / "archive").mkdir()
-    with open_archive(KINDS[request.param].place(request, tmp_path / "archive"), write=True) as opened:
-        yield opened
 
 
 @pytest.fixture

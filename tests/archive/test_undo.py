@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,13 @@ from newsidx.errors import CannotUndo, NothingToUndo
 from newsidx.ingest import Report
 from newsidx.query.sort import Sort
 from newsidx.search import alerts
-from tests.archive.kinds import kind_of
+from tests.archive.kinds import archive_of_each_kind, kind_of  # noqa: F401
 from tests.archive.test_collections import (  # noqa: F401
     ALL_MARKS,
     ARTICLES,
     COCOA,
     OIL,
     TIN,
-    archive,
     marks,
     tagged,
 )
@@ -30,13 +28,12 @@ from tests.archive.test_collections import (  # noqa: F401
 Add = Callable[..., Report]
 
 
-
 def state(archive: WritableArchive) -> dict[str, object]:
     """Everything of an archive that a user can see, but when something happened."""
     found = [article_id for article_id, _ in archive.ids(Query(), sort=Sort.OLDEST)]
     return {
         "articles": archive.articles(found),
-        "files": list(archive.files()),
+        "files": [(file.path, file.articles, file.problem, file.missing_since) for file in archive.files()],
         "files of articles": [archive.files_of(article_id) for article_id in found],
         "tags": archive.tags(),
         "alerts": [(alert, archive.alert_answers(alert, found)) for alert in archive.alerts()],
@@ -182,8 +179,9 @@ def test_changes_of_alerts_are_taken_back(archive: WritableArchive, add: Add) ->
     assert state(archive) == saved
     archive.delete_alert("oil")
     alerts.add(archive, "oil", "cocoa")
-    with pytest.raises(CannotUndo, match="Change 3 came after change 2"):
-        archive.undo(2)
+    added, deleted = (change.id for change in archive.changes()[:2])
+    with pytest.raises(CannotUndo, match=f"Change {added} came after change {deleted}"):
+        archive.undo(deleted)
     assert archive.alert("oil").query_text == "cocoa"
     archive.undo()
     archive.undo()
@@ -210,9 +208,7 @@ def test_changes_are_listed_and_any_of_them_can_be_taken_back(tagged: WritableAr
 
 def test_changes_are_kept_for_thirty_days_and_until_the_archive_is_optimized(tagged: WritableArchive) -> None:  # noqa: F811
     tagged.remove([TIN])
-    long_ago = (datetime.now(timezone.utc) - timedelta(days=31)).isoformat(timespec="microseconds")
-    with tagged.transaction() as connection:
-        connection.execute("UPDATE kept_changes SET made = ? WHERE kind = 'removal'", [long_ago])
+    kind_of(tagged).make_changes_older(tagged, "removal", 31)
     tagged.change_tags([OIL], ["new"])
     assert "removal" not in [change.kind for change in tagged.changes()]
     assert tagged.optimize().undoable == 4

@@ -86,6 +86,18 @@ class ChangeRecord:
             (write, {"note_before": write.before["_source"].get("note", "")}) for write in writes if write.before
         )
 
+    def keep_alert(self, document: str, before: Source | None, after: Source | None) -> None:
+        """Keep an alert, given by its document's fields, that is about to be added, changed or deleted."""
+        known, matching = (set((fields or {}).get("answers", ())) for fields in (before, after))
+        added, gone = sorted(matching - known), sorted(known - matching)
+        if before and after:
+            self._articles[False].update(added)
+            if not (added or gone):
+                return
+        kept = {"kind": "kept", "document": document, "before": before, "answers_added": added, "answers_gone": gone}
+        self._save({f"kept {self._change()} {document}": kept})
+        self._save_change()
+
     def _keep_files(self, keys: set[str]) -> None:
         if keys:
             self.keep_files(files_with(self._store, keys))

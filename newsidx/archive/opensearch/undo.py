@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from newsidx.archive.known_files import BEYOND_ALL_PARTS
-from newsidx.archive.opensearch import changes
+from newsidx.archive.opensearch import alerts, changes
 from newsidx.archive.opensearch.articles import fingerprints, references
 from newsidx.archive.opensearch.changes import KEPT
 from newsidx.archive.opensearch.documents import Copy, copies_in
@@ -38,7 +38,9 @@ def undo(store: WritableStore, ledger: Ledger, change_id: int | None = None) -> 
     """Take back the last change, or the one with a number. Raises NothingToUndo or CannotUndo."""
     with store.transaction():
         change = chosen(changes.changes(store), change_id)
-        if change.kind in ("tags", "note"):
+        if change.kind.startswith("alert-"):
+            undone = Undone(change, 0, _take_back_alert(store, change))
+        elif change.kind in ("tags", "note"):
             _take_back_marks(store, change)
             undone = Undone(change)
         else:
@@ -55,7 +57,22 @@ def _kept(store: WritableStore, change: int, kind: str = "kept") -> Iterator[lis
         yield page
 
 
-# Tags and notes
+# Alerts, tags and notes
+
+
+def _take_back_alert(store: WritableStore, change: Change) -> tuple[str, ...]:
+    """Take back what a change did to an alert. Returns its name if it could not be restored."""
+    later = [
+        other.id for other in changes.changes(store) if other.id > change.id and _is_of_alert(other, change.subject)
+    ]
+    if later:
+        raise later_change(min(later), change.id)
+    results = [alerts.take_back(store, hit["_source"]) for page in _kept(store, change.id) for hit in page]
+    return () if all(results) else (change.subject,)
+
+
+def _is_of_alert(change: Change, name: str) -> bool:
+    return change.kind.startswith("alert-") and change.subject == name
 
 
 def _take_back_marks(store: WritableStore, change: Change) -> None:

@@ -108,4 +108,7 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
         on_step: Callable[[str], None] = lambda step: None,
         on_progress: OnProgress = lambda done, total: None,
     ) -> Optimized:
-        return upkeep.optimize(self, on_step, on_progress)
+        undoable = changes.delete_all(self)
+        optimized = upkeep.optimize(self, on_step, on_progress)
+        optimized.undoable = undoable
+        return optimized
