@@ -62,10 +62,8 @@ def _kept(store: WritableStore, change: int, kind: str = "kept") -> Iterator[lis
 
 def _take_back_alert(store: WritableStore, change: Change) -> tuple[str, ...]:
     """Take back what a change did to an alert. Returns its name if it could not be restored."""
-    later = [
-        other.id for other in changes.changes(store) if other.id > change.id and _is_of_alert(other, change.subject)
-    ]
-    if later:
+    of_alert = (other.id for other in changes.changes(store) if _is_of_alert(other, change.subject))
+    if later := [other for other in of_alert if other > change.id]:
         raise later_change(min(later), change.id)
     results = [alerts.take_back(store, hit["_source"]) for page in _kept(store, change.id) for hit in page]
     return () if all(results) else (change.subject,)

@@ -60,8 +60,9 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
     def refresh_terms(
         self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
     ) -> None:
-        """The words of articles have their forms already, and the servers keep how often they occur."""
+        """Let other programs see what an ingest wrote. Words have their forms already, and the servers count them."""
         changes.expire(self)
+        self.refresh()
 
     def uncompared(self) -> list[int]:
         near_duplicates.forget_outdated(self)
