@@ -80,8 +80,8 @@ class Reader:
     """Somebody who has run the README's first command and types the commands of a page in the same folder.
 
     A context manager. The folder's name is short, and of the same length every time, so that the paths in an output
-    take the same room on the screen. `first_output` is what the first command printed. `place` is that of the archive, if
-    it is not in a file of the folder.
+    take the same room on the screen. `first_output` is what the first command printed. `place` is that of the archive,
+    if it is not in a file of the folder.
     """
 
     def __init__(self, place: str | None = None) -> None:

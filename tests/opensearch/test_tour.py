@@ -15,7 +15,6 @@ if sys.platform == "win32":
 from tests.archive.kinds import delete_indices, server_place
 from tests.readme import README, Reader, examples, first_command
 
-
 _SAME = ("query", "through-time", "collections", "export")
 """The other pages whose commands say nothing of where the archive is."""
 
