@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from newsidx import Archive
 from newsidx.archive.matching.tokenizer import tokenized
@@ -104,6 +106,13 @@ def _stored_counts(blob: object, larger: object, block: Block) -> Counter[int]:
         return Counter()
     counts = {position: count for position, count in enumerate(vector.vector) if count}
     return Counter(counts | dict(vector.larger))
+
+
+def make_changes_older(archive: Any, kind: str, days: int) -> None:
+    """Make the changes of a kind that can be taken back older."""
+    made = (datetime.now(timezone.utc) - timedelta(days=days)).isoformat(timespec="microseconds")
+    with archive.transaction() as connection:
+        connection.execute("UPDATE kept_changes SET made = ? WHERE kind = ?", [made, kind])
 
 
 def refs(archive: Archive) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
-from newsidx.archive.contract import Archive
+from newsidx.archive import open_archive
+from newsidx.archive.contract import Archive, WritableArchive
 from newsidx.archive.opensearch.address import read_address
 from newsidx.archive.opensearch.connection import connect
 from newsidx.archive.opensearch.names import IndexNames
@@ -23,11 +24,13 @@ class Kind(NamedTuple):
 
     `place` returns the place of a new archive, given an empty folder; what is made there is deleted with the fixture
     that asks. `move_away` leaves nothing at a place. `assert_whole` checks what holds of every archive at any time.
+    `make_changes_older` makes the changes of a kind older by so many days.
     """
 
     place: Callable[[pytest.FixtureRequest, Path], str]
     move_away: Callable[[str], None]
     assert_whole: Callable[[Archive], None]
+    make_changes_older: Callable[[Any, str, int], None]
 
 
 def _in_file(request: pytest.FixtureRequest, folder: Path) -> str:
@@ -64,8 +67,8 @@ def delete_indices(place: str) -> None:
 
 
 KINDS = {
-    "sqlite": Kind(_in_file, _rename, checks.assert_whole),
-    "opensearch": Kind(_on_servers, delete_indices, server_checks.assert_whole),
+    "sqlite": Kind(_in_file, _rename, checks.assert_whole, checks.make_changes_older),
+    "opensearch": Kind(_on_servers, delete_indices, server_checks.assert_whole, server_checks.make_changes_older),
 }
 """Each kind by its name."""
 
@@ -73,3 +76,11 @@ KINDS = {
 def kind_of(archive: Archive) -> Kind:
     """The kind of an open archive."""
     return KINDS["opensearch" if "://" in archive.place else "sqlite"]
+
+
+@pytest.fixture(name="archive", params=sorted(KINDS))
+def archive_of_each_kind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WritableArchive]:
+    """A new archive of each kind, open for writing: for test modules that import this."""
+    (tmp_path / "archive").mkdir()
+    with open_archive(KINDS[request.param].place(request, tmp_path / "archive"), write=True) as opened:
+        yield opened

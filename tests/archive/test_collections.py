@@ -12,6 +12,7 @@ from newsidx.archive.contract import WritableArchive
 from newsidx.article import Article
 from newsidx.ingest import Report
 from newsidx.query.sort import Sort
+from tests.archive.kinds import archive_of_each_kind  # noqa: F401
 
 ARTICLES = {
     "a.txt": "date 2022-03-06 Oil rises\n\nOil in Venezuela.\n",

@@ -6,12 +6,13 @@ A run changes the document only if no other machine has changed it since it was 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
 from newsidx.archive.alert_errors import alert_exists, unknown_alert
 from newsidx.archive.opensearch.articles import fingerprints
+from newsidx.archive.opensearch.changes import ChangeRecord
 from newsidx.archive.opensearch.store import Hit, Store
 from newsidx.archive.opensearch.writing import Source, WritableStore, Write
 from newsidx.archive.records import Alert
@@ -44,8 +45,10 @@ def last_answers(store: Store, saved: Alert) -> set[int]:
 
 def add(store: WritableStore, name: str, query_text: str, answers: Iterable[int]) -> Alert:
     """Save a query, with the ids of the articles that match it now. Raises AlertExists."""
-    added = Alert(name, query_text, None, _now())
-    if not add_copy(store, added, answers):
+    added, known = Alert(name, query_text, None, _now()), list(answers)
+    if store.get(store.names.records, _document_id(name)) is None:
+        ChangeRecord(store, "alert-added", name).keep_alert(_document_id(name), None, _document(added, known))
+    if not add_copy(store, added, known):
         raise alert_exists(name)
     return added
 
@@ -57,7 +60,8 @@ def add_copy(store: WritableStore, copied: Alert, answers: Iterable[int]) -> boo
 
 def remove(store: WritableStore, name: str) -> None:
     """Delete an alert. Raises UnknownAlert."""
-    if not store.change([(store.names.records, _document_id(name))], lambda hit: None):
+    keep = _kept_by(ChangeRecord(store, "alert-deleted", name))
+    if not store.change([(store.names.records, _document_id(name))], lambda hit: None, keep):
         raise unknown_alert(name)
 
 
@@ -78,7 +82,8 @@ def record_run(
         known = (matching.union(hit["_source"]["answers"]) - no_longer) | seen
         return {**hit["_source"], "answers": sorted(known), "last_run": _now()}
 
-    if not store.change([(store.names.records, _document_id(name))], run):
+    keep = _kept_by(ChangeRecord(store, "alert-run", name))
+    if not store.change([(store.names.records, _document_id(name))], run, keep):
         raise unknown_alert(name)
 
 
@@ -96,6 +101,33 @@ def renumber(store: WritableStore, new_ids: Mapping[int, int]) -> None:
     if new_ids:
         saved = [(store.names.records, _document_id(known.name)) for known in alerts(store)]
         store.change(saved, renumbered)
+
+
+def _kept_by(record: ChangeRecord) -> Callable[[Sequence[Write]], None]:
+    """What keeps alerts in the record of a change before they are written."""
+
+    def keep(writes: Sequence[Write]) -> None:
+        for write in writes:
+            record.keep_alert(write.document, write.before and write.before["_source"], write.source)
+
+    return keep
+
+
+def take_back(store: WritableStore, kept: Source) -> bool:
+    """Take back what a change did to an alert. Returns False, and writes nothing, if there is another one by now."""
+    reference = (store.names.records, kept["document"])
+    if kept["before"] is None:
+        store.change([reference], lambda hit: None)
+        return True
+    if kept["change_kind"] == "alert-deleted":
+        return not store.write([Write(*reference, kept["before"])])
+
+    def before(hit: Hit) -> Source:
+        answers = {*hit["_source"]["answers"], *kept["answers_gone"]} - {*kept["answers_added"]}
+        return {**hit["_source"], "answers": sorted(answers), "last_run": kept["before"]["last_run"]}
+
+    store.change([reference], before)
+    return True
 
 
 def _document_id(name: str) -> str:

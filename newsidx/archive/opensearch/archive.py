@@ -13,6 +13,7 @@ from newsidx.archive.matching.highlight import highlighted_texts, snippets_of
 from newsidx.archive.matching.tokenizer import tokenized
 from newsidx.archive.open_files import ENDINGS
 from newsidx.archive.opensearch import articles as reading
+from newsidx.archive.opensearch import changes as undoable
 from newsidx.archive.opensearch import facets as counting
 from newsidx.archive.opensearch import files as listing
 from newsidx.archive.opensearch import forms as vocabulary
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from newsidx.archive.opensearch.scan import OpenSearchScan
     from newsidx.archive.records import (
         Alert,
+        Change,
         ConcordanceLine,
         Description,
         Facets,
@@ -83,6 +85,12 @@ class OpenSearchArchive(Store):
 
     def files(self, status: ListedStatus | None = None) -> Iterator[ListedFile]:
         return listing.listed(self, status)
+
+    def changes(self) -> list[Change]:
+        return undoable.changes(self)
+
+    def last_change_of(self, article_id: int) -> Change | None:
+        return undoable.last_change_of(self, article_id)
 
     def removed_articles(self) -> Iterator[RemovedArticle]:
         return removed.removed_articles(self)

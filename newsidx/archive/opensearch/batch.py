@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsidx.archive.files import FileRead
 from newsidx.archive.known_files import ambiguous_count
+from newsidx.archive.opensearch.alerts import renumber
+from newsidx.archive.opensearch.changes import ChangeRecord, follow, is_any_kept
 from newsidx.archive.opensearch.documents import Copy
 from newsidx.archive.opensearch.file_documents import KnownFile, file_source, file_write, stale
 from newsidx.archive.opensearch.held_articles import HeldArticle, HeldArticles
@@ -32,11 +34,13 @@ class Batch:
         self.store = store
         self.machine = machine
         self.now = now
-        self.held = HeldArticles(store, forms)
+        self.held = HeldArticles(store, forms, is_any_kept=is_any_kept(store))
         self.outcome: Counter[str] = Counter()
         self.saved: list[Source] = []
         self.moved: list[str] = []
         self.is_any_removed = is_any_removed(store)
+        self._lost = ChangeRecord(store, "ingest")
+        self._renumbered: list[tuple[HeldArticle, HeldArticle]] = []
         self._files: list[Write] = []
         self._removed: list[Source] = []
 
@@ -71,8 +75,9 @@ class Batch:
 
         `known` is what the archive knows about it; with `is_elsewhere` it was at another path then.
         """
-        first_seen = known.source["first_seen"] if known else self.now
-        source = file_source(file, self.machine, self.now, outcome, first_seen)
+        source = file_source(file, self.machine, self.now, outcome, known.source if known else None)
+        if known and is_elsewhere:
+            source["moved_from"] = [*source.get("moved_from", ()), known.hit["_id"]]
         self._files.append(file_write(self.store, source, known.hit if known and not is_elsewhere else None))
         self._count(file, outcome)
         return source
@@ -84,13 +89,22 @@ class Batch:
     def write_articles(self) -> None:
         """Write the articles that were decided on so far."""
         self.outcome["articles"] += self.held.write(self._keep_lost)
+        new_ids = [(old, new) for old, new in self._renumbered if old.id != new.id and not new.is_stored]
+        renumber(self.store, {old.id: new.id for old, new in new_ids if old.fingerprint == new.fingerprint})
+        follow(self.store, {old.id: new.id for old, new in new_ids if old.is_replaced})
+        self._renumbered.clear()
+
+    def renumber(self, old: HeldArticle, new: HeldArticle) -> None:
+        """Note that an article goes on in another one, whose id it gets when that is written."""
+        self._renumbered.append((old, new))
 
     def _keep_lost(self, changes: Sequence[tuple[HeldArticle, Write]]) -> None:
-        """Count the articles that no file has any more, of those with tags or a note, and those that an undo restored.
+        """Keep the articles that no file has any more, of those with tags or a note, and those that an undo restored.
         Those that go on in others are not lost.
         """
         for held, write in changes:
             if write.source is None and (held.is_marked or held.is_restored) and not held.is_replaced:
+                self._lost.keep_lost(write, held.taken_from or "")
                 self.outcome["annotated_lost"] += 1
 
     def write_files(self) -> None:

@@ -133,6 +133,8 @@ class ChangedFiles:
             held = self._held.add(article, old.id)
         else:
             held = self._held.add(article)
+        if old:
+            self._batch.renumber(old, held)
         if old and old.id not in still_used:
             held.give(old.tags, old.note)
             old.is_replaced = True

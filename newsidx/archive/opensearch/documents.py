@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from newsidx.archive.matching.forms import language_code
-from newsidx.archive.matching.tokenizer import tokenized
+from newsidx.archive.matching.tokenizer import spaced
 from newsidx.archive.opensearch.schema import LONGEST_TERM, START
 from newsidx.article import Article, day_number
 
@@ -80,8 +80,8 @@ def with_words(document: Mapping[str, Any]) -> dict[str, Any]:
 
 def _terms(text: str) -> str:
     """The terms of a text with spaces between them."""
-    terms = tokenized(text)
-    return " ".join(term[:LONGEST_TERM] for term in terms)
+    terms = spaced(text)
+    return terms if len(text) <= LONGEST_TERM else " ".join(term[:LONGEST_TERM] for term in terms.split())
 
 
 def copies_in(source: Mapping[str, Any]) -> list[Copy]:

@@ -45,8 +45,8 @@ def state_of(source: Source) -> FileState:
     )
 
 
-def file_source(file: FileRead, machine: str, now: str, outcome: str, first_seen: str) -> Source:
-    """The document of a file that was read now."""
+def file_source(file: FileRead, machine: str, now: str, outcome: str, known: Source | None) -> Source:
+    """The document of a file that was read now. `known` is the one that it had before, perhaps at another path."""
     source: dict[str, Any] = {
         "machine": machine,
         "path": file.path,
@@ -55,13 +55,15 @@ def file_source(file: FileRead, machine: str, now: str, outcome: str, first_seen
         "ctime_ns": file.ctime_ns,
         "status": file.status,
         "undated": file.undated,
-        "first_seen": first_seen,
+        "first_seen": known["first_seen"] if known else now,
         "last_read": now,
         "outcome": outcome,
     }
     if file.digest:
         source["digest"] = file.digest.hex()
     source.update({name: value for name in _OPTIONAL if (value := getattr(file, name)) is not None})
+    if known and "moved_from" in known:
+        source["moved_from"] = known["moved_from"]
     if any(article.date_from == "mtime" for article in file.articles):
         source["dated_by_mtime"] = True
     return source

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from newsidx.archive.opensearch.changes import kept_articles
 from newsidx.archive.opensearch.documents import (
     Copy,
     article_document,
@@ -40,7 +41,8 @@ _FIELDS = ("id", "copies", "tags", "note")
 class HeldArticle:
     """An article as a batch wants it to be. A new one has no document yet, and an `id` below 0 until it is numbered.
 
-    `copies` are all places where it is to be, `touched` the files in which that has changed. `article` is what a file
+    `copies` are all places where it is to be, `touched` the files in which that has changed,
+    `taken_from` the last one that lost it. `article` is what a file
     says that it is; with `is_rewritten` that takes the place of what is stored, as it does for a new one. The
     `given_tags` and the `given_note` come to its own. `is_replaced` says that another article goes on in its place, and
     `is_restored` that no file has held it since an undo brought it back.
@@ -58,6 +60,7 @@ class HeldArticle:
     note: str | None = None
     given_tags: set[str] = field(default_factory=set)
     given_note: str | None = None
+    taken_from: str | None = None
     is_replaced: bool = False
     is_restored: bool = False
 
@@ -87,6 +90,7 @@ class HeldArticle:
         if copy in self.copies:
             self.copies.remove(copy)
             self.touched.add(copy.file)
+            self.taken_from = copy.file
 
     def give(self, tags: Iterable[str], note: str | None) -> None:
         """Note tags and a note that it is to have besides its own."""
@@ -123,9 +127,12 @@ class HeldArticle:
 
 
 class HeldArticles:
-    """The articles of a batch. `forms` is where their words go."""
+    """The articles of a batch. `forms` is where their words go. `is_any_kept` says that the archive keeps articles that
+    were deleted, so that they have their ids again if they come back.
+    """
 
-    def __init__(self, store: WritableStore, forms: NewForms) -> None:
+    def __init__(self, store: WritableStore, forms: NewForms, *, is_any_kept: bool) -> None:
+        self._is_any_kept = is_any_kept
         self._store = store
         self._forms = forms
         self._held: dict[Text, HeldArticle] = {}
@@ -219,11 +226,16 @@ class HeldArticles:
         return list(gone.values()), rewritten
 
     def _number(self, new: Iterable[HeldArticle]) -> None:
-        """Give new articles the next ids of their days, in their order."""
-        unnumbered = [held for held in new if held.id < 0]
+        """Give new articles the ids that they had when they were deleted, or the next ones of their days."""
+        unnumbered = {self.reference(*held.text): held for held in new if held.id < 0}
+        if self._is_any_kept:
+            for reference, kept in kept_articles(self._store, list(unnumbered)).items():
+                held = unnumbered.pop(reference)
+                held.id = kept.id
+                held.give(kept.tags, kept.note)
         if not unnumbered:
             return
-        next_ids = draw(self._store, Counter(held.date for held in unnumbered))
-        for held in unnumbered:
+        next_ids = draw(self._store, Counter(held.date for held in unnumbered.values()))
+        for held in unnumbered.values():
             held.id = next_ids[held.date]
             next_ids[held.date] += 1

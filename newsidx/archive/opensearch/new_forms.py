@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from typing import Any
 
 from newsidx.archive.matching.forms import ENGLISH, stems_and_terms
 from newsidx.archive.matching.tokenizer import tokenized, words_as_written
-from newsidx.archive.opensearch.writing import Source, WritableStore
+from newsidx.archive.opensearch.writing import Source, WritableStore, as_json
 
 _MOST_KEPT = 1_000_000
 """Words of which is kept that they were sent. More would take too much memory, and are sent again."""
@@ -52,10 +51,10 @@ class NewForms:
             if len(terms) == 1:
                 yield word, terms[0]
 
-    def _actions(self, new: dict[str, set[tuple[str, str]]]) -> Iterator[tuple[dict[str, Any], Source]]:
+    def _actions(self, new: dict[str, set[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
         index = self._store.names.forms
         for language, words in new.items():
             for stem, term in sorted(stems_and_terms(language, words)):
                 form = {"language": language, "stem": stem, "term": term}
                 key = blake2b(f"{language} {stem} {term}".encode(), digest_size=12).hexdigest()
-                yield {"create": {"_index": index, "_id": key}}, form
+                yield f'{{"create":{{"_index":"{index}","_id":"{key}"}}}}', as_json(form)

@@ -27,7 +27,7 @@ class OldArticles:
         if part >= BEYOND_ALL_PARTS or (part < len(self._ids) and self._ids[part]):
             self._others.append((part, article_id, fingerprint))
             return
-        missing = bytes(8 * (part + 1 - len(self._ids)))
+        missing = bytes(8 * max(0, part + 1 - len(self._ids)))
         self._ids.frombytes(missing)
         self._fingerprints.frombytes(missing)
         self._ids[part], self._fingerprints[part] = article_id, fingerprint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -60,9 +60,7 @@ def add_removed(store: WritableStore, records: Iterable[Source]) -> None:
 
 def save_removed(store: WritableStore, records: Iterable[Source]) -> None:
     """Save records. One of the same part of the same file is replaced."""
-    by_key = {source["name"]: source for source in records}
-    known = {hit["_id"]: hit for hit in store.get_many((store.names.records, key) for key in by_key)}
-    store.write(Write(store.names.records, key, source, known.get(key)) for key, source in by_key.items())
+    store.save(store.names.records, {source["name"]: source for source in records})
 
 
 def removed_in(store: Store, machine: str, files: Iterable[FileRead]) -> dict[str, list[Known]]:
@@ -140,8 +138,14 @@ def restore(store: WritableStore, machine: str, files: Sequence[FileRead]) -> No
         delete_records(store, hits)
 
 
-def delete_records(store: WritableStore, hits: Iterable[Hit]) -> None:
-    """Delete records, and let the files that they are about be read again."""
+def records_of_removal(store: Store, made: str) -> list[Hit]:
+    """The records of the articles that were removed together at a time."""
+    clause = all_of([_KIND, {"term": {"removed": made}}])
+    return list(store.every(store.names.records, {"query": clause}, _BY_AGE))
+
+
+def delete_records(store: WritableStore, hits: Iterable[Hit], but: Collection[str] = ()) -> None:
+    """Delete records, and let the files that they are about be read again, `but` some with these keys."""
     listed = list(hits)
     of_files = {file_key(hit["_source"]["machine"], hit["_source"]["path"]): hit["_source"]["digest"] for hit in listed}
 
@@ -149,7 +153,7 @@ def delete_records(store: WritableStore, hits: Iterable[Hit]) -> None:
         source: Source = hit["_source"]
         return stale(source) if source.get("digest") == of_files[hit["_id"]] else source
 
-    store.change(((store.names.files, key) for key in of_files), read_again)
+    store.change(((store.names.files, key) for key in of_files if key not in but), read_again)
     store.change(((hit["_index"], hit["_id"]) for hit in listed), lambda _: None)
 
 

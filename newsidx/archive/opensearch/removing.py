@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsidx.archive.files import MissingFiles, Removal
 from newsidx.archive.opensearch.articles import files_with, fingerprints, held_in, references, sources
+from newsidx.archive.opensearch.changes import ChangeRecord
 from newsidx.archive.opensearch.documents import copies_in
 from newsidx.archive.opensearch.dsl import EVERYTHING, all_of, below, one_of
 from newsidx.archive.opensearch.lookup import count_of
@@ -32,12 +32,14 @@ def remove(store: WritableStore, ids: Iterable[int], as_shown: Mapping[int, int]
         unchanged = {article_id for article_id, value in current.items() if value == as_shown.get(article_id)}
         left = tuple(article_id for article_id in chosen if article_id not in unchanged)
         chosen = [article_id for article_id in chosen if article_id in unchanged]
-    now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="microseconds")
+    record = ChangeRecord(store, "removal")
 
-    def record(writes: Iterable[Write]) -> None:
-        save_removed(store, [each for write in writes if write.before for each in _records(store, write.before, now)])
+    def keep(writes: Sequence[Write]) -> None:
+        record.keep_deleted(writes)
+        hits = [write.before for write in writes if write.before]
+        save_removed(store, [each for hit in hits for each in _records(store, hit, record.made)])
 
-    return Removal(store.change(references(store, chosen), lambda _: None, record), left)
+    return Removal(store.change(references(store, chosen), lambda _: None, keep), left)
 
 
 def _records(store: Store, hit: Hit, now: str) -> Iterator[Source]:
@@ -77,7 +79,14 @@ def prune(store: WritableStore, ledger: Ledger, gone: MissingFiles) -> tuple[int
     missing = [hit for hit in store.get_many(still_gone) if "missing_since" in hit["_source"]]
     keys = {hit["_id"] for hit in missing}
     ledger.forget(hit["_source"]["path"] for hit in missing)
+    record = ChangeRecord(store, "prune")
+    if missing:
+        record.keep_files(missing)
     deleted = 0
+
+    def keep(writes: Sequence[Write]) -> None:
+        record.keep_deleted([write for write in writes if write.source is None])
+        record.keep_copies([write for write in writes if write.source is not None])
 
     def without(hit: Hit) -> Source | None:
         source: Source = hit["_source"]
@@ -88,6 +97,6 @@ def prune(store: WritableStore, ledger: Ledger, gone: MissingFiles) -> tuple[int
         nonlocal deleted
         deleted += write.source is None
 
-    store.change(held_in(store, sorted(keys)), without, on_written=count)
+    store.change(held_in(store, sorted(keys)), without, keep, count)
     store.change(((hit["_index"], hit["_id"]) for hit in missing), lambda _: None)
     return len(missing), deleted

@@ -31,22 +31,24 @@ def ledger_path(record: ArchiveRecord, machine: str) -> str:
 
 
 def opened_ledger(store: Store) -> Ledger:
-    """The ledger of this machine, open and up to date. Raises CannotWrite or ArchiveBusy."""
-    machine = this_machine()
-    ledger = open_ledger(ledger_path(store.record, machine))
+    """The ledger of this machine, open, and made anew if it is missing. Raises CannotWrite or ArchiveBusy."""
+    ledger = open_ledger(ledger_path(store.record, this_machine()))
     try:
-        if isinstance(store, WritableStore):
-            now = datetime.now(timezone.utc).isoformat(timespec="seconds")
-            ledger.save(journal.recover(store, machine, now))
-        own: Clause = {"term": {"machine": machine}}
         if ledger.is_empty():
-            ledger.rebuild(_files(store, own))
-        else:
-            ledger.save(_files(store, all_of([own, {"term": {"stale": True}}])))
+            ledger.rebuild(_files(store, {"term": {"machine": this_machine()}}))
     except BaseException:
         ledger.close()
         raise
     return ledger
+
+
+def bring_up_to_date(store: Store, ledger: Ledger) -> None:
+    """Note in the ledger what the servers know better: files to be read again, also those of killed batches."""
+    machine = this_machine()
+    if isinstance(store, WritableStore):
+        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        ledger.save(journal.recover(store, machine, now))
+    ledger.save(_files(store, all_of([{"term": {"machine": machine}}, {"term": {"stale": True}}])))
 
 
 def _files(store: Store, clause: Clause) -> Iterator[Source]:
@@ -57,6 +59,7 @@ class OpenSearchScan:
     """The files that one ingest found: `newsidx.archive.contract.Scan`."""
 
     def __init__(self, store: Store, ledger: Ledger) -> None:
+        bring_up_to_date(store, ledger)
         self._store = store
         self._ledger = ledger
         self._scan = ledger.scan()

@@ -97,6 +97,7 @@ _FILE_FIELDS: dict[str, Any] = {
     "missing_since": {"type": "keyword"},
     "outcome": {"type": "keyword"},
     "stale": {"type": "boolean"},
+    "moved_from": {"type": "keyword"},
 }
 _FORM_FIELDS: dict[str, Any] = {
     "language": {"type": "keyword"},
@@ -108,6 +109,10 @@ _RECORD_FIELDS: dict[str, Any] = {
     "name": {"type": "keyword"},
     "machine": {"type": "keyword"},
     "change": {"type": "long"},
+    "change_kind": {"type": "keyword"},
+    "made": {"type": "keyword"},
+    "deleted": {"type": "boolean"},
+    "document": {"type": "keyword"},
     "article": {"type": "long"},
     "digest": {"type": "keyword"},
     "path": {"type": "keyword"},

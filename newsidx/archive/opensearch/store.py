@@ -173,7 +173,7 @@ class Store:
 
     def search(self, index: str, body: Mapping[str, Any], params: Mapping[str, str] | None = None) -> dict[str, Any]:
         """The server's answer to a search in an index, or in several. An index that does not exist is empty."""
-        self.refresh()
+        self.refresh(index)
         arguments = {"index": index, "params": {"ignore_unavailable": "true", **_WHOLE, **(params or {})}}
         try:
             return self._request(self.client.search, body, **arguments)
@@ -226,14 +226,19 @@ class Store:
         """Note that this process has written to indices, so that its next search shows it."""
         self._written.update(indices)
 
-    def refresh(self) -> None:
-        """Let searches see what this process has written."""
-        if not self._written:
+    def refresh(self, index: str | None = None) -> None:
+        """Let searches see what this process has written: anywhere, or in an index that is about to be searched."""
+        written = {name for name in self._written if index in (None, name) or self._has(str(index), name)}
+        if not written:
             return
-        written, self._written = self._written, set()
+        self._written -= written
         self._request(
             self.client.indices.refresh, index=",".join(sorted(written)), params={"ignore_unavailable": "true"}
         )
+
+    def _has(self, index: str, name: str) -> bool:
+        """Whether what is searched under one name has the index with another: the alias has all those of articles."""
+        return index == self.names.articles and name.startswith(self.names.every_articles.rstrip("*"))
 
     def _request(
         self, method: Callable[..., Any], body: Mapping[str, Any] | None = None, **arguments: Any

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsidx.archive.opensearch.articles import references
+from newsidx.archive.opensearch.changes import ChangeRecord
 from newsidx.archive.opensearch.store import Hit
 from newsidx.archive.opensearch.writing import Source, WritableStore
+from newsidx.article import ref_of
 
 
 def change_tags(store: WritableStore, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> int:
@@ -17,7 +19,8 @@ def change_tags(store: WritableStore, ids: Sequence[int], add: Sequence[str], re
         tags = sorted({*source.get("tags", ()), *add} - set(remove))
         return source if tags == source.get("tags", []) else with_tags(source, tags)
 
-    return store.change(references(store, ids), changed)
+    subject = " ".join((*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)))
+    return store.change(references(store, ids), changed, ChangeRecord(store, "tags", subject).keep_tags)
 
 
 def change_note(store: WritableStore, article_id: int, note: str, before: str) -> bool:
@@ -33,7 +36,8 @@ def change_note(store: WritableStore, article_id: int, note: str, before: str) -
         is_as_seen = source.get("note", "") == before
         return with_note(source, note) if is_as_seen and note != before else source
 
-    store.change(references(store, [article_id]), changed)
+    record = ChangeRecord(store, "note", ref_of(article_id))
+    store.change(references(store, [article_id]), changed, record.keep_note)
     return is_as_seen
 
 

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsidx.archive.opensearch import alerts, copying, near_duplicates, removing, tagging, upkeep
+from newsidx.archive.opensearch import alerts, changes, copying, near_duplicates, removing, tagging, upkeep
+from newsidx.archive.opensearch import undo as undoing
 from newsidx.archive.opensearch.adding import OpenSearchAddition
 from newsidx.archive.opensearch.archive import OpenSearchArchive
 from newsidx.archive.opensearch.new_forms import NewForms
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsidx.archive.contract import OnProgress
     from newsidx.archive.files import MissingFiles, Removal
-    from newsidx.archive.records import Alert, Optimized, Pair
+    from newsidx.archive.records import Alert, Optimized, Pair, Undone
     from newsidx.archive.stored import StoredAlert, StoredArticle, StoredFile, StoredRemoval
 
 
@@ -39,6 +40,10 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
         with self._shown_at_once():
             return tagging.change_note(self, article_id, note, before)
 
+    def undo(self, change_id: int | None = None) -> Undone:
+        with self._shown_at_once():
+            return undoing.undo(self, self.ledger, change_id)
+
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         return removing.find_missing(self, roots)
 
@@ -55,7 +60,9 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
     def refresh_terms(
         self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
     ) -> None:
-        """The servers keep what SQLite keeps of words; the words of articles have their forms already."""
+        """Let other programs see what an ingest wrote. Words have their forms already, and the servers count them."""
+        changes.expire(self)
+        self.refresh()
 
     def uncompared(self) -> list[int]:
         near_duplicates.forget_outdated(self)
@@ -102,4 +109,7 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
         on_step: Callable[[str], None] = lambda step: None,
         on_progress: OnProgress = lambda done, total: None,
     ) -> Optimized:
-        return upkeep.optimize(self, on_step, on_progress)
+        undoable = changes.delete_all(self)
+        optimized = upkeep.optimize(self, on_step, on_progress)
+        optimized.undoable = undoable
+        return optimized

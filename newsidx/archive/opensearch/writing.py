@@ -8,6 +8,8 @@ https://docs.opensearch.org/latest/api-reference/document-apis/bulk/
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,7 +50,8 @@ _CHANGED_AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Write:
-    """A document to be written: `source` are its new fields, None to delete it. `before` is the whole document as it
+    """A document to be written: `source` are its new fields, for an article with or without its words; None to delete
+    it. `before` is the whole document as it
     was read, None to create one that must not be there yet. No document is written twice at the same time.
     """
 
@@ -181,6 +184,13 @@ class WritableStore(Store):
                     )
                 yield result
 
+    def save(self, index: str, documents: Mapping[str, Source]) -> None:
+        """Write documents, given by their ids, in place of those that are there."""
+        while documents:
+            known = {hit["_id"]: hit for hit in self.get_many((index, document) for document in documents)}
+            writes = (Write(index, document, source, known.get(document)) for document, source in documents.items())
+            documents = {write.document: write.source for write in self.write(writes) if write.source is not None}
+
     def change(
         self,
         documents: Iterable[Reference],
@@ -219,12 +229,32 @@ class WritableStore(Store):
         forget(self, [article for article in ids if isinstance(article, int)])
 
 
-def _action(write: Write) -> tuple[dict[str, Any], Source | None]:
-    """A document to be written as the server reads it."""
+def _action(write: Write) -> tuple[str, str | None]:
+    """A document to be written as the server reads it, in JSON."""
     operation = {"_index": write.index, "_id": write.document}
     if write.before is not None:
         operation |= {f"if{name}": write.before[name] for name in ("_seq_no", "_primary_term")}
     if write.source is None:
-        return {"delete": operation}, None
-    source = with_words(write.source) if ".articles-" in write.index else write.source
-    return {"create" if write.before is None else "index": operation}, source
+        return as_json({"delete": operation}), None
+    has_words = ".articles-" not in write.index or "body_words" in write.source
+    source = write.source if has_words else with_words(write.source)
+    return as_json({"create" if write.before is None else "index": operation}), as_json(source)
+
+
+def as_json(value: Mapping[str, Any]) -> str:
+    """A document in JSON. What stands for no number there, as a file can say, becomes a text."""
+    try:
+        return _encode(value)
+    except ValueError:
+        return _encode(_finite(value))
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(each) for each in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value

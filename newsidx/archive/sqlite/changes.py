@@ -17,11 +17,10 @@ from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import COLUMNS, NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import corrupt
+from newsidx.archive.undoable import KEPT_DAYS
 
 if TYPE_CHECKING:
     from newsidx.archive.records import Change, ChangeKind
-
-KEPT_DAYS = 30
 
 ROW_TYPES: dict[str, tuple[type, ...]] = {
     "copy": (int, int, int),

@@ -24,9 +24,9 @@ from newsidx.archive.sqlite.fts5.index import add_to_index
 from newsidx.archive.sqlite.numbering import DayIsFull, Numbering
 from newsidx.archive.sqlite.rows import INSERT_COPY, INSERT_UNLISTED, insert_articles, unlisted_row
 from newsidx.archive.sqlite.sqlite_errors import corrupt
-from newsidx.article import date_of, ref_of
-from newsidx.errors import ArchiveCorrupt, CannotUndo, NothingToUndo
-from newsidx.text.whole import whole
+from newsidx.archive.undoable import article_gone, chosen, day_full, later_change
+from newsidx.article import date_of
+from newsidx.errors import ArchiveCorrupt
 
 _BATCH = 500
 """Articles that are restored at a time."""
@@ -88,25 +88,12 @@ _DATE, _FINGERPRINT = _PLACES["date"], _PLACES["fingerprint"]
 def undo(database: Database, change_id: int | None = None) -> Undone:
     """Take back the last change, or the one with a number, in one transaction. Raises NothingToUndo."""
     with database.transaction() as connection:
-        change = _chosen(database, change_id)
+        change = chosen(changes.changes(database), change_id)
         undoing = _Undoing(database, connection, change)
         undone = undoing.run()
         changes.delete(connection, change.id)
         add_pending(connection)
     return undone
-
-
-def _chosen(database: Database, change_id: int | None) -> Change:
-    kept = changes.changes(database)
-    if not kept:
-        raise NothingToUndo(
-            "There is no change to undo",
-            f"Changes can be undone for {changes.KEPT_DAYS} days, or until {whole('newsidx optimize')}.",
-        )
-    for change in kept:
-        if change_id in (None, change.id):
-            return change
-    raise NothingToUndo(f"There is no change {change_id}", f"List them with: {whole('newsidx undo --list')}")
 
 
 class _Undoing:
@@ -140,21 +127,14 @@ class _Undoing:
         sql = _LATER.get(self._change.kind, _LATER_OF_ALERT if self._change.kind.startswith("alert-") else None)
         later = sql and self._connection.execute(sql, (self._change.id, self._change.subject)).fetchone()[0]
         if later:
-            undo_later = whole(f"newsidx undo {later}")
-            raise CannotUndo(
-                f"Change {later} came after change {self._change.id}, and is about the same",
-                f"Take it back first: {undo_later}",
-            )
+            raise later_change(later, self._change.id)
 
     def _require_articles(self) -> None:
         """Refuse if none of the articles whose tags or note are to be taken back is there."""
         if self._change.kind in ("tags", "note"):
             row = self._connection.execute(_ARTICLES_OF_CHANGE, [self._change.id]).fetchone()
             if row[0] is not None and not row[1]:
-                raise CannotUndo(
-                    f"{ref_of(row[0])} is not in the archive now",
-                    f"First take back the change that deleted it: {whole('newsidx undo --list')}",
-                )
+                raise article_gone(row[0])
 
     def _restore_files(self) -> None:
         """The files as they were, where the archive does not know their paths. Notes for each its id now, and whether
@@ -213,7 +193,7 @@ class _Undoing:
         try:
             new_id = self._numbering.next_id(date_of(row[0]))
         except DayIsFull as error:
-            raise NothingToUndo(f"It cannot be taken back: {error}", "Remove an article of that day first.") from error
+            raise day_full(error) from error
         self._ids[row[0]] = new_id
         return (new_id, *row[1:])
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
+from datetime import datetime, timedelta, timezone
+from typing import Any, cast
 
 from newsidx.archive.contract import Archive
 from newsidx.archive.opensearch.documents import article_in, copies_in, document_id
@@ -51,3 +52,10 @@ def assert_whole(archive: Archive) -> None:
     for key, file in files.items():
         assert key == file_key(file["machine"], file["path"])
     assert every_document(archive, store.names.records, kind="batch") == []
+
+
+def make_changes_older(archive: Any, kind: str, days: int) -> None:
+    """Make the changes of a kind that can be taken back older."""
+    made = (datetime.now(timezone.utc) - timedelta(days=days)).isoformat(timespec="microseconds")
+    hits = every_document(archive, archive.names.records, kind="change", change_kind=kind)
+    archive.change([(hit["_index"], hit["_id"]) for hit in hits], lambda hit: {**hit["_source"], "made": made})
