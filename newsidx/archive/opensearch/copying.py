@@ -97,7 +97,7 @@ def import_articles(store: WritableStore, stored: Sequence[StoredArticle], forms
             documents[reference] = with_words(article_document(article, map(_copy, copies)))
     forms.add(documents.values())
     conflicts = store.write(Write(*reference, document) for reference, document in documents.items())
-    return [*taken, *(write.source["id"] for write in conflicts if write.source)]
+    return sorted((*taken, *(write.source["id"] for write in conflicts if write.source)))
 
 
 def _copy(copy: StoredCopy) -> Copy:

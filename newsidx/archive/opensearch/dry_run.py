@@ -1,4 +1,4 @@
-"""A temporary archive in a file for a dry run of an ingest: what the servers have of each article, without the texts."""
+"""A temporary archive in a file for a dry run of an ingest: what the servers have of each article but its text."""
 
 from __future__ import annotations
 
