@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 from newsidx import Archive
 from newsidx.archive import open_archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
-from tests.fork_server import Command, run_command
+from tests.commands.command import Command
+from tests.commands.running import run_command
 
 settings.register_profile(
     "suite", max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True

@@ -16,8 +16,8 @@ import pexpect
 from rich.cells import cell_len
 
 from tests.cli.conftest import BRIEFS, CJK_TITLE, EMOJI_TITLE, LONG_FOLDER, LONG_TITLE, UNBROKEN_TITLE, News, write
+from tests.commands.on_terminal import environment, on_terminal, start, widest
 from tests.conftest import Run
-from tests.on_terminal import environment, on_terminal, start, widest
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")  # pytest-xdist has threads
 

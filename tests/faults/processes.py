@@ -11,7 +11,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.fork_server import Command, Process, run_command, start_command
+from tests.commands.command import Command
+from tests.commands.running import Process, run_command, start_command
 
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name not in ("LINES", "COLUMNS")},

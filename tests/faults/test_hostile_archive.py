@@ -15,9 +15,9 @@ from newsidx.archive import open_archive
 from newsidx.archive.sqlite.fts5 import compile
 from newsidx.cli.options import ARTICLE_FORMATS, FORMATS, ROW_FORMATS
 from tests.cli.conftest import write
+from tests.commands.on_terminal import start
 from tests.conftest import Run
 from tests.faults.in_process import answer
-from tests.on_terminal import start
 from tests.terminal.conftest import without_own_codes
 from tests.text.test_sanitize import FORBIDDEN, NASTY
 

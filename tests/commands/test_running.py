@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fork_server import Command, run_command, start_command
+from tests.commands.command import Command
+from tests.commands.running import run_command, run_in_new_python, start_command
 
 ARTICLE = "date 2022-03-06 Oil sanctions were eased.\n"
 ENVIRONMENT = {**os.environ, "NEWSIDX_DB": "news.db", "NEWSIDX_CONFIG": "", "PYTHONIOENCODING": "utf-8"}
@@ -20,16 +21,19 @@ ENVIRONMENT = {**os.environ, "NEWSIDX_DB": "news.db", "NEWSIDX_CONFIG": "", "PYT
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the fork server")
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """A folder with an article and an archive of it."""
-    (tmp_path / "articles").mkdir()
-    (tmp_path / "articles" / "a.txt").write_text(ARTICLE)
-    subprocess.run(
-        [sys.executable, "-m", "newsidx", "ingest", "articles"], check=True, cwd=tmp_path, env=ENVIRONMENT,
-        stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    return tmp_path
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an article and an archive of it. Not to be changed."""
+    place = tmp_path_factory.mktemp("place")
+    (place / "articles").mkdir()
+    (place / "articles" / "a.txt").write_text(ARTICLE)
+    assert run_in_new_python(Command(("ingest", "articles"), ENVIRONMENT, str(place))).returncode == 0
+    return place
+
+
+def assert_same_in_new_python(command: Command, stdin: str = "") -> None:
+    forked, started = run_command(command, stdin), run_in_new_python(command, stdin)
+    assert (forked.returncode, forked.stdout, forked.stderr) == (started.returncode, started.stdout, started.stderr)
 
 
 @pytest.mark.parametrize(
@@ -47,12 +51,31 @@ def place(tmp_path: Path) -> Path:
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_a_forked_command_prints_what_a_new_process_prints(place: Path, arguments: tuple[str, ...], stdin: str) -> None:
-    command = Command(arguments, ENVIRONMENT, str(place))
-    forked = run_command(command, stdin)
-    started = subprocess.run(
-        command.line, input=stdin, capture_output=True, text=True, check=False, env=ENVIRONMENT, cwd=place
-    )
-    assert (forked.returncode, forked.stdout, forked.stderr) == (started.returncode, started.stdout, started.stderr)
+    assert_same_in_new_python(Command(arguments, ENVIRONMENT, str(place)), stdin)
+
+
+@pytest.mark.parametrize(
+    "redirected",
+    [
+        ((0, ""),),
+        ((1, ""),),
+        ((2, ""),),
+        ((0, ""), (1, ""), (2, "")),
+        ((1, "/dev/full"),),
+        ((2, "/dev/full"),),
+    ],
+)
+@pytest.mark.parametrize("arguments", [("list",), ("show", "19990101-1"), ("show", "-")])
+def test_a_forked_command_finds_its_streams_closed_or_full_as_a_new_process_does(
+    place: Path, arguments: tuple[str, ...], redirected: tuple[tuple[int, str], ...]
+) -> None:
+    assert_same_in_new_python(Command(arguments, ENVIRONMENT, str(place), redirected), "20220306-1\n")
+
+
+def test_a_forked_command_can_make_no_file_that_is_too_large(place: Path) -> None:
+    limited = Command(("backup", "copy.db"), ENVIRONMENT, str(place), largest_file=10_000)
+    assert_same_in_new_python(limited)
+    assert run_command(limited).returncode == 2
 
 
 def test_one_forked_command_leaves_nothing_behind_for_the_next(place: Path) -> None:

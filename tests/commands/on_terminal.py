@@ -15,7 +15,8 @@ import pyte
 from pexpect.fdpexpect import fdspawn
 from rich.cells import cell_len
 
-from tests.fork_server import Command, fork_command
+from tests.commands.command import Command
+from tests.commands.forks import fork
 
 _OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "LESS", "TERM_PROGRAM", "VTE_VERSION")
 
@@ -55,7 +56,7 @@ class _Forked(fdspawn):  # type: ignore[type-arg]
     def __init__(self, command: Command, columns: int, rows: int, timeout: float) -> None:
         ours, theirs = os.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self._process = fork_command(command._replace(own_group=True), theirs)
+        self._process = fork(command._replace(own_group=True), theirs, theirs, theirs)
         os.close(theirs)
         super().__init__(ours, timeout=timeout)
 
