@@ -11,6 +11,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.commands.command import Command
+from tests.commands.running import Process, run_command, start_command
+
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name not in ("LINES", "COLUMNS")},
     "PYTHONIOENCODING": "utf-8",
@@ -29,29 +32,16 @@ def newsidx(db: Path, *arguments: str) -> list[str]:
 
 def finish(db: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    return subprocess.run(
-        newsidx(db, *arguments),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=ENVIRONMENT,
-        cwd=db.parent,
-        timeout=300,
-        check=False,
-    )
+    return run_command(_on(db, arguments), timeout=300)
 
 
-def start(db: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def start(db: Path, *arguments: str) -> Process:
     """Start a command in a process group of its own, with its output discarded."""
-    return subprocess.Popen(
-        newsidx(db, *arguments),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=ENVIRONMENT,
-        cwd=db.parent,
-        start_new_session=True,
-    )
+    return start_command(_on(db, arguments)._replace(own_group=True))
+
+
+def _on(db: Path, arguments: tuple[str, ...]) -> Command:
+    return Command(("--db", str(db), *arguments), ENVIRONMENT, str(db.parent))
 
 
 @dataclass(frozen=True)
