@@ -30,18 +30,19 @@ def newsidx(db: Path, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsidx", "--db", str(db), *arguments]
 
 
+def command_on(db: Path, *arguments: str) -> Command:
+    """A command on an archive, in the folder of that."""
+    return Command(("--db", str(db), *arguments), ENVIRONMENT, str(db.parent))
+
+
 def finish(db: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    return run_command(_on(db, arguments), timeout=300)
+    return run_command(command_on(db, *arguments), timeout=300)
 
 
 def start(db: Path, *arguments: str) -> Process:
     """Start a command in a process group of its own, with its output discarded."""
-    return start_command(_on(db, arguments)._replace(own_group=True))
-
-
-def _on(db: Path, arguments: tuple[str, ...]) -> Command:
-    return Command(("--db", str(db), *arguments), ENVIRONMENT, str(db.parent))
+    return start_command(command_on(db, *arguments)._replace(own_group=True))
 
 
 @dataclass(frozen=True)
