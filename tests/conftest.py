@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from hypothesis import HealthCheck, settings
 from newsidx import Archive
 from newsidx.archive import open_archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
+from tests.commands.command import Command
+from tests.commands.running import run_command
 
 pytest_plugins = ["tests.opensearch.fixtures"]
 
@@ -81,23 +82,7 @@ def run(tmp_path: Path) -> Run:
     """Run the real command in its own process with its own archive; stdout and stderr are pipes."""
 
     def run_newsidx(*arguments: str, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "newsidx", *arguments],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            env={
-                **os.environ,
-                "NEWSIDX_DB": str(tmp_path / "run.db"),
-                "NEWSIDX_CONFIG": "",
-                "PYTHONIOENCODING": "utf-8",
-                **environment,
-            },
-            cwd=tmp_path,
-            timeout=120,
-            check=False,
-        )
+        own = {"NEWSIDX_DB": str(tmp_path / "run.db"), "NEWSIDX_CONFIG": "", "PYTHONIOENCODING": "utf-8"}
+        return run_command(Command(arguments, {**os.environ, **own, **environment}, str(tmp_path)), stdin)
 
     return run_newsidx

@@ -1,4 +1,4 @@
-"""No command waits for modules that it does not use."""
+"""Every command starts by itself, and waits for no modules that it does not use."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
+from newsidx.cli import cli
 from tests.cli.conftest import News
+from tests.commands.command import Command
+from tests.commands.running import run_in_new_python
 
 RUN = """
 import sys
@@ -76,3 +80,9 @@ def test_the_names_of_the_commands_are_completed_without_importing_any(imported:
         "newsidx.cli.archive_option", "newsidx.cli.main", "newsidx.cli.settings", "newsidx.cli.shell_scripts",
         "newsidx.cli.streams",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", cli.list_commands(click.Context(cli)))
+def test_every_command_can_be_the_first_to_import_its_modules(name: str, tmp_path: Path) -> None:
+    done = run_in_new_python(Command((name, "--help"), {**os.environ, "NEWSIDX_CONFIG": ""}, str(tmp_path)))
+    assert (done.returncode, done.stderr) == (0, "")
