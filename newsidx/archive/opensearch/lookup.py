@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -138,7 +139,8 @@ def plan(store: Store, query: Query) -> QueryPlan:
     is_complete = not check.was_asked and not any(
         getattr(leaf, "field", "") in _SLOW for leaf in (leaves(query.tree) if query.tree else ())
     )
-    return QueryPlan(str(clause), is_complete, expansion.languages, expansion.as_written)
+    expression = json.dumps(clause, ensure_ascii=False)
+    return QueryPlan(expression, is_complete, expansion.languages, expansion.as_written, "OpenSearch")
 
 
 _SLOW = ("path", "url")
