@@ -8,11 +8,13 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, overload
 
 from newsidx.disk.place import is_on_server
-from newsidx.errors import ArchiveOutdated, NotInstalled, NotOnServer
+from newsidx.errors import ArchiveMissing, ArchiveOutdated, NotInstalled
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive, Scan, WritableArchive
+    from newsidx.archive.opensearch.archive import OpenSearchArchive
+    from newsidx.archive.opensearch.scan import OpenSearchScan
     from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
     from newsidx.archive.records import Integrity, Repaired
     from newsidx.archive.sqlite.archive import SqliteArchive
@@ -104,21 +106,27 @@ def open_to_change(
 @contextlib.contextmanager
 def open_for_dry_run(place: str) -> Iterator[Archive]:
     """Open the archive at `place` for a dry run of an ingest, which does not write to it. If it does not exist, open an
-    empty temporary archive; if its schema is old, a temporary copy. Raises NotOnServer for an address.
+    empty temporary archive; if its schema is old, a temporary copy.
     """
-    if is_on_server(place):
-        raise NotOnServer(
-            "A dry run needs an archive in a file: on servers, others may write meanwhile",
-            f"Try it on a new one: {whole('newsidx --db try.db ingest --dry-run FOLDER')}",
-        )
-    from newsidx.archive.sqlite.temporary_copy import open_archive_or_copy
+    from newsidx.archive.sqlite.temporary_copy import open_archive_or_copy, open_empty
 
-    with open_archive_or_copy(place) as archive:
+    with contextlib.ExitStack() as stack:
+        if is_on_server(place):
+            try:
+                archive = stack.enter_context(_open_on_server(place, write=False))
+            except ArchiveMissing:
+                archive = stack.enter_context(open_empty())
+        else:
+            archive = stack.enter_context(open_archive_or_copy(place))
         yield archive
 
 
 def dry_run(archive: Archive, scan: Scan) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
     """A temporary archive on which an ingest can be tried instead of `archive`, and a copy of the scan for it."""
+    if is_on_server(archive.place):
+        from newsidx.archive.opensearch import dry_run as on_servers
+
+        return on_servers.dry_run(cast("OpenSearchArchive", archive), cast("OpenSearchScan", scan))
     from newsidx.archive.sqlite import dry_run as sqlite
 
     return sqlite.dry_run(cast("SqliteArchive", archive), cast("SqliteScan", scan))

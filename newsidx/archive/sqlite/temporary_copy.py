@@ -28,10 +28,7 @@ def open_archive_or_copy(path: str) -> Iterator[SqliteArchive]:
     try:
         archive = SqliteArchive.open(path)
     except ArchiveMissing:
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            WritableSqliteArchive.open(os.path.join(folder, "dry.db"), write=True) as empty,
-        ):
+        with open_empty() as empty:
             yield empty
         return
     with archive:
@@ -40,6 +37,16 @@ def open_archive_or_copy(path: str) -> Iterator[SqliteArchive]:
             return
     with _open_copy(path) as copy:
         yield copy
+
+
+@contextlib.contextmanager
+def open_empty() -> Iterator[SqliteArchive]:
+    """An empty temporary archive, which is deleted after the block."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        WritableSqliteArchive.open(os.path.join(folder, "dry.db"), write=True) as empty,
+    ):
+        yield empty
 
 
 @contextlib.contextmanager
