@@ -204,13 +204,15 @@ def place_on_nodes(own_cluster: Cluster) -> str:
 def test_a_node_killed_in_the_midst_of_an_ingest_loses_and_doubles_nothing(
     own_cluster: Cluster, place_on_nodes: str, folder: Path
 ) -> None:
+    write_articles(folder, 30)
+    ingested(place_on_nodes, folder)
+    own_cluster.wait_until_complete()  # each index has a copy on the other node
     write_articles(folder, 600)
     ended: list[BaseException | None] = []
 
     def run_it() -> None:
         try:
-            with open_archive(place_on_nodes, write=True) as archive:
-                ingest(archive, [str(folder)], IngestOptions(jobs=0))
+            ingested(place_on_nodes, folder)
             ended.append(None)
         except NewsidxError as error:
             ended.append(error)
@@ -218,10 +220,11 @@ def test_a_node_killed_in_the_midst_of_an_ingest_loses_and_doubles_nothing(
     thread = threading.Thread(target=run_it)
     thread.start()
     articles = f"{own_cluster.url}/{read_address(place_on_nodes).name}.articles-*/_stats/docs"
-    while thread.is_alive() and not ask("GET", articles)["_all"]["primaries"].get("docs", {}).get("count"):
+    while thread.is_alive() and ask("GET", articles)["_all"]["primaries"]["docs"]["count"] <= 30:
         time.sleep(0.02)
     own_cluster.kill(1)
     thread.join()
+    assert len(ended) == 1
     ingested(place_on_nodes, folder)  # the same command, while the node is still away
     with open_archive(place_on_nodes) as archive:
         assert_complete(archive, 600)
