@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, overload
 
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.errors import ArchiveOutdated
 from newsidx.text.whole import whole
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from newsidx.archive.sqlite.scan import SqliteScan
 
 
-OnUpgrade: TypeAlias = "Callable[[int, int], None] | None"
 OnWait: TypeAlias = "Callable[[], None] | None"
 
 
@@ -25,13 +25,15 @@ OnWait: TypeAlias = "Callable[[], None] | None"
 def open_archive(place: str, *, write: Literal[False] = False) -> Archive: ...
 @overload
 def open_archive(
-    place: str, *, write: Literal[True], on_upgrade: OnUpgrade = None, on_wait: OnWait = None
+    place: str, *, write: Literal[True], on_upgrade: OnProgress = nothing, on_wait: OnWait = None
 ) -> WritableArchive: ...
 @overload
-def open_archive(place: str, *, write: bool, on_upgrade: OnUpgrade = None, on_wait: OnWait = None) -> Archive: ...
+def open_archive(place: str, *, write: bool, on_upgrade: OnProgress = nothing, on_wait: OnWait = None) -> Archive: ...
 
 
-def open_archive(place: str, *, write: bool = False, on_upgrade: OnUpgrade = None, on_wait: OnWait = None) -> Archive:
+def open_archive(
+    place: str, *, write: bool = False, on_upgrade: OnProgress = nothing, on_wait: OnWait = None
+) -> Archive:
     """Open the archive at `place`, the path of a file. With `write`, create it if it does not exist, and migrate it if
     its schema is old.
 
@@ -52,7 +54,7 @@ def open_archive(place: str, *, write: bool = False, on_upgrade: OnUpgrade = Non
 
 
 def open_to_change(
-    place: str, *, migrate: bool = True, on_upgrade: OnUpgrade = None, on_wait: OnWait = None
+    place: str, *, migrate: bool = True, on_upgrade: OnProgress = nothing, on_wait: OnWait = None
 ) -> WritableArchive:
     """Open an existing archive for writing. Takes and raises what `open_archive` does.
 
@@ -84,11 +86,13 @@ def dry_run(archive: Archive, scan: Scan) -> AbstractContextManager[tuple[Writab
     return sqlite.dry_run(cast("SqliteArchive", archive), cast("SqliteScan", scan))
 
 
-def repair_archive(place: str, damage: Integrity, *, on_upgrade: OnUpgrade = None) -> Repaired:
+def repair_archive(
+    place: str, damage: Integrity, on_step: Callable[[str], None] = lambda step: None, on_progress: OnProgress = nothing
+) -> Repaired:
     """Repair what `Archive.check` found. Raises ArchiveBusy or CannotWrite, and then leaves the archive unchanged.
 
-    `on_upgrade` is called while the index is made anew, with how many articles are done, and of how many.
+    `on_step` is called with the name of each step, and `on_progress` with how many articles are done, and of how many.
     """
     from newsidx.archive.sqlite.upkeep.repair import repair
 
-    return repair(place, damage, on_upgrade)
+    return repair(place, damage, on_step, on_progress)
