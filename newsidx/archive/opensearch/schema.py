@@ -131,13 +131,15 @@ _PAIR_FIELDS: dict[str, Any] = {
 }
 
 
-def articles_template(archive: str) -> dict[str, Any]:
-    """The template of the indices of articles, one a year, that the server creates when the first article comes."""
+def articles_template(archive: str, shards: int) -> dict[str, Any]:
+    """The template of the indices of articles, one a year, that the server creates when the first article comes, each
+    with so many shards.
+    """
     return {
         "index_patterns": [f"{archive}.articles-*"],
         "template": {
             "settings": {
-                **_settings(),
+                **_settings(shards),
                 "index.sort.field": "id",
                 "index.sort.order": "desc",
                 "index.codec": "best_compression",
@@ -168,9 +170,9 @@ def _index_body(fields: dict[str, Any]) -> dict[str, Any]:
     return {"settings": _settings(), "mappings": _mappings(fields)}
 
 
-def _settings() -> dict[str, Any]:
+def _settings(shards: int = 1) -> dict[str, Any]:
     """One copy of each shard on another server, where there is another."""
-    return {"index.number_of_shards": 1, "index.auto_expand_replicas": "0-1"}
+    return {"index.number_of_shards": shards, "index.auto_expand_replicas": "0-1"}
 
 
 def _mappings(fields: dict[str, Any]) -> dict[str, Any]:
