@@ -1,8 +1,8 @@
 """The address of an archive in OpenSearch: opensearch://user:password@host:9200,other:9200/news.
 
 `opensearchs://` is the same with TLS. `?ca=FILE` names the certificate that signed the server's own, `?verify=no` takes
-any. `?shards=N` says in how many shards the articles of a year are when the archive is created. A password is better
-kept in NEWSIDX_OPENSEARCH_PASSWORD than in an address, which other programs can see.
+any. `?shards=N` says in how many shards an index is when it is created. A password is better kept in
+NEWSIDX_OPENSEARCH_PASSWORD than in an address, which other programs can see.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Address:
     """Where an archive is: the (host, port) of each server that can be asked, and the archive's name.
 
     `ca_file` is the path of a certificate to trust; without `verify` any certificate is. `shards` is the number of
-    shards of each year, which counts only when the archive is created.
+    shards of each year's articles, of files and of near-duplicates, which counts only when their index is created.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -91,7 +91,9 @@ def read_address(place: str) -> Address:
 
 def _shards(text: str) -> int:
     if not re.fullmatch("[1-9][0-9]{0,2}", text):
-        raise BadAddress(f"“{text}” is no number of shards", f"Write how many a year has, such as {_EXAMPLE}?shards=3")
+        raise BadAddress(
+            f"“{text}” is no number of shards", f"Write how many an index has, such as {_EXAMPLE}?shards=3"
+        )
     return int(text)
 
 

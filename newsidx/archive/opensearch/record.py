@@ -55,7 +55,7 @@ def create(client: OpenSearch, address: Address) -> ArchiveRecord:
         # Above the priorities that others choose: a template for all indices must not change these.
         body = {**articles_template(address.name, address.shards), "priority": 500}
         client.indices.put_index_template(name=f"newsidx-{address.name}", body=body)
-        for name, index_body in index_bodies(address.name).items():
+        for name, index_body in index_bodies(address.name, address.shards).items():
             create_index(client, address, name, index_body)
         # Snapshots and the alias need an index of articles. The template says what is in it.
         create_index(client, address, names.articles_of(None), {})

@@ -91,6 +91,9 @@ def test_an_archive_has_the_name_of_its_file_or_the_end_of_its_address(place: st
 def test_an_archive_is_created_with_as_many_shards_as_its_address_says(place: str) -> None:
     with open_archive(f"{place}?shards=3", write=True) as archive:
         assert isinstance(archive, WritableOpenSearchArchive)
-        name = f"{archive.names.archive}.articles-undated"
-        settings = archive.client.indices.get_settings(index=name)[name]["settings"]
-        assert settings["index"]["number_of_shards"] == "3"
+        archive.begin_comparison(7)
+        names = archive.names
+        settings = archive.client.indices.get_settings(index=names.every_index)
+    shards = {name: int(of["settings"]["index"]["number_of_shards"]) for name, of in settings.items()}
+    large = {names.articles_of(None), names.files, names.pairs}
+    assert shards == {**dict.fromkeys(large, 3), names.forms: 1, names.records: 1}
