@@ -265,6 +265,9 @@ class Archive(Protocol):
     def changes(self) -> list[Change]:
         """Every change that can be taken back, the latest first."""
 
+    def change(self, change_id: int | None = None) -> Change:
+        """The last change that can be taken back, or the one with an id. Raises NothingToUndo."""
+
     def last_change_of(self, article_id: int) -> Change | None:
         """The last change of the tags or the note of an article that can be taken back; None if there is none."""
 

@@ -195,6 +195,14 @@ def test_changes_are_listed_and_any_of_them_can_be_taken_back(tagged: WritableAr
         tagged.undo(99)
 
 
+def test_the_change_to_take_back_is_the_last_one_or_that_with_an_id(tagged: WritableArchive) -> None:  # noqa: F811
+    last, *earlier = tagged.changes()
+    assert tagged.change() == last
+    assert [tagged.change(change.id) for change in earlier] == earlier
+    with pytest.raises(NothingToUndo, match="There is no change 99"):
+        tagged.change(99)
+
+
 def test_changes_are_kept_for_thirty_days_and_until_the_archive_is_optimized(tagged: WritableArchive) -> None:  # noqa: F811
     tagged.remove([TIN])
     long_ago = (datetime.now(timezone.utc) - timedelta(days=31)).isoformat(timespec="microseconds")

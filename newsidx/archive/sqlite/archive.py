@@ -266,6 +266,11 @@ class SqliteArchive(Database):
 
         return changes(self)
 
+    def change(self, change_id: int | None = None) -> Change:
+        from newsidx.archive.sqlite.changes import change
+
+        return change(self, change_id)
+
     def last_change_of(self, article_id: int) -> Change | None:
         from newsidx.archive.sqlite.changes import last_change_of
 

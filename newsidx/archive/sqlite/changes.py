@@ -16,6 +16,8 @@ from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.columns import COLUMNS, NUMBER, TEXT
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import corrupt
+from newsidx.errors import NothingToUndo
+from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
     from newsidx.archive.records import Change, ChangeKind
@@ -246,6 +248,20 @@ def delete(connection: sqlite3.Connection, change: int) -> None:
 def changes(database: Database) -> list[Change]:
     """Every change that can be taken back, the latest first."""
     return list(_changes(database, _LATEST_FIRST))
+
+
+def change(database: Database, change_id: int | None = None) -> Change:
+    """The last change that can be taken back, or the one with an id. Raises NothingToUndo."""
+    kept = changes(database)
+    if not kept:
+        raise NothingToUndo(
+            "There is no change to undo",
+            f"Changes can be undone for {KEPT_DAYS} days, or until {whole('newsidx optimize')}.",
+        )
+    for last in kept:
+        if change_id in (None, last.id):
+            return last
+    raise NothingToUndo(f"There is no change {change_id}", f"List them with: {whole('newsidx undo --list')}")
 
 
 def last_change_of(database: Database, article: int) -> Change | None:

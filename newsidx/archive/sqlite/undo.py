@@ -99,25 +99,12 @@ _DATE, _FINGERPRINT = _PLACES["date"], _PLACES["fingerprint"]
 def undo(database: Database, change_id: int | None = None, on_progress: OnProgress = nothing) -> Undone:
     """Take back the last change, or the one with a number, in one transaction. Raises NothingToUndo."""
     with database.transaction() as connection:
-        change = _chosen(database, change_id)
+        change = changes.change(database, change_id)
         undoing = _Undoing(database, connection, change, on_progress)
         undone = undoing.run()
         changes.delete(connection, change.id)
         add_pending(connection)
     return undone
-
-
-def _chosen(database: Database, change_id: int | None) -> Change:
-    kept = changes.changes(database)
-    if not kept:
-        raise NothingToUndo(
-            "There is no change to undo",
-            f"Changes can be undone for {changes.KEPT_DAYS} days, or until {whole('newsidx optimize')}.",
-        )
-    for change in kept:
-        if change_id in (None, change.id):
-            return change
-    raise NothingToUndo(f"There is no change {change_id}", f"List them with: {whole('newsidx undo --list')}")
 
 
 class _Undoing:
