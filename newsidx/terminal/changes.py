@@ -20,11 +20,11 @@ def described(change: Change) -> str:
     return f"{change.id}  {whole(f'{made:%Y-%m-%d %H:%M}')}  {what_changed(change)}"
 
 
-def step(change: Change | None) -> tuple[str, str]:
+def step(change: Change) -> tuple[str, str]:
     """What taking a change back is called while it goes on, and what it counts."""
-    if change and change.kind in _DELETING:
+    if change.kind in _DELETING:
         return "Restoring", "article"
-    return "Undoing", "tag" if change and change.kind == "tags" else "article"
+    return "Undoing", "tag" if change.kind == "tags" else "article"
 
 
 def tags_changed(number: int, total: int, signs: str) -> str:

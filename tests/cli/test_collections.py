@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.archive.old_schemas import downgrade
 from tests.cli.conftest import write
 from tests.conftest import Run
 
@@ -179,3 +180,23 @@ def test_tags_come_before_the_articles_and_are_no_options(news: Run) -> None:
     assert news("tag", "+x", "20220306-1").stderr == ""
     taken = news("tag", "-x", "20220306-1")
     assert (taken.stdout, taken.stderr) == ("1 article changed: -x\n", "")
+
+
+@pytest.mark.parametrize("version", [4, 8, 11, 13])
+@pytest.mark.parametrize("arguments", [("undo",), ("undo", "7"), ("undo", "--yes"), ("undo", "--list")])
+def test_with_nothing_to_undo_an_older_archive_is_left_as_it_is(
+    news: Run, tmp_path: Path, version: int, arguments: tuple[str, ...]
+) -> None:
+    downgrade(tmp_path / "run.db", version)
+    before = (tmp_path / "run.db").read_bytes()
+    nothing = news(*arguments)
+    assert (nothing.returncode, nothing.stdout) == (1 if "--list" in arguments else 2, "")
+    assert "There is no change to undo" in nothing.stderr
+    assert (tmp_path / "run.db").read_bytes() == before
+
+
+def test_with_no_archive_an_undo_makes_none(run: Run, tmp_path: Path) -> None:
+    nothing = run("undo")
+    assert (nothing.returncode, nothing.stdout) == (2, "")
+    assert "There is no archive at" in nothing.stderr
+    assert list(tmp_path.iterdir()) == []
