@@ -14,6 +14,7 @@ from newsidx.text.whole import whole
 if TYPE_CHECKING:
     from newsidx.archive.contract import Archive, Scan, WritableArchive
     from newsidx.archive.opensearch.archive import OpenSearchArchive
+    from newsidx.archive.opensearch.scan import OpenSearchScan
     from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
     from newsidx.archive.records import Integrity, Repaired
     from newsidx.archive.sqlite.archive import SqliteArchive
@@ -105,38 +106,27 @@ def open_to_change(
 @contextlib.contextmanager
 def open_for_dry_run(place: str) -> Iterator[Archive]:
     """Open the archive at `place` for a dry run of an ingest, which does not write to it. If it does not exist, open an
-    empty temporary archive; if its schema is old, a temporary copy. Of an archive on servers, which takes longer, one
-    without the texts of its articles.
+    empty temporary archive; if its schema is old, a temporary copy.
     """
-    if is_on_server(place):
-        with _outline(place) as outline:
-            yield outline
-        return
-    from newsidx.archive.sqlite.temporary_copy import open_archive_or_copy
+    from newsidx.archive.sqlite.temporary_copy import open_archive_or_copy, open_empty
 
-    with open_archive_or_copy(place) as archive:
+    with contextlib.ExitStack() as stack:
+        if is_on_server(place):
+            try:
+                archive = stack.enter_context(_open_on_server(place, write=False))
+            except ArchiveMissing:
+                archive = stack.enter_context(open_empty())
+        else:
+            archive = stack.enter_context(open_archive_or_copy(place))
         yield archive
-
-
-@contextlib.contextmanager
-def _outline(place: str) -> Iterator[Archive]:
-    """A temporary archive in a file with what a dry run needs of the one at an address, or an empty one."""
-    from newsidx.archive.sqlite.temporary_copy import open_empty
-
-    try:
-        archive = cast("OpenSearchArchive", open_archive(place))
-    except ArchiveMissing:
-        with open_empty() as empty:
-            yield empty
-        return
-    from newsidx.archive.opensearch.dry_run import outline_of
-
-    with archive, outline_of(archive) as outline:
-        yield outline
 
 
 def dry_run(archive: Archive, scan: Scan) -> AbstractContextManager[tuple[WritableArchive, Scan]]:
     """A temporary archive on which an ingest can be tried instead of `archive`, and a copy of the scan for it."""
+    if is_on_server(archive.place):
+        from newsidx.archive.opensearch import dry_run as on_servers
+
+        return on_servers.dry_run(cast("OpenSearchArchive", archive), cast("OpenSearchScan", scan))
     from newsidx.archive.sqlite import dry_run as sqlite
 
     return sqlite.dry_run(cast("SqliteArchive", archive), cast("SqliteScan", scan))

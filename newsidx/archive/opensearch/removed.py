@@ -74,7 +74,7 @@ def removed_in(store: Store, machine: str, files: Iterable[FileRead]) -> dict[st
     known: defaultdict[str, list[Known]] = defaultdict(list)
     for hit in _of(store, machine, list(by_digest), list(by_path)):
         source = hit["_source"]
-        removal, part = _part(source), source["part"]
+        removal, part = part_of(source), source["part"]
         same = by_digest.get(source["digest"], [])
         for file in same:
             known[file.path].append((True, part, removal))
@@ -91,7 +91,13 @@ def _of(store: Store, machine: str, digests: Sequence[str], paths: Sequence[str]
     return store.every(store.names.records, {"query": clause}, _BY_AGE)
 
 
-def _part(source: Source) -> RemovedPart:
+def every_removed(store: Store) -> Iterator[Source]:
+    """Every record."""
+    return (hit["_source"] for hit in store.every(store.names.records, {"query": _KIND}, _BY_AGE))
+
+
+def part_of(source: Source) -> RemovedPart:
+    """What a record says of its article."""
     return RemovedPart(*(source.get(name) for name in RemovedPart._fields))
 
 

@@ -20,7 +20,9 @@ from newsidx.archive.opensearch.record import ArchiveRecord
 from newsidx.archive.opensearch.removed import digests_of_removed
 from newsidx.archive.opensearch.store import Hit, Store
 from newsidx.archive.opensearch.writing import Reference, Source, WritableStore
+from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.ledger import Ledger, open_ledger
+from newsidx.archive.sqlite.scan import SqliteScan
 from newsidx.disk.folders import data_folder
 
 
@@ -77,6 +79,14 @@ class OpenSearchScan:
     def to_read(self) -> Iterator[FileToRead]:
         """The files to read, sorted by path."""
         return self._scan.to_read()
+
+    def unseen(self) -> Iterator[tuple[list[str], list[str]]]:
+        """The paths of this machine's files that were not found: those that are missing, and those that exist."""
+        return self._scan.unseen()
+
+    def copy_to(self, database: Database) -> SqliteScan:
+        """A copy of the scan for a temporary archive that has the same files."""
+        return self._scan.copy_to(database)
 
     def mark_missing(self, now: str) -> int:
         """Mark missing files and unmark those that are back. Returns how many are newly missing."""

@@ -47,7 +47,7 @@ _COPIED = (
         "INSERT INTO removed (digest, part, path, article, title, removed) VALUES (?, ?, ?, ?, ?, ?)",
     ),
 )
-_WITHOUT_TEXT = (
+WITHOUT_TEXT = (
     "DROP TABLE articles_fts",
     "CREATE VIEW articles_fts AS SELECT "
     + ", ".join(f"NULL AS {column}" for column in ("articles_fts", "rowid", *INDEXED_COLUMNS)),
@@ -55,6 +55,7 @@ _WITHOUT_TEXT = (
     "CREATE TRIGGER no_text AFTER INSERT ON articles BEGIN UPDATE articles SET body = '' WHERE id = new.id; END",
     "CREATE VIEW articles_fts_docsize AS SELECT id FROM articles",
 )
+"""What takes the place of the index, so that no text is kept."""
 
 
 @contextmanager
@@ -68,6 +69,6 @@ def dry_run(database: Database, scan: SqliteScan) -> Iterator[tuple[WritableSqli
             for select, insert in _COPIED:
                 connection.executemany(insert, database.rows(select))
             scan_copy = scan.copy_to(temporary)
-            for statement in _WITHOUT_TEXT:
+            for statement in WITHOUT_TEXT:
                 connection.execute(statement)
         yield temporary, scan_copy

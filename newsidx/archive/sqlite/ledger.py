@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -57,11 +58,9 @@ class Ledger(Database):
         """Save files as they are now."""
         listed = list(files)
         with self.transaction() as connection:
-            options = {(file["options"],) for file in listed if file.get("options")}
-            connection.executemany("INSERT OR IGNORE INTO reading_options (options) VALUES (?)", options)
             if connection.execute("SELECT 1 FROM copies").fetchone():
                 connection.executemany(_NOT_DATED_BY_MTIME, [(file["path"],) for file in listed])
-            connection.executemany(_SAVE, map(_row, listed))
+            save_files(connection, listed)
             paths = [(file["path"],) for file in listed if file.get("dated_by_mtime")]
             if paths:
                 connection.execute(_DATED_BY_MTIME[0])
@@ -108,6 +107,14 @@ class Ledger(Database):
 
 
 _PAGE = 5000
+
+
+def save_files(connection: sqlite3.Connection, files: Iterable[FileFields]) -> None:
+    """Save files as they are now in a table of files, within a transaction."""
+    listed = list(files)
+    options = {(file["options"],) for file in listed if file.get("options")}
+    connection.executemany("INSERT OR IGNORE INTO reading_options (options) VALUES (?)", options)
+    connection.executemany(_SAVE, map(_row, listed))
 
 
 def _row(file: FileFields) -> tuple[Any, ...]:
