@@ -44,7 +44,7 @@ def command(number: int | None, is_list: bool, yes: bool, form: str | None, db: 
     from newsidx.archive.opening import open_archive
     from newsidx.cli.archives import open_to_change
     from newsidx.terminal import changes as view
-    from newsidx.terminal.ingest import counting
+    from newsidx.terminal.progress import Bar
 
     if is_list:
         with open_archive(db) as archive:
@@ -56,10 +56,10 @@ def command(number: int | None, is_list: bool, yes: bool, form: str | None, db: 
             if not click.confirm("Take this back? It cannot be brought back again.", err=True):
                 note("Nothing was taken back.")
                 return 1
-        undone = archive.undo(change.id if change else number)
-        if undone.restored:
-            with counting() as on_progress:
-                archive.refresh_terms(on_progress)
+        with Bar() as bar:
+            undone = archive.undo(change.id if change else number, bar.step(*view.step(change)))
+            if undone.restored:
+                archive.refresh_terms(bar.step("Counting words"))
     for line in view.undone(undone):
         say(line)
     return 0

@@ -319,8 +319,8 @@ class NaiveArchive:
         if leaf.field == "url":
             return article.url is not None and leaf.value.casefold() in article.url.casefold()
         if leaf.field == "tag":
-            value = leaf.value.lower()
-            return any(tag.startswith(value) if leaf.is_prefix else tag == value for tag in article.tags)
+            named = leaf.value.lower()
+            return any(tag.startswith(named) if leaf.is_prefix else tag == named for tag in article.tags)
         if leaf.field == "note" and not leaf.value:
             return bool(article.note)
         row = self._row(leaf.value, is_beginning=leaf.is_prefix)

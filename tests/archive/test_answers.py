@@ -262,6 +262,7 @@ def test_a_query_has_the_same_answer_as_reading_the_articles_one_by_one(
 
 
 @settings(max_examples=max(50, settings.default.max_examples))
+@example(Metadata("by", "smi"), Metadata("tag", "É"), "")
 @given(METADATA, METADATA, st.sampled_from(["", "oil", "=石油"]))
 def test_metadata_have_the_same_answer_as_reading_the_articles_one_by_one(
     archive: Archive, naive: NaiveArchive, one: Metadata, other: Metadata, text: str

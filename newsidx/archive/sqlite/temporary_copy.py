@@ -40,13 +40,8 @@ def open_archive_or_copy(path: str) -> Iterator[SqliteArchive]:
 
 
 @contextlib.contextmanager
-<<<<<<< HEAD
-def open_empty() -> Iterator[WritableSqliteArchive]:
-    """Open an empty temporary archive, which is deleted after the block."""
-=======
 def open_empty() -> Iterator[SqliteArchive]:
     """An empty temporary archive, which is deleted after the block."""
->>>>>>> oswrite
     with (
         tempfile.TemporaryDirectory() as folder,
         WritableSqliteArchive.open(os.path.join(folder, "dry.db"), write=True) as empty,
