@@ -37,21 +37,21 @@ _FILES_AT_ONCE = 1000
 def export_articles(store: Store, ids: Sequence[int]) -> list[StoredArticle]:
     """The articles with some ids, each with its tags, note and copies, in the order given."""
     by_id = {source["id"]: source for source in sources(store, with_ids(ids))}
-    machines = machines_of(store, by_id.values())
+    machines = _machines_of(store, by_id.values())
     return [
-        StoredArticle(article_in(source), stored_copies(source, machines))
+        StoredArticle(article_in(source), _stored_copies(source, machines))
         for article_id in ids
         if (source := by_id.get(article_id))
     ]
 
 
-def machines_of(store: Store, articles: Iterable[Source]) -> dict[str, str]:
+def _machines_of(store: Store, articles: Iterable[Source]) -> dict[str, str]:
     """For the key of each file with copies of some articles, the machine that it is on. Unknown files are left out."""
     keys = {copy.file for source in articles for copy in copies_in(source)}
     return {hit["_id"]: hit["_source"]["machine"] for hit in files_with(store, keys, ["machine"])}
 
 
-def stored_copies(source: Source, machines: Mapping[str, str]) -> tuple[StoredCopy, ...]:
+def _stored_copies(source: Source, machines: Mapping[str, str]) -> tuple[StoredCopy, ...]:
     """The copies of an article. Files that are not in `machines` count as this one's."""
     here = this_machine()
     copies = copies_in(source)
