@@ -15,11 +15,17 @@ from newsidx.archive import open_archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
 from tests.commands.command import Command
 from tests.commands.running import run_command
+from tests.faults.trials import IS_LONG
 
 pytest_plugins = ["tests.opensearch.fixtures"]
 
 settings.register_profile(
-    "suite", max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "suite",
+    max_examples=12,
+    deadline=None,
+    derandomize=not IS_LONG,  # like the trials of tests/faults: those of a normal run are the same each time
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
 )
 settings.register_profile("thorough", settings.get_profile("suite"), max_examples=20_000)
 settings.load_profile("suite")
