@@ -78,9 +78,24 @@ def kind_of(archive: Archive) -> Kind:
     return KINDS["opensearch" if "://" in archive.place else "sqlite"]
 
 
+ONLY_IN_FILE = pytest.mark.parametrize("archive", ["sqlite"], indirect=True)
+"""Marks a test that looks into the tables of an archive, in a module whose tests run on each kind."""
+
+
+@pytest.fixture(name="archive", params=["sqlite", pytest.param("opensearch", marks=pytest.mark.long)])
+def archive_of_each_kind_at_length(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WritableArchive]:
+    """The same as `archive_of_each_kind`, for modules of which a short run tests a part."""
+    with _opened(request, tmp_path) as opened:
+        yield opened
+
+
 @pytest.fixture(name="archive", params=sorted(KINDS))
 def archive_of_each_kind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[WritableArchive]:
     """A new archive of each kind, open for writing: for test modules that import this."""
-    (tmp_path / "archive").mkdir()
-    with open_archive(KINDS[request.param].place(request, tmp_path / "archive"), write=True) as opened:
+    with _opened(request, tmp_path) as opened:
         yield opened
+
+
+def _opened(request: pytest.FixtureRequest, tmp_path: Path) -> WritableArchive:
+    (tmp_path / "archive").mkdir()
+    return open_archive(KINDS[request.param].place(request, tmp_path / "archive"), write=True)

@@ -7,12 +7,14 @@ import random
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from newsidx import Archive
-from newsidx.archive.sqlite.remove import remove_articles
+from newsidx.archive.contract import WritableArchive as Archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest, opened_for
+from tests.archive.any_kind import articles
+from tests.archive.kinds import ONLY_IN_FILE, archive_of_each_kind_at_length  # noqa: F401
 
 Add = Callable[..., Report]
 
@@ -51,8 +53,8 @@ def test_a_dry_run_reports_what_the_ingest_then_does(archive: Archive, folder: P
     chance = random.Random(seed)
     for _ in range(25):
         change(folder, chance)
-        if chance.random() < 0.2 and (ids := [article_id for (article_id,) in archive.rows("SELECT id FROM articles")]):
-            remove_articles(archive, [chance.choice(ids)])
+        if chance.random() < 0.2 and (ids := [article.id for article in articles(archive)]):
+            archive.remove([chance.choice(ids)])
         options = {
             "jobs": 0,
             "prune": chance.random() < 0.3,
@@ -62,13 +64,14 @@ def test_a_dry_run_reports_what_the_ingest_then_does(archive: Archive, folder: P
             "check": chance.random() < 0.2,
             "again": chance.random() < 0.2,
         }
-        with opened_for(archive.path, IngestOptions(**options, dry_run=True)) as reader:  # type: ignore[arg-type]
+        with opened_for(archive.place, IngestOptions(**options, dry_run=True)) as reader:  # type: ignore[arg-type]
             expected = ingest(reader, [str(folder)], IngestOptions(**options, dry_run=True))  # type: ignore[arg-type]
         done = ingest(archive, [str(folder)], IngestOptions(**options))  # type: ignore[arg-type]
         assert figures(expected) == figures(done)
 
 
-def test_a_dry_run_does_not_wait_for_a_writer_or_block_one(archive: Archive, add: Add, folder: Path) -> None:
+@ONLY_IN_FILE
+def test_a_dry_run_does_not_wait_for_a_writer_or_block_one(archive: Any, add: Add, folder: Path) -> None:
     add({"a.txt": "date 2022-03-01 Oil", "b.txt": "date 2022-03-01 Gas"})
     (folder / "a.txt").write_text("date 2022-03-01 Wheat")
     (folder / "b.txt").unlink()
@@ -82,7 +85,7 @@ def test_a_dry_run_does_not_wait_for_a_writer_or_block_one(archive: Archive, add
         with archive.transaction() as connection:
             connection.execute("UPDATE files SET last_read = last_read")
 
-    with opened_for(archive.path, options) as reader:
+    with opened_for(archive.place, options) as reader:
         reader.patience = 0
         with archive.transaction():
             while_locked = ingest(reader, [str(folder)], options)
@@ -90,4 +93,4 @@ def test_a_dry_run_does_not_wait_for_a_writer_or_block_one(archive: Archive, add
     assert steps > 1
     assert figures(while_locked) == figures(while_written)
     assert (while_locked.outcome["changed"], while_locked.outcome["new"], while_locked.pruned) == (1, 1, (1, 1))
-    assert archive.value("SELECT count(*) FROM articles") == 2
+    assert archive.article_count() == 2

@@ -7,18 +7,18 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from newsidx import Archive
 from newsidx.archive import open_archive
+from newsidx.archive.contract import WritableArchive as Archive
 from newsidx.archive.files import FileToRead
-from newsidx.archive.sqlite.articles import named
-from newsidx.archive.sqlite.files import problems
 from newsidx.errors import NothingToIngest
 from newsidx.ingest.pipeline import IngestOptions, Progress, Report, ingest
 from newsidx.ingest.workers import ReadingRules, read_in_order
-from tests.archive.checks import assert_whole, found, refs
+from tests.archive.any_kind import articles, assert_whole, copies, found, refs
+from tests.archive.kinds import ONLY_IN_FILE, archive_of_each_kind_at_length  # noqa: F401
 
 Add = Callable[..., Report]
 
@@ -35,15 +35,15 @@ def outcome(report: Report) -> dict[str, int]:
 def test_articles_are_numbered_by_day_in_the_order_of_their_paths(archive: Archive, add: Add) -> None:
     add({"b.txt": GAS, "a/z.txt": OIL, "a.txt": "date 2022-03-05 Snow\n\nIt snowed."})
     assert refs(archive) == ["20220305-1", "20220306-1", "20220306-2"]
-    assert named(archive, "20220306-1")[0].title == "Oil rises"  # a/z.txt comes before b.txt
+    assert archive.named("20220306-1")[0].title == "Oil rises"  # a/z.txt comes before b.txt
     assert_whole(archive)
 
 
 def test_a_second_run_changes_nothing(archive: Archive, add: Add) -> None:
     add({"oil.txt": OIL, "empty.txt": ""})
-    before = list(archive.rows("SELECT * FROM files"))
+    before = list(archive.files())
     assert outcome(add()) == {"unchanged": 2}
-    assert list(archive.rows("SELECT * FROM files")) == before
+    assert list(archive.files()) == before
 
 
 def test_an_edit_that_keeps_the_date_keeps_the_id(archive: Archive, add: Add) -> None:
@@ -66,7 +66,7 @@ def test_an_edit_of_the_header_is_found(archive: Archive, add: Add) -> None:
     text = "Date: 2022-03-06\nTitle: Oil\nAuthor: {}\n\nThe price of oil rose."
     add({"oil.txt": text.format("Ann")})
     assert outcome(add({"oil.txt": text.format("Bob")})) == {"changed": 1}
-    assert named(archive, "20220306-1")[0].byline == "Bob"
+    assert archive.named("20220306-1")[0].byline == "Bob"
     assert_whole(archive)
 
 
@@ -77,9 +77,9 @@ def test_a_moved_file_keeps_its_article_and_id(archive: Archive, add: Add, folde
     report = add()
     assert outcome(report) == {"moved": 1}
     assert report.missing == 0
-    (article,) = named(archive, "20220306-1")
+    (article,) = archive.named("20220306-1")
     assert article.files == (str(folder / "b/petroleum.txt"),)
-    assert archive.value("SELECT count(*) FROM files") == 1
+    assert len(list(archive.files())) == 1
 
 
 def test_files_renamed_to_each_others_names_keep_their_articles_and_ids(
@@ -90,7 +90,7 @@ def test_files_renamed_to_each_others_names_keep_their_articles_and_ids(
     for number in (3, 2, 1):  # s1 becomes s2, s2 becomes s3, s3 becomes s4, and there is a new s1
         (folder / f"s{number}.txt").rename(folder / f"s{number + 1}.txt")
     add({"s1.txt": "date 2022-03-06 Story 0\n\nThe text."})
-    titles = {article.ref: article.title for ref in refs(archive) for article in named(archive, ref)}
+    titles = {article.ref: article.title for ref in refs(archive) for article in archive.named(ref)}
     assert titles == {
         "20220306-1": "Story 1",
         "20220306-2": "Story 2",
@@ -104,12 +104,12 @@ def test_two_files_that_swap_names_keep_their_articles(archive: Archive, add: Ad
     add({"one.txt": OIL, "two.txt": GAS})
     add({"one.txt": GAS, "two.txt": OIL})
     assert found(archive, "oil") == ["20220306-1"]
-    assert named(archive, "20220306-1")[0].files == (str(folder / "two.txt"),)
+    assert archive.named("20220306-1")[0].files == (str(folder / "two.txt"),)
 
 
 def test_the_same_text_twice_on_a_day_is_one_article_with_two_copies(archive: Archive, add: Add, folder: Path) -> None:
     assert outcome(add({"one.txt": OIL, "two.txt": OIL.replace("\n", "\r\n")})) == {"new": 1, "duplicate": 1}
-    (article,) = named(archive, "20220306-1")
+    (article,) = archive.named("20220306-1")
     assert article.files == (str(folder / "one.txt"), str(folder / "two.txt"))
     assert outcome(add({"three.txt": OIL})) == {"unchanged": 2, "duplicate": 1}
 
@@ -131,7 +131,7 @@ def test_a_file_edited_into_a_copy_of_another_leaves_one_article(archive: Archiv
     add({"one.txt": OIL, "two.txt": GAS})
     add({"two.txt": OIL})
     assert refs(archive) == ["20220306-1"]
-    assert len(named(archive, "20220306-1")[0].files) == 2
+    assert len(archive.named("20220306-1")[0].files) == 2
     assert_whole(archive)
 
 
@@ -150,7 +150,7 @@ def test_an_article_stays_if_only_one_of_its_copies_is_pruned(archive: Archive, 
     add({"one.txt": OIL, "two.txt": OIL})
     (folder / "one.txt").unlink()
     assert add(prune=True).pruned == (1, 0)
-    assert named(archive, "20220306-1")[0].files == (str(folder / "two.txt"),)
+    assert archive.named("20220306-1")[0].files == (str(folder / "two.txt"),)
 
 
 def test_pruning_one_folder_does_not_touch_another(archive: Archive, folder: Path, add: Add) -> None:
@@ -169,7 +169,7 @@ def test_a_missing_folder_or_file_can_be_pruned_by_name(archive: Archive, add: A
         ingest(archive, [str(folder / "a")])
     assert ingest(archive, [str(folder / "a")], IngestOptions(prune=True)).pruned == (1, 1)
     assert ingest(archive, [str(folder / "gas.txt")], IngestOptions(prune=True)).pruned == (1, 1)
-    assert archive.value("SELECT count(*) FROM files") == 0
+    assert len(list(archive.files())) == 0
 
 
 def test_a_file_that_is_back_is_no_longer_missing(archive: Archive, add: Add, folder: Path) -> None:
@@ -178,16 +178,16 @@ def test_a_file_that_is_back_is_no_longer_missing(archive: Archive, add: Add, fo
     add()
     (folder.parent / "away.txt").rename(folder / "oil.txt")
     assert outcome(add(prune=True)) == {"unchanged": 2}
-    assert archive.value("SELECT count(*) FROM files WHERE missing_since IS NOT NULL") == 0
+    assert list(archive.files("missing")) == []
     assert len(refs(archive)) == 2
 
 
 def test_a_dry_run_reports_everything_and_writes_nothing(archive: Archive, add: Add) -> None:
     add({"oil.txt": OIL})
-    before = list(archive.rows("SELECT * FROM files"))
+    before = list(archive.files())
     report = add({"oil.txt": GAS, "snow.txt": "date 2022-03-05 Snow.", "empty.txt": ""}, dry_run=True)
     assert outcome(report) == {"changed": 1, "new": 1, "problem": 1}
-    assert list(archive.rows("SELECT * FROM files")) == before
+    assert list(archive.files()) == before
     assert found(archive, "oil") == ["20220306-1"]
     assert_whole(archive)
 
@@ -201,7 +201,8 @@ def test_an_edit_with_the_same_size_and_modification_time_is_found(archive: Arch
     assert found(archive, "fell") == ["20220306-1"]
 
 
-def test_check_finds_an_edit_that_changed_no_time(archive: Archive, add: Add, folder: Path) -> None:
+@ONLY_IN_FILE
+def test_check_finds_an_edit_that_changed_no_time(archive: Any, add: Add, folder: Path) -> None:
     add({"oil.txt": OIL})
     (folder / "oil.txt").write_text(OIL.replace("rose", "fell"))
     status = os.stat(folder / "oil.txt")  # as on a disk that does not record times
@@ -216,7 +217,8 @@ def test_a_touched_file_is_unchanged_and_its_new_time_is_saved(archive: Archive,
     add({"oil.txt": OIL})
     os.utime(folder / "oil.txt", (1, 1))
     assert outcome(add()) == {"unchanged": 1}
-    assert archive.value("SELECT mtime_ns FROM files") == 1_000_000_000
+    (article,) = articles(archive)
+    assert [file.mtime_ns for file in archive.files_of(article.id)] == [1_000_000_000]
 
 
 def test_dayfirst_only_reads_files_with_ambiguous_dates_again(archive: Archive, add: Add) -> None:
@@ -250,9 +252,9 @@ def test_the_modification_time_is_used_only_on_request_and_without_another_date(
     assert add({"oil.txt": OIL, "note.txt": "Gas fell."}).outcome["undated"] == 1
     os.utime(folder / "note.txt", (1_000_000_000, 1_000_000_000))  # 2001-09-09
     add(date_from_mtime=True)
-    (article,) = named(archive, str(folder / "note.txt"))
+    (article,) = archive.named(str(folder / "note.txt"))
     assert (str(article.date)[:7], article.date_from) == ("2001-09", "mtime")
-    assert named(archive, "20220306-1")[0].date_from == "seed"
+    assert archive.named("20220306-1")[0].date_from == "seed"
 
 
 def test_the_number_of_workers_makes_no_difference(tmp_path: Path, folder: Path) -> None:
@@ -264,12 +266,7 @@ def test_the_number_of_workers_makes_no_difference(tmp_path: Path, folder: Path)
     for jobs in (0, 1, 3):
         with open_archive(str(tmp_path / f"{jobs}.db"), write=True) as archive:
             ingest(archive, [str(folder)], IngestOptions(jobs=jobs))
-            tables.append(
-                [
-                    list(archive.rows("SELECT id, title, body FROM articles ORDER BY id")),
-                    list(archive.rows("SELECT path, article FROM copies JOIN files ON files.id = file ORDER BY path")),
-                ]
-            )
+            tables.append([articles(archive), copies(archive)])
             assert_whole(archive)
     assert tables[0] == tables[1] == tables[2]
     assert len(tables[0][1]) == 1300
@@ -300,7 +297,7 @@ def test_every_file_without_an_article_is_a_problem_with_a_reason(archive: Archi
         {"empty.txt": "", "blank.txt": " \n\n", "date.txt": "date 2022-03-06\n", "photo.txt": b"\xff\xd8\xff\0"}
     )
     assert report.outcome["problem"] == 6
-    named_problems = {os.path.basename(problem.path): problem.problem for problem in problems(archive)}
+    named_problems = {os.path.basename(problem.path): problem.problem for problem in archive.problems()}
     assert named_problems == {
         "blank.txt": "no text",
         "date.txt": "a date and no text",
@@ -314,7 +311,7 @@ def test_every_file_without_an_article_is_a_problem_with_a_reason(archive: Archi
 def test_a_fixed_file_is_no_longer_a_problem(archive: Archive, add: Add) -> None:
     add({"oil.txt": ""})
     assert outcome(add({"oil.txt": OIL})) == {"changed": 1}
-    assert list(problems(archive)) == []
+    assert list(archive.problems()) == []
     add({"oil.txt": ""})
     assert refs(archive) == []
     assert_whole(archive)
@@ -322,7 +319,7 @@ def test_a_fixed_file_is_no_longer_a_problem(archive: Archive, add: Add) -> None
 
 def test_a_file_that_is_too_large_is_a_problem_until_the_limit_is_raised(archive: Archive, add: Add) -> None:
     add({"oil.txt": OIL}, largest=10)
-    assert "larger than" in next(problems(archive)).problem
+    assert "larger than" in next(archive.problems()).problem
     assert outcome(add()) == {"changed": 1}
     assert refs(archive) == ["20220306-1"]
 
@@ -332,13 +329,13 @@ def test_a_file_that_cannot_be_read_keeps_its_article(archive: Archive, add: Add
     add({"oil.txt": OIL + "More."}, largest=10)
     assert found(archive, "oil") == ["20220306-1"]
     assert outcome(add()) == {"changed": 1}
-    assert list(problems(archive)) == []
+    assert list(archive.problems()) == []
 
 
 def test_hidden_files_and_links_to_folders_are_skipped(archive: Archive, add: Add, folder: Path) -> None:
     (folder / "round").symlink_to(folder)
     add({".hidden.txt": OIL, ".git/x.txt": OIL, "gas.txt": GAS})
-    assert archive.value("SELECT count(*) FROM files") == 1
+    assert len(list(archive.files())) == 1
 
 
 def test_a_file_below_several_arguments_counts_once(archive: Archive, add: Add, folder: Path) -> None:
@@ -359,12 +356,13 @@ def test_a_hidden_folder_is_read_if_it_is_an_argument_itself(archive: Archive, a
     assert (parent_only.missing, parent_only.pruned) == (0, (0, 0))  # it exists, though this walk skips it
 
 
-def test_unchanged_files_are_not_read_again_whatever_the_order_of_their_names(archive: Archive, add: Add) -> None:
+def test_unchanged_files_are_not_read_again_whatever_the_order_of_their_names(
+    archive: Archive, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
     names = ("a/b.txt", "a-b/c.txt", "a.txt", "a/b-c/d.txt", "a/b/d.txt", "a0.txt", "ä/ö.txt", "Z.txt", "a b/c.txt")
     add({name: f"date 2022-03-06 Text of {name}\n" for name in names})
-    archive.connection.execute("UPDATE files SET last_read = 'before'")
+    monkeypatch.delattr("newsidx.ingest.pipeline._add_found")
     assert outcome(add()) == {"unchanged": len(names)}
-    assert archive.value("SELECT count(*) FROM files WHERE last_read = 'before'") == len(names)
 
 
 def test_the_archive_can_be_in_the_folder_of_its_articles(folder: Path) -> None:
@@ -372,7 +370,7 @@ def test_the_archive_can_be_in_the_folder_of_its_articles(folder: Path) -> None:
     with open_archive(str(folder / "news.db"), write=True) as archive:
         for _ in range(2):
             ingest(archive, [str(folder)])
-        assert archive.value("SELECT count(*) FROM files") == 1
+        assert len(list(archive.files())) == 1
 
 
 def test_names_that_are_not_utf8_or_hold_line_breaks_are_read_and_found_again(archive: Archive, folder: Path) -> None:
@@ -382,9 +380,9 @@ def test_names_that_are_not_utf8_or_hold_line_breaks_are_read_and_found_again(ar
             file.write(text.encode())
     for expected in ({"new": 3}, {"unchanged": 3}):
         assert outcome(ingest(archive, [str(folder)])) == expected
-    paths = [path for (path,) in archive.rows("SELECT path FROM files ORDER BY path")]
+    paths = [file.path for file in archive.files()]
     assert paths == [f"{folder}/caf\\\\xe9.txt", f"{folder}/caf\\xe9.txt", f"{folder}/new\nline.txt"]
-    (article,) = named(archive, os.fsdecode(os.path.join(os.fsencode(folder), b"caf\xe9.txt")))
+    (article,) = archive.named(os.fsdecode(os.path.join(os.fsencode(folder), b"caf\xe9.txt")))
     assert article.title == "Oil rises"
 
 
@@ -392,7 +390,7 @@ def test_a_path_that_does_not_exist_is_refused_before_anything_is_written(archiv
     (folder / "oil.txt").write_text(OIL)
     with pytest.raises(NothingToIngest, match="nothere"):
         ingest(archive, [str(folder), str(folder / "nothere")])
-    assert archive.value("SELECT count(*) FROM files") == 0
+    assert len(list(archive.files())) == 0
 
 
 def test_progress_ends_with_the_total_of_files_and_bytes(archive: Archive, folder: Path) -> None:
@@ -437,7 +435,7 @@ def test_a_link_to_a_file_elsewhere_is_a_problem_unless_it_is_an_argument(
     (tmp_path / "private.txt").write_text("date 2022-03-06 The key is under the mat.\n")
     (folder / "link.txt").symlink_to(tmp_path / "private.txt")
     assert add({"oil.txt": OIL}).outcome["problem"] == 1
-    assert [problem.problem for problem in problems(archive)] == [
+    assert [problem.problem for problem in archive.problems()] == [
         "a link to a file outside this folder; name it to ingest it"
     ]
     assert refs(archive) == ["20220306-1"]

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from newsidx import Archive
-from newsidx.archive.sqlite.articles import named
-from newsidx.archive.sqlite.files import problems
+from newsidx.archive.contract import WritableArchive as Archive
 from newsidx.ingest.pipeline import Report
+from newsidx.query import Query
 from newsidx.readers.containers import CONTAINERS
 from newsidx.readers.formats import DOCUMENT_FORMATS, TEXT_FORMATS
-from tests.archive.checks import assert_whole, found, refs
+from tests.archive.any_kind import assert_whole, copies, found, refs
+from tests.archive.kinds import ONLY_IN_FILE, archive_of_each_kind_at_length  # noqa: F401
 from tests.conftest import Run
 from tests.readers.small_formats import BUNDLE, DIGEST, LOG
 
@@ -63,19 +63,18 @@ FILES = pytest.mark.parametrize(
 )
 
 
-def copies(archive: Archive) -> list[tuple[int, str]]:
+def places(archive: Archive) -> list[tuple[int, str]]:
     """Each place in a file, and the ref of the article there."""
-    sql = "SELECT part, ref FROM copies JOIN articles ON articles.id = copies.article ORDER BY file, part"
-    return [(part, ref) for part, ref in archive.rows(sql)]
+    return [(part, ref) for _, part, ref in copies(archive)]
 
 
 @FILES
 def test_each_article_of_a_file_has_its_id_and_its_place(archive: Archive, add: Add, text: str, reader: str) -> None:
     report = add({"all.txt": text})
     assert (report.outcome["new"], report.outcome["articles"]) == (1, 3)
-    assert copies(archive) == [(0, "20220306-1"), (1, "20220305-1"), (2, "20220306-2")]
-    assert [article.title for article in named(archive, "20220306-2")] == ["Gas falls"]
-    assert archive.value("SELECT reader FROM files") == reader
+    assert places(archive) == [(0, "20220306-1"), (1, "20220305-1"), (2, "20220306-2")]
+    assert [article.title for article in archive.named("20220306-2")] == ["Gas falls"]
+    assert [file.reader for file in archive.files()] == [reader]
     assert_whole(archive)
 
 
@@ -85,8 +84,8 @@ def test_the_path_of_a_file_names_all_its_articles(
 ) -> None:
     add({"all.txt": text})
     path = str(folder / "all.txt")
-    assert {article.title for article in named(archive, path)} == {"Oil rises", "Snow", "Gas falls"}
-    shown = run("show", path, "--db", archive.path)
+    assert {article.title for article in archive.named(path)} == {"Oil rises", "Snow", "Gas falls"}
+    shown = run("show", path, "--db", archive.place)
     assert shown.returncode == 0, shown.stderr
     assert all(title in shown.stdout for title in ("Oil rises", "Snow", "Gas falls"))
 
@@ -94,21 +93,20 @@ def test_the_path_of_a_file_names_all_its_articles(
 @FILES
 def test_the_second_ingest_finds_the_file_unchanged(archive: Archive, add: Add, text: str, reader: str) -> None:
     add({"all.txt": text})
-    before = list(archive.rows("SELECT * FROM files"))
+    before = list(archive.files())
     assert add().outcome["unchanged"] == 1
     assert add(check=True).outcome["unchanged"] == 1
-    rows = "SELECT id, path, digest, reader, status FROM files"
-    assert [row[:2] for row in before] == [row[:2] for row in archive.rows(rows)]
+    assert [file[:5] for file in archive.files()] == [file[:5] for file in before]
     assert len(refs(archive)) == 3
 
 
 @FILES
 def test_an_edit_of_one_article_keeps_the_ids_of_all(archive: Archive, add: Add, text: str, reader: str) -> None:
     add({"all.txt": text})
-    before = copies(archive)
+    before = places(archive)
     report = add({"all.txt": text.replace("oil rose", "oil soared")})
     assert report.outcome["changed"] == 1
-    assert copies(archive) == before
+    assert places(archive) == before
     assert (found(archive, "soared"), found(archive, "rose")) == (["20220306-1"], [])
     assert_whole(archive)
 
@@ -116,7 +114,7 @@ def test_an_edit_of_one_article_keeps_the_ids_of_all(archive: Archive, add: Add,
 def test_a_new_member_in_front_keeps_the_ids_of_the_others(archive: Archive, add: Add) -> None:
     add({"all.txt": BUNDLED})
     add({"all.txt": bundle(new="date 2022-03-06 Coal\n\nNothing.\n", oil=OIL, snow=SNOW, gas=GAS)})
-    assert [ref for _, ref in copies(archive)] == ["20220306-3", "20220306-1", "20220305-1", "20220306-2"]
+    assert [ref for _, ref in places(archive)] == ["20220306-3", "20220306-1", "20220305-1", "20220306-2"]
     assert_whole(archive)
 
 
@@ -130,7 +128,7 @@ def test_a_member_that_goes_takes_its_article_with_it(archive: Archive, add: Add
 def test_an_article_in_two_containers_is_one_article_with_two_copies(archive: Archive, add: Add) -> None:
     add({"a.txt": BUNDLED, "b.txt": bundle(snow=SNOW, gas=GAS), "c.txt": GAS})
     assert refs(archive) == ["20220305-1", "20220306-1", "20220306-2"]
-    assert len(named(archive, "20220306-2")[0].files) == 3
+    assert len(archive.named("20220306-2")[0].files) == 3
     assert_whole(archive)
 
 
@@ -138,15 +136,15 @@ def test_the_articles_are_the_same_with_reading_processes(archive: Archive, add:
     files = {f"{number:04}.txt": BUNDLED.replace("rose", f"rose {number}") for number in range(1100)}
     add(files, jobs=2)
     assert len(refs(archive)) == 1102
-    assert named(archive, "20220306-1")[0].body == "The price of oil rose 0."
+    assert archive.named("20220306-1")[0].body == "The price of oil rose 0."
     assert_whole(archive)
 
 
 def test_what_a_container_knows_of_a_member_is_used_where_the_member_does_not_say(archive: Archive, add: Add) -> None:
     add({"all.txt": "BUNDLE\n=== a http://a.example/1\nTalks\n\nTalks go on.\n=== b\nDate: 2022-03-06\n\nMore talks."})
-    (talks,) = named(archive, "20200202-1")
+    (talks,) = archive.named("20200202-1")
     assert (talks.title, talks.url, talks.date_from) == ("Talks", "http://a.example/1", "container")
-    assert named(archive, "20220306-1")[0].date_from == "header"
+    assert archive.named("20220306-1")[0].date_from == "header"
 
 
 def test_a_member_is_dated_by_its_name_and_else_by_the_container_s(archive: Archive, add: Add) -> None:
@@ -158,10 +156,10 @@ def test_a_member_is_dated_by_its_name_and_else_by_the_container_s(archive: Arch
 def test_a_member_without_a_text_is_named_and_the_others_are_articles(archive: Archive, add: Add) -> None:
     report = add({"all.txt": bundle(oil=OIL, empty="", gas=GAS, bad="\x01\x02\x03")})
     assert (report.outcome["problem"], report.outcome["articles"]) == (1, 2)
-    assert [problem.problem for problem in problems(archive)] == ["bad: no text (and 1 more)"]
+    assert [problem.problem for problem in archive.problems()] == ["bad: no text (and 1 more)"]
     assert refs(archive) == ["20220306-1", "20220306-2"]
     add({"all.txt": BUNDLED})
-    assert (list(problems(archive)), len(refs(archive))) == ([], 3)
+    assert (list(archive.problems()), len(refs(archive))) == ([], 3)
     assert_whole(archive)
 
 
@@ -178,7 +176,7 @@ def test_a_member_without_a_text_is_named_and_the_others_are_articles(archive: A
 )
 def test_what_comes_before_a_broken_part_stays(archive: Archive, add: Add, text: str, problem: str) -> None:
     add({"all.txt": text})
-    assert [each.problem for each in problems(archive)] == [problem]
+    assert [each.problem for each in archive.problems()] == [problem]
     assert refs(archive) == ["20220306-1"]
     assert_whole(archive)
 
@@ -186,7 +184,7 @@ def test_what_comes_before_a_broken_part_stays(archive: Archive, add: Add, text:
 @pytest.mark.parametrize(("text", "problem"), [("BUNDLE\n", "nothing inside"), ("#log\nnothing\n", "no article in it")])
 def test_a_file_of_no_articles_is_a_problem(archive: Archive, add: Add, text: str, problem: str) -> None:
     add({"all.txt": text})
-    assert [each.problem for each in problems(archive)] == [problem]
+    assert [each.problem for each in archive.problems()] == [problem]
 
 
 def write_large_log(path: Path, megabytes: int) -> None:
@@ -213,7 +211,7 @@ def test_a_file_in_a_format_of_lines_may_be_larger_than_what_is_read_whole(
     finally:
         tracemalloc.stop()
     assert report.outcome["problem"] == 0
-    assert archive.value("SELECT count(*) FROM articles WHERE date = '2022-03-06'") == 122
+    assert archive.count(Query.parse("date:2022-03-06")) == 122
     assert size > 12_000_000
     assert peak < size / 3
     assert add(largest=1_000_000).outcome["unchanged"] == 3
@@ -222,13 +220,13 @@ def test_a_file_in_a_format_of_lines_may_be_larger_than_what_is_read_whole(
 
 def test_a_container_may_be_larger_than_what_is_read_whole_and_its_members_not(archive: Archive, add: Add) -> None:
     add({"all.txt": bundle(oil=OIL, long=f"date 2022-03-06 {'x' * 3000}\n", gas=GAS)}, largest=1000)
-    assert [each.problem for each in problems(archive)] == ["long: larger than 0 MB; --largest raises the limit"]
+    assert [each.problem for each in archive.problems()] == ["long: larger than 0 MB; --largest raises the limit"]
     assert len(refs(archive)) == 2
 
 
 def test_a_large_file_in_no_format_of_lines_is_a_problem_as_before(archive: Archive, add: Add) -> None:
     add({"oil.txt": OIL * 100}, largest=1000)
-    assert [each.problem for each in problems(archive)] == ["larger than 0 MB; --largest raises the limit"]
+    assert [each.problem for each in archive.problems()] == ["larger than 0 MB; --largest raises the limit"]
 
 
 def test_a_stream_is_decoded_as_its_beginning_says_and_other_bytes_as_western(
@@ -237,5 +235,5 @@ def test_a_stream_is_decoded_as_its_beginning_says_and_other_bytes_as_western(
     line = json.dumps({"date": "2022-03-06", "title": "Café", "text": "Déjà vu"}, ensure_ascii=False)
     broken = line.replace("Café", "Thé").encode("cp1252")
     add({"a.txt": b"#log\n" + line.encode() + b"\n" + b"filling\n" * 20_000 + broken + b"\r\n"})
-    assert {article.title for article in named(archive, str(folder / "a.txt"))} == {"Café", "Thé"}
-    assert os.path.basename(archive.value("SELECT path FROM files WHERE encoding = 'utf-8'")) == "a.txt"
+    assert {article.title for article in archive.named(str(folder / "a.txt"))} == {"Café", "Thé"}
+    assert [(os.path.basename(file.path), file.encoding) for file in archive.files()] == [("a.txt", "utf-8")]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from newsidx import Archive
+from newsidx.archive.contract import WritableArchive as Archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest, prune_anyway
-from tests.archive.checks import assert_whole, refs
+from tests.archive.any_kind import assert_whole, copies, refs
+from tests.archive.kinds import ONLY_IN_FILE, archive_of_each_kind_at_length  # noqa: F401
 
 Add = Callable[..., Report]
 
@@ -23,8 +24,7 @@ OIL = "date 2022-03-06 Oil rose.\n"
 
 def missing(archive: Archive) -> list[str]:
     """The names of the files that are marked as missing."""
-    rows = archive.rows("SELECT path FROM files WHERE missing_since IS NOT NULL ORDER BY path")
-    return [os.path.basename(path) for (path,) in rows]
+    return [os.path.basename(file.path) for file in archive.files("missing")]
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_copy_of_a_file_in_a_folder_that_cannot_be_opened_is_not_a_move(archiv
     (open_folder / "copy.txt").write_text(OIL)
     with closed(open_folder / "sub"):
         assert ingest(archive, [str(open_folder)]).outcome["duplicate"] == 1
-    assert archive.value("SELECT count(*) FROM copies") == 2
+    assert len(copies(archive)) == 2
 
 
 def test_a_hidden_file_that_is_back_is_no_longer_missing(archive: Archive, folder: Path) -> None:
