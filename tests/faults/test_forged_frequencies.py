@@ -11,6 +11,7 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,17 @@ def bound(statement: str, value: object) -> Forgery:
     return lambda connection: connection.execute(statement, [value])
 
 
+@cache
+def bomb() -> bytes:
+    """A few bytes that unpack to 200 MB."""
+    return deflated(bytes(200_000_000))
+
+
+def bound_to_bomb(statement: str, kind: bytes) -> Forgery:
+    """Store vectors of this kind that unpack to 200 MB."""
+    return lambda connection: connection.execute(statement, [kind + bomb()])
+
+
 def deflated(content: bytes) -> bytes:
     compressor = zlib.compressobj(9, wbits=-15)
     return compressor.compress(content) + compressor.flush()
@@ -88,12 +100,11 @@ def runs(*numbers: int) -> Forgery:
 
 BLOCKS = "block INTEGER PRIMARY KEY, first, articles, average, runs, lengths, classes, deleted"
 VECTORS = "id INTEGER PRIMARY KEY, title, larger_in_title, body, larger_in_body"
-BOMB = deflated(bytes(200_000_000))
 
 SAID: dict[str, Forgery] = {
-    "a vector that unpacks to 200 MB": bound("UPDATE frequencies SET body = ?", b"d" + BOMB),
-    "gaps that unpack to 200 MB": bound("UPDATE frequencies SET body = ?", b"s" + BOMB),
-    "classes that unpack to 200 MB": bound("UPDATE frequency_blocks SET classes = ?", b"d" + BOMB),
+    "a vector that unpacks to 200 MB": bound_to_bomb("UPDATE frequencies SET body = ?", b"d"),
+    "gaps that unpack to 200 MB": bound_to_bomb("UPDATE frequencies SET body = ?", b"s"),
+    "classes that unpack to 200 MB": bound_to_bomb("UPDATE frequency_blocks SET classes = ?", b"d"),
     "vectors of random bytes": sql("UPDATE frequencies SET title = randomblob(30), body = randomblob(30)"),
     "empty vectors": sql("UPDATE frequencies SET title = x'', body = x''"),
     "vectors of another kind": sql("UPDATE frequencies SET body = CAST('x' || substr(body, 2) AS BLOB)"),
