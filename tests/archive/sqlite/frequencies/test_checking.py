@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsidx import Archive, Query
+from newsidx import Query
 from newsidx.archive import open_archive
 from newsidx.archive.contract import WritableArchive
 from newsidx.archive.opening import repair_archive
@@ -21,9 +21,8 @@ from newsidx.ingest.pipeline import ingest
 from tests.archive.checks import assert_frequencies, assert_whole
 from tests.archive.old_schemas import downgrade
 from tests.archive.sqlite.frequencies.articles import change_files, write_articles
+from tests.archive.sqlite.frequencies.rows import FrequencyRows, frequency_rows
 from tests.archive.sqlite.frequencies.small_blocks import small_blocks
-
-Contents = dict[str, list[tuple[object, ...]]]
 
 MOST_FREQUENT = "id = (SELECT id FROM frequencies WHERE body IS NOT NULL ORDER BY length(body) DESC LIMIT 1)"
 ONE_BLOCK = "block = (SELECT max(block) FROM frequency_blocks)"
@@ -125,7 +124,7 @@ def archive(intact: Path, tmp_path: Path) -> Iterator[WritableArchive]:
 
 
 @pytest.fixture(scope="module")
-def made_anew(intact: Path, tmp_path_factory: pytest.TempPathFactory) -> Contents:
+def made_anew(intact: Path, tmp_path_factory: pytest.TempPathFactory) -> FrequencyRows:
     """All term frequencies of that archive as an optimize makes them anew."""
     path = tmp_path_factory.mktemp("anew") / "news.db"
     path.write_bytes(intact.read_bytes())
@@ -133,16 +132,10 @@ def made_anew(intact: Path, tmp_path_factory: pytest.TempPathFactory) -> Content
         archive.optimize()
         assert blocks_of(archive.connection)
         assert_whole(archive)
-        return contents(archive)
+        return frequency_rows(archive)
 
 
-def contents(archive: Archive) -> Contents:
-    """The rows of the tables of term frequencies."""
-    tables = ("frequencies", "document_frequencies", "frequency_blocks", "frequency_words", "frequency_terms")
-    return {table: sorted(archive.rows(f"SELECT * FROM {table}")) for table in tables}
-
-
-def assert_found_and_repaired(archive: WritableArchive, made_anew: Contents) -> None:
+def assert_found_and_repaired(archive: WritableArchive, made_anew: FrequencyRows) -> None:
     damage = check(archive)
     assert damage.frequencies
     assert not damage.is_intact
@@ -151,7 +144,7 @@ def assert_found_and_repaired(archive: WritableArchive, made_anew: Contents) -> 
     assert repair_archive(archive.path, damage).lost == ()
     with open_archive(archive.path, write=True) as repaired:
         assert repaired.check().is_intact
-        assert contents(repaired) == made_anew
+        assert frequency_rows(repaired) == made_anew
 
 
 def test_right_frequencies_are_no_error(archive: WritableArchive) -> None:
@@ -160,7 +153,7 @@ def test_right_frequencies_are_no_error(archive: WritableArchive) -> None:
 
 @pytest.mark.parametrize("statement", FORGERIES.values(), ids=FORGERIES)
 def test_wrong_frequencies_are_found_and_made_anew(
-    archive: WritableArchive, made_anew: Contents, statement: str
+    archive: WritableArchive, made_anew: FrequencyRows, statement: str
 ) -> None:
     assert archive.connection.execute(statement).rowcount > 0
     assert_found_and_repaired(archive, made_anew)
@@ -178,7 +171,7 @@ def changed_by_one(vector: bytearray, deleted: set[int]) -> None:
 
 @pytest.mark.parametrize("change", [raised_without_a_trace, changed_by_one])
 def test_a_single_wrong_frequency_is_found(
-    archive: WritableArchive, made_anew: Contents, change: Callable[[bytearray, set[int]], None]
+    archive: WritableArchive, made_anew: FrequencyRows, change: Callable[[bytearray, set[int]], None]
 ) -> None:
     block = next(block for block in blocks_of(archive.connection) if block.deleted)
     sql = "SELECT id, body FROM frequencies WHERE id % 1000000 = ? AND substr(body, 1, 1) = x'64' LIMIT 1"
@@ -200,7 +193,7 @@ def test_the_same_frequencies_compressed_by_another_zlib_are_right(archive: Writ
     assert check(archive).is_intact
 
 
-def test_two_articles_that_change_places_are_found(archive: WritableArchive, made_anew: Contents) -> None:
+def test_two_articles_that_change_places_are_found(archive: WritableArchive, made_anew: FrequencyRows) -> None:
     """The counts of all articles together stay right."""
     block = next(block for block in blocks_of(archive.connection) if block.deleted)
     gone = array("I", sorted(block.deleted))
