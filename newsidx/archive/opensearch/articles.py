@@ -9,6 +9,7 @@ from typing import Any
 
 from newsidx.archive.opensearch.documents import Copy, article_in, copies_in, document_id
 from newsidx.archive.opensearch.dsl import Clause, one_of, with_ids
+from newsidx.archive.opensearch.machine import shown_path
 from newsidx.archive.opensearch.store import FIRST_PAGES, Store
 from newsidx.archive.unknown_article import unknown_article
 from newsidx.article import Article, id_range_of
@@ -38,11 +39,16 @@ def articles(store: Store, ids: Sequence[int]) -> list[Article]:
     for start in range(0, len(ids), _FETCHED):
         of_ids = list(sources(store, with_ids(ids[start : start + _FETCHED])))
         files = {copy.file for source in of_ids for copy in copies_in(source)}
-        missing = {hit["_id"] for hit in files_with(store, files, ["missing_since"]) if hit["_source"]}
+        known = {hit["_id"]: hit["_source"] for hit in files_with(store, files, ["machine", "missing_since"])}
         for source in of_ids:
-            paths = {(copy.file in missing, copy.path): None for copy in copies_in(source)}
+            paths = {_path(copy, known.get(copy.file, {})) for copy in copies_in(source)}
             by_id[source["id"]] = article_in(source, [path for _, path in sorted(paths)])
     return [by_id[article_id] for article_id in ids if article_id in by_id]
+
+
+def _path(copy: Copy, file: dict[str, Any]) -> tuple[bool, str]:
+    """Whether a file is missing, and its path as it is shown."""
+    return "missing_since" in file, shown_path(file["machine"], copy.path) if file else copy.path
 
 
 def files_with(store: Store, keys: set[str], fields: Sequence[str] | None = None) -> list[dict[str, Any]]:

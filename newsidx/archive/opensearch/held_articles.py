@@ -223,6 +223,7 @@ class HeldArticles:
         self._store.change(in_order, change, keep_held, count)
         for held in gone.values():
             held.is_stored, held.is_rewritten, held.id = False, False, -1
+            held.copies = [copy for copy in held.copies if copy.file in held.touched]
         return list(gone.values()), rewritten
 
     def _number(self, new: Iterable[HeldArticle]) -> None:

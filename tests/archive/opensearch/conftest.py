@@ -44,6 +44,12 @@ def place(places: Callable[[], str]) -> str:
 
 
 @pytest.fixture
+def delete() -> Callable[[str], None]:
+    """Deletes an archive."""
+    return delete_indices
+
+
+@pytest.fixture
 def archive(place: str) -> Iterator[WritableOpenSearchArchive]:
     """A new archive, open for writing."""
     with open_archive(place, write=True) as opened:
