@@ -242,7 +242,7 @@ def test_new_articles_get_ids_that_no_copied_one_has(
     copy_archive(source, target)
     known = set(ids(target))
     for number in range(5):
-        (folder / f"new{number}.txt").write_text(f"Date: 2022-03-06\n\nNews {number}\n\nWhat came in late {number}.")
+        (folder / f"new{number}.txt").write_text(f"Date: 2022-03-05\n\nNews {number}\n\nWhat came in late {number}.")
     assert ingested(target, folder).outcome["articles"] == 5
     assert set(ids(target)) > known
     assert len(ids(target)) == len(known) + 5
