@@ -62,7 +62,11 @@ class ArchiveBusy(NewsidxError):
 
 
 class CannotWrite(NewsidxError):
-    """The archive's file or folder cannot be written, or its disk is full."""
+    """The archive's file or folder cannot be written."""
+
+
+class DiskFull(CannotWrite):
+    """No space is left on the disk of the archive, or on that of temporary files."""
 
 
 class CannotCopy(NewsidxError):

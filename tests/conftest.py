@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,11 +13,19 @@ from hypothesis import HealthCheck, settings
 from newsidx import Archive
 from newsidx.archive import open_archive
 from newsidx.ingest.pipeline import IngestOptions, Report, ingest
+from tests.commands.command import Command
+from tests.commands.running import run_command
+from tests.faults.trials import IS_LONG
 
 pytest_plugins = ["tests.opensearch.fixtures"]
 
 settings.register_profile(
-    "suite", max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "suite",
+    max_examples=12,
+    deadline=None,
+    derandomize=not IS_LONG,  # like the trials of tests/faults: those of a normal run are the same each time
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
 )
 settings.register_profile("thorough", settings.get_profile("suite"), max_examples=20_000)
 settings.load_profile("suite")
@@ -81,23 +88,7 @@ def run(tmp_path: Path) -> Run:
     """Run the real command in its own process with its own archive; stdout and stderr are pipes."""
 
     def run_newsidx(*arguments: str, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "newsidx", *arguments],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            env={
-                **os.environ,
-                "NEWSIDX_DB": str(tmp_path / "run.db"),
-                "NEWSIDX_CONFIG": "",
-                "PYTHONIOENCODING": "utf-8",
-                **environment,
-            },
-            cwd=tmp_path,
-            timeout=120,
-            check=False,
-        )
+        own = {"NEWSIDX_DB": str(tmp_path / "run.db"), "NEWSIDX_CONFIG": "", "PYTHONIOENCODING": "utf-8"}
+        return run_command(Command(arguments, {**os.environ, **own, **environment}, str(tmp_path)), stdin)
 
     return run_newsidx

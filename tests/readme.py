@@ -80,10 +80,11 @@ class Reader:
     """Somebody who has run the README's first command and types the commands of a page in the same folder.
 
     A context manager. The folder's name is short, and of the same length every time, so that the paths in an output
-    take the same room on the screen. `first_output` is what the first command printed.
+    take the same room on the screen. `first_output` is what the first command printed. `place` is that of the archive,
+    if it is not in a file of the folder.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, place: str | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="n", dir="/tmp")
         self.home = Path(self._folder.name).resolve()
         for folder in ("seeds", "docs"):
@@ -97,10 +98,11 @@ class Reader:
         }
         setting = _SETTING.search(README.read_text())
         assert setting, "README.md says how to choose the archive of the tour"
-        self._setting = setting[0]
+        self._setting = f"export NEWSIDX_DB={place}" if place else setting[0]
         # The tests run in an environment that newsidx is installed in already.
         steps = [step for step in first_command().command.split(" && ") if "/newsidx " in step]
-        self.first_output = self.type(" && ".join(steps).replace(".venv/bin/", ""))
+        first = " && ".join(steps).replace(".venv/bin/", "")
+        self.first_output = self.type(first.replace("--db try.db", f"--db {place}") if place else first)
 
     def __enter__(self) -> Reader:
         return self

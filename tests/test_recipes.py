@@ -17,11 +17,14 @@ if sys.platform == "win32":
 
 ROOT = CONTRIBUTING.parent
 RECIPES = recipes()
+_QUICK_TESTS = "-m 'not hypothesis' -k 'not time and not long and not memory and not hostile and not large'"
+"""Without the tests of time, and of random and very large texts: they take longest, and are run as it is."""
+
 PROGRAMS = {
     "newsidx": f'exec "{sys.executable}" -m newsidx "$@"',
-    "just": f'shift; exec "{sys.executable}" -m pytest -q -n 0 -p no:cacheprovider -m "not hypothesis" "$@"',
+    "just": f"shift; exec '{sys.executable}' -m pytest -q -n 0 -p no:cacheprovider {_QUICK_TESTS} \"$@\"",
 }
-"""What a recipe calls. Only `just test` is used, and without the tests of random texts, which take most of its time."""
+"""What a recipe calls. Only `just test` is used."""
 
 SETTINGS_OF_TESTS = ("PYTEST_", "NEWSIDX_")
 
@@ -32,7 +35,7 @@ class Clone:
     def __init__(self, folder: Path) -> None:
         self.folder, self._programs = folder / "clone", folder / "bin"
         for name in ("newsidx", "tests", "docs", "seeds"):
-            shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, self.folder / name)  # with what Python has compiled
         for path in (*ROOT.glob("*.md"), ROOT / "pyproject.toml"):
             shutil.copy(path, self.folder)
         self._programs.mkdir()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from newsidx.analysis.keyness import SIGNIFICANT, SURE, Counts
 from newsidx.archive.contract import Archive
 from newsidx.query import Query
-from newsidx.query.sort import Sort
+from newsidx.query.compare import without
 
 SAMPLE = 10_000
 """The most articles of each side, spread evenly, that are read to choose candidates."""
@@ -59,8 +59,7 @@ def candidates(
     """
     common = archive.common_terms()
     if not common:
-        counts = _counts_of_samples(archive, query)
-        return Candidates(counts, _scores(counts, excluded))
+        return candidates_between(archive, ids, None if query.undated else without(Query(), query), excluded)
     in_sample: Counter[str] = Counter()
     read: set[int] = set()
     for size, most_likely in (*_FIRST_SAMPLES.items(), (SAMPLE, 0)):
@@ -79,21 +78,19 @@ def spread(ids: Sequence[int], most: int) -> list[int]:
     return [ids[number * len(ids) // most] for number in range(most)] if len(ids) > most else list(ids)
 
 
-def candidates_between(archive: Archive, ids: Sequence[int], others: Query, excluded: Collection[str]) -> Candidates:
-    """The terms that may be keywords of some articles, given by their ids, against those that match a query.
+def candidates_between(
+    archive: Archive, ids: Sequence[int], others: Query | None, excluded: Collection[str]
+) -> Candidates:
+    """The terms that may be keywords of some articles, given by their ids, against those that match a query; None for
+    all others.
 
     A sample of these is read, too: how common a term is in the whole archive says nothing of them.
     """
-    counts = _counts_of(archive, spread(ids, _SAMPLE_AGAINST), archive.sample(others, _SAMPLE_AGAINST))
+    elsewhere = archive.sample(others or Query(), _SAMPLE_AGAINST)
+    if others is None:
+        elsewhere = sorted(set(elsewhere).difference(ids))
+    counts = _counts_of(archive, spread(ids, _SAMPLE_AGAINST), elsewhere)
     return Candidates(counts, _scores(counts, excluded))
-
-
-def _counts_of_samples(archive: Archive, query: Query) -> Counts:
-    """How many articles have each term, in a sample of those that match a query and in one of the others."""
-    inside = [article_id for article_id, _ in archive.ids(query, sort=Sort.OLDEST)]
-    inside_ids = set(inside)
-    outside = [article_id for article_id, _ in archive.ids(Query(), sort=Sort.OLDEST) if article_id not in inside_ids]
-    return _counts_of(archive, spread(inside, SAMPLE), spread(outside, SAMPLE))
 
 
 def _counts_of(archive: Archive, here: Sequence[int], elsewhere: Sequence[int]) -> Counts:

@@ -6,7 +6,7 @@ A sliding window over the dates (`newsidx.analysis.window`) finds candidates by 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsidx.analysis.related import related
@@ -21,6 +21,7 @@ from newsidx.analysis.window import (
     day_number,
 )
 from newsidx.archive.contract import Archive, WritableArchive
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.records import Pair
 from newsidx.article import FIRST_DATED_ID, PER_DAY, Article, date_of, first_id, last_id
 from newsidx.dates import DateRange
@@ -51,9 +52,7 @@ class Cluster:
     shares: tuple[float, ...]
 
 
-def compare(
-    archive: WritableArchive, within: int = WITHIN, on_progress: Callable[[int, int], None] = lambda done, total: None
-) -> int:
+def compare(archive: WritableArchive, within: int = WITHIN, on_progress: OnProgress = nothing) -> int:
     """Compare the articles that were not compared before with those up to `within` days away, and save the pairs found.
     Returns how many articles were new. What is done when this is interrupted stays saved.
 
@@ -66,11 +65,13 @@ def compare(
             return new_count
 
 
-def _compare(archive: WritableArchive, within: int, on_progress: Callable[[int, int], None]) -> int | None:
+def _compare(archive: WritableArchive, within: int, on_progress: OnProgress) -> int | None:
     """Compare what was not compared before. None if another program has started over with other days meanwhile."""
     uncompared = archive.uncompared()
     new = set(uncompared)
     done = 0
+    if new:
+        on_progress(0, len(new))
     for first, last in _spans(uncompared, within):
         window = Window(within, new)
         for page in archive.texts(first, last):

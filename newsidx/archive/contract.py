@@ -6,7 +6,7 @@ passes the same tests, tests/archive/test_contract.py.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from newsidx.query.sort import Sort
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from newsidx.archive.files import FileRead, FileToRead, FoundFile, MissingFiles, Removal, ScanRules
+    from newsidx.archive.progress import OnProgress
     from newsidx.archive.records import (
         Alert,
         Change,
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
     from newsidx.article import Article, Facet
     from newsidx.dates.periods import Period
     from newsidx.query import Query
-
-OnProgress: TypeAlias = "Callable[[int, int], None]"
-"""Called with how much of a step is done, and of how much: articles, where nothing else is said."""
 
 AnyArchive = TypeVar("AnyArchive", bound="Archive")
 
@@ -315,22 +313,24 @@ class WritableArchive(Archive, Protocol):
         takes what was read anew even from files whose bytes are the same.
         """
 
-    def refresh_terms(
-        self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
-    ) -> None:
+    def refresh_terms(self, on_progress: OnProgress = ..., *, with_frequencies: bool = True) -> None:
         """Add the words of new and changed articles to `terms`, and how often they have the common ones, by which
         queries are ranked and counted fast. That is left out without `with_frequencies`: it can take a minute.
         `on_progress` is called with how many articles are done, and of how many.
         """
 
-    def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+    def remove(
+        self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None, on_progress: OnProgress = ...
+    ) -> Removal:
         """Remove articles. Later ingests skip them until their files change.
 
         `as_shown` has the fingerprint of each article as it was shown to the user: an article that has changed since is
         not removed.
         """
 
-    def change_tags(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+    def change_tags(
+        self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = (), on_progress: OnProgress = ...
+    ) -> int:
         """Add tags to articles, and remove others. Returns how many articles were changed. Tags are names of
         `newsidx.text.tag_names`.
         """
@@ -340,13 +340,15 @@ class WritableArchive(Archive, Protocol):
         was none: returns False, and writes nothing, if the article has another one by now, or is gone.
         """
 
-    def undo(self, change_id: int | None = None) -> Undone:
-        """Take back the last change, or the one with an id. Raises NothingToUndo."""
+    def undo(self, change_id: int | None = None, on_progress: OnProgress = ...) -> Undone:
+        """Take back the last change, or the one with an id. `on_progress` counts the articles that it deleted, or else
+        the tags or answers that it changed. Raises NothingToUndo and CannotUndo.
+        """
 
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         """The files at and below `roots` that are marked as missing and still do not exist."""
 
-    def prune(self, gone: MissingFiles) -> tuple[int, int]:
+    def prune(self, gone: MissingFiles, on_progress: OnProgress = ...) -> tuple[int, int]:
         """Delete missing files, and the articles that no other file holds. Returns how many files and articles."""
 
     def begin_comparison(self, days: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, overload
 
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.disk.place import is_on_server
 from newsidx.errors import ArchiveMissing, ArchiveOutdated, NotInstalled
 from newsidx.text.whole import whole
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _INSTALL = whole("pip install 'newsidx[opensearch]'")
 
-OnUpgrade: TypeAlias = "Callable[[int, int], None] | None"
 OnWait: TypeAlias = "Callable[[], None] | None"
 
 
@@ -31,10 +31,10 @@ OnWait: TypeAlias = "Callable[[], None] | None"
 def open_archive(place: str, *, write: Literal[False] = False, within: float | None = None) -> Archive: ...
 @overload
 def open_archive(
-    place: str, *, write: Literal[True], on_upgrade: OnUpgrade = None, on_wait: OnWait = None
+    place: str, *, write: Literal[True], on_upgrade: OnProgress = nothing, on_wait: OnWait = None
 ) -> WritableArchive: ...
 @overload
-def open_archive(place: str, *, write: bool, on_upgrade: OnUpgrade = None, on_wait: OnWait = None) -> Archive: ...
+def open_archive(place: str, *, write: bool, on_upgrade: OnProgress = nothing, on_wait: OnWait = None) -> Archive: ...
 
 
 def open_archive(
@@ -42,7 +42,7 @@ def open_archive(
     *,
     write: bool = False,
     within: float | None = None,
-    on_upgrade: OnUpgrade = None,
+    on_upgrade: OnProgress = nothing,
     on_wait: OnWait = None,
 ) -> Archive:
     """Open the archive at `place`, the path of a file or the address of an archive on servers. With `write`, create it
@@ -89,7 +89,7 @@ def _open_on_server(place: str, *, write: bool, within: float | None = None) -> 
 
 
 def open_to_change(
-    place: str, *, migrate: bool = True, on_upgrade: OnUpgrade = None, on_wait: OnWait = None
+    place: str, *, migrate: bool = True, on_upgrade: OnProgress = nothing, on_wait: OnWait = None
 ) -> WritableArchive:
     """Open an existing archive for writing. Takes and raises what `open_archive` does.
 
@@ -132,10 +132,12 @@ def dry_run(archive: Archive, scan: Scan) -> AbstractContextManager[tuple[Writab
     return sqlite.dry_run(cast("SqliteArchive", archive), cast("SqliteScan", scan))
 
 
-def repair_archive(place: str, damage: Integrity, *, on_upgrade: OnUpgrade = None) -> Repaired:
+def repair_archive(
+    place: str, damage: Integrity, on_step: Callable[[str], None] = lambda step: None, on_progress: OnProgress = nothing
+) -> Repaired:
     """Repair what `Archive.check` found. Raises ArchiveBusy or CannotWrite, and then leaves the archive unchanged.
 
-    `on_upgrade` is called while the index is made anew, with how many articles are done, and of how many.
+    `on_step` is called with the name of each step, and `on_progress` with how many articles are done, and of how many.
     """
     if is_on_server(place):
         with open_archive(place, write=True) as archive:
@@ -144,4 +146,4 @@ def repair_archive(place: str, damage: Integrity, *, on_upgrade: OnUpgrade = Non
             return repair_on_servers(cast("WritableOpenSearchArchive", archive), damage)
     from newsidx.archive.sqlite.upkeep.repair import repair
 
-    return repair(place, damage, on_upgrade)
+    return repair(place, damage, on_step, on_progress)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 
 class QueryPlan(NamedTuple):
-    """How an archive looks up a query: `expression` is the query for its index, or None if the index cannot help.
+    """How an archive looks up a query: `expression` is the query for its `engine`, or None if its index cannot help.
 
     `is_complete` says that the index finds exactly the articles that match, so that no article has to be read.
     `languages` are those in whose forms its words are looked for. `as_written` are the words and phrases that would
@@ -19,6 +19,7 @@ class QueryPlan(NamedTuple):
     is_complete: bool
     languages: tuple[str, ...] = ()
     as_written: tuple[str, ...] = ()
+    engine: str = "FTS5"
 
 
 class Facets(NamedTuple):

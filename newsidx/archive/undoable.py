@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from newsidx.archive.records import Change
 from newsidx.article import ref_of
 from newsidx.errors import CannotUndo, NothingToUndo
 from newsidx.text.whole import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsidx.archive.records import Change
 
 KEPT_DAYS = 30
 """How many days a change is kept, unless the archive is optimized before."""

@@ -89,6 +89,7 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
     from newsidx.search import alerts
     from newsidx.terminal import alerts as view
     from newsidx.terminal import console
+    from newsidx.terminal.progress import Bar
     from newsidx.text.sanitize import one_line
 
     if not peek:
@@ -98,7 +99,8 @@ def run(names: tuple[str, ...], peek: bool, form: str | None, no_pager: bool, db
     with writable or open_archive(db) as archive:
         archive.on_wait = say_waiting(db)
         say_if_outdated(archive, bool(archive.alerts()))
-        news = alerts.run(archive, names)
+        with Bar() as bar:
+            news = alerts.run(archive, names, bar.step("Running", "alert"), bar.step("Reading"))
         form = chosen_format(form)
         if form == "table":
             if any(item.hits for item in news):

@@ -16,7 +16,11 @@ STANDARD_INPUT = "-"
 
 def named_articles(archive: Archive, names: Iterable[str]) -> list[Article]:
     """The articles that arguments name, in their order. Raises UnknownArticle."""
-    return [article for name in _each_name(names) for article in archive.named(name)]
+    from newsidx.terminal.progress import counted
+
+    every_name = list(_each_name(names))
+    with counted(every_name, "Reading", lambda: len(every_name)) as watched:
+        return [article for name in watched for article in archive.named(name)]
 
 
 def _each_name(names: Iterable[str]) -> Iterator[str]:

@@ -24,10 +24,10 @@ def command(target: str, db: str) -> int:
     from rich.filesize import decimal
 
     from newsidx.archive.opening import open_archive
-    from newsidx.terminal.progress import steps
+    from newsidx.terminal.progress import BYTES, steps
     from newsidx.text.sanitize import without_line_breaks
 
-    with open_archive(db) as archive, steps(lambda done, total: f"{decimal(done)} of {decimal(total)}") as shown:
+    with open_archive(db) as archive, steps(BYTES) as shown:
         shown.begin("copying")
         size = archive.backup(target, shown.show)
     say(f"{whole(decimal(size))} copied to {whole(without_line_breaks(target))}")

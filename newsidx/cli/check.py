@@ -39,7 +39,6 @@ def command(repair: bool, db: str) -> int:
 
 def _check(db: str, repair: bool) -> int:
     from newsidx.archive.opening import open_archive, repair_archive
-    from newsidx.terminal import upgrade
     from newsidx.terminal.check import findings, repaired
     from newsidx.terminal.progress import steps
 
@@ -51,7 +50,7 @@ def _check(db: str, repair: bool) -> int:
     if not repair:
         note(f"{whole('newsidx check --repair')} fixes it.")
         return 1
-    with upgrade.progress(is_repair=True) as on_upgrade:
-        done = repair_archive(db, state, on_upgrade=on_upgrade)
+    with steps() as shown:
+        done = repair_archive(db, state, shown.begin, shown.show)
     say(repaired(done))
     return 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from newsidx.cli.options import ROW_FORMATS
+from newsidx.cli.output import expected_hits, print_lines
 from newsidx.terminal.messages import note
+from newsidx.terminal.progress import counted
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
 
@@ -34,22 +36,22 @@ def print_concordance(answer: Answer, form: str, *, use_pager: bool) -> bool:
     """Print every match of an answer. Returns whether there are any; if there are only articles, says why."""
     matches = 0
 
-    def counted() -> Iterator[Hit]:
+    def with_matches_counted(hits: Iterable[Hit]) -> Iterator[Hit]:
         nonlocal matches
-        for hit in answer.hits:
+        for hit in hits:
             matches += len(hit.concordance)
             yield hit
 
     if form == "table":
-        hits = list(counted())
+        with counted(answer.hits, "Reading", lambda: expected_hits(answer)) as watched:
+            hits = list(with_matches_counted(watched))
         if matches:
             _show(hits, answer, matches, use_pager)
     else:
-        from newsidx.cli.output import print_lines
         from newsidx.formats import figures
         from newsidx.formats.registry import output_format
 
-        print_lines(output_format(form).rows(*figures.concordance(counted())))
+        print_lines(output_format(form).rows(*figures.concordance(with_matches_counted(answer.hits))))
     if answer.shown and not matches:
         from newsidx.terminal import summary
 

@@ -46,15 +46,14 @@ def command(source: str, target: str) -> int:
     if _is_same(source, target):
         raise click.UsageError("FROM and TO are the same archive.")
     copied = Copied()
-    with open_archive(source) as old, steps() as shown:
-        try:
-            with open_archive(target, write=True, on_wait=say_waiting(target)) as new:
-                new.on_wait = say_waiting(target)
+    try:
+        with open_archive(source) as old, open_archive(target, write=True, on_wait=say_waiting(target)) as new:
+            new.on_wait = say_waiting(target)
+            with steps() as shown:
                 copy_archive(old, new, copied, shown.begin, shown.show)
-        except KeyboardInterrupt:
-            shown.end()
-            note(f"Interrupted. {plural(copied.articles, 'article')} copied; the same command again goes on.")
-            raise
+    except KeyboardInterrupt:
+        note(f"Interrupted. {plural(copied.articles, 'article')} copied; the same command again goes on.")
+        raise
     say(f"{view.summary(copied)} to {whole(without_line_breaks(shown_place(target)))}")
     for name in copied.left_out:
         note(view.left_out(name))

@@ -167,7 +167,7 @@ def _compare(db: str, within: int) -> None:
     from newsidx.analysis.near_duplicates import compare
     from newsidx.archive.opening import open_archive
     from newsidx.cli.archives import open_to_change
-    from newsidx.terminal.duplicates import show_progress
+    from newsidx.terminal.progress import progress
 
     with open_archive(db) as archive, archive.snapshot():
         is_done = archive.count_uncompared() == 0 and (archive.compared_days() or -1) >= within
@@ -175,7 +175,8 @@ def _compare(db: str, within: int) -> None:
         return
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
-        compare(archive, within, show_progress)
+        with progress("Comparing") as on_progress:
+            compare(archive, within, on_progress)
 
 
 def _with_articles(archive: Archive, clusters: Sequence[Cluster]) -> Iterator[ClusterArticles]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsidx.dates import DateRange
     from newsidx.formats.files import Exported
     from newsidx.query import Query
+    from newsidx.search.answer import Answer
 
 _ENDINGS = ", ".join(form.endings[0] for form in FORMATS if form.endings)
 _STDOUT = "-"
@@ -97,8 +98,10 @@ def command(
     """
     from newsidx.archive.opening import open_archive
     from newsidx.cli.archives import say_if_outdated
+    from newsidx.cli.output import expected_hits
     from newsidx.formats.files import to_file, to_folder
     from newsidx.query import Query
+    from newsidx.terminal.progress import counted
 
     query = parse_query(words, dates, language) if words else Query(dates=dates)
     if query.is_blank:
@@ -108,11 +111,13 @@ def command(
     with open_archive(db) as archive, archive.snapshot():
         query = from_sources(archive, query, sources)
         say_if_outdated(archive, query.tree is not None)
-        articles = _articles(archive, query, Sort(sort), limit or None)
+        matching = _answer(archive, query, Sort(sort), limit or None)
+        articles = (hit.article for hit in matching.hits)
         if target == _STDOUT:
-            return _print(articles, chosen)
+            return _print(articles, chosen, lambda: expected_hits(matching))
         write = to_folder if is_folder else to_file
-        exported = write(articles, target, chosen, overwrite)
+        with counted(articles, "Writing", lambda: expected_hits(matching)) as watched:
+            exported = write(watched, target, chosen, overwrite)
     return _report(exported, target)
 
 
@@ -138,16 +143,15 @@ def _chosen_format(target: str, form: str | None, is_folder: bool) -> OutputForm
     return chosen
 
 
-def _articles(archive: Archive, query: Query, sort: Sort, limit: int | None) -> Iterator[Article]:
-    """The articles one after another, in an order; a limit of None means all of them."""
+def _answer(archive: Archive, query: Query, sort: Sort, limit: int | None) -> Answer:
+    """The articles that match, in an order; a limit of None means all of them."""
     from newsidx.search.answer import answer
     from newsidx.search.request import Match, SearchRequest
 
-    request = SearchRequest(query=query, sort=sort, limit=limit, match=Match.FULL, with_snippets=False)
-    return (hit.article for hit in answer(archive, request).hits)
+    return answer(archive, SearchRequest(query=query, sort=sort, limit=limit, match=Match.FULL, with_snippets=False))
 
 
-def _print(articles: Iterator[Article], chosen: OutputFormat) -> int:
+def _print(articles: Iterator[Article], chosen: OutputFormat, total: Callable[[], int]) -> int:
     """Print on stdout; nothing, not even a header, if there are no articles."""
     from itertools import chain
 
@@ -156,7 +160,7 @@ def _print(articles: Iterator[Article], chosen: OutputFormat) -> int:
     first = next(articles, None)
     if first is None:
         return _say_nothing_found()
-    print_lines(chosen.articles(chain([first], articles)))
+    print_lines(chosen.articles(chain([first], articles)), total, "article")
     return 0
 
 
@@ -170,7 +174,8 @@ def _report(exported: Exported, target: str) -> int:
     note(f"{plural(exported.articles, 'article')} written to {whole(without_line_breaks(target))}")
     if exported.differ:
         files = plural(exported.differ, "file")
-        note(f"Note: {files} would not read back as exactly the same article.")
+        same = "article" if exported.differ == 1 else "articles"
+        note(f"Note: {files} would not read back as exactly the same {same}.")
     return 0
 
 

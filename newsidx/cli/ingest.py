@@ -215,6 +215,7 @@ def _prune_if_confirmed(db: str, report: Report, gone: MissingFiles) -> int:
     """Ask before a large part of the archive is pruned: a disk that is not mounted looks like an empty folder."""
     from newsidx.archive.opening import open_archive
     from newsidx.ingest.pipeline import prune_anyway
+    from newsidx.terminal.progress import progress
 
     loss = (
         f"{plural(len(gone.files), 'file is', 'files are')} gone, "
@@ -225,7 +226,8 @@ def _prune_if_confirmed(db: str, report: Report, gone: MissingFiles) -> int:
         return 1
     with open_archive(db, write=True) as archive:
         archive.on_wait = say_waiting(db)
-        prune_anyway(archive, report)
+        with progress("Pruning") as on_progress:
+            prune_anyway(archive, report, on_progress)
     files, articles = report.pruned
     note(f"{plural(files, 'file')} pruned, with {plural(articles, 'article')}.")
     return 0

@@ -74,6 +74,7 @@ def try_(path: str, samples: tuple[str, ...], limit: int | None, form: str | Non
     from newsidx.disk.paths import path_text
     from newsidx.readers.layouts import parse_layout
     from newsidx.readers.layouts.trial import try_layout
+    from newsidx.text.plural import part
 
     layout = parse_layout(layout_text(path), path_text(path))
     dates = DateReader()
@@ -84,7 +85,7 @@ def try_(path: str, samples: tuple[str, ...], limit: int | None, form: str | Non
     _print(tried, chosen_format(form), limit, use_pager=not no_pager)
     articles = [article for trial in tried for article in trial.articles]
     if undated := sum(article.date is None for article in articles):
-        note(f"{undated:,} of {len(articles):,} articles without a date.")
+        note(f"{part(undated, len(articles), 'article')} without a date.")
     if not articles:
         note("The layout finds no article.")
         return 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from newsidx.cli.numbers import Number
-from newsidx.cli.settings import settings, wrong
+from newsidx.cli.settings import settings
 from newsidx.dates import EVERY_DAY
 from newsidx.disk.place import shown_place
 from newsidx.formats.registry import for_articles, for_hits, for_rows, names
@@ -153,8 +153,6 @@ def chosen_format(form: str | None) -> str:
     read = settings()
     if read.format is None:
         return "table"
-    if read.format not in ("table", "compact", *FORMATS):
-        raise wrong(read.path or "", "format", f"one of table, compact, {', '.join(FORMATS)}")
     command = click.get_current_context().command
     known = next((option.type for option in command.params if option.name == "form"), None)
     return read.format if isinstance(known, click.Choice) and read.format in known.choices else "table"

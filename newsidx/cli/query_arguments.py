@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsidx.article import has_form_of_ref
-from newsidx.cli.settings import settings, wrong
+from newsidx.cli.settings import settings
 from newsidx.terminal import messages
 from newsidx.text.whole import whole
 
@@ -149,17 +149,14 @@ def language_code(ctx: click.Context, option: click.Parameter, value: str | None
     """The ISO 639-1 code of the language that a user, or else the configuration file, names by its code or its English
     name: `es`, `Spanish`.
     """
-    read = settings()
-    named = read.language if value is None else value
+    named = settings().language if value is None else value
     if named is None:
         return None
     from newsidx.languages import code_of
 
     code = code_of(named)
-    if code is None and value is not None:
-        raise click.BadParameter(_unknown_language(value), ctx, option)
     if code is None:
-        raise wrong(read.path or "", "language", "a language: its code, such as es, or its English name")
+        raise click.BadParameter(_unknown_language(named), ctx, option)
     return code
 
 

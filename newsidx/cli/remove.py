@@ -60,6 +60,7 @@ def command(
     """
     from newsidx.cli.archives import open_to_change
     from newsidx.cli.chosen_articles import chosen_ids
+    from newsidx.terminal.progress import progress
 
     with open_to_change(db) as archive:
         archive.on_wait = say_waiting(db)
@@ -73,7 +74,8 @@ def command(
         if not yes and not _is_confirmed(_lines(first, len(ids), "  "), len(ids)):
             note("Nothing was removed.")
             return 1
-        removal = archive.remove(ids, as_shown)
+        with progress("Removing") as on_progress:
+            removal = archive.remove(ids, as_shown, on_progress)
     if removal.removed:
         if yes or not sys.stdout.isatty():
             gone = [article for article in first if article.id not in removal.left]

@@ -53,8 +53,8 @@ def settings() -> Settings:
         archives={name: _archive(path, f"archives.{name}", place) or "" for name, place in archives.items()},
         pager=_text(path, "pager", said.pop("pager", None)),
         color=_flag(path, "color", said.pop("color", None)),
-        format=_text(path, "format", said.pop("format", None)),
-        language=_text(path, "language", said.pop("language", None)),
+        format=_format(path, said.pop("format", None)),
+        language=_language(path, said.pop("language", None)),
     )
     if said:
         raise BadConfiguration(
@@ -124,21 +124,44 @@ def _archive(path: str, name: str, value: object) -> str | None:
 def _text(path: str, name: str, value: object) -> str | None:
     if value is None or (isinstance(value, str) and value.strip()):
         return value
-    raise wrong(path, name, "a text in quotes")
+    raise _wrong(path, name, "a text in quotes")
+
+
+def _format(path: str, value: object) -> str | None:
+    """A format that an answer can be printed in on a terminal."""
+    name = _text(path, "format", value)
+    if name is not None:
+        from newsidx.formats.registry import for_hits, names
+
+        known = ("table", "compact", *names(for_hits()))
+        if name not in known:
+            raise _wrong(path, "format", f"one of {', '.join(known)}")
+    return name
+
+
+def _language(path: str, value: object) -> str | None:
+    """A language that newsidx knows, by its code or its English name."""
+    name = _text(path, "language", value)
+    if name is not None:
+        from newsidx.languages import code_of
+
+        if code_of(name) is None:
+            raise _wrong(path, "language", "a language: its code, such as es, or its English name")
+    return name
 
 
 def _flag(path: str, name: str, value: object) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
-    raise wrong(path, name, "true or false")
+    raise _wrong(path, name, "true or false")
 
 
 def _table(path: str, value: object) -> dict[str, object]:
     if isinstance(value, dict):
         return value
-    raise wrong(path, "archives", 'a table: [archives], and below it lines such as trove = "/data/trove.db"')
+    raise _wrong(path, "archives", 'a table: [archives], and below it lines such as trove = "/data/trove.db"')
 
 
-def wrong(path: str, name: str, expected: str) -> BadConfiguration:
+def _wrong(path: str, name: str, expected: str) -> BadConfiguration:
     """The error for a setting whose value is not what it must be."""
     return BadConfiguration(f"In {whole(path)}, {name} must be {expected}", "Correct it, or take it out.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -116,9 +116,9 @@ def _show_named(archive: Archive, names: tuple[str, ...], words: Query, form: st
         note("No IDs came in on standard input.")
         return 1
     if form != "text":
-        _print_in_format(articles, form)
+        _print_in_format(articles, form, lambda: len(articles))
     else:
-        _read(archive, highlighted(archive, words, articles), 1, len(articles), use_pager=use_pager)
+        _read(archive, highlighted(archive, words, articles), 1, len(articles), len(articles), use_pager=use_pager)
     return 0
 
 
@@ -133,14 +133,15 @@ def _answer(archive: Archive, query: Query, sort: Sort, page: Page, form: str) -
 
 
 def _show_answer(answer: Answer, words: Query, page: Page, form: str, *, use_pager: bool) -> int:
+    from newsidx.cli.output import expected_hits
     from newsidx.search.answer import highlighted_articles
     from newsidx.terminal import summary
 
     if form != "text":
-        _print_in_format((hit.article for hit in answer.hits), form)
+        _print_in_format((hit.article for hit in answer.hits), form, lambda: expected_hits(answer))
     elif answer.total > page.offset:
         articles = highlighted_articles(answer, words if words.tree else None)
-        _read(answer.archive, articles, page.offset + 1, answer.total, use_pager=use_pager)
+        _read(answer.archive, articles, page.offset + 1, answer.total, expected_hits(answer), use_pager=use_pager)
         if sys.stdout.isatty():
             note(summary.place(answer))
     if answer.shown:
@@ -150,21 +151,24 @@ def _show_answer(answer: Answer, words: Query, page: Page, form: str, *, use_pag
     return 1
 
 
-def _print_in_format(articles: Iterable[Article], form: str) -> None:
+def _print_in_format(articles: Iterable[Article], form: str, total: Callable[[], int]) -> None:
     from newsidx.cli.output import print_lines
     from newsidx.formats.registry import output_format
 
-    print_lines(output_format(form).articles(articles))
+    print_lines(output_format(form).articles(articles), total, "article")
 
 
-def _read(archive: Archive, articles: Iterable[Article], first: int, total: int, *, use_pager: bool) -> None:
-    """Print articles as a person reads them, those that are one of several below a line that says which: the first is
-    number `first` of `total`. In a pipe each is printed as soon as it is read.
+def _read(
+    archive: Archive, articles: Iterable[Article], first: int, total: int, count: int, *, use_pager: bool
+) -> None:
+    """Print `count` articles as a person reads them, those that are one of several below a line that says which: the
+    first is number `first` of `total`. In a pipe each is printed as soon as it is read.
     """
     from rich.console import Group
 
     from newsidx.terminal import article as view
     from newsidx.terminal import console as terminal
+    from newsidx.terminal.progress import counted, written
 
     screen = terminal.console()
     drawn = (
@@ -175,9 +179,11 @@ def _read(archive: Archive, articles: Iterable[Article], first: int, total: int,
         for number, article in enumerate(articles, first)
     )
     if not screen.is_terminal:
-        for text in drawn:
-            terminal.show(text)
+        with written(drawn, lambda: count, "article") as watched:
+            for text in watched:
+                terminal.show(text)
         return
-    everything = Group(*drawn)
+    with counted(drawn, "Reading", lambda: count) as watched:
+        everything = Group(*watched)
     archive.end_snapshot()
     terminal.show(everything, use_pager=use_pager)

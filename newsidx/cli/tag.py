@@ -13,7 +13,6 @@ from newsidx.cli.options import DATES_HELP, ROW_FORMATS, Page, chosen_format, da
 from newsidx.cli.query_arguments import QueryCommand, language_option
 from newsidx.cli.sources import from_sources, source_option
 from newsidx.terminal.messages import note, say
-from newsidx.text.plural import plural
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ def command(
     from newsidx.archive.as_typed import tag_change
     from newsidx.cli.archives import open_to_change
     from newsidx.cli.chosen_articles import chosen_ids
+    from newsidx.terminal.changes import tags_changed
+    from newsidx.terminal.progress import progress
 
     signs = tuple(takewhile(_is_change, what))
     articles = what[len(signs) :]
@@ -84,11 +85,12 @@ def command(
     with open_to_change(db) as archive:
         with archive.snapshot():
             ids = chosen_ids(archive, articles, dates, sources, language, "to tag")
-        changed = archive.change_tags(ids, change.add, change.remove)
+        with progress("Tagging") as on_progress:
+            changed = archive.change_tags(ids, change.add, change.remove, on_progress)
     if not ids:
         note("No article matches: no tag was changed.")
         return 1
-    say(f"{plural(changed, 'article')} of {len(ids):,} changed: {' '.join(signs)}")
+    say(tags_changed(changed, len(ids), " ".join(signs)))
     return 0
 
 

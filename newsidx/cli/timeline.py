@@ -13,6 +13,7 @@ from newsidx.cli.query_arguments import QueryCommand, language_option, parse_que
 from newsidx.cli.sources import from_sources, source_option
 from newsidx.dates.periods import Period
 from newsidx.terminal.messages import note
+from newsidx.text.plural import part
 from newsidx.text.sanitize import one_line, without_line_breaks
 from newsidx.text.whole import whole
 
@@ -122,7 +123,7 @@ def _say_what_is_not_shown(series: Timeline) -> None:
             note(f"No article matches: {one_line(query.text)}")
         elif undated:
             are = "is" if undated == 1 else "are"
-            note(f"Note: {undated:,} of {total:,} matches of {one_line(query.text)} {are} undated.")
+            note(f"Note: {part(undated, total, 'match', 'matches')} of {one_line(query.text)} {are} undated.")
     if text := left_out(series):
         note(f"Note: {text}.")
 

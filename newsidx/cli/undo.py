@@ -38,28 +38,32 @@ Examples:
 def command(number: int | None, is_list: bool, yes: bool, form: str | None, db: str) -> int:
     """Take back the last change: bring back articles that were removed or pruned, tags, notes and alerts.
 
-    Run it again to take back the change before. A change can be taken back for 30 days, or until newsidx optimize. On a
-    terminal it asks before it takes back what you wrote: tags, a note, an alert.
+    Run it again to take back the change before. A change can be taken back for 30 days, or until newsidx optimize. An
+    undo itself cannot be taken back: run the command that made the change again. On a terminal it asks before it takes
+    back what you wrote: tags, a note, an alert.
     """
     from newsidx.archive.opening import open_archive
+    from newsidx.archive.undoable import chosen
     from newsidx.cli.archives import open_to_change
     from newsidx.terminal import changes as view
-    from newsidx.terminal.ingest import counting
+    from newsidx.terminal.progress import Bar
 
     if is_list:
         with open_archive(db) as archive:
             return _list(archive.changes(), chosen_format(form))
+    with open_archive(db) as archive:
+        chosen(archive.changes(), number)  # before an archive of an earlier newsidx is migrated for nothing
     with open_to_change(db) as archive:
-        change = next((change for change in archive.changes() if number in (None, change.id)), None)
-        if change and change.kind in _WRITTEN and not yes and sys.stdin.isatty():
+        change = chosen(archive.changes(), number)
+        if change.kind in _WRITTEN and not yes and sys.stdin.isatty():
             note(f"  {view.described(change)}")
             if not click.confirm("Take this back? It cannot be brought back again.", err=True):
                 note("Nothing was taken back.")
                 return 1
-        undone = archive.undo(change.id if change else number)
-        if undone.restored:
-            with counting() as on_progress:
-                archive.refresh_terms(on_progress)
+        with Bar() as bar:
+            undone = archive.undo(change.id, bar.step(*view.step(change)))
+            if undone.restored:
+                archive.refresh_terms(bar.step("Counting words"))
     for line in view.undone(undone):
         say(line)
     return 0

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from newsidx.archive.files import ScanRules
 from newsidx.archive.opening import dry_run, open_archive, open_for_dry_run
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.disk.paths import path_text
 from newsidx.errors import NewsidxError
 from newsidx.ingest.selection import EVERYTHING, Selection
@@ -71,7 +72,7 @@ class IngestOptions:
 @dataclass(frozen=True)
 class Progress:
     """How far an ingest is. While `total_files` is None it is still looking for files. At its end, it counts the words
-    of articles, `counted` of `to_count`.
+    of articles, `counted` of `to_count`; before that it prunes, and `pruned` of `to_prune` articles are looked at.
     """
 
     files: int = 0
@@ -81,6 +82,8 @@ class Progress:
     articles: int = 0
     counted: int = 0
     to_count: int = 0
+    pruned: int = 0
+    to_prune: int = 0
 
 
 @dataclass
@@ -172,7 +175,9 @@ def _ingest(
                 if gone.is_large and not (options.prune_much or options.dry_run):
                     report.unpruned = gone
                 elif gone.files:
-                    report.pruned = target.prune(gone)
+                    report.pruned = target.prune(
+                        gone, lambda done, total: show_progress(Progress(pruned=done, to_prune=total))
+                    )
                     if gone.annotated:
                         report.outcome["annotated_lost"] += gone.annotated
                     report.pruned_paths = tuple(path for _, path in gone.files[:_NAMED])
@@ -180,12 +185,15 @@ def _ingest(
     _refresh_terms(archive, options, lambda done, total: show_progress(Progress(counted=done, to_count=total)))
 
 
-def prune_anyway(archive: WritableArchive, report: Report) -> None:
-    """Prune what an ingest left because it is a large part of the archive. Files that are back by now stay."""
+def prune_anyway(archive: WritableArchive, report: Report, on_progress: OnProgress = nothing) -> None:
+    """Prune what an ingest left because it is a large part of the archive. Files that are back by now stay.
+
+    `on_progress` is called with how many of their articles have been looked at, and of how many.
+    """
     if report.unpruned:
         if report.unpruned.annotated:
             report.outcome["annotated_lost"] += report.unpruned.annotated
-        report.pruned, report.unpruned = archive.prune(report.unpruned), None
+        report.pruned, report.unpruned = archive.prune(report.unpruned, on_progress), None
 
 
 def _add_found(
@@ -231,7 +239,7 @@ def _add_found(
 def _refresh_terms(
     archive: Archive,
     options: IngestOptions,
-    on_progress: Callable[[int, int], None] | None = None,
+    on_progress: OnProgress = nothing,
     *,
     with_frequencies: bool = True,
 ) -> None:
@@ -252,7 +260,7 @@ def opened_for(
     path: str,
     options: IngestOptions,
     *,
-    on_upgrade: Callable[[int, int], None] | None = None,
+    on_upgrade: OnProgress = nothing,
     on_wait: Callable[[], None] | None = None,
 ) -> AbstractContextManager[Archive]:
     """The archive at `path`, open for an ingest; for a dry run open for reading. See `open_archive`."""

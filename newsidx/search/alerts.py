@@ -9,10 +9,12 @@ alerts.done(archive, news)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsidx.archive.contract import Archive, WritableArchive
+from newsidx.archive.progress import OnProgress, nothing, watched
 from newsidx.archive.records import Alert
 from newsidx.errors import SavedInItself, UnknownAlert
 from newsidx.query import Query
@@ -45,15 +47,20 @@ def add(archive: WritableArchive, name: str, query_text: str) -> Alert:
         return archive.save_alert(name, query_text, _matches(archive, query))
 
 
-def run(archive: Archive, names: Sequence[str] = ()) -> list[News]:
-    """What is new for these alerts, or for all: the full matches of now that did not match at the last run.
+def run(
+    archive: Archive, names: Sequence[str] = (), on_alerts: OnProgress = nothing, on_articles: OnProgress = nothing
+) -> list[News]:
+    """What is new for these alerts, or for all: the full matches of now that did not match at the last run. `on_alerts`
+    is called with how many alerts have been run, and of how many, and then `on_articles` with how many of the new
+    articles have been read.
 
     Nothing is recorded before `done` is called, so that news that could not be shown stay new. Dates in a query such
     as `7d` count from today. Raises UnknownAlert.
     """
     with archive.snapshot():
         chosen = [archive.alert(name) for name in dict.fromkeys(names)] if names else archive.alerts()
-        return [_news(archive, alert) for alert in chosen]
+        runs = [_run(archive, alert) for alert in watched(chosen, on_alerts, 1)]
+        return list(_with_hits(archive, runs, on_articles))
 
 
 def done(archive: WritableArchive, shown_news: Sequence[News]) -> None:
@@ -76,16 +83,42 @@ def done(archive: WritableArchive, shown_news: Sequence[News]) -> None:
             archive.record_alert_run(alert.name, answers=answers, shown=shown, gone=news.gone)
 
 
-def _news(archive: Archive, alert: Alert) -> News:
-    """What is new for an alert, and what no longer matches."""
+class _Run(NamedTuple):
+    """What a run of an alert finds, before its new articles are read."""
+
+    news: News
+    query: Query
+    new: Sequence[int]
+
+
+def _run(archive: Archive, alert: Alert) -> _Run:
+    """The ids of what is new for an alert, and what no longer matches."""
     try:
         query = Query.parse(alert.query_text, saved=saved_in(archive))
     except (UnknownAlert, SavedInItself) as error:
-        return News(alert, (), problem=error.message)
+        return _Run(News(alert, (), problem=error.message), Query(), ())
     matches = _matches(archive, query)
     before = archive.alert_answers(alert, matches)
     new = [article_id for article_id in matches if article_id not in before]
-    return News(alert, tuple(hits_of(archive, query, new)), tuple(before.difference(matches)))
+    return _Run(News(alert, (), tuple(before.difference(matches))), query, new)
+
+
+def _with_hits(archive: Archive, runs: Sequence[_Run], on_progress: OnProgress) -> Iterator[News]:
+    """The news with the new articles."""
+    total = sum(len(run.new) for run in runs)
+    done = 0
+
+    def read(run: _Run) -> Iterator[Hit]:
+        nonlocal done
+        for hit in hits_of(archive, run.query, run.new):
+            on_progress(done, total)
+            done += 1
+            yield hit
+
+    for run in runs:
+        yield replace(run.news, hits=tuple(read(run)))
+    if total:
+        on_progress(total, total)
 
 
 def users_of(archive: Archive, name: str) -> list[str]:

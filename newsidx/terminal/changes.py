@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from newsidx.archive.records import Change, Undone
-from newsidx.text.plural import plural
+from newsidx.text.plural import part, plural
 from newsidx.text.sanitize import one_line
 from newsidx.text.whole import whole
 
@@ -18,6 +18,20 @@ def described(change: Change) -> str:
     """A change on a line: `12  2026-11-29 06:05  2 articles removed`, in local time."""
     made = datetime.datetime.fromisoformat(change.made).astimezone()
     return f"{change.id}  {whole(f'{made:%Y-%m-%d %H:%M}')}  {what_changed(change)}"
+
+
+def step(change: Change) -> tuple[str, str]:
+    """What taking a change back is called while it goes on, and what it counts."""
+    if change.kind in _DELETING:
+        return "Restoring", "article"
+    return "Undoing", "tag" if change.kind == "tags" else "article"
+
+
+def tags_changed(number: int, total: int, signs: str) -> str:
+    """How many articles were changed, of those that were to be, and how: `1 of 2 articles changed: +story`."""
+    if not number:
+        return f"Nothing to change in {plural(total, 'article')}: {signs}"
+    return f"{part(number, total, 'article')} changed: {signs}"
 
 
 def undone(result: Undone) -> Iterator[str]:

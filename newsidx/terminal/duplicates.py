@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
-import click
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -14,15 +12,6 @@ from newsidx.article import Article
 from newsidx.formats.figures import ClusterArticles
 from newsidx.terminal.diff import differences
 from newsidx.text.sanitize import one_line
-
-_WORTH_PROGRESS = 50_000
-"""Fewer articles than this are compared before one wonders."""
-
-
-def show_progress(done: int, total: int) -> None:
-    """Show on a terminal how many of the articles have been compared, if there are many."""
-    if sys.stderr.isatty() and total > _WORTH_PROGRESS:
-        click.echo(f"\rComparing articles: {done:,} of {total:,}", nl=done == total, err=True)
 
 
 def groups(clusters: Iterable[ClusterArticles], with_differences: bool) -> RenderableType:

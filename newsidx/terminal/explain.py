@@ -66,7 +66,7 @@ def tree(answer: Answer) -> Tree:
     for part in answer.parts:
         branch = root.add(Text.assemble(f"{_PARTS[part.matched]}  ", (plural(part.count, "article"), "cyan")))
         if part.plan.expression:
-            branch.add(Text.assemble("FTS5  ", (one_line(part.plan.expression), "magenta")))
+            branch.add(Text.assemble(f"{part.plan.engine}  ", (one_line(part.plan.expression), "magenta")))
             if not part.plan.is_complete:
                 branch.add("then each of these articles is checked for what the index does not have")
             for text in part.plan.as_written:

@@ -6,76 +6,46 @@ The lines do without rich: importing it would take a tenth of the time that an i
 from __future__ import annotations
 
 import contextlib
-import sys
-import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from newsidx.terminal.messages import broken_into_lines
-from newsidx.terminal.progress import progress_bars
+from newsidx.terminal.progress import BYTES, Bar
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import without_line_breaks
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
-    from rich.progress import Progress as Bars
-
     from newsidx.ingest.pipeline import Progress, Report
-
-_DELAY = 0.5
-"""Seconds before the bar is drawn: an ingest that is shorter needs none."""
 
 
 @contextlib.contextmanager
 def progress() -> Iterator[Callable[[Progress], None]]:
-    """Yield a function to call with every Progress: on a terminal it draws a bar with the figures and the time left.
-
-    The bar is drawn only when the function is called and has no thread of its own, so that processes can be forked.
-    """
-    start = time.monotonic()
-    bars: Bars | None = None
-    with contextlib.ExitStack() as stack:
+    """Yield a function to call with every Progress: it shows how far the ingest is, and how long the rest takes."""
+    with Bar() as bar:
+        step = ""
 
         def draw(now: Progress) -> None:
-            nonlocal bars
-            elapsed = time.monotonic() - start
-            if bars is None and elapsed > _DELAY:
-                bars = stack.enter_context(progress_bars("Scanning", None))
-            if bars:
-                _show(bars, now, elapsed)
+            nonlocal step
+            name, unit, done, total, counts = _shown(now)
+            if name != step:
+                step = name
+                bar.begin(name, unit)
+            bar.show(done, total, counts)
 
-        yield draw if sys.stderr.isatty() else lambda now: None
-
-
-@contextlib.contextmanager
-def counting() -> Iterator[Callable[[int, int], None]]:
-    """The same for counting words alone: call it with how many articles are done, and of how many."""
-    from newsidx.ingest.pipeline import Progress
-
-    with progress() as draw:
-        yield lambda done, total: draw(Progress(counted=done, to_count=total))
+        yield draw
 
 
-def _show(bars: Bars, now: Progress, elapsed: float) -> None:
-    (task,) = bars.task_ids
+def _shown(now: Progress) -> tuple[str, str, int, int | None, str]:
+    """The name of the step, its unit, how much is done, of how much, and what that is in words, if it is more."""
     if now.to_count:
-        counts = f"{now.counted:,} of {now.to_count:,} articles"
-        bars.update(
-            task, description="Counting words", total=now.to_count, completed=now.counted, counts=counts, refresh=True
-        )
-        return
+        return "Counting words", "article", now.counted, now.to_count, ""
+    if now.to_prune:
+        return "Pruning", "article", now.pruned, now.to_prune, ""
     if now.total_files is None:
-        bars.update(task, counts=f"{now.files:,} files", refresh=True)
-        return
-    speed = f"{now.bytes / 1e6 / elapsed:.1f} MB/s" if elapsed and now.bytes else ""
-    bars.update(
-        task,
-        description="Reading",
-        total=now.total_bytes,
-        completed=now.bytes,
-        counts=f"{now.files:,} of {now.total_files:,} files  {now.articles:,} articles  {speed}",
-        refresh=True,
-    )
+        return "Scanning", "file", now.files, None, ""
+    counts = f"{now.files:,} of {now.total_files:,} files  {now.articles:,} articles"
+    return "Reading", BYTES, now.bytes, now.total_bytes, counts
 
 
 def report(done: Report, columns: int | None) -> str:

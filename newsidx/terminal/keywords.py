@@ -6,6 +6,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 
 from newsidx.analysis.keywords import Keywords
+from newsidx.terminal import pages
 from newsidx.text.plural import plural
 from newsidx.text.sanitize import one_line
 
@@ -43,7 +44,7 @@ def overlap(comparison: Keywords) -> str:
 def no_keywords(comparison: Keywords, page: int = 1) -> str:
     """Why a page of a comparison has no keywords."""
     if comparison.words:
-        return f"There is no page {page:,}: there are {plural(len(comparison.words), 'keyword')}."
+        return pages.no_page("keyword", len(comparison.words), page)
     if not comparison.articles:
         return "No keywords: no article matches."
     if comparison.elsewhere:

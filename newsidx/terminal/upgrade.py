@@ -5,19 +5,16 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsidx.terminal.messages import note
-from newsidx.terminal.progress import progress_bars
+from newsidx.terminal.progress import DELAY, Bar
 from newsidx.text.plural import plural
 from newsidx.text.whole import whole
 
 if TYPE_CHECKING:
-    from rich.progress import Progress as Bars
-
-_DELAY = 0.5
-"""Seconds before the bar is drawn."""
+    from newsidx.archive.progress import OnProgress
 
 _ARTICLES_PER_SECOND = 15_000
 
@@ -32,34 +29,30 @@ def outdated(articles: int) -> str:
 
 
 @contextlib.contextmanager
-def progress(*, is_repair: bool = False) -> Iterator[Callable[[int, int], None]]:
-    """Yield a function to call with how many articles are in the new index, and of how many.
-
-    On a terminal it draws a bar; elsewhere it says once what is being done and why, unless that is a repair.
+def progress() -> Iterator[OnProgress]:
+    """Yield a function to call with how many articles are in the new index, and of how many. It says once what is being
+    done and why, on a terminal only if that takes a while, and then shows how far it is.
     """
     start = time.monotonic()
-    bars: Bars | None = None
-    total = 0
+    has_begun = is_said = False
+    with Bar() as bar:
+        bar.begin("Making the index anew")
 
-    with contextlib.ExitStack() as stack:
-
-        def draw(done: int, articles: int) -> None:
-            nonlocal bars, total
-            if not total and not sys.stderr.isatty() and not is_repair:
+        def show(done: int, articles: int) -> None:
+            nonlocal has_begun, is_said
+            has_begun = True
+            if not is_said and (not sys.stderr.isatty() or time.monotonic() - start > DELAY):
+                is_said = True
                 note(_why(articles))
-            total = articles
-            if bars is None and sys.stderr.isatty() and time.monotonic() - start > _DELAY:
-                if not is_repair:
-                    note(_why(articles))
-                bars = stack.enter_context(progress_bars("Making the index anew:", articles))
-            if bars:
-                _show(bars, done, articles)
+            if done == articles:
+                bar.begin("Collecting word forms")
+            bar.show(done, articles)
 
         try:
-            yield draw
+            yield show
         except KeyboardInterrupt:
-            stack.close()
-            if total and not is_repair:
+            bar.end()
+            if has_begun:
                 note(
                     "Interrupted. The archive is as it was, and can be searched. The same command again, or "
                     f"{whole('newsidx optimize')}, makes its index anew."
@@ -80,11 +73,3 @@ def _how_long(articles: int) -> str:
     if seconds < 2:
         return "a second or two"
     return f"about {plural(round(seconds), 'second')}" if seconds < 90 else f"about {round(seconds / 60)} minutes"
-
-
-def _show(bars: Bars, done: int, articles: int) -> None:
-    (task,) = bars.task_ids
-    counts = f"{done:,} of {articles:,} articles"
-    if done == articles:
-        counts += ", collecting word forms"
-    bars.update(task, completed=done, counts=counts, refresh=True)

@@ -94,7 +94,7 @@ class BrowseApp(AnsweringApp):
 
             async def accept(typed: str) -> str:
                 changed = await self._after(changing.change_tags(self._reader.place, ids, tag_change(typed.split())))
-                return f"{plural(changed, 'article')} of {len(ids):,} changed: {typed}"
+                return view.tags_changed(changed, len(ids), typed)
 
             question = f"Tags of {self._names_of_targets}: +TAG adds one, -TAG takes it off."
             screen = LineScreen(question, accept, sign, _TagSuggester(self._read_tags))

@@ -56,6 +56,15 @@ def test_an_article_with_words_changed_or_its_end_cut_is_a_near_duplicate(archiv
     assert clustered(archive, within=2) == [["0-1", "0-2"], ["20220306-1", "20220308-1", "20220309-1"]]
 
 
+def test_progress_is_reported_up_to_the_last_article(archive: Archive, add: Add) -> None:
+    add(FILES)
+    progress: list[tuple[int, int]] = []
+    compare(archive, on_progress=lambda done, total: progress.append((done, total)))
+    assert (progress[0], progress[-1]) == ((0, 7), (7, 7))
+    assert progress == sorted(progress)
+    compare(archive, on_progress=lambda done, total: pytest.fail("there is nothing to compare"))
+
+
 def test_more_days_are_compared_on_request(archive: Archive, add: Add) -> None:
     add(FILES)
     compare(archive)

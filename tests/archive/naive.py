@@ -10,7 +10,7 @@ import re
 import sqlite3
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 from typing import Literal, NamedTuple
@@ -149,6 +149,7 @@ class NaiveArchive:
         self._articles = articles
         self._folding, self._accented = Tokenizer(remove_diacritics=2), Tokenizer(remove_diacritics=0)
         self._units: dict[str, tuple[Unit, ...]] = {}
+        self._places: dict[str, dict[str, list[int]]] = {}
         self._forms: dict[tuple[Unit, str | None], frozenset[str]] = {}
         self._matches_of_leaves: dict[tuple[Node, str | None, bool], frozenset[int]] = {}
         self._stems = {language_of(article): defaultdict[str, set[str]](set) for article in articles}
@@ -175,6 +176,14 @@ class NaiveArchive:
         if text not in self._units:
             self._units[text] = tuple(self._read(text))
         return self._units[text]
+
+    def _places_of(self, text: str) -> dict[str, list[int]]:
+        """The places of each word in a text."""
+        if text not in self._places:
+            self._places[text] = places = defaultdict[str, list[int]](list)
+            for place, unit in enumerate(self.units(text)):
+                places[unit.text].append(place)
+        return self._places[text]
 
     def _read(self, text: str) -> Iterator[Unit]:
         position = 0
@@ -226,7 +235,7 @@ class NaiveArchive:
             return self._has_metadata(leaf, article)
         columns = {"title": title_to_search(article), "body": article.body}
         fields = (leaf.field,) if isinstance(leaf, InField) else ("title", "body")
-        texts = [self.units(columns[field]) for field in fields]
+        texts = [columns[field] for field in fields]
         leaf = leaf.node if isinstance(leaf, InField) else leaf
         if isinstance(leaf, Near):
             rows = [row for word in leaf.text.split() if (row := self._row(word, in_any_form=not is_long)).units]
@@ -240,10 +249,21 @@ class NaiveArchive:
         units = self.units(text)
         return Row(units, in_any_form and len(units) <= LONGEST_PHRASE, is_beginning)
 
-    def _starts(self, row: Row, text: Sequence[Unit], language: str | None = None) -> list[int]:
+    def _starts(self, row: Row, text: str, language: str | None = None) -> list[int]:
         """Every place in a text at which a row starts."""
-        places = range(len(text) - len(row.units) + 1) if row.units else ()
-        return [start for start in places if self._is_at(start, row, text, language)]
+        units = self.units(text)
+        last = len(units) - len(row.units)
+        places = self._first_places(row, text, language) if row.units else ()
+        return [start for start in places if start <= last and self._is_at(start, row, units, language)]
+
+    def _first_places(self, row: Row, text: str, language: str | None) -> Iterable[int]:
+        """The places where a row may start: where the text has its first word, or every place."""
+        typed = row.units[0]
+        if typed.run != "no" or (row.is_beginning and len(row.units) == 1):
+            return range(len(self.units(text)))
+        words = {typed.text} | (self.forms(typed, language) if row.in_any_form else frozenset())
+        places = self._places_of(text)
+        return sorted(place for word in words & places.keys() for place in places[word])
 
     def _is_at(self, start: int, row: Row, text: Sequence[Unit], language: str | None) -> bool:
         *before, last = zip(row.units, text[start : start + len(row.units)], strict=True)
@@ -279,7 +299,7 @@ class NaiveArchive:
                     typed_stems.add(stem(language, typed.written))
                 yield from (word for word, word_stems in stems.items() if typed_stems & word_stems)
 
-    def _are_near(self, rows: Sequence[Row], distance: int, text: Sequence[Unit], language: str | None) -> bool:
+    def _are_near(self, rows: Sequence[Row], distance: int, text: str, language: str | None) -> bool:
         """Whether the rows have places without overlaps, with at most `distance` other words among them."""
         for starts in product(*(self._starts(row, text, language) for row in rows)):
             spans = [range(start, start + len(row.units)) for start, row in zip(starts, rows, strict=True)]
@@ -299,12 +319,12 @@ class NaiveArchive:
         if leaf.field == "url":
             return article.url is not None and leaf.value.casefold() in article.url.casefold()
         if leaf.field == "tag":
-            value = leaf.value.lower()
-            return any(tag.startswith(value) if leaf.is_prefix else tag == value for tag in article.tags)
+            named = leaf.value.lower()
+            return any(tag.startswith(named) if leaf.is_prefix else tag == named for tag in article.tags)
         if leaf.field == "note" and not leaf.value:
             return bool(article.note)
         row = self._row(leaf.value, is_beginning=leaf.is_prefix)
         if leaf.field == "note":
-            return bool(self._starts(row, self.units(article.note or "")))
-        starts = self._starts(row, self.units(getattr(article, METADATA[leaf.field]) or ""))
+            return bool(self._starts(row, article.note or ""))
+        starts = self._starts(row, getattr(article, METADATA[leaf.field]) or "")
         return 0 in starts if leaf.field == "lang" else bool(starts)

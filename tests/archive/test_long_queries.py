@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from newsidx.query.tree import All, Any, InField, Metadata, Near, Node, Not, Phr
 from newsidx.search.request import Match
 from tests.archive.naive import NaiveArchive
 from tests.searching import count, search
+from tests.timing import assert_grows_less, assert_takes_less
 
 TERMS = 1001
 
@@ -32,6 +32,13 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     with open_archive(str(folder / "news.db"), write=True) as opened:
         ingest(opened, [str(folder)], IngestOptions(jobs=0))
         yield opened
+
+
+@pytest.fixture(scope="module")
+def naive(archive: Archive) -> Iterator[NaiveArchive]:
+    made = NaiveArchive([hit.article for hit in search(archive, Query(), limit=None)])
+    yield made
+    made.close()
 
 
 def numbers(form: str, joined: str = " ") -> str:
@@ -76,11 +83,11 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=list(LONG))
-def test_a_query_of_a_thousand_terms_has_the_same_result_as_reading_the_articles(archive: Archive, text: str) -> None:
+def test_a_query_of_a_thousand_terms_has_the_same_result_as_reading_the_articles(
+    archive: Archive, naive: NaiveArchive, text: str
+) -> None:
     query = Query.parse(text)
-    naive = NaiveArchive([hit.article for hit in search(archive, Query(), limit=None)])
     expected = {article.ref for article in naive.matching(query)}
-    naive.close()
     assert count(archive, query) == len(expected)
     assert {hit.article.ref for hit in search(archive, query, limit=None, match=Match.FULL)} == expected
     list(search(archive, query))
@@ -113,23 +120,20 @@ GROWING: dict[str, Callable[[int], str]] = {
 }
 
 
-def seconds(archive: Archive, text: str) -> float:
-    start = time.process_time()
-    query = Query.parse(text)
-    count(archive, query)
-    list(search(archive, query))
-    list(search(archive, query, match=Match.ANY, limit=3))
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("make", GROWING.values(), ids=list(GROWING))
 def test_a_query_takes_time_in_proportion_to_its_length(archive: Archive, make: Callable[[int], str]) -> None:
-    short = min(seconds(archive, make(500)) for _ in range(2))
-    assert seconds(archive, make(4000)) < 2.5 * 8 * max(short, 0.02)
+    def answer(text: str) -> None:
+        query = Query.parse(text)
+        count(archive, query)
+        list(search(archive, query))
+        list(search(archive, query, match=Match.ANY, limit=3))
+
+    short, long = make(500), make(4000)
+    assert_grows_less(2.5 * 8, lambda: answer(short), lambda: answer(long))
 
 
 def test_a_query_that_is_too_long_for_sqlite_is_refused(archive: Archive) -> None:
-    text = " OR ".join(f"(by:{number} date:{1000 + number % 5000})" for number in range(20_000))
+    text = " OR ".join(f"(by:{number} date:{1000 + number % 5000})" for number in range(8_000))
     with pytest.raises(QueryTooLong, match="too long"):
         count(archive, Query.parse(text))
 
@@ -148,7 +152,7 @@ def nested(depth: int, node: Node) -> Node:
 
 LARGE: dict[str, Callable[[], Node]] = {
     "any of 1,999 words in all forms": lambda: Any(tuple(Word(word(number)) for number in range(1_999))),
-    "20,000 words as they are written": lambda: All(tuple(Word(word(number)) for number in range(20_000))),
+    "10,000 words as they are written": lambda: All(tuple(Word(word(number)) for number in range(10_000))),
     "1,000 beginnings": lambda: Any(tuple(Prefix(word(number)) for number in range(1_000))),
     "3,000 beginnings of authors": lambda: Any(tuple(Metadata("by", word(number), True) for number in range(3_000))),
     "3,000 sources and links": lambda: Any(
@@ -193,10 +197,12 @@ def long_texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 @pytest.mark.parametrize("make", LARGE.values(), ids=list(LARGE))
 def test_a_large_query_is_answered_in_a_few_seconds(long_texts: Archive, make: Callable[[], Node]) -> None:
     query = Query(tree=make())
-    start = time.process_time()
-    ids = [article_id for article_id, _ in long_texts.ids(query, limit=10)]
-    assert len(ids) == min(10, long_texts.count(query))
-    assert time.process_time() - start < 8
+
+    def answer() -> None:
+        ids = [article_id for article_id, _ in long_texts.ids(query, limit=10)]
+        assert len(ids) == min(10, long_texts.count(query))
+
+    assert_takes_less(8, answer)
 
 
 def test_a_query_that_is_nested_too_deeply_for_sqlite_is_refused(long_texts: Archive) -> None:
@@ -218,8 +224,10 @@ def test_a_query_with_too_many_words_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("form", ["{}", "{}*", "={}", "title:{}", '"{} b"', '"{} b"~3', "title:{}*", "oil OR {}"])
 def test_a_word_longer_than_any_in_the_index_finds_nothing_at_once(archive: Archive, form: str) -> None:
-    query = Query.parse(form.format("a" * 64_000))
-    start = time.process_time()
-    assert count(archive, query) == (28 if "OR" in form else 0)
-    assert len(list(search(archive, query, fuzzy=True, limit=None, match=Match.FULL))) == (28 if "OR" in form else 0)
-    assert time.process_time() - start < 1
+    query, hits = Query.parse(form.format("a" * 64_000)), 28 if "OR" in form else 0
+
+    def answer() -> None:
+        assert count(archive, query) == hits
+        assert len(list(search(archive, query, fuzzy=True, limit=None, match=Match.FULL))) == hits
+
+    assert_takes_less(1, answer)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.archive.old_schemas import downgrade
 from tests.cli.conftest import write
 from tests.conftest import Run
 
@@ -31,8 +32,8 @@ def test_tags_are_put_on_what_matches_and_on_ids_and_listed(news: Run) -> None:
     nothing = news("tag")
     assert (nothing.returncode, nothing.stdout) == (1, "")
     assert "newsidx tag +TAG QUERY" in nothing.stderr
-    assert news("tag", "+Story", "-read", "oil").stdout == "2 articles of 2 changed: +Story -read\n"
-    assert news("tag", "+x", "20220308-1", "--since", "2022").stdout == "1 article of 1 changed: +x\n"
+    assert news("tag", "+Story", "-read", "oil").stdout == "2 articles changed: +Story -read\n"
+    assert news("tag", "+x", "20220308-1", "--since", "2022").stdout == "1 article changed: +x\n"
     assert news("tag", "--format", "json").stdout == (
         '[{"tag": "story", "articles": 2, "share": 0.6667}\n,{"tag": "x", "articles": 1, "share": 0.3333}\n]\n'
     )
@@ -40,12 +41,20 @@ def test_tags_are_put_on_what_matches_and_on_ids_and_listed(news: Run) -> None:
     assert news("list", "--by", "tag").stdout == news("tag").stdout
     ids = news("search", "tag:story", "--format", "ids").stdout
     assert ids.split() == ["20220307-1", "20220306-1"]
-    assert news("tag", "-story", "-", stdin=ids).stdout == "2 articles of 2 changed: -story\n"
+    assert news("tag", "-story", "-", stdin=ids).stdout == "2 articles changed: -story\n"
     assert news("tag").stdout == "x\t1\t0.3333\n"
 
 
+def test_it_is_said_how_many_of_them_a_change_of_tags_was_about(news: Run) -> None:
+    assert news("tag", "+story", "20220306-1").stdout == "1 article changed: +story\n"
+    assert news("tag", "+story", "oil").stdout == "1 of 2 articles changed: +story\n"
+    assert news("tag", "+story", "oil").stdout == "Nothing to change in 2 articles: +story\n"
+    assert news("tag", "-read", "20220306-1").stdout == "Nothing to change in 1 article: -read\n"
+    assert news("tag", "-story", "oil").stdout == "2 articles changed: -story\n"
+
+
 def test_after_the_tags_a_dash_excludes_a_word(news: Run) -> None:
-    assert news("tag", "+story", "oil", "-cocoa").stdout == "1 article of 1 changed: +story\n"
+    assert news("tag", "+story", "oil", "-cocoa").stdout == "1 article changed: +story\n"
     assert news("search", "tag:story", "--format", "ids").stdout == "20220306-1\n"
 
 
@@ -170,4 +179,24 @@ def test_tags_come_before_the_articles_and_are_no_options(news: Run) -> None:
     assert "newsidx tag +story 20220306-1" in late.stderr
     assert news("tag", "+x", "20220306-1").stderr == ""
     taken = news("tag", "-x", "20220306-1")
-    assert (taken.stdout, taken.stderr) == ("1 article of 1 changed: -x\n", "")
+    assert (taken.stdout, taken.stderr) == ("1 article changed: -x\n", "")
+
+
+@pytest.mark.parametrize("version", [4, 8, 11, 13])
+@pytest.mark.parametrize("arguments", [("undo",), ("undo", "7"), ("undo", "--yes"), ("undo", "--list")])
+def test_with_nothing_to_undo_an_older_archive_is_left_as_it_is(
+    news: Run, tmp_path: Path, version: int, arguments: tuple[str, ...]
+) -> None:
+    downgrade(tmp_path / "run.db", version)
+    before = (tmp_path / "run.db").read_bytes()
+    nothing = news(*arguments)
+    assert (nothing.returncode, nothing.stdout) == (1 if "--list" in arguments else 2, "")
+    assert "There is no change to undo" in nothing.stderr
+    assert (tmp_path / "run.db").read_bytes() == before
+
+
+def test_with_no_archive_an_undo_makes_none(run: Run, tmp_path: Path) -> None:
+    nothing = run("undo")
+    assert (nothing.returncode, nothing.stdout) == (2, "")
+    assert "There is no archive at" in nothing.stderr
+    assert list(tmp_path.iterdir()) == []

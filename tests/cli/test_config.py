@@ -97,6 +97,11 @@ def test_colours_are_left_out_unless_the_environment_asks_for_them(run: Run, oth
         ('color = "no"', "color must be true or false"),
         ("archives = 3", "archives must be a table"),
         ("[archives]\nx = []", "archives.x must be a text in quotes"),
+        ("format = 3", "format must be a text in quotes"),
+        ('format = "tabel"', "format must be one of table, compact, lines, "),
+        ('format = "text"', "format must be one of table, compact, lines, "),
+        ('language = "klingon"', "language must be a language: its code, such as es, or its English name"),
+        ("language = true", "language must be a text in quotes"),
         ('archve = "a.db"', "a setting that newsidx does not know: archve"),
         ("archive = ", "is not valid TOML"),
         ("archive = '\udcff'", "is not valid TOML"),
@@ -105,10 +110,16 @@ def test_colours_are_left_out_unless_the_environment_asks_for_them(run: Run, oth
 def test_what_is_wrong_in_it_is_one_clear_message(run: Run, tmp_path: Path, text: str, message: str) -> None:
     environment = config(tmp_path, "")
     Path(environment["NEWSIDX_CONFIG"]).write_bytes(text.encode(errors="surrogateescape"))
-    refused = run("list", **environment)
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert message in refused.stderr
-    assert "Traceback" not in refused.stderr
+    for arguments in (["list"], ["config"], ["search", "oil", "--lang", "en", "--format", "json"], ["info"]):
+        refused = run(*arguments, **environment)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert message in refused.stderr
+        assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("form", ["table", "compact", "json", "ris"])
+def test_each_format_of_an_answer_can_be_its_format(run: Run, tmp_path: Path, form: str) -> None:
+    assert f"format\t{form}\n" in run("config", **config(tmp_path, f'format = "{form}"\n')).stdout
 
 
 def test_without_a_file_nothing_changes(run: Run, tmp_path: Path) -> None:

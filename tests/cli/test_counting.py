@@ -183,7 +183,7 @@ needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-te
 @needs_terminal
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
 def test_on_a_terminal_no_value_is_cut_and_no_line_too_wide(counts: Run, place: Path, columns: int) -> None:
-    from tests.cli.test_terminal import on_terminal, widest
+    from tests.commands.on_terminal import on_terminal, widest
 
     counts("info")
     screen = on_terminal(place / "news.db", columns, "list", "--by", "byline")
@@ -198,7 +198,7 @@ def test_on_a_terminal_no_value_is_cut_and_no_line_too_wide(counts: Run, place: 
 
 @needs_terminal
 def test_on_a_terminal_the_first_twenty_values_are_shown(run: Run, tmp_path: Path) -> None:
-    from tests.cli.test_terminal import on_terminal
+    from tests.commands.on_terminal import on_terminal
 
     write(
         tmp_path / "articles", {f"{n}.txt": f"Date: 2022-03-01\nSource: S{n:02}\n\nT\n\nText {n}." for n in range(25)}

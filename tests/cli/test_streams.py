@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import write
+from tests.commands.command import Command
+from tests.commands.running import run_command
 
 if sys.platform == "win32":
     pytest.skip("a POSIX shell closes the streams", allow_module_level=True)
 
 needs_dev_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
 
-STREAMS = {"stdin": "<&-", "stdout": ">&-", "stderr": "2>&-"}
+STDIN, STDOUT, STDERR = range(3)
+CLOSED = ""
+
 COMMANDS = {
     ("ingest", "articles"): 0,
     ("ingest", "-j2", "articles"): 0,
@@ -55,56 +60,47 @@ COMMANDS = {
 def db(tmp_path: Path) -> Path:
     """An archive of two articles."""
     write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Oil rose.\n", "b.txt": "date 2022-03-06 Gas fell.\n"})
-    assert redirected(tmp_path / "news.db", "", "ingest", "articles").returncode == 0
+    assert redirected(tmp_path / "news.db", {}, "ingest", "articles").returncode == 0
     return tmp_path / "news.db"
 
 
-def redirected(db: Path, redirection: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the real command with the shell's redirections."""
-    return subprocess.run(
-        ["sh", "-c", f'exec "$@" {redirection}', "sh", sys.executable, "-m", "newsidx", *arguments],
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "NEWSIDX_DB": str(db), "PYTHONIOENCODING": "utf-8"},
-        cwd=db.parent,
-        timeout=120,
-        check=False,
-    )
+def redirected(db: Path, streams: Mapping[int, str], *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the real command with a path, or "" for a closed stream, in place of some of its streams."""
+    environment = {**os.environ, "NEWSIDX_DB": str(db), "PYTHONIOENCODING": "utf-8", **more}
+    return run_command(Command(arguments, environment, str(db.parent), redirected=tuple(streams.items())))
 
 
-@pytest.mark.parametrize("stream", ["stdin", "stderr"])
-def test_with_stdin_or_stderr_closed_every_command_does_what_it_does_otherwise(db: Path, stream: str) -> None:
+@pytest.mark.parametrize("stream", [STDIN, STDERR], ids=["stdin", "stderr"])
+def test_with_stdin_or_stderr_closed_every_command_does_what_it_does_otherwise(db: Path, stream: int) -> None:
     for arguments, status in COMMANDS.items():
-        answer = redirected(db, STREAMS[stream], *arguments)
+        answer = redirected(db, {stream: CLOSED}, *arguments)
         assert answer.returncode == status, (arguments, answer.stderr)
         assert "Traceback" not in answer.stderr
         assert bool(answer.stdout) == (status == 0), arguments
-    assert redirected(db, "", "check").returncode == 0
+    assert redirected(db, {}, "check").returncode == 0
 
 
 def test_with_stdout_closed_an_answer_that_cannot_be_written_is_an_error_and_none_is_not(db: Path) -> None:
     for arguments, status in COMMANDS.items():
-        answer = redirected(db, ">&-", *arguments)
+        answer = redirected(db, {STDOUT: CLOSED}, *arguments)
         assert answer.returncode == (status or 2), (arguments, answer)
         if status == 0:
             assert answer.stderr.splitlines()[-1].startswith("newsidx: The output cannot be written"), arguments
         assert "Traceback" not in answer.stderr
         assert answer.stdout == ""
-    assert redirected(db, "", "check").returncode == 0
+    assert redirected(db, {}, "check").returncode == 0
 
 
 def test_with_all_three_closed_the_exit_status_still_tells(db: Path) -> None:
-    everything = " ".join(STREAMS.values())
+    everything = dict.fromkeys((STDIN, STDOUT, STDERR), CLOSED)
     assert redirected(db, everything, "list").returncode == 2
     assert redirected(db, everything, "search", "nosuchword").returncode == 1
     assert redirected(db, everything, "nosuchcommand").returncode == 2
     assert redirected(db, everything, "export", "--to", "oil.csv").returncode == 0
     write(db.parent / "articles", {"c.txt": "date 2022-03-07 Snow fell.\n"})
     redirected(db, everything, "ingest", "articles")
-    assert "Snow" in redirected(db, "", "list").stdout
-    assert redirected(db, "", "check").returncode == 0
+    assert "Snow" in redirected(db, {}, "list").stdout
+    assert redirected(db, {}, "check").returncode == 0
 
 
 @pytest.mark.parametrize("redirection", ["2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
@@ -121,22 +117,29 @@ def test_no_file_that_a_command_opens_takes_the_place_of_a_closed_stream(tmp_pat
 @needs_dev_full
 @pytest.mark.parametrize("arguments", [("list",), ("info",), ("export", "--to", "-", "--format", "jsonl"), ("--help",)])
 def test_stdout_on_a_full_device_is_an_error(db: Path, arguments: tuple[str, ...]) -> None:
-    answer = redirected(db, ">/dev/full", *arguments)
+    answer = redirected(db, {STDOUT: "/dev/full"}, *arguments)
     assert answer.returncode == 2
     assert answer.stderr.startswith("newsidx: The output cannot be written")
     assert len(answer.stderr.splitlines()) == 1
 
 
 @needs_dev_full
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_stderr_on_a_full_device_changes_no_exit_status_and_no_answer(
-    db: Path, unbuffered: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+def test_stderr_on_a_full_device_changes_no_exit_status_and_no_answer(db: Path) -> None:
     for arguments, status in COMMANDS.items():
-        answer = redirected(db, "2>/dev/full", *arguments)
+        answer = redirected(db, {STDERR: "/dev/full"}, *arguments)
         assert answer.returncode == status, (arguments, answer)
         assert bool(answer.stdout) == (status == 0), arguments
+
+
+@needs_dev_full
+@pytest.mark.parametrize(
+    "arguments", [("ingest", "articles"), ("search", "nosuchword"), ("list", "2022-13"), ("nosuchcommand",)]
+)
+def test_stderr_without_a_buffer_on_a_full_device_changes_no_exit_status_either(
+    db: Path, arguments: tuple[str, ...]
+) -> None:
+    answer = redirected(db, {STDERR: "/dev/full"}, *arguments, PYTHONUNBUFFERED="1")
+    assert (answer.returncode, bool(answer.stdout)) == (COMMANDS[arguments], COMMANDS[arguments] == 0)
 
 
 @pytest.mark.parametrize("arguments", [("list",), ("search", "nosuchword"), ("show", "19990101-1")], ids=" ".join)

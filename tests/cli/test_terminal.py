@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
@@ -14,77 +13,16 @@ if sys.platform == "win32":
     pytest.skip("a pseudo-terminal is needed", allow_module_level=True)
 
 import pexpect
-import pyte
 from rich.cells import cell_len
 
 from tests.cli.conftest import BRIEFS, CJK_TITLE, EMOJI_TITLE, LONG_FOLDER, LONG_TITLE, UNBROKEN_TITLE, News, write
+from tests.commands.on_terminal import environment, on_terminal, start, widest
 from tests.conftest import Run
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")  # pytest-xdist has threads
 
 WIDTHS = (50, 80, 160)
-_OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "LESS", "TERM_PROGRAM", "VTE_VERSION")
 _COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?(?:3\d|4\d|9\d|10\d)(?:;[\d;]*)?m")
-
-
-class Screen(NamedTuple):
-    """What an endless terminal showed."""
-
-    raw: str
-    lines: list[str]
-    cells: Any
-    status: int | None
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
-
-    @property
-    def solid(self) -> str:
-        """The text without white space and frames, so that folded text is in one piece."""
-        return re.sub(r"[\s│]", "", self.text)
-
-    def style_of(self, word: str) -> Any:
-        """The first character of the first place where the word is."""
-        row, line = next((row, line) for row, line in enumerate(self.lines) if word in line)
-        return self.cells[row][cell_len(line[: line.index(word)])]
-
-
-def environment(db: Path, **more: str) -> dict[str, str]:
-    clean = {name: value for name, value in os.environ.items() if name not in _OF_THE_DEVELOPER}
-    return {**clean, "TERM": "xterm-256color", "PAGER": "cat", "NEWSIDX_DB": str(db), **more}  # type: ignore[dict-item]
-
-
-def start(  # type: ignore[type-arg]
-    db: Path, columns: int, *arguments: str, rows: int = 24, folder: Path | None = None, **more: str
-) -> pexpect.spawn:
-    return pexpect.spawn(
-        sys.executable,
-        ["-m", "newsidx", *arguments],
-        dimensions=(rows, columns),
-        cwd=str(folder) if folder else None,
-        env=environment(db, **more),  # type: ignore[arg-type]
-        timeout=30,
-    )
-
-
-def on_terminal(
-    db: Path, columns: int, *arguments: str, rows: int = 24, folder: Path | None = None, **more: str
-) -> Screen:
-    """Run the command to its end on a terminal. It is drawn on a wider one, to see what would have run over."""
-    child = start(db, columns, *arguments, rows=rows, folder=folder, **more)
-    raw = child.read().decode()
-    child.close()
-    drawn = pyte.Screen(3 * columns, 600)
-    pyte.Stream(drawn).feed(raw)
-    lines = [line.rstrip() for line in drawn.display]
-    while lines and not lines[-1]:
-        lines.pop()
-    return Screen(raw, lines, drawn.buffer, child.exitstatus)
-
-
-def widest(screen: Screen) -> int:
-    return max(map(cell_len, screen.lines))
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

@@ -158,7 +158,7 @@ def test_on_this_day_is_today_of_every_year(run: Run, tmp_path: Path) -> None:
 
 
 if sys.platform != "win32":
-    from tests.cli.test_terminal import on_terminal, widest
+    from tests.commands.on_terminal import on_terminal, widest
 
     @pytest.mark.parametrize("columns", [50, 80, 160])
     @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from newsidx.dates.extract import DateReader
 from newsidx.dates.plain import plain, word_key
 from newsidx.languages import Language, dated_languages
 from newsidx.languages.english import ENGLISH
-from tests.readers.test_linear_time import assert_linear, repeated
+from tests.timing import assert_linear, repeated
 
 TODAY = datetime.date(2022, 3, 9)
 TOMORROW = datetime.date(2022, 3, 10)

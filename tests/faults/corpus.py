@@ -7,6 +7,9 @@ import random
 from pathlib import Path
 
 _SYLLABLES = ("ba", "cor", "den", "fa", "gol", "hi", "jun", "ka", "lem", "mo", "nir", "o", "pas", "ru", "sit", "tal")
+_MADE_UP = random.Random("words")
+_WORDS = [*_SYLLABLES * 100, *("".join(_MADE_UP.choices(_SYLLABLES, k=2 + number % 3)) for number in range(6_000))]
+"""Words of one to four syllables; those of one are common."""
 
 
 def write_corpus(folder: Path, days: int = 40, a_day: int = 40, first: int = 0) -> None:
@@ -43,4 +46,4 @@ def _file(number: int, date: datetime.date, text: str, chance: random.Random) ->
 
 
 def _text(chance: random.Random, words: int) -> str:
-    return " ".join("".join(chance.choices(_SYLLABLES, k=chance.randint(1, 4))) for _ in range(words))
+    return " ".join(chance.choices(_WORDS, k=words))

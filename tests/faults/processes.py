@@ -11,6 +11,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.commands.command import Command
+from tests.commands.running import Process, run_command, start_command
+
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if name not in ("LINES", "COLUMNS")},
     "PYTHONIOENCODING": "utf-8",
@@ -27,31 +30,19 @@ def newsidx(db: Path, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsidx", "--db", str(db), *arguments]
 
 
+def command_on(db: Path, *arguments: str) -> Command:
+    """A command on an archive, in the folder of that."""
+    return Command(("--db", str(db), *arguments), ENVIRONMENT, str(db.parent))
+
+
 def finish(db: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    return subprocess.run(
-        newsidx(db, *arguments),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=ENVIRONMENT,
-        cwd=db.parent,
-        timeout=300,
-        check=False,
-    )
+    return run_command(command_on(db, *arguments), timeout=300)
 
 
-def start(db: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def start(db: Path, *arguments: str) -> Process:
     """Start a command in a process group of its own, with its output discarded."""
-    return subprocess.Popen(
-        newsidx(db, *arguments),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=ENVIRONMENT,
-        cwd=db.parent,
-        start_new_session=True,
-    )
+    return start_command(command_on(db, *arguments)._replace(own_group=True))
 
 
 @dataclass(frozen=True)

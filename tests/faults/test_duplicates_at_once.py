@@ -27,8 +27,8 @@ FILES = {
     "d.txt": f"date 2022-04-10 {STORY.replace('London', 'New York')}",
     "e.txt": f"date 2022-03-23 {STORY.replace('Ghana', 'Nigeria')}",
     # More articles than are read at a time.
-    **{f"m/{number}.txt": f"date 2022-03-06 Small story {number}." for number in range(2100)},
-    **{f"n/{number}.txt": f"date 2022-03-22 Small story {number}." for number in range(2100)},
+    "m.jsonl": "".join(f'{{"date": "2022-03-06", "text": "Small story {number}."}}\n' for number in range(2100)),
+    "n.jsonl": "".join(f'{{"date": "2022-03-22", "text": "Small story {number}."}}\n' for number in range(2100)),
 }
 
 

@@ -15,7 +15,7 @@ from newsidx.archive import open_archive
 from newsidx.archive.sqlite.fts5 import compile
 from newsidx.cli.options import ARTICLE_FORMATS, FORMATS, ROW_FORMATS
 from tests.cli.conftest import write
-from tests.cli.test_terminal import start
+from tests.commands.on_terminal import start
 from tests.conftest import Run
 from tests.faults.in_process import answer
 from tests.terminal.conftest import without_own_codes

@@ -15,6 +15,7 @@ from newsidx.archive import open_archive
 from tests.faults.contents import assert_sound, meaning
 from tests.faults.corpus import write_corpus
 from tests.faults.processes import ENVIRONMENT, finish, newsidx
+from tests.faults.trials import IS_LONG
 
 READERS = (
     ("list", "--format", "ids"),
@@ -26,6 +27,9 @@ READERS = (
     ("search", "ba OR cor", "--format", "json", "--limit", "3"),
     ("search", "arger", "--format", "paths"),
 )
+
+PAUSE = 0 if IS_LONG else 0.2
+"""Seconds between two commands of a reader. Without a pause the readers leave the ingests little of a processor."""
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +104,7 @@ def test_two_ingests_and_eight_readers_at_once_give_the_same_archive_as_one_afte
 
     def read_on(arguments: tuple[str, ...]) -> list[subprocess.CompletedProcess[str]]:
         answers = [finish(small, *arguments)]
-        while not is_over.is_set():
+        while not is_over.wait(PAUSE):
             answers.append(finish(small, *arguments))
         return answers
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 Value = TypeVar("Value")
+Other = TypeVar("Other")
 
 IS_LONG = bool(os.environ.get("NEWSIDX_LONG"))
 LONG_SECONDS = float(os.environ.get("NEWSIDX_LONG_SECONDS", 600))
@@ -50,6 +51,13 @@ class Trials:
 def some_of(values: Sequence[Value], step: int) -> Sequence[Value]:
     """All of the values in a long run; every second, or so, in a normal one."""
     return values if IS_LONG else values[::step]
+
+
+def some_pairs(lefts: Sequence[Value], rights: Sequence[Other]) -> list[tuple[Value, Other]]:
+    """All pairs in a long run; in a normal one every second, in which each value is with every second other one."""
+    return [
+        (left, right) for number, left in enumerate(lefts) for right in (rights if IS_LONG else rights[number % 2 :: 2])
+    ]
 
 
 class TooSlow(Exception):

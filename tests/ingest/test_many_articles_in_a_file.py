@@ -189,7 +189,7 @@ def test_a_file_of_no_articles_is_a_problem(archive: Archive, add: Add, text: st
 
 def write_large_log(path: Path, megabytes: int) -> None:
     """A log with an article in every tenth of a megabyte."""
-    filling = "nothing here\n" * 7692
+    filling = ("nothing here " * 50 + "\n") * 154
     with path.open("w") as file:
         file.write("#log\n")
         for number in range(10 * megabytes):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.commands.command import Command
+from tests.commands.running import run_command
 
 OIL = "date 2022-03-06 Oil rises\n\nThe price of oil rose.\n"
 
@@ -18,16 +19,10 @@ def ingest(tmp_path: Path, text: bytes, *arguments: str) -> str:
 
 
 def newsidx(tmp_path: Path, *arguments: str, given: bytes = b"") -> str:
-    answer = subprocess.run(
-        [sys.executable, "-m", "newsidx", "--db", str(tmp_path / "news.db"), *arguments],
-        input=given,
-        capture_output=True,
-        cwd=tmp_path,
-        timeout=60,
-        check=False,
-    )
+    command = Command(("--db", str(tmp_path / "news.db"), *arguments), dict(os.environ), str(tmp_path))
+    answer = run_command(command, given.decode("utf-8", "surrogateescape"))
     assert answer.returncode == 0, answer.stderr
-    return answer.stdout.decode()
+    return answer.stdout
 
 
 def test_an_article_from_a_pipe_is_in_the_archive_once(tmp_path: Path) -> None:

@@ -1,10 +1,8 @@
 """No text takes longer than in proportion to its length, whatever was put in it: one file must not stop an ingest."""
 
 import datetime
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import product
 
 import pytest
 
@@ -19,14 +17,10 @@ from newsidx.query.parser import parse
 from newsidx.readers.reading import read_file
 from newsidx.terminal.console import _FILLING
 from newsidx.text.sanitize import escape_json_controls, one_line, without_controls, without_line_breaks
+from tests.faults.trials import some_pairs
+from tests.timing import assert_linear, assert_takes_less, repeated
 
 DATES = DateReader(today=datetime.date(2022, 3, 9))
-
-_MEASURABLE = 0.005
-"""Seconds that an input has to take before its growth is looked at; less is lost in what else the machine does."""
-
-_MOST_GROWTH = 2.5
-_LARGEST = 200_000
 
 
 def read(text: str) -> None:
@@ -46,40 +40,6 @@ def ask_for_dates(text: str) -> None:
 def ask(text: str) -> None:
     with suppress(BadDate, QueryTooLong):
         parse(text)
-
-
-def seconds(work: Callable[[str], object], text: str) -> float:
-    """The least processor time of three runs."""
-    times = []
-    for _ in range(3):
-        began = time.process_time()
-        work(text)
-        times.append(time.process_time() - began)
-    return min(times)
-
-
-def assert_linear(work: Callable[[str], object], made: Callable[[int], str]) -> None:
-    """Double an input until it takes long enough to be measured, and see that twice as much takes about twice as long.
-
-    A machine that is busy with other things can make any one doubling look bad, but not three in a row.
-    """
-    size = 250
-    while (took := seconds(work, made(size))) < _MEASURABLE:
-        size *= 2
-        if size > _LARGEST:
-            return
-    growth = []
-    for _ in range(3):
-        size *= 2
-        before, took = took, seconds(work, made(size))
-        growth.append(took / before)
-        if growth[-1] <= _MOST_GROWTH:
-            return
-    pytest.fail(f"time grew {', '.join(f'{one:.1f}' for one in growth)} times at doublings up to {size:,} characters")
-
-
-def repeated(piece: str, before: str = "", after: str = "x") -> Callable[[int], str]:
-    return lambda size: before + piece * (size // len(piece)) + after
 
 
 TEXTS: dict[str, Callable[[int], str]] = {
@@ -253,9 +213,6 @@ AFTER = ("", "x", "\nx", "\n\nx", " 2022", " 2022-03-06 - x")
 @pytest.mark.parametrize("before", BEFORE)
 def test_nothing_repeated_after_what_means_something_takes_long(before: str) -> None:
     """8,000 characters are read in about a millisecond; by the square of them it would take a tenth of a second."""
-    for piece, after in product(PIECES, AFTER):
+    for piece, after in some_pairs(PIECES, AFTER):
         text = repeated(piece, before, after)(8000)
-        began = time.process_time()
-        read(text)
-        if time.process_time() - began > 0.02:
-            assert seconds(read, text) < 0.02, (before, piece, after)
+        assert_takes_less(0.02, lambda text=text: read(text), (before, piece, after))

@@ -128,7 +128,9 @@ def test_a_long_answer_comes_whole_and_in_order(archive: Archive, add: Add) -> N
     assert answer(archive, "oil", sort="oldest") == [f"20220306-{number}" for number in range(1, 451)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=max(60, settings.default.max_examples)
+)
 @given(st.lists(st.sampled_from("oil gas embargo venezuela snow the more fell".split()), min_size=1, max_size=4))
 def test_the_answer_is_that_of_reading_the_articles_one_by_one(archive: Archive, add: Add, words: list[str]) -> None:
     if archive.value("SELECT count(*) FROM articles") == 0:
@@ -227,7 +229,7 @@ def test_without_a_limit_every_full_match_comes(mixed: Archive) -> None:
     assert (len(of_part(found, "all")), len(of_part(found, "some"))) == (6, PAGE - 6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=max(30, settings.default.max_examples))
 @example(["oil"], 30, Match.FULL_THEN_PARTIAL, False)
 @example(["embargo", "venezuela"], 7, Match.FULL_THEN_PARTIAL, False)
 @example(["embargo", "venezuela", "snow"], 30, Match.FULL_THEN_PARTIAL, False)
@@ -249,7 +251,7 @@ def test_page_after_page_is_the_whole_answer(
     assert len({hit.article.ref for hit in whole}) == len(whole)
 
 
-@settings(max_examples=60)
+@settings(max_examples=max(30, settings.default.max_examples))
 @given(st.lists(st.sampled_from([*MIXED, "zebra"]), min_size=2, max_size=4, unique=True))
 def test_the_parts_hold_what_reading_the_articles_one_by_one_says(mixed: Archive, words: list[str]) -> None:
     has = {

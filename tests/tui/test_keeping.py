@@ -51,10 +51,10 @@ def test_an_article_shows_its_tags_and_note_and_tags_are_among_the_values(browse
 def test_tags_are_changed_on_the_article_or_on_the_marked_ones_and_completed(browse: Browse, tagged: Path) -> None:
     async def scenario(screen: Screen) -> None:
         await screen.press("plus", *"opec", "enter")
-        assert "1 article of 1 changed: +opec" in screen.status
+        assert "1 article changed: +opec" in screen.status
         assert screen.shows("Tags")
         await screen.press("m", "m", "plus", *"so", "tab", "space", "minus", *"opec", "enter")
-        assert "2 articles of 2 changed: +sources/smith -opec" in screen.status
+        assert "2 articles changed: +sources/smith -opec" in screen.status
 
     browse(scenario)
     assert {title: article.tags for title, article in articles(tagged, "tag:*").items()} == {
@@ -71,7 +71,7 @@ def test_what_cannot_be_a_tag_is_said_and_can_be_corrected(browse: Browse, place
         await screen.type("+a b")
         assert "“b” is no change of a tag." in screen.dialog
         await screen.type("+a")
-        assert "1 article of 1 changed: +a" in screen.status
+        assert "1 article changed: +a" in screen.status
 
     browse(scenario)
 
@@ -176,7 +176,7 @@ def test_while_another_program_writes_what_was_typed_waits_in_the_dialog(
             await screen.press("plus", *"opec", "enter")
             assert "is locked by another program" in screen.dialog
         await screen.press("enter")
-        assert "1 article of 1 changed: +opec" in screen.status
+        assert "1 article changed: +opec" in screen.status
 
     browse(scenario)
 

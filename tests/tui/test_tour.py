@@ -35,7 +35,7 @@ DOES: dict[str, After] = {
     "narrow the dates to the last days with a match": lambda screen, _: screen.query.startswith("strike date:2024-"),
     "narrow to the most common source instead": lambda screen, _: 'source:"' in screen.query,
     "mark two articles": lambda screen, _: "2 marked" in screen.status,
-    "tag them": lambda screen, _: "2 articles of 2 changed: +strike" in screen.status,
+    "tag them": lambda screen, _: "2 articles changed: +strike" in screen.status,
     "take the tag off, and take that back": lambda screen, _: "Undone: tags of 2 articles" in screen.status,
     "write a note on the article": lambda screen, _: "saved" in screen.status,
     "what is related, and back": lambda screen, before: screen.reading == before,

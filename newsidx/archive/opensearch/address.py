@@ -1,7 +1,8 @@
 """The address of an archive in OpenSearch: opensearch://user:password@host:9200,other:9200/news.
 
 `opensearchs://` is the same with TLS. `?ca=FILE` names the certificate that signed the server's own, `?verify=no` takes
-any. A password is better kept in NEWSIDX_OPENSEARCH_PASSWORD than in an address, which other programs can see.
+any. `?shards=N` says in how many shards an index is when it is created. A password is better kept in
+NEWSIDX_OPENSEARCH_PASSWORD than in an address, which other programs can see.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _EXAMPLE = whole("opensearch://localhost:9200/news")
 class Address:
     """Where an archive is: the (host, port) of each server that can be asked, and the archive's name.
 
-    `ca_file` is the path of a certificate to trust; without `verify` any certificate is.
+    `ca_file` is the path of a certificate to trust; without `verify` any certificate is. `shards` is the number of
+    shards of each year's articles, of files and of near-duplicates, which counts only when their index is created.
     """
 
     hosts: tuple[tuple[str, int], ...]
@@ -37,6 +39,7 @@ class Address:
     tls: bool = False
     ca_file: str | None = None
     verify: bool = True
+    shards: int = 1
 
     def __str__(self) -> str:
         """The address as it can be shown, and used again: without the password."""
@@ -70,8 +73,10 @@ def read_address(place: str) -> Address:
             f"It has lower-case letters, digits, - and _, as in {_EXAMPLE}",
         )
     options = {key: values[-1] for key, values in parse_qs(parts.query, keep_blank_values=True).items()}
-    if unknown := options.keys() - {"ca", "verify"}:
-        raise BadAddress(f"“{min(unknown)}” is no option of an address", "There are ?ca=FILE and ?verify=no.")
+    if unknown := options.keys() - {"ca", "verify", "shards"}:
+        raise BadAddress(
+            f"“{min(unknown)}” is no option of an address", "There are ?ca=FILE, ?verify=no and ?shards=N."
+        )
     return Address(
         hosts=tuple(_host(server) for server in servers.split(",")),
         name=name,
@@ -80,7 +85,16 @@ def read_address(place: str) -> Address:
         tls=tls,
         ca_file=options.get("ca"),
         verify=options.get("verify") != "no",
+        shards=_shards(options.get("shards", "1")),
     )
+
+
+def _shards(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,2}", text):
+        raise BadAddress(
+            f"“{text}” is no number of shards", f"Write how many an index has, such as {_EXAMPLE}?shards=3"
+        )
+    return int(text)
 
 
 def _host(server: str) -> tuple[str, int]:

@@ -14,8 +14,9 @@ from newsidx.archive.alert_errors import alert_exists, unknown_alert
 from newsidx.archive.opensearch.articles import fingerprints
 from newsidx.archive.opensearch.changes import ChangeRecord
 from newsidx.archive.opensearch.store import Hit, Store
-from newsidx.archive.opensearch.writing import Source, WritableStore, Write
+from newsidx.archive.opensearch.writing import Refused, Source, WritableStore, Write
 from newsidx.archive.records import Alert
+from newsidx.errors import CannotWrite
 
 _LONGEST_NAME = 200
 """Bytes of a name that stands in the `_id` of its document as it is. An `_id` has at most 512 bytes."""
@@ -54,8 +55,14 @@ def add(store: WritableStore, name: str, query_text: str, answers: Iterable[int]
 
 
 def add_copy(store: WritableStore, copied: Alert, answers: Iterable[int]) -> bool:
-    """Add an alert of another archive. Returns False, and writes nothing, if there is one with its name."""
-    return not store.write([Write(store.names.records, _document_id(copied.name), _document(copied, answers))])
+    """Add an alert of another archive. Returns False, and writes nothing, if there is one with its name.
+
+    Raises CannotWrite.
+    """
+    try:
+        return not store.write([Write(store.names.records, _document_id(copied.name), _document(copied, answers))])
+    except Refused as error:
+        raise CannotWrite(f"The servers cannot store this alert ({error.reason})", "Shorten its name.") from error
 
 
 def remove(store: WritableStore, name: str) -> None:

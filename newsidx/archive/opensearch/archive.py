@@ -24,8 +24,8 @@ from newsidx.archive.opensearch.store import Store
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import OnProgress
     from newsidx.archive.opensearch.scan import OpenSearchScan
+    from newsidx.archive.progress import OnProgress
     from newsidx.archive.records import (
         Alert,
         Change,

@@ -15,20 +15,20 @@ from newsidx.archive.unknown_article import unknown_article
 from newsidx.article import Article, id_range_of
 from newsidx.disk.paths import path_text
 
-_FETCHED = 200
-"""Articles read with one request."""
+_FETCHED, _PAGE = 200, 500
+"""Articles of given ids read with one request, and of others: more, so that one request is enough for the former."""
 
 
 def sources(store: Store, clause: Clause, fields: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """The documents of the articles that a clause finds, whole or some fields of them, by their ids in order."""
-    body = {"query": clause, "size": _FETCHED, "sort": [{"id": "asc"}], "track_total_hits": False}
+    body = {"query": clause, "size": _PAGE, "sort": [{"id": "asc"}], "track_total_hits": False}
     if fields:
         body["_source"] = list(fields)
     after: list[Any] = []
     while True:
         hits = store.search_articles({**body, **({"search_after": after} if after else {})})["hits"]["hits"]
         yield from (hit["_source"] for hit in hits)
-        if len(hits) < _FETCHED:
+        if len(hits) < _PAGE:
             return
         after = hits[-1]["sort"]
 

@@ -37,16 +37,25 @@ _FILES_AT_ONCE = 1000
 def export_articles(store: Store, ids: Sequence[int]) -> list[StoredArticle]:
     """The articles with some ids, each with its tags, note and copies, in the order given."""
     by_id = {source["id"]: source for source in sources(store, with_ids(ids))}
-    keys = {copy.file for source in by_id.values() for copy in copies_in(source)}
-    machines = {hit["_id"]: hit["_source"]["machine"] for hit in files_with(store, keys, ["machine"])}
-    return [_stored_article(by_id[article_id], machines) for article_id in ids if article_id in by_id]
+    machines = _machines_of(store, by_id.values())
+    return [
+        StoredArticle(article_in(source), _stored_copies(source, machines))
+        for article_id in ids
+        if (source := by_id.get(article_id))
+    ]
 
 
-def _stored_article(source: Source, machines: Mapping[str, str]) -> StoredArticle:
-    """An article with its copies. `machines` has for the key of each file that is known the machine that it is on."""
+def _machines_of(store: Store, articles: Iterable[Source]) -> dict[str, str]:
+    """For the key of each file with copies of some articles, the machine that it is on. Unknown files are left out."""
+    keys = {copy.file for source in articles for copy in copies_in(source)}
+    return {hit["_id"]: hit["_source"]["machine"] for hit in files_with(store, keys, ["machine"])}
+
+
+def _stored_copies(source: Source, machines: Mapping[str, str]) -> tuple[StoredCopy, ...]:
+    """The copies of an article. Files that are not in `machines` count as this one's."""
     here = this_machine()
-    copies = (StoredCopy(shown_path(machines.get(copy.file, here), copy.path), copy.part) for copy in copies_in(source))
-    return StoredArticle(article_in(source), tuple(sorted(copies)))
+    copies = copies_in(source)
+    return tuple(sorted(StoredCopy(shown_path(machines.get(copy.file, here), copy.path), copy.part) for copy in copies))
 
 
 def export_files(store: Store) -> Iterator[StoredFile]:
@@ -88,7 +97,7 @@ def import_articles(store: WritableStore, stored: Sequence[StoredArticle], forms
             documents[reference] = with_words(article_document(article, map(_copy, copies)))
     forms.add(documents.values())
     conflicts = store.write(Write(*reference, document) for reference, document in documents.items())
-    return [*taken, *(write.source["id"] for write in conflicts if write.source)]
+    return sorted((*taken, *(write.source["id"] for write in conflicts if write.source)))
 
 
 def _copy(copy: StoredCopy) -> Copy:

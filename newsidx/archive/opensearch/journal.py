@@ -10,9 +10,12 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from opensearchpy.exceptions import TransportError
+
 from newsidx.archive.opensearch.dsl import all_of
 from newsidx.archive.opensearch.file_documents import stale
 from newsidx.archive.opensearch.machine import file_key
+from newsidx.archive.opensearch.server_errors import is_busy, plain_error
 from newsidx.archive.opensearch.store import Hit
 from newsidx.archive.opensearch.writing import Source, WritableStore, Write
 
@@ -21,8 +24,13 @@ def begin(store: WritableStore, machine: str, paths: Iterable[str]) -> str:
     """Note the files of a batch. Returns what `end` needs."""
     name = f"batch {uuid.uuid4().hex}"
     note = {"kind": "batch", "machine": machine, "name": name, "paths": list(paths)}
-    for _ in store.bulk([({"index": {"_index": store.names.records, "_id": name}}, note)], expand=_as_it_is):
-        pass
+    try:
+        store.client.index(index=store.names.records, id=name, body=note)
+    except TransportError as error:
+        if not is_busy(error):  # a full disk: a bulk request would be sent again for minutes
+            raise plain_error(store.address, error) from error
+        for _ in store.bulk([({"index": {"_index": store.names.records, "_id": name}}, note)], expand=_as_it_is):
+            pass
     return name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from newsidx.archive.matching.content import content_leaves
 from newsidx.archive.matching.expansion import Expansion, Lookup
 from newsidx.archive.matching.nearness import Nearness
 from newsidx.archive.matching.tokenizer import tokenized
-from newsidx.archive.opensearch.dsl import NOTHING, Clause, Compiler, with_ids
+from newsidx.archive.opensearch.dsl import NOTHING, Clause, Compiler, all_of, with_ids
 from newsidx.archive.opensearch.forms import OpenSearchForms, languages
 from newsidx.archive.opensearch.ranking import ranked
 from newsidx.archive.opensearch.store import FIRST_PAGES, Hit, Store
@@ -23,6 +24,9 @@ from newsidx.query.tree import All, Word, leaves
 
 _CHECKED = 500
 """Articles read at a time to see whether they match."""
+
+_FINGERPRINTS = 2**64
+"""How many fingerprints there can be, half of them negative."""
 
 _COUNTED = 200
 """Words counted with one request."""
@@ -112,10 +116,18 @@ def counts_of(store: Store, clause: Clause, parts: dict[str, Clause]) -> dict[st
 
 
 def sample(store: Store, query: Query, most: int) -> list[int]:
-    """The ids of at most so many of the matches, in order. Fingerprints are spread evenly, whatever the texts."""
+    """The ids of at most so many of the matches, in order: those with the lowest fingerprints, which are spread evenly
+    whatever the texts. Few others are looked at.
+    """
     if query.is_blank or not most:
         return []
-    body = {"query": clause_of(store, query), "sort": [{"fingerprint": "asc"}, {"id": "asc"}], "_source": False}
+    clause = clause_of(store, query)
+    matches = count_of(store, clause)
+    if matches > 2 * most:
+        # All fingerprints are equally likely, so that about one and a half times as many lie below this.
+        highest = round(_FINGERPRINTS * 1.5 * most / matches) - _FINGERPRINTS // 2
+        clause = all_of([clause, {"range": {"fingerprint": {"lt": highest}}}])
+    body = {"query": clause, "sort": [{"fingerprint": "asc"}, {"id": "asc"}], "_source": False}
     return sorted(hit["sort"][1] for hit in _hits(store, body, most, 0, is_scored=False))
 
 
@@ -127,7 +139,8 @@ def plan(store: Store, query: Query) -> QueryPlan:
     is_complete = not check.was_asked and not any(
         getattr(leaf, "field", "") in _SLOW for leaf in (leaves(query.tree) if query.tree else ())
     )
-    return QueryPlan(str(clause), is_complete, expansion.languages, expansion.as_written)
+    expression = json.dumps(clause, ensure_ascii=False)
+    return QueryPlan(expression, is_complete, expansion.languages, expansion.as_written, "OpenSearch")
 
 
 _SLOW = ("path", "url")

@@ -52,7 +52,7 @@ def begin(store: WritableStore, days: int) -> int:
     """Prepare to compare articles up to `days` days apart. Returns the number of days to use: that of the saved pairs,
     if it is larger. If it is smaller, the pairs are deleted, and all articles have to be compared again.
     """
-    create_index(store.client, store.address, store.names.pairs, pairs_body())
+    create_index(store.client, store.address, store.names.pairs, pairs_body(store.address.shards))
     while True:
         hit = store.get(store.names.pairs, _COMPARISON)
         if hit is not None and hit["_source"]["days"] >= days:

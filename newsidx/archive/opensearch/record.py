@@ -53,9 +53,9 @@ def create(client: OpenSearch, address: Address) -> ArchiveRecord:
         if client.indices.exists(index=names.articles) and not client.indices.exists_alias(name=names.articles):
             raise _not_ours(address)
         # Above the priorities that others choose: a template for all indices must not change these.
-        body = {**articles_template(address.name), "priority": 500}
+        body = {**articles_template(address.name, address.shards), "priority": 500}
         client.indices.put_index_template(name=f"newsidx-{address.name}", body=body)
-        for name, index_body in index_bodies(address.name).items():
+        for name, index_body in index_bodies(address.name, address.shards).items():
             create_index(client, address, name, index_body)
         # Snapshots and the alias need an index of articles. The template says what is in it.
         create_index(client, address, names.articles_of(None), {})

@@ -14,12 +14,15 @@ from newsidx.archive.opensearch.machine import file_key, this_machine
 from newsidx.archive.opensearch.removed import removed_source, save_removed
 from newsidx.archive.opensearch.store import Hit, Store
 from newsidx.archive.opensearch.writing import Source, WritableStore, Write
+from newsidx.archive.progress import OnProgress, watched
 from newsidx.archive.removals import RemovedPart
 from newsidx.archive.sqlite.ledger import Ledger
 from newsidx.disk.paths import is_gone
 
 
-def remove(store: WritableStore, ids: Iterable[int], as_shown: Mapping[int, int] | None) -> Removal:
+def remove(
+    store: WritableStore, ids: Iterable[int], as_shown: Mapping[int, int] | None, on_progress: OnProgress
+) -> Removal:
     """Remove articles and their copies. An ingest skips them until the bytes of their files change.
 
     `as_shown` has the fingerprint of each article as it was shown to the user: an article that has changed since, or no
@@ -39,7 +42,8 @@ def remove(store: WritableStore, ids: Iterable[int], as_shown: Mapping[int, int]
         hits = [write.before for write in writes if write.before]
         save_removed(store, [each for hit in hits for each in _records(store, hit, record.made)])
 
-    return Removal(store.change(references(store, chosen), lambda _: None, keep), left)
+    articles = watched(references(store, chosen), on_progress)
+    return Removal(store.change(articles, lambda _: None, keep), left)
 
 
 def _records(store: Store, hit: Hit, now: str) -> Iterator[Source]:
@@ -69,7 +73,7 @@ def find_missing(store: Store, roots: Iterable[str]) -> MissingFiles:
     return MissingFiles(tuple(enumerate(gone.values(), 1)), articles, count_of(store, EVERYTHING), annotated)
 
 
-def prune(store: WritableStore, ledger: Ledger, gone: MissingFiles) -> tuple[int, int]:
+def prune(store: WritableStore, ledger: Ledger, gone: MissingFiles, on_progress: OnProgress) -> tuple[int, int]:
     """Delete missing files, and the articles that no other file holds. A file that is back is not deleted.
 
     Returns how many files and how many articles were deleted.
@@ -97,6 +101,6 @@ def prune(store: WritableStore, ledger: Ledger, gone: MissingFiles) -> tuple[int
         nonlocal deleted
         deleted += write.source is None
 
-    store.change(held_in(store, sorted(keys)), without, keep, count)
+    store.change(watched(held_in(store, sorted(keys)), on_progress), without, keep, count)
     store.change(((hit["_index"], hit["_id"]) for hit in missing), lambda _: None)
     return len(missing), deleted

@@ -131,13 +131,15 @@ _PAIR_FIELDS: dict[str, Any] = {
 }
 
 
-def articles_template(archive: str) -> dict[str, Any]:
-    """The template of the indices of articles, one a year, that the server creates when the first article comes."""
+def articles_template(archive: str, shards: int) -> dict[str, Any]:
+    """The template of the indices of articles, one a year, that the server creates when the first article comes, each
+    with so many shards.
+    """
     return {
         "index_patterns": [f"{archive}.articles-*"],
         "template": {
             "settings": {
-                **_settings(),
+                **_settings(shards),
                 "index.sort.field": "id",
                 "index.sort.order": "desc",
                 "index.codec": "best_compression",
@@ -153,24 +155,27 @@ def articles_template(archive: str) -> dict[str, Any]:
     }
 
 
-def index_bodies(archive: str) -> dict[str, dict[str, Any]]:
-    """The bodies of the other indices, by name, that are created with the archive."""
-    fields = {"files": _FILE_FIELDS, "forms": _FORM_FIELDS, "records": _RECORD_FIELDS}
-    return {f"{archive}.{name}": _index_body(of) for name, of in fields.items()}
+def index_bodies(archive: str, shards: int) -> dict[str, dict[str, Any]]:
+    """The bodies of the other indices, by name, that are created with the archive. That of files has so many shards."""
+    return {
+        f"{archive}.files": _index_body(_FILE_FIELDS, shards),
+        f"{archive}.forms": _index_body(_FORM_FIELDS),
+        f"{archive}.records": _index_body(_RECORD_FIELDS),
+    }
 
 
-def pairs_body() -> dict[str, Any]:
+def pairs_body(shards: int) -> dict[str, Any]:
     """The body of the index of near-duplicates, which is created when articles are first compared."""
-    return _index_body(_PAIR_FIELDS)
+    return _index_body(_PAIR_FIELDS, shards)
 
 
-def _index_body(fields: dict[str, Any]) -> dict[str, Any]:
-    return {"settings": _settings(), "mappings": _mappings(fields)}
+def _index_body(fields: dict[str, Any], shards: int = 1) -> dict[str, Any]:
+    return {"settings": _settings(shards), "mappings": _mappings(fields)}
 
 
-def _settings() -> dict[str, Any]:
+def _settings(shards: int) -> dict[str, Any]:
     """One copy of each shard on another server, where there is another."""
-    return {"index.number_of_shards": 1, "index.auto_expand_replicas": "0-1"}
+    return {"index.number_of_shards": shards, "index.auto_expand_replicas": "0-1"}
 
 
 def _mappings(fields: dict[str, Any]) -> dict[str, Any]:

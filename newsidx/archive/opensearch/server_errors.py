@@ -5,6 +5,7 @@ The kinds that a server names: https://github.com/opensearch-project/OpenSearch,
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -122,6 +123,11 @@ def is_server_lost(error: TransportError) -> bool:
     )
 
 
+def is_busy(error: TransportError) -> bool:
+    """Whether a server has too much to do at the moment. It says so too where an index may only be read."""
+    return error.status_code == 429 and BLOCKED not in kinds_of(error.info)
+
+
 def kinds_of(info: Any) -> Iterator[str]:
     """The kinds of an error that a server describes, with those of its causes."""
     if isinstance(info, dict):
@@ -155,7 +161,9 @@ def _cause(error: TransportError) -> str:
     cause: BaseException = error.info if isinstance(error.info, BaseException) else error
     while inner := cause.__cause__ or cause.__context__ or next(_exceptions_in(cause.args), None):
         cause = inner
-    return (getattr(cause, "strerror", None) or getattr(cause, "verify_message", None) or str(cause)).lower()
+    if isinstance(cause, ssl.SSLError) and cause.reason == "WRONG_VERSION_NUMBER":
+        return "it does not speak TLS"
+    return (getattr(cause, "verify_message", None) or getattr(cause, "strerror", None) or str(cause)).lower()
 
 
 def _exceptions_in(arguments: tuple[Any, ...]) -> Iterator[BaseException]:

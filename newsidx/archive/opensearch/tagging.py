@@ -8,10 +8,13 @@ from newsidx.archive.opensearch.articles import references
 from newsidx.archive.opensearch.changes import ChangeRecord
 from newsidx.archive.opensearch.store import Hit
 from newsidx.archive.opensearch.writing import Source, WritableStore
+from newsidx.archive.progress import OnProgress, watched
 from newsidx.article import ref_of
 
 
-def change_tags(store: WritableStore, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> int:
+def change_tags(
+    store: WritableStore, ids: Sequence[int], add: Sequence[str], remove: Sequence[str], on_progress: OnProgress
+) -> int:
     """Add tags to articles and remove others. Returns the number of articles that were changed."""
 
     def changed(hit: Hit) -> Source:
@@ -20,7 +23,8 @@ def change_tags(store: WritableStore, ids: Sequence[int], add: Sequence[str], re
         return source if tags == source.get("tags", []) else with_tags(source, tags)
 
     subject = " ".join((*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)))
-    return store.change(references(store, ids), changed, ChangeRecord(store, "tags", subject).keep_tags)
+    articles = watched(references(store, ids), on_progress)
+    return store.change(articles, changed, ChangeRecord(store, "tags", subject).keep_tags)
 
 
 def change_note(store: WritableStore, article_id: int, note: str, before: str) -> bool:

@@ -7,7 +7,7 @@ A copy goes back to its file; if the file was read anew since, the next ingest o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from newsidx.archive.opensearch.removed import delete_records, places_taken, rec
 from newsidx.archive.opensearch.store import Hit
 from newsidx.archive.opensearch.tagging import with_note, with_tags
 from newsidx.archive.opensearch.writing import Reference, Source, WritableStore, Write
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.records import Change, Undone
 from newsidx.archive.sqlite.ledger import Ledger
 from newsidx.archive.undoable import article_gone, chosen, day_full, later_change
@@ -34,17 +35,19 @@ _BATCH = 200
 """Articles that are restored at a time."""
 
 
-def undo(store: WritableStore, ledger: Ledger, change_id: int | None = None) -> Undone:
+def undo(
+    store: WritableStore, ledger: Ledger, change_id: int | None = None, on_progress: OnProgress = nothing
+) -> Undone:
     """Take back the last change, or the one with a number. Raises NothingToUndo or CannotUndo."""
     with store.transaction():
         change = chosen(changes.changes(store), change_id)
         if change.kind.startswith("alert-"):
             undone = Undone(change, 0, _take_back_alert(store, change))
         elif change.kind in ("tags", "note"):
-            _take_back_marks(store, change)
+            _take_back_marks(store, change, on_progress)
             undone = Undone(change)
         else:
-            undone = Undone(change, _Restoring(store, ledger, change).run())
+            undone = Undone(change, _Restoring(store, ledger, change).run(on_progress))
         changes.delete(store, change.id)
     return undone
 
@@ -55,6 +58,17 @@ def _kept(store: WritableStore, change: int, kind: str = "kept") -> Iterator[lis
     hits = store.every(store.names.records, {"query": clause, "size": _BATCH}, "name")
     while page := list(islice(hits, _BATCH)):
         yield page
+
+
+def _watched(pages: Iterable[list[Hit]], change: Change, on_progress: OnProgress) -> Iterator[list[Hit]]:
+    """Pages of what was kept, while `on_progress` is called with how many of the articles of a change are done."""
+    done = 0
+    for page in pages:
+        on_progress(min(done, change.articles), change.articles)
+        yield page
+        done += len(page)
+    if change.articles:
+        on_progress(change.articles, change.articles)
 
 
 # Alerts, tags and notes
@@ -73,11 +87,11 @@ def _is_of_alert(change: Change, name: str) -> bool:
     return change.kind.startswith("alert-") and change.subject == name
 
 
-def _take_back_marks(store: WritableStore, change: Change) -> None:
+def _take_back_marks(store: WritableStore, change: Change, on_progress: OnProgress) -> None:
     """Take back what a change did to the tags or notes of articles."""
     changed = 0
     articles: list[int] = []
-    for page in _kept(store, change.id):
+    for page in _watched(_kept(store, change.id), change, on_progress):
         kept = {hit["_source"]["article"]: hit["_source"] for hit in page}
         if later := _later(store, change, kept):
             raise later_change(later, change.id)
@@ -139,11 +153,12 @@ class _Restoring:
         self._files: dict[str, _FileNow] = {}
         self._stale: set[str] = set()
 
-    def run(self) -> int:
+    def run(self, on_progress: OnProgress) -> int:
         """Restore files first, then articles with their copies. Returns how many articles."""
         for page in _kept(self._store, self._change.id, "kept-file"):
             self._restore_files(page)
-        restored = sum(map(self._restore_articles, _kept(self._store, self._change.id)))
+        pages = _watched(_kept(self._store, self._change.id), self._change, on_progress)
+        restored = sum(map(self._restore_articles, pages))
         read_again = [(self._store.names.files, key) for key in sorted(self._stale)]
         self._store.change(read_again, lambda hit: stale(hit["_source"]))
         if self._change.kind == "removal":

@@ -12,11 +12,11 @@ from newsidx.archive.opensearch.adding import OpenSearchAddition
 from newsidx.archive.opensearch.archive import OpenSearchArchive
 from newsidx.archive.opensearch.new_forms import NewForms
 from newsidx.archive.opensearch.writing import WritableStore
+from newsidx.archive.progress import OnProgress, nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from newsidx.archive.contract import OnProgress
     from newsidx.archive.files import MissingFiles, Removal
     from newsidx.archive.records import Alert, Optimized, Pair, Undone
     from newsidx.archive.stored import StoredAlert, StoredArticle, StoredFile, StoredRemoval
@@ -28,28 +28,32 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
     def adding(self, now: str, *, again: bool = False, reread: bool = False) -> OpenSearchAddition:
         return OpenSearchAddition(self, now, again, reread)
 
-    def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+    def remove(
+        self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None, on_progress: OnProgress = nothing
+    ) -> Removal:
         with self._shown_at_once():
-            return removing.remove(self, ids, as_shown)
+            return removing.remove(self, ids, as_shown, on_progress)
 
-    def change_tags(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+    def change_tags(
+        self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = (), on_progress: OnProgress = nothing
+    ) -> int:
         with self._shown_at_once():
-            return tagging.change_tags(self, ids, add, remove)
+            return tagging.change_tags(self, ids, add, remove, on_progress)
 
     def change_note(self, article_id: int, note: str, before: str = "") -> bool:
         with self._shown_at_once():
             return tagging.change_note(self, article_id, note, before)
 
-    def undo(self, change_id: int | None = None) -> Undone:
+    def undo(self, change_id: int | None = None, on_progress: OnProgress = nothing) -> Undone:
         with self._shown_at_once():
-            return undoing.undo(self, self.ledger, change_id)
+            return undoing.undo(self, self.ledger, change_id, on_progress)
 
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         return removing.find_missing(self, roots)
 
-    def prune(self, gone: MissingFiles) -> tuple[int, int]:
+    def prune(self, gone: MissingFiles, on_progress: OnProgress = nothing) -> tuple[int, int]:
         with self._shown_at_once():
-            return removing.prune(self, self.ledger, gone)
+            return removing.prune(self, self.ledger, gone, on_progress)
 
     @contextmanager
     def _shown_at_once(self) -> Iterator[None]:
@@ -107,7 +111,7 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
     def optimize(
         self,
         on_step: Callable[[str], None] = lambda step: None,
-        on_progress: OnProgress = lambda done, total: None,
+        on_progress: OnProgress = nothing,
     ) -> Optimized:
         undoable = changes.delete_all(self)
         optimized = upkeep.optimize(self, on_step, on_progress)

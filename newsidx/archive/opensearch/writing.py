@@ -134,6 +134,7 @@ class WritableStore(Store):
                 write = sent.pop((result["_index"], result["_id"]))
                 if result["status"] == CONFLICT:
                     conflicts.append(write)
+                    touched.add(write.index)  # what is in the way may be an answer that was lost, and sent again
                 elif result["status"] in _REFUSED:
                     refused = Refused(write, str(result.get("error", {}).get("reason", "")))
                 else:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newsidx.archive.open_files import ENDINGS
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.sqlite import articles
 from newsidx.archive.sqlite.database import Database
 from newsidx.query.sort import Sort
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import OnProgress
     from newsidx.archive.records import (
         Alert,
         Change,
@@ -305,13 +305,13 @@ class SqliteArchive(Database):
     def check(
         self,
         on_step: Callable[[str], None] = lambda step: None,
-        on_progress: OnProgress = lambda done, total: None,
+        on_progress: OnProgress = nothing,
     ) -> Integrity:
         from newsidx.archive.sqlite.upkeep.check import check
 
         return check(self, on_step, on_progress)
 
-    def backup(self, target: str, on_progress: OnProgress = lambda done, total: None) -> int:
+    def backup(self, target: str, on_progress: OnProgress = nothing) -> int:
         from newsidx.archive.sqlite.upkeep.backup import backup
 
         return backup(self, target, on_progress)

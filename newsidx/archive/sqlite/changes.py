@@ -21,6 +21,7 @@ from newsidx.archive.undoable import KEPT_DAYS
 
 if TYPE_CHECKING:
     from newsidx.archive.records import Change, ChangeKind
+    from newsidx.archive.sqlite.frequencies.deleting import TakenOut
 
 ROW_TYPES: dict[str, tuple[type, ...]] = {
     "copy": (int, int, int),
@@ -36,6 +37,7 @@ ROW_TYPES: dict[str, tuple[type, ...]] = {
 _KEEP_ARTICLE = (
     f"INSERT OR IGNORE INTO kept_articles (change, {COLUMNS}) SELECT ?, {COLUMNS} FROM articles WHERE id = ?"
 )
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _INSERT_CHANGE = "INSERT INTO kept_changes (kind, made, subject) VALUES (?, ?, ?)"
 _INSERT_ROW = "INSERT INTO kept_rows (change, kind, article, row) VALUES (?, ?, ?, ?)"
 _KEEP_FILE = """
@@ -138,11 +140,16 @@ class ChangeRecord:
             self._files.add(file_id)
             self._connection.execute(_KEEP_FILE, (self._change(), file_id))
 
+    def keep_frequencies(self, taken_out: Iterable[TakenOut]) -> None:
+        """Keep which articles were taken out of the blocks of term frequencies, so that they can be put back."""
+        self.keep_rows("frequencies", taken_out)
+
     def keep_rows(self, kind: str, rows: Iterable[Sequence[object]]) -> None:
         """Keep rows of a table, or with `-added` after its name those that the change adds to it."""
-        for row in rows:
-            article = next(value for value in reversed(row) if isinstance(value, int)) if kind in ROW_TYPES else None
-            self._connection.execute(_INSERT_ROW, (self._change(), kind, article, json.dumps(row, ensure_ascii=False)))
+        kept = [(kind, _article_of(kind, row), _ENCODE(row)) for row in rows]
+        if kept:
+            change = self._change()
+            self._connection.executemany(_INSERT_ROW, ((change, *row) for row in kept))
 
     def _change(self) -> int:
         if self._id is None:
@@ -178,6 +185,14 @@ class LostArticles(ChangeRecord):
             super().keep_article(article_id)
             self.keep_place_in(self._file_of[article_id], article_id)
             self.count += 1
+
+    def keep_frequencies(self, taken_out: Iterable[TakenOut]) -> None:
+        """Keep nothing: most of these articles are not kept."""
+
+
+def _article_of(kind: str, row: Sequence[object]) -> int | None:
+    """The article that a row is about."""
+    return next(value for value in reversed(row) if isinstance(value, int)) if kind in ROW_TYPES else None
 
 
 def is_marked(connection: sqlite3.Connection, article: int) -> bool:

@@ -22,6 +22,7 @@ from newsidx.errors import (
     ArchiveTooNew,
     CannotRead,
     CannotWrite,
+    DiskFull,
     NotAnArchive,
     SQLiteTooOld,
 )
@@ -54,9 +55,13 @@ def open_for_reading(path: str) -> tuple[sqlite3.Connection, FileState | None]:
             f"{path} cannot be read (Permission denied)",
             f"Check its permissions, or choose another archive with {whole('--db PATH')}.",
         )
-    if _can_write(path):
-        return _with_later_tables(_read_only(path, "")), None
     real = os.path.realpath(path)
+    if _can_write(path):
+        try:
+            return _with_later_tables(_read_only(path, "")), None
+        except DiskFull:  # it can still be read without locks, unless there is a log
+            if has_log(real):
+                raise
     deadline = time.monotonic() + _RETRY_SECONDS
     while True:
         try:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, TypeVar, cast
 
 from newsidx.archive.open_files import register
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.sqlite.connection import open_for_reading, open_for_writing
 from newsidx.archive.sqlite.immutable import FileState
 from newsidx.archive.sqlite.schema import SCHEMA_OF_WORDS, SCHEMA_VERSION
@@ -64,7 +65,7 @@ class Database:
         *,
         write: bool = False,
         migrate: bool = True,
-        on_upgrade: Callable[[int, int], None] | None = None,
+        on_upgrade: OnProgress = nothing,
         on_wait: Callable[[], None] | None = None,
     ) -> AnyDatabase:
         """Open the archive at `path`. With `write`, create it if it does not exist, and migrate an older schema unless
@@ -92,7 +93,7 @@ class Database:
             raise
         return database
 
-    def _migrate(self, on_upgrade: Callable[[int, int], None] | None) -> None:
+    def _migrate(self, on_upgrade: OnProgress) -> None:
         """Migrate the schema in one transaction, unless another process has just done so."""
         from newsidx.archive.sqlite.migrations import migrate
 

@@ -34,13 +34,11 @@ ON CONFLICT (path) DO UPDATE SET
   status = excluded.status, ambiguous = excluded.ambiguous, undated = excluded.undated, last_read = excluded.last_read,
   missing_since = excluded.missing_since, read_again = excluded.read_again, options = excluded.options
 """
-_DATED_BY_MTIME = (
-    """
-    INSERT OR IGNORE INTO articles (id, fingerprint, title, words, title_from, date_from, meta, body)
-    VALUES (1, 0, '', 0, '', 'mtime', '{}', '')
-    """,
-    "INSERT OR IGNORE INTO copies (file, part, article) SELECT id, 0, 1 FROM files WHERE path = ?",
-)
+_ARTICLE_DATED_BY_MTIME = """
+INSERT OR IGNORE INTO articles (id, fingerprint, title, words, title_from, date_from, meta, body)
+VALUES (1, 0, '', 0, '', 'mtime', '{}', '')
+"""
+_DATED_BY_MTIME = "INSERT OR IGNORE INTO copies (file, part, article) SELECT id, 0, 1 FROM files WHERE path = ?"
 """What a scan looks for. The ledger has no other articles."""
 
 
@@ -63,8 +61,8 @@ class Ledger(Database):
             save_files(connection, listed)
             paths = [(file["path"],) for file in listed if file.get("dated_by_mtime")]
             if paths:
-                connection.execute(_DATED_BY_MTIME[0])
-                connection.executemany(_DATED_BY_MTIME[1], paths)
+                connection.execute(_ARTICLE_DATED_BY_MTIME)
+                connection.executemany(_DATED_BY_MTIME, paths)
 
     def rebuild(self, files: Iterable[FileFields]) -> None:
         """Make all of it anew, in one transaction."""

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.sqlite import new_archive
 from newsidx.archive.sqlite.checksums import save_all_checksums
 from newsidx.archive.sqlite.counts import count_all
@@ -76,11 +77,8 @@ if TYPE_CHECKING:
 _SET = "newsidx"
 """The name under which sqlite-utils records them."""
 
-OnProgress = Callable[[int, int], None]
-"""Called with how many articles are done, and of how many."""
 
-
-def migrate(connection: sqlite3.Connection, on_progress: OnProgress | None = None, *, with_index: bool = True) -> None:
+def migrate(connection: sqlite3.Connection, on_progress: OnProgress = nothing, *, with_index: bool = True) -> None:
     """Migrate an archive, or an empty file, to the present schema. A migration that fails is rolled back.
 
     `on_progress` is called while the index is made anew, which takes a minute for a million articles. Without
@@ -109,7 +107,7 @@ def migrate(connection: sqlite3.Connection, on_progress: OnProgress | None = Non
         _add_collections_and_changes(database)
 
 
-def migrations(on_progress: OnProgress | None = None) -> Migrations:
+def migrations(on_progress: OnProgress = nothing) -> Migrations:
     """Every step from an empty file to the present schema, oldest first."""
     from sqlite_utils import Migrations
 
@@ -119,7 +117,7 @@ def migrations(on_progress: OnProgress | None = None) -> Migrations:
     return steps
 
 
-def _steps(on_progress: OnProgress | None) -> tuple[tuple[str, Callable[[Database], None]], ...]:
+def _steps(on_progress: OnProgress) -> tuple[tuple[str, Callable[[Database], None]], ...]:
     return (
         *_STEPS,
         (_WORDS_AS_WRITTEN, lambda database: _index_words_as_written(database, on_progress)),
@@ -198,7 +196,7 @@ def _add_read_again(database: Database) -> None:
     database.execute("PRAGMA user_version = 8")
 
 
-def _index_words_as_written(database: Database, on_progress: OnProgress | None) -> None:
+def _index_words_as_written(database: Database, on_progress: OnProgress) -> None:
     for statement in (
         *("DROP TABLE articles_fts", "DROP TABLE vocabulary", "DROP TABLE unlisted"),
         *(INDEX, FORMS, FORMS_BY_TERM, LANGUAGES, UNLISTED_WITH_LANGUAGES),

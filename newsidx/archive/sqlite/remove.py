@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from newsidx.archive.files import MissingFiles, Removal
+from newsidx.archive.progress import OnProgress, nothing, watched
 from newsidx.archive.sqlite.alerts import delete_answers
 from newsidx.archive.sqlite.articles import fingerprints
 from newsidx.archive.sqlite.changes import ChangeRecord
@@ -22,7 +23,11 @@ from newsidx.disk.paths import is_gone
 
 
 def remove_copies(
-    connection: sqlite3.Connection, files: Iterable[int], articles: Iterable[int], record: ChangeRecord
+    connection: sqlite3.Connection,
+    files: Iterable[int],
+    articles: Iterable[int],
+    record: ChangeRecord,
+    on_progress: OnProgress = nothing,
 ) -> int:
     """Remove the copies in these files. Then remove those of their articles, and of `articles`, that have no copy left.
 
@@ -35,27 +40,52 @@ def remove_copies(
         candidates.update(article_id for (article_id,) in rows)
         record.keep_copies_in(file_id)
         connection.execute("DELETE FROM copies WHERE file = ?", [file_id])
-    removed = 0
-    counts, deleted = ArticleCounts(), DeletedArticles()
-    for article_id in sorted(candidates):
-        if connection.execute("SELECT 1 FROM copies WHERE article = ?", [article_id]).fetchone():
-            continue
-        record.keep_article(article_id)
-        counts.remove(connection, article_id)
-        deleted.add(connection, article_id)
+    removal = _Removing(connection, record)
+    for article_id in watched(sorted(candidates), on_progress):
+        if not connection.execute("SELECT 1 FROM copies WHERE article = ?", [article_id]).fetchone():
+            removal.remove(article_id)
+    removal.save()
+    return removal.count
+
+
+class _Removing:
+    """Articles that are removed, with everything that belongs to them, in the order of their ids. What is removed is
+    kept in the `record`.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, record: ChangeRecord) -> None:
+        self._connection = connection
+        self._record = record
+        self._counts = ArticleCounts()
+        self._deleted = DeletedArticles()
+        self.count = 0
+
+    def remove(self, article_id: int) -> None:
+        """Remove an article that has no copies."""
+        connection = self._connection
+        self._record.keep_article(article_id)
+        self._counts.remove(connection, article_id)
+        self._deleted.add(connection, article_id)
         remove_from_index(connection, article_id)
         delete_comparison(connection, article_id)
         delete_answers(connection, article_id)
         delete_checksum(connection, article_id)
         delete_tags(connection, article_id)
         delete_note(connection, article_id)
-        removed += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
-    counts.save(connection)
-    deleted.save(connection)
-    return removed
+        self.count += connection.execute("DELETE FROM articles WHERE id = ?", [article_id]).rowcount
+
+    def save(self) -> None:
+        """Take the articles out of the counts and term frequencies, once all of them are removed."""
+        self._counts.save(self._connection)
+        self._record.keep_frequencies(self._deleted.save(self._connection))
 
 
-def remove_articles(database: Database, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+def remove_articles(
+    database: Database,
+    ids: Iterable[int],
+    as_shown: Mapping[int, int] | None = None,
+    on_progress: OnProgress = nothing,
+) -> Removal:
     """Remove articles and their copies. An ingest skips them until the bytes of their files change.
 
     `as_shown` has the fingerprint of each article as it was shown to the user: an article that has changed since, or no
@@ -70,13 +100,15 @@ def remove_articles(database: Database, ids: Iterable[int], as_shown: Mapping[in
             left = tuple(article_id for article_id in chosen if article_id not in unchanged)
             chosen = [article_id for article_id in chosen if article_id in unchanged]
         record = ChangeRecord(connection, "removal")
-        record_removal(connection, chosen, record.made)
-        for article_id in chosen:
+        removal = _Removing(connection, record)
+        for article_id in watched(sorted(chosen), on_progress):
+            record_removal(connection, article_id, record.made)
             record.keep_copies_of(article_id)
-        connection.executemany("DELETE FROM copies WHERE article = ?", ((article_id,) for article_id in chosen))
-        removed = remove_copies(connection, [], chosen, record)
+            connection.execute("DELETE FROM copies WHERE article = ?", [article_id])
+            removal.remove(article_id)
+        removal.save()
         add_pending(connection)
-        return Removal(removed, left)
+        return Removal(removal.count, left)
 
 
 def delete_comparison(connection: sqlite3.Connection, article_id: int) -> None:
@@ -103,7 +135,7 @@ def find_missing(database: Database, roots: Iterable[str]) -> MissingFiles:
     return MissingFiles(tuple(files.items()), articles, every_article, annotated)
 
 
-def prune(database: Database, gone: MissingFiles) -> tuple[int, int]:
+def prune(database: Database, gone: MissingFiles, on_progress: OnProgress = nothing) -> tuple[int, int]:
     """Delete missing files, and the articles that no other file holds. A file that is back is not deleted.
 
     Returns how many files and how many articles were deleted.
@@ -112,7 +144,7 @@ def prune(database: Database, gone: MissingFiles) -> tuple[int, int]:
     with database.transaction() as connection:
         sql = "SELECT id FROM files WHERE id = ? AND path = ? AND missing_since IS NOT NULL"
         missing = [file_id for file_id, path in still_gone if connection.execute(sql, (file_id, path)).fetchone()]
-        articles = remove_copies(connection, missing, [], ChangeRecord(connection, "prune"))
+        articles = remove_copies(connection, missing, [], ChangeRecord(connection, "prune"), on_progress)
         add_pending(connection)
         connection.executemany("DELETE FROM files WHERE id = ?", ((file_id,) for file_id in missing))
         # The next file gets the highest id plus one, and must be new to every alert.

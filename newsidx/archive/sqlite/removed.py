@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newsidx.archive import removals
@@ -19,18 +19,16 @@ if TYPE_CHECKING:
     from newsidx.archive.records import RemovedArticle
 
 
-def record_removal(connection: sqlite3.Connection, articles: Iterable[int], now: str) -> None:
-    """Record the removal of articles at a time. Must be called while the articles and their copies are still in the
-    archive.
-    """
-    connection.executemany(
+def record_removal(connection: sqlite3.Connection, article: int, now: str) -> None:
+    """Record the removal of an article at a time. Must be called while it and its copies are still in the archive."""
+    connection.execute(
         """
         INSERT OR REPLACE INTO removed (digest, part, path, article, title, removed, fingerprint)
         SELECT files.digest, copies.part, files.path, articles.id, articles.title, ?, articles.fingerprint
         FROM copies JOIN files ON files.id = copies.file JOIN articles ON articles.id = copies.article
         WHERE copies.article = ? AND files.digest IS NOT NULL
         """,
-        ((now, article) for article in articles),
+        (now, article),
     )
 
 

@@ -353,7 +353,8 @@ CREATE TABLE kept_rows (
   id INTEGER PRIMARY KEY,
   change INTEGER NOT NULL,
   kind TEXT NOT NULL,          -- file, copy, tag, note, alert, alert_answer, or one of these with -added: then undo
-                               -- deletes the row, and does not insert it
+                               -- deletes the row, and does not insert it; or frequencies: then undo puts articles back
+                               -- into a block of term frequencies
   article INTEGER,             -- that it is about; NULL for a file or an alert
   row TEXT NOT NULL            -- the columns of the row, a JSON array
 ) STRICT

@@ -6,7 +6,10 @@ SQLite's result codes: https://www.sqlite.org/rescode.html.
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from enum import IntEnum
 
@@ -15,6 +18,7 @@ from newsidx.errors import (
     ArchiveCorrupt,
     CannotRead,
     CannotWrite,
+    DiskFull,
     NewsidxError,
     NotAnArchive,
     TooComplex,
@@ -45,8 +49,14 @@ class Code(IntEnum):
     NOTADB = 26
 
 
+_NO_SPACE_FOR_LOCKS = 10 | 19 << 8
+"""IOERR_SHMSIZE: no space for the small file beside the archive with which readers and writers coordinate."""
+
 _READONLY_FOR_NOW = frozenset(8 | number << 8 for number in (1, 2, 5))
 """READONLY_RECOVERY, CANTLOCK and CANTINIT: a reader without write access has to wait for a writer."""
+
+_ENOUGH = 1_000_000
+"""Bytes that are free on a disk if it was another one that had no space for a few pages."""
 
 _TEXTS = {
     "database is locked": Code.BUSY,
@@ -137,11 +147,8 @@ def _plain(
         return changing(path)
     if code == Code.INTERRUPT:
         return TooSlow("This takes too long", "Ask for less: add a word, or dates.")
-    if code == Code.FULL:
-        return CannotWrite(
-            f"{path} cannot be written: the disk is full",
-            "Free some space, then run the same command again. Everything saved so far is safe.",
-        )
+    if code == Code.FULL or _has_no_space_for_locks(error, code, path):
+        return _full(path)
     if code in (Code.READONLY, Code.PERM, Code.CANTOPEN, Code.IOERR):
         return CannotWrite(
             f"{path} cannot be opened or written ({error})", f"Choose another place with {whole('--db PATH')}."
@@ -161,6 +168,44 @@ def _plain(
 def changing(path: str) -> NewsidxError:
     """The error for an archive that changed while it was read without locks."""
     return ArchiveBusy(f"{path} was changed while it was read", "Run the command again.")
+
+
+def _has_no_space_for_locks(error: sqlite3.DatabaseError | UnicodeDecodeError, code: int, path: str) -> bool:
+    extended: int | None = getattr(error, "sqlite_errorcode", None)
+    if extended is None:  # before Python 3.11
+        return code == Code.IOERR and _free(path) < _ENOUGH
+    return extended == _NO_SPACE_FOR_LOCKS
+
+
+def _full(path: str) -> DiskFull:
+    """The error for a full disk: that of the archive or, if it has space, that of SQLite's temporary files."""
+    temporary = _temporary_folder()
+    if temporary and _free(path) > _ENOUGH:
+        return DiskFull(
+            f"No space left on the disk for temporary files, in {temporary}",
+            f"Free some, or name another folder: {whole('SQLITE_TMPDIR=FOLDER newsidx …')}",
+        )
+    return DiskFull(
+        f"No space left on the disk of {path}",
+        "Free some, then run the same command again. Everything saved so far is safe.",
+    )
+
+
+def _free(path: str) -> int:
+    """The bytes that are free on the disk of a file; 0 if that cannot be known."""
+    try:
+        return shutil.disk_usage(os.path.dirname(os.path.abspath(path))).free
+    except OSError:
+        return 0
+
+
+def _temporary_folder() -> str | None:
+    """The folder in which SQLite makes temporary files: https://www.sqlite.org/tempfiles.html, section 5."""
+    if os.name == "nt":
+        return tempfile.gettempdir()
+    stated = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"))
+    folders = (*filter(None, stated), "/var/tmp", "/usr/tmp", "/tmp", ".")  # noqa: S108 - SQLite's own
+    return next((folder for folder in folders if os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)), None)
 
 
 def _can_be_queried(connection: sqlite3.Connection) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from newsidx.archive.progress import OnProgress, in_parts, nothing
 from newsidx.archive.sqlite import values
 from newsidx.archive.sqlite.changes import ChangeRecord
 from newsidx.archive.sqlite.columns import NUMBER, TEXT
@@ -20,16 +21,24 @@ def all_tags(database: Database) -> list[tuple[str, int]]:
     return [values.typed(database.path, row, TEXT, NUMBER) for row in rows]
 
 
-def change_tags(database: Database, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> int:
+def change_tags(
+    database: Database,
+    ids: Sequence[int],
+    add: Sequence[str],
+    remove: Sequence[str],
+    on_progress: OnProgress = nothing,
+) -> int:
     """Add tags to articles and remove others. Returns the number of articles that were changed."""
     subject = " ".join((*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)))
     with database.transaction() as connection:
         record = ChangeRecord(connection, "tags", subject)
-        added = list(_changed(connection, _INSERT, ids, add))
-        removed = list(_changed(connection, _DELETE, ids, remove))
-        record.keep_rows("tag-added", added)
-        record.keep_rows("tag", removed)
-    return len({article for _, article in (*added, *removed)})
+        changed: set[int] = set()
+        for part in in_parts(ids, on_progress):
+            for kind, sql, tags in (("tag-added", _INSERT, add), ("tag", _DELETE, remove)):
+                rows = list(_changed(connection, sql, part, tags))
+                record.keep_rows(kind, rows)
+                changed.update(article for _, article in rows)
+    return len(changed)
 
 
 def _changed(

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable
 from functools import partial
 
 from newsidx.archive.matching.forms import forms_of
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.frequencies import building
 from newsidx.archive.sqlite.fts5 import forms
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 
-OnProgress = Callable[[int, int], None]
-"""Called with how many articles are done, and of how many."""
 
-
-def refresh(database: Database, on_progress: OnProgress | None = None, *, with_frequencies: bool = True) -> None:
+def refresh(database: Database, on_progress: OnProgress = nothing, *, with_frequencies: bool = True) -> None:
     """Add the words of the articles that were added or changed since the last time; writes nothing if there are none.
 
     Words that are no longer in any article stay. Without `with_frequencies`, which take a minute for a million
@@ -45,7 +42,7 @@ def refresh(database: Database, on_progress: OnProgress | None = None, *, with_f
             connection.execute("DELETE FROM uncounted")
 
 
-def renew(database: Database, on_progress: OnProgress | None = None) -> None:
+def renew(database: Database, on_progress: OnProgress = nothing) -> None:
     """Make all of it anew from the articles as they are, without the words that only deleted articles had."""
     with database.transaction() as connection:
         forms.make_all(connection)

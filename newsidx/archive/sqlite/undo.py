@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from newsidx.archive.known_files import BEYOND_ALL_PARTS
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.records import Change, Undone
 from newsidx.archive.sqlite import changes
 from newsidx.archive.sqlite.changes import ROW_TYPES
@@ -20,6 +21,7 @@ from newsidx.archive.sqlite.checksums import save_checksums
 from newsidx.archive.sqlite.columns import ARTICLE_COLUMNS, COLUMNS
 from newsidx.archive.sqlite.counts import ArticleCounts, add_pending
 from newsidx.archive.sqlite.database import Database
+from newsidx.archive.sqlite.frequencies.deleting import TakenOut, put_back
 from newsidx.archive.sqlite.fts5.index import add_to_index
 from newsidx.archive.sqlite.numbering import DayIsFull, Numbering
 from newsidx.archive.sqlite.rows import INSERT_COPY, INSERT_UNLISTED, insert_articles, unlisted_row
@@ -29,7 +31,7 @@ from newsidx.article import date_of
 from newsidx.errors import ArchiveCorrupt
 
 _BATCH = 500
-"""Articles that are restored at a time."""
+"""Articles, or rows about them, that are restored at a time."""
 
 _INSERT_FILE = """
 INSERT INTO files (
@@ -81,15 +83,25 @@ _RESTORE = {
 }
 """How a kept row of a kind is restored, or one that was added is deleted."""
 
+_AMOUNT = f"""
+SELECT coalesce(
+  (SELECT nullif(count(*), 0) FROM kept_articles WHERE change = :change),
+  (
+    SELECT count(*) FROM kept_rows
+    WHERE change = :change AND kind IN (SELECT value FROM json_each('{json.dumps(list(_RESTORE))}'))
+  )
+)
+"""
+
 _PLACES = {name: place for place, name in enumerate(ARTICLE_COLUMNS)}
 _DATE, _FINGERPRINT = _PLACES["date"], _PLACES["fingerprint"]
 
 
-def undo(database: Database, change_id: int | None = None) -> Undone:
+def undo(database: Database, change_id: int | None = None, on_progress: OnProgress = nothing) -> Undone:
     """Take back the last change, or the one with a number, in one transaction. Raises NothingToUndo."""
     with database.transaction() as connection:
         change = chosen(changes.changes(database), change_id)
-        undoing = _Undoing(database, connection, change)
+        undoing = _Undoing(database, connection, change, on_progress)
         undone = undoing.run()
         changes.delete(connection, change.id)
         add_pending(connection)
@@ -99,20 +111,28 @@ def undo(database: Database, change_id: int | None = None) -> Undone:
 class _Undoing:
     """Takes back one change, inside a transaction."""
 
-    def __init__(self, database: Database, connection: sqlite3.Connection, change: Change) -> None:
+    def __init__(
+        self, database: Database, connection: sqlite3.Connection, change: Change, on_progress: OnProgress
+    ) -> None:
         self._database = database
         self._connection = connection
         self._change = change
+        self._on_progress = on_progress
+        self._done = 0
+        self._total = self._amount()
         self._numbering = Numbering(connection)
         self._ids: dict[int, int] = {}
+        self._restored: set[int] = set()
         self._files: dict[int, tuple[int, bool]] = {}
 
     def run(self) -> Undone:
         """Restore articles first, since all else is about them. Raises CannotUndo."""
         self._require_no_later_change()
         self._require_articles()
+        self._advance(0)
         self._restore_files()
         restored = self._restore_articles()
+        self._restore_frequencies()
         self._restore_copies()
         left_out = self._restore_alerts()
         self._restore_rows(left_out)
@@ -121,6 +141,16 @@ class _Undoing:
             self._connection.execute(_READ_COPIES_AGAIN, (self._change.made, restored_files))
             self._connection.execute("DELETE FROM removed WHERE removed = ?", [self._change.made])
         return Undone(self._change, restored, left_out)
+
+    def _amount(self) -> int:
+        """How many articles the change deleted, or else how many rows about articles it has."""
+        return int(self._connection.execute(_AMOUNT, {"change": self._change.id}).fetchone()[0])
+
+    def _advance(self, count: int) -> None:
+        """Report that so many more of these are done."""
+        if self._total:
+            self._done += count
+            self._on_progress(self._done, self._total)
 
     def _require_no_later_change(self) -> None:
         """Refuse if a later change is about the same note, tag or alert: it would be lost."""
@@ -164,6 +194,7 @@ class _Undoing:
         restored = 0
         while batch := list(islice(rows, _BATCH)):
             restored += self._insert([tuple("" if value is None else value for value in row) for row in batch])
+            self._advance(len(batch))
         return restored
 
     def _insert(self, rows: list[tuple[Any, ...]]) -> int:
@@ -176,6 +207,7 @@ class _Undoing:
         counts = ArticleCounts()
         counts.add(new)
         counts.save(self._connection)
+        self._restored.update(row[0] for row in new)
         return len(new)
 
     def _is_present(self, row: tuple[Any, ...]) -> bool:
@@ -196,6 +228,18 @@ class _Undoing:
             raise day_full(error) from error
         self._ids[row[0]] = new_id
         return (new_id, *row[1:])
+
+    def _restore_frequencies(self) -> None:
+        """Put the restored articles back into the blocks of term frequencies that they were taken out of. Those whose
+        blocks are no more, or have others, are counted when the terms are refreshed.
+        """
+        for row in self._rows("frequencies", (int, str, list, list, list)):
+            if len(row) != len(TakenOut._fields) or not all(type(number) is int for part in row[2:] for number in part):
+                raise self._invalid()
+            taken_out = TakenOut(*row)
+            if self._restored.issuperset(taken_out.ids) and put_back(self._connection, taken_out):
+                ids = ((article_id,) for article_id in taken_out.ids)
+                self._connection.executemany("DELETE FROM unlisted WHERE article = ?", ids)
 
     def _restore_copies(self) -> None:
         for file_id, part, article in self._rows("copy", ROW_TYPES["copy"]):
@@ -246,10 +290,18 @@ class _Undoing:
         for kind, sql in _RESTORE.items():
             types = ROW_TYPES[kind]
             place = types.index(int)
-            for row in self._rows(kind, types):
-                if not (kind == "alert_answer" and row[0] in left_out):
-                    article = self._ids.get(row[place], row[place])
-                    self._connection.execute(sql, (*row[:place], article, *row[place + 1 :]))
+            kept = self._rows(kind, types)
+            while batch := list(islice(kept, _BATCH)):
+                self._connection.executemany(
+                    sql,
+                    (
+                        (*row[:place], self._ids.get(row[place], row[place]), *row[place + 1 :])
+                        for row in batch
+                        if not (kind == "alert_answer" and row[0] in left_out)
+                    ),
+                )
+                if self._done < self._total:  # those of deleted articles have been counted with these
+                    self._advance(len(batch))
 
     def _rows(self, kind: str, types: tuple[type, ...]) -> Iterator[tuple[Any, ...]]:
         """The rows of a kind that were kept, after checking the types of their first columns."""

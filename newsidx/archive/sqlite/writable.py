@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.sqlite.archive import SqliteArchive
 
 if TYPE_CHECKING:
-    from newsidx.archive.contract import OnProgress
     from newsidx.archive.files import MissingFiles, Removal
     from newsidx.archive.records import Alert, Optimized, Pair, Undone
     from newsidx.archive.sqlite.add import SqliteAddition
@@ -26,44 +26,46 @@ class WritableSqliteArchive(SqliteArchive):
 
         return SqliteAddition(self, now, again, reread)
 
-    def refresh_terms(
-        self, on_progress: Callable[[int, int], None] | None = None, *, with_frequencies: bool = True
-    ) -> None:
+    def refresh_terms(self, on_progress: OnProgress = nothing, *, with_frequencies: bool = True) -> None:
         from newsidx.archive.sqlite import changes, counts, terms
 
         changes.expire(self)
         terms.refresh(self, on_progress, with_frequencies=with_frequencies)
         counts.refresh(self)
 
-    def remove(self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None) -> Removal:
+    def remove(
+        self, ids: Iterable[int], as_shown: Mapping[int, int] | None = None, on_progress: OnProgress = nothing
+    ) -> Removal:
         from newsidx.archive.sqlite import remove
 
-        return remove.remove_articles(self, ids, as_shown)
+        return remove.remove_articles(self, ids, as_shown, on_progress)
 
-    def change_tags(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> int:
+    def change_tags(
+        self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = (), on_progress: OnProgress = nothing
+    ) -> int:
         from newsidx.archive.sqlite import tags
 
-        return tags.change_tags(self, ids, add, remove)
+        return tags.change_tags(self, ids, add, remove, on_progress)
 
     def change_note(self, article_id: int, note: str, before: str = "") -> bool:
         from newsidx.archive.sqlite import notes
 
         return notes.change_note(self, article_id, note, before)
 
-    def undo(self, change_id: int | None = None) -> Undone:
+    def undo(self, change_id: int | None = None, on_progress: OnProgress = nothing) -> Undone:
         from newsidx.archive.sqlite.undo import undo
 
-        return undo(self, change_id)
+        return undo(self, change_id, on_progress)
 
     def find_missing(self, roots: Iterable[str]) -> MissingFiles:
         from newsidx.archive.sqlite import remove
 
         return remove.find_missing(self, roots)
 
-    def prune(self, gone: MissingFiles) -> tuple[int, int]:
+    def prune(self, gone: MissingFiles, on_progress: OnProgress = nothing) -> tuple[int, int]:
         from newsidx.archive.sqlite import remove
 
-        return remove.prune(self, gone)
+        return remove.prune(self, gone, on_progress)
 
     def begin_comparison(self, days: int) -> int:
         from newsidx.archive.sqlite import near_duplicates
@@ -117,7 +119,7 @@ class WritableSqliteArchive(SqliteArchive):
     def optimize(
         self,
         on_step: Callable[[str], None] = lambda step: None,
-        on_progress: OnProgress = lambda done, total: None,
+        on_progress: OnProgress = nothing,
     ) -> Optimized:
         from newsidx.archive.sqlite.upkeep.optimize import optimize
 

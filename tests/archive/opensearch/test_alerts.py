@@ -11,7 +11,7 @@ import pytest
 from newsidx.archive import open_archive
 from newsidx.archive.opensearch.alerts import renumber
 from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
-from newsidx.errors import AlertExists, UnknownAlert
+from newsidx.errors import AlertExists, CannotWrite, UnknownAlert
 from newsidx.query import Query
 from newsidx.search import alerts
 from tests.archive.opensearch.conftest import ingested
@@ -59,6 +59,12 @@ def test_any_name_will_do(archive: Archive, name: str) -> None:
     assert answers(archive, name) == {1}
     archive.delete_alert(name)
     assert [saved.name for saved in archive.alerts()] == [f"{name}2"]
+
+
+def test_a_name_that_the_servers_cannot_store_is_said(archive: Archive) -> None:
+    with pytest.raises(CannotWrite):
+        archive.save_alert("x" * 40_000, "oil", [1])
+    assert archive.alerts() == []
 
 
 def test_an_article_that_changed_since_it_was_shown_stays_new(filled: Archive, folder: Path) -> None:

@@ -247,7 +247,7 @@ def test_a_wrong_count_is_found_and_repaired_without_touching_anything_else(
     assert (damage.file, damage.index, damage.corrupt, damage.orphans) == ((), None, (), 0)
     archive.close()
     progress: list[int] = []
-    done = repair_archive(archive.place, damage, on_upgrade=lambda articles, of: progress.append(articles))
+    done = repair_archive(archive.place, damage, on_progress=lambda articles, of: progress.append(articles))
     assert (done.articles, done.lost, done.copy, progress) == (4, (), None, [])
     with open_archive(archive.place, write=True) as repaired:
         assert kept(repaired) == before

@@ -1,5 +1,4 @@
 import datetime
-import time
 
 import pytest
 
@@ -7,6 +6,7 @@ from newsidx.dates.extract import DateReader
 from newsidx.readers.draft import Draft
 from newsidx.readers.formats import front_matter
 from newsidx.readers.reading import read_file
+from tests.timing import assert_takes_less
 
 DATES = DateReader(today=datetime.date(2022, 3, 9))
 
@@ -135,9 +135,7 @@ def test_hostile_yaml_makes_nothing_fail(block: str) -> None:
 
 
 def test_brackets_that_are_never_closed_take_no_time() -> None:
-    began = time.perf_counter()
-    front_matter.read("---\n" + "[" * 60_000 + "\n---\nText", DATES)
-    assert time.perf_counter() - began < 2
+    assert_takes_less(2, lambda: front_matter.read("---\n" + "[" * 60_000 + "\n---\nText", DATES))
 
 
 def test_aliases_that_would_fill_the_memory_are_not_followed() -> None:

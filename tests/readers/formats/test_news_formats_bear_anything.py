@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsidx.readers.reading import read_file
 from tests.readers.formats.news_samples import DATES, GIGAWORD, MAIL, MBOX, REUTERS, SAMPLES, TREC
-from tests.readers.test_linear_time import assert_linear, repeated
+from tests.timing import assert_linear, repeated
 
 _PIECES = st.sampled_from(
     [

@@ -16,6 +16,7 @@ from itertools import chain, filterfalse
 from typing import Any
 
 from newsidx.archive.matching.tokenizer import tokenized
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.sqlite.frequencies.beginnings import Beginnings, common_beginnings, is_marked
 from newsidx.archive.sqlite.frequencies.blocks import (
     PER_TERM,
@@ -58,9 +59,6 @@ _READ = 500
 _PART = 1_000_000
 """Letters of a text that are cut into terms at a time."""
 
-OnProgress = Callable[[int, int], None]
-"""Called with how many articles are done, and of how many."""
-
 FormsOf = Callable[[Sequence[str]], Mapping[str, Sequence[str]]]
 """Gives for each of some terms all forms of its word."""
 
@@ -101,7 +99,7 @@ def is_due(connection: sqlite3.Connection) -> bool:
 
 
 def refresh(
-    connection: sqlite3.Connection, new: Sequence[int], forms_of: FormsOf, on_progress: OnProgress | None = None
+    connection: sqlite3.Connection, new: Sequence[int], forms_of: FormsOf, on_progress: OnProgress = nothing
 ) -> None:
     """Bring the blocks up to date with the articles that were added or changed, in the caller's transaction."""
     if not _is_large(connection):
@@ -114,7 +112,7 @@ def refresh(
         _add(connection, new, on_progress)
 
 
-def make_all(connection: sqlite3.Connection, forms_of: FormsOf, on_progress: OnProgress | None = None) -> None:
+def make_all(connection: sqlite3.Connection, forms_of: FormsOf, on_progress: OnProgress = nothing) -> None:
     """Make all blocks anew within a transaction, unless the archive is too small to need them."""
     delete_all(connection)
     if not _is_large(connection):
@@ -137,7 +135,7 @@ def delete_all(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def _add(connection: sqlite3.Connection, new: Sequence[int], on_progress: OnProgress | None) -> None:
+def _add(connection: sqlite3.Connection, new: Sequence[int], on_progress: OnProgress) -> None:
     """Make blocks of new articles, together with those of small blocks."""
     ids = set(new)
     for block in sorted(blocks_of(connection), key=lambda block: block.size - len(block.deleted)):
@@ -156,7 +154,7 @@ def _delete_block(connection: sqlite3.Connection, block: Block) -> None:
     )
 
 
-def _make_blocks(connection: sqlite3.Connection, ids: Sequence[int], on_progress: OnProgress | None) -> None:
+def _make_blocks(connection: sqlite3.Connection, ids: Sequence[int], on_progress: OnProgress) -> None:
     """Make blocks of the articles with some ids, which are sorted."""
     counted = counted_in(connection)
     next_block = _value(connection, "SELECT coalesce(max(block), 0) + 1 FROM frequency_blocks")
@@ -165,11 +163,11 @@ def _make_blocks(connection: sqlite3.Connection, ids: Sequence[int], on_progress
         unfinished = Unfinished(counted)
         for text in texts_of(connection, ids[start : start + SIZE]):
             unfinished.add(*text)
-            if on_progress and len(unfinished.ids) % _READ == 0:
+            if len(unfinished.ids) % _READ == 0:
                 on_progress(start + len(unfinished.ids), len(ids))
         if unfinished.ids:
             unfinished.save(connection, number, average)
-    if on_progress and ids:
+    if ids:
         on_progress(len(ids), len(ids))
 
 

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from itertools import chain
 
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.sqlite.frequencies.blocks import (
     PER_TERM,
     Block,
@@ -25,6 +26,9 @@ from newsidx.archive.sqlite.frequencies.building import Unfinished, texts_of
 from newsidx.archive.sqlite.frequencies.codes import Packed, exactly_unpacked, unpacked
 from newsidx.archive.sqlite.frequencies.document_frequencies import Counted, counted_in, counts_in
 
+_ARTICLES_AT_ONCE = 500
+"""Articles after which the progress is reported."""
+
 _IS_EMPTY = """
 SELECT NOT EXISTS (SELECT 1 FROM frequency_terms) AND NOT EXISTS (SELECT 1 FROM frequency_words)
   AND NOT EXISTS (SELECT 1 FROM document_frequencies) AND NOT EXISTS (SELECT 1 FROM frequencies)
@@ -37,7 +41,7 @@ _VECTORS = "SELECT title, larger_in_title, body, larger_in_body FROM frequencies
 def require_right(
     connection: sqlite3.Connection,
     ids: Sequence[int],
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = nothing,
 ) -> None:
     """Raise DatabaseError unless the blocks, if there are any, have exactly the articles with these sorted ids, each
     once, with how often it has each term. `on_progress` is called with how many articles are done, and of how many.
@@ -51,15 +55,22 @@ def require_right(
     counted = counted_in(connection)
     rows = done = 0
     for block in blocks:
-        on_progress(done, len(ids))
-        rows += _rows_of_right_block(connection, counted, block)
-        done += block.size
+        rows += _rows_of_right_block(connection, counted, block, _begun_at(done, len(ids), on_progress))
+        done += block.size - len(block.deleted)
+    on_progress(done, len(ids))
     _require(connection.execute(_COUNTS).fetchone() == (rows, len(blocks)))
 
 
-def _rows_of_right_block(connection: sqlite3.Connection, counted: Counted, block: Block) -> int:
+def _begun_at(before: int, total: int, on_progress: OnProgress) -> Callable[[int], None]:
+    """What a block calls with how many of its articles are done, where so many were done before it."""
+    return lambda done: on_progress(before + done, total)
+
+
+def _rows_of_right_block(
+    connection: sqlite3.Connection, counted: Counted, block: Block, on_articles: Callable[[int], None]
+) -> int:
     """How many terms a block has frequencies of. Raises DatabaseError if anything in it is wrong."""
-    right = _counted_anew(connection, counted, block)
+    right = _counted_anew(connection, counted, block, on_articles)
     live = block.live() * 0xFF
     lengths = enumerate(zip(lengths_of(connection, block), right.lengths, strict=True))
     _require(connection.execute(_FIRST, [block.number]).fetchone() == (block.first,))
@@ -76,14 +87,20 @@ def _rows_of_right_block(connection: sqlite3.Connection, counted: Counted, block
     return rows
 
 
-def _counted_anew(connection: sqlite3.Connection, counted: Counted, block: Block) -> Unfinished:
+def _counted_anew(
+    connection: sqlite3.Connection, counted: Counted, block: Block, on_articles: Callable[[int], None]
+) -> Unfinished:
     unfinished = Unfinished(counted)
     texts = texts_of(connection, array("q", block.ids()))
+    done = 0
     for position in range(block.size):
         if position in block.deleted:
             unfinished.leave_out(block.id_at(position))
         else:
             unfinished.add(*next(texts))
+            done += 1
+            if done % _ARTICLES_AT_ONCE == 0:
+                on_articles(done)
     return unfinished
 
 

@@ -7,12 +7,13 @@ table by the same expressions, in SQL or in Python.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from itertools import islice
 from typing import Any
 
 from newsidx.archive.matching.tokenizer import indexed
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.sqlite.columns import ARTICLE_COLUMNS
 
 INDEXED_COLUMNS = ("title", "body", "byline", "source", "section", "place", "language")
@@ -73,17 +74,16 @@ def remove_from_index(connection: sqlite3.Connection, article_id: int) -> None:
     connection.execute(_DELETE, [article_id])
 
 
-def index_all(connection: sqlite3.Connection, on_progress: Callable[[int, int], None] | None = None) -> None:
+def index_all(connection: sqlite3.Connection, on_progress: OnProgress = nothing) -> None:
     """Index every article, in an index that is empty. `on_progress` gets how many are done, and of how many; it is not
     called if there are none.
     """
     (total,) = connection.execute("SELECT count(*) FROM articles").fetchone()
     with closing(connection.execute(_ALL)) as rows:
         for done in range(0, total, _STEP):
-            if on_progress:
-                on_progress(done, total)
+            on_progress(done, total)
             connection.executemany(_INSERT, map(_indexed_columns, islice(rows, _STEP)))
-    if on_progress and total:
+    if total:
         on_progress(total, total)
 
 
@@ -96,7 +96,7 @@ def _indexed_columns(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return (article_id, *(indexed(text) if text else "" for text in texts))
 
 
-def rebuild(connection: sqlite3.Connection, on_progress: Callable[[int, int], None] | None = None) -> None:
+def rebuild(connection: sqlite3.Connection, on_progress: OnProgress = nothing) -> None:
     """Make the index anew from the articles as they are."""
     connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
     index_all(connection, on_progress)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
 
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.sqlite.database import Database
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.disk.new_file import new_file
@@ -16,7 +16,7 @@ _PAGES = 2000
 """Pages copied at a time: Ctrl-C works between them."""
 
 
-def backup(database: Database, target: str, on_progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+def backup(database: Database, target: str, on_progress: OnProgress = nothing) -> int:
     """Copy an archive to a new file, and return the size of the copy in bytes. `on_progress` is called with how many
     bytes are copied, and of how many.
 
@@ -36,7 +36,7 @@ def backup(database: Database, target: str, on_progress: Callable[[int, int], No
     return os.path.getsize(target)
 
 
-def _copy(database: Database, path: str, target: str, on_progress: Callable[[int, int], None]) -> None:
+def _copy(database: Database, path: str, target: str, on_progress: OnProgress) -> None:
     page_size = database.value("PRAGMA page_size")
 
     def show(_: int, remaining: int, pages: int) -> None:

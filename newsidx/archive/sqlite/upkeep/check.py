@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.records import Integrity
 from newsidx.archive.sqlite.checksums import ROW, checksum_as_read, has_checksums
 from newsidx.archive.sqlite.counts import ArticleCounts, wrong_counts
@@ -50,7 +51,7 @@ _OWN = frozenset(
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """The errors for a page that cannot be read. The second is raised if SQLite's own message cannot be decoded."""
 
-_ARTICLES_AT_ONCE = 1_000
+ARTICLES_AT_ONCE = 1_000
 """Articles after which the progress is shown."""
 
 _INTEGRITY_CHECK = "PRAGMA integrity_check(20)"
@@ -92,7 +93,7 @@ _COUNT_ORPHANS = {
 def check(
     database: Database,
     on_step: Callable[[str], None] = lambda step: None,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = nothing,
 ) -> Integrity:
     """Check the whole archive as it is at one moment. `on_step` is called with the name of each step, and `on_progress`
     with how many articles are done, and of how many.
@@ -108,12 +109,14 @@ def check(
         corrupt_ids: list[int] = []
         ids = array("q")
         counts = ArticleCounts()
-        total = next(readable(database.connection, "SELECT count(*) FROM articles_fts_docsize"), 0)
+        total = indexed_articles(database)
         for row in intact_articles(database, corrupt_ids):
-            ids.append(row[0])
-            if len(ids) % _ARTICLES_AT_ONCE == 0:
+            if len(ids) % ARTICLES_AT_ONCE == 0:
                 on_progress(min(len(ids), total), total)
+            ids.append(row[0])
             counts.add([row])
+        if ids:
+            on_progress(total, total)
         # A repair of the file or of articles makes the counts and the term frequencies anew.
         are_intact = not file and not corrupt_ids
         wrong = wrong_counts(database.connection, counts) if are_intact and _has(database, SCHEMA_OF_COUNTS) else 0
@@ -133,7 +136,7 @@ def _has(database: Database, schema: int) -> bool:
     return database.schema_version >= schema
 
 
-def _has_wrong_frequencies(database: Database, ids: array[int], on_progress: Callable[[int, int], None]) -> bool:
+def _has_wrong_frequencies(database: Database, ids: array[int], on_progress: OnProgress) -> bool:
     """Whether queries would be answered by term frequencies that are not those of the articles."""
     if not is_complete(database):  # since an ingest was interrupted: the next one makes them
         return False
@@ -155,6 +158,11 @@ def intact_articles(database: Database, corrupt_ids: list[int]) -> Iterator[tupl
             yield row
         else:
             corrupt_ids.append(article_id)
+
+
+def indexed_articles(database: Database) -> int:
+    """The number of articles by the index, as far as it can be read: about as many as there are."""
+    return next(readable(database.connection, "SELECT count(*) FROM articles_fts_docsize"), 0)
 
 
 def _is_intact(row: tuple[Any, ...]) -> bool:

@@ -11,6 +11,7 @@ import shutil
 import time
 from collections.abc import Callable
 
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.records import Optimized
 from newsidx.archive.sqlite import changes, counts
 from newsidx.archive.sqlite.database import Database
@@ -24,7 +25,7 @@ _MIN_EMPTY = 0.05
 def optimize(
     database: Database,
     on_step: Callable[[str], None] = lambda step: None,
-    on_progress: Callable[[int, int], None] = lambda done, total: None,
+    on_progress: OnProgress = nothing,
 ) -> Optimized:
     """Optimize an archive. `on_step` is called with the name of each step, `on_progress` with how many articles are
     done, and of how many.

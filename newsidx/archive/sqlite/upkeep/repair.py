@@ -15,6 +15,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
+from newsidx.archive.progress import OnProgress, nothing
 from newsidx.archive.records import Integrity, Repaired
 from newsidx.archive.sqlite.checksums import save_all_checksums
 from newsidx.archive.sqlite.columns import ARTICLE_COLUMNS, COLUMNS, PLACEHOLDERS
@@ -24,7 +25,13 @@ from newsidx.archive.sqlite.fts5 import index
 from newsidx.archive.sqlite.schema import REMOVED_BEFORE, SCHEMA_OF_WORDS
 from newsidx.archive.sqlite.sqlite_errors import plain_errors
 from newsidx.archive.sqlite.terms import renew
-from newsidx.archive.sqlite.upkeep.check import UNREADABLE, intact_articles, readable
+from newsidx.archive.sqlite.upkeep.check import (
+    ARTICLES_AT_ONCE,
+    UNREADABLE,
+    indexed_articles,
+    intact_articles,
+    readable,
+)
 from newsidx.article import ref_of
 from newsidx.disk.new_file import new_file
 from newsidx.errors import ArchiveBusy, CannotWrite, NewsidxError
@@ -103,35 +110,56 @@ _DELETE_ORPHANS = (
     """,
 )
 _CHUNK_BYTES = 1 << 20
+_INDEXING, _COUNTING = "making the index anew", "rebuilding word forms and frequencies"
+"""Steps that both ways to repair have."""
 
 
-def repair(path: str, damage: Integrity, on_progress: Callable[[int, int], None] | None = None) -> Repaired:
-    """Repair what `check` found wrong with the archive at a path. `on_progress` is called while the index is made anew.
+def repair(
+    path: str, damage: Integrity, on_step: Callable[[str], None] = lambda step: None, on_progress: OnProgress = nothing
+) -> Repaired:
+    """Repair what `check` found wrong with the archive at a path. `on_step` is called with the name of each step, and
+    `on_progress` with how many articles are done, and of how many.
 
     Raises ArchiveBusy if another program has it open, and CannotWrite. It is then unchanged.
     """
     if damage.file or damage.corrupt:
-        return _salvage(path, on_progress)
+        return _salvage(path, on_step, on_progress)
     if damage.index:
-        _rebuild_index(path, on_progress)
-    with Database.open(path, write=True, on_upgrade=on_progress) as database:  # migrations need an intact index
-        with database.transaction() as connection:
+        _rebuild_index(path, on_step, on_progress)
+    with Database.open(path, write=True, on_upgrade=_in_step(_INDEXING, on_step, on_progress)) as database:
+        with database.transaction() as connection:  # once the migrations, which need an intact index, are done
             for statement in _DELETE_ORPHANS:
                 connection.execute(statement)
-            renew(database)
+            on_step(_COUNTING)
+            renew(database, on_progress)
             count_all(connection)
         return Repaired(database.value("SELECT count(*) FROM articles"))
 
 
-def _rebuild_index(path: str, on_progress: Callable[[int, int], None] | None) -> None:
+def _in_step(name: str, on_step: Callable[[str], None], on_progress: OnProgress) -> OnProgress:
+    """What begins a step before it reports its first progress."""
+    has_begun = False
+
+    def begin_and_report(done: int, total: int) -> None:
+        nonlocal has_begun
+        if not has_begun:
+            has_begun = True
+            on_step(name)
+        on_progress(done, total)
+
+    return begin_and_report
+
+
+def _rebuild_index(path: str, on_step: Callable[[str], None], on_progress: OnProgress) -> None:
     with Database.open(path, write=True, migrate=False) as database, database.transaction() as connection:
+        on_step(_INDEXING)
         if database.schema_version < SCHEMA_OF_WORDS:
             connection.execute(_REBUILD)
         else:
             index.rebuild(connection, on_progress)
 
 
-def _salvage(path: str, on_progress: Callable[[int, int], None] | None) -> Repaired:
+def _salvage(path: str, on_step: Callable[[str], None], on_progress: OnProgress) -> Repaired:
     """Replace the content of an archive with everything in it that can be read."""
     folder, name = os.path.split(os.path.abspath(path))
     with (
@@ -142,9 +170,11 @@ def _salvage(path: str, on_progress: Callable[[int, int], None] | None) -> Repai
     ):
         new.path = path  # for error messages
         _lock(old)
-        lost = _copy(old, new, on_progress)
+        lost = _copy(old, new, on_step, on_progress)
         articles = new.value("SELECT count(*) FROM articles")
+        on_step("saving a copy of the corrupt file")
         copy_path = _save_copy(old, at_end)
+        on_step("writing what could be read to the archive")
         try:
             _replace(old, new)
         except NewsidxError:  # the archive is unchanged (after Ctrl-C it may not be)
@@ -207,13 +237,17 @@ def _replace(old: Database, new: Database) -> None:
         new.connection.backup(old.connection)
 
 
-def _copy(old: Database, new: Database, on_progress: Callable[[int, int], None] | None) -> list[int]:
+def _copy(old: Database, new: Database, on_step: Callable[[str], None], on_progress: OnProgress) -> list[int]:
     """Copy everything that can be read. Returns the ids of the articles that cannot be read."""
     lost: list[int] = []
+    on_step("reading what can be read")
+    total = indexed_articles(old)
     with new.transaction() as connection:
-        for row in intact_articles(old, lost):
+        for done, row in enumerate(intact_articles(old, lost)):
+            if done % ARTICLES_AT_ONCE == 0:
+                on_progress(min(done, total), total)
             if not _insert(connection, _INSERT_ARTICLE, row):
-                lost.append(row[0])  # noqa: PERF401 - the iterator appends to it too
+                lost.append(row[0])
         save_all_checksums(connection)
         count_all(connection)
         tables = {name for (name,) in old.connection.execute("SELECT name FROM sqlite_master")}
@@ -230,10 +264,12 @@ def _copy(old: Database, new: Database, on_progress: Callable[[int, int], None] 
         for statement in _DELETE_LOST:
             connection.execute(statement)
         connection.execute("UPDATE alerts SET seen = min(seen, (SELECT coalesce(max(id), 0) FROM files))")
+        on_step(_INDEXING)
         index.rebuild(connection, on_progress)
         for statement in _DELETE_ORPHANS:
             connection.execute(statement)
-        renew(new)
+        on_step(_COUNTING)
+        renew(new, on_progress)
     return sorted(lost)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from newsidx import Archive
 from newsidx.archive.contract import WritableArchive
-from newsidx.archive.sqlite.frequencies import building
+from newsidx.archive.sqlite.frequencies import building, checking
 from newsidx.archive.sqlite.frequencies.blocks import Block, blocks_of, lengths_of
 from newsidx.archive.sqlite.frequencies.reading import frequencies_of
 from newsidx.archive.sqlite.terms import renew
@@ -173,3 +173,15 @@ def test_progress_is_reported_up_to_the_last_article(archive: Archive, add: Add)
     renew(archive, lambda done, total: progress.append((done, total)))
     assert progress[-1] == (16, 16)
     assert all(done <= total == 16 for done, total in progress)
+
+
+def test_progress_of_comparing_them_is_reported_from_block_to_block(
+    archive: WritableArchive, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(stories(0, 24))
+    archive.remove([20220306000001, 20220308000001])
+    monkeypatch.setattr(checking, "_ARTICLES_AT_ONCE", 5)
+    progress: list[tuple[int, int]] = []
+    ids = [article_id for (article_id,) in archive.rows("SELECT id FROM articles ORDER BY id")]
+    checking.require_right(archive.connection, ids, lambda done, total: progress.append((done, total)))
+    assert progress == [(5, 22), (11, 22), (19, 22), (22, 22)]

@@ -13,6 +13,7 @@ import pytest
 from newsidx import Query
 from newsidx.archive import open_archive
 from newsidx.archive.opening import repair_archive
+from newsidx.archive.records import Integrity
 from newsidx.ingest.pipeline import ingest
 from tests.archive.checks import assert_whole
 from tests.archive.old_schemas import downgrade
@@ -100,11 +101,32 @@ def test_a_damaged_index_of_stems_is_repaired_to_one_of_words(path: Path, versio
 def test_the_progress_of_a_repair_is_reported(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(REBUILD)
-    progress: list[tuple[int, int]] = []
+    progress: list[str | tuple[int, int]] = []
     with open_archive(str(path)) as archive:
         damage = archive.check()
-    repair_archive(str(path), damage, on_upgrade=lambda done, of: progress.append((done, of)))
-    assert progress == [(0, 3), (3, 3)]
+    repair_archive(str(path), damage, progress.append, lambda done, of: progress.append((done, of)))
+    assert progress == ["making the index anew", (0, 3), (3, 3), "rebuilding word forms and frequencies"]
+
+
+def test_the_progress_of_a_repair_of_what_can_be_read_is_reported(path: Path) -> None:
+    progress: list[str | tuple[int, int]] = []
+    damage = Integrity(file=("a page is missing",))
+    repair_archive(str(path), damage, progress.append, lambda done, of: progress.append((done, of)))
+    assert progress == [
+        *("reading what can be read", (0, 3)),
+        *("making the index anew", (0, 3), (3, 3)),
+        "rebuilding word forms and frequencies",
+        "saving a copy of the corrupt file",
+        "writing what could be read to the archive",
+    ]
+
+
+@pytest.mark.parametrize("version", [1, 8])
+def test_the_progress_of_a_repair_that_migrates_the_archive_is_reported(path: Path, version: int) -> None:
+    downgrade(path, version)
+    progress: list[str | tuple[int, int]] = []
+    repair_archive(str(path), Integrity(), progress.append, lambda done, of: progress.append((done, of)))
+    assert progress == ["making the index anew", (0, 3), (3, 3), "rebuilding word forms and frequencies"]
 
 
 def test_a_check_writes_nothing(path: Path) -> None:
