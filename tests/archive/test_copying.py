@@ -245,7 +245,7 @@ def test_new_articles_get_ids_that_no_copied_one_has(
         (folder / f"new{number}.txt").write_text(f"Date: 2022-03-05\n\nNews {number}\n\nWhat came in late {number}.")
     assert ingested(target, folder).outcome["articles"] == 5
     assert set(ids(target)) > known
-    assert len(ids(target)) == len(known) + 5
+    assert len(set(ids(target))) == len(known) + 5
 
 
 @pytest.mark.long
