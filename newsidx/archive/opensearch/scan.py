@@ -36,17 +36,23 @@ def opened_ledger(store: Store) -> Ledger:
     """The ledger of this machine, open, and made anew if it is missing. Raises CannotWrite or ArchiveBusy."""
     ledger = open_ledger(ledger_path(store.record, this_machine()))
     try:
-        if ledger.is_empty():
-            ledger.rebuild(_files(store, {"term": {"machine": this_machine()}}))
+        _fill(store, ledger)
     except BaseException:
         ledger.close()
         raise
     return ledger
 
 
+def _fill(store: Store, ledger: Ledger) -> None:
+    """Make the ledger anew if there is nothing in it."""
+    if ledger.is_empty():
+        ledger.rebuild(_files(store, {"term": {"machine": this_machine()}}))
+
+
 def bring_up_to_date(store: Store, ledger: Ledger) -> None:
     """Note in the ledger what the servers know better: files to be read again, also those of killed batches."""
     machine = this_machine()
+    _fill(store, ledger)
     if isinstance(store, WritableStore):
         now = datetime.now(timezone.utc).isoformat(timespec="seconds")
         ledger.save(journal.recover(store, machine, now))

@@ -55,6 +55,9 @@ class WritableOpenSearchArchive(WritableStore, OpenSearchArchive):
         with self._shown_at_once():
             return removing.prune(self, self.ledger, gone, on_progress)
 
+    def taken_back(self) -> None:
+        self.ledger.clear()
+
     @contextmanager
     def _shown_at_once(self) -> Iterator[None]:
         """What is written inside the block is in the answers of other programs, too, when it ends."""

@@ -44,8 +44,12 @@ _FIRST_WAIT = 1
 _LONGEST_WAIT = 30
 """How often a document is sent again that a server had no time for, and how many seconds lie between."""
 
+_LARGEST = 95_000_000
+"""Bytes of the largest document. Servers take requests of up to 100 MB, unless they are told otherwise."""
+
 _CHANGED_AT_ONCE = 200
-"""Documents that are read, changed and written together."""
+_CHANGED_CHARACTERS = 20_000_000
+"""Documents that are read, changed and written together: so many, but fewer if they are larger than that."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +103,13 @@ class WritableStore(Store):
         except BaseException:
             log, self._log = self._log, None
             self._take_back(log)
+            self.taken_back()
             raise
         finally:
             self._log = None
+
+    def taken_back(self) -> None:
+        """Called when what was written in a transaction has been taken back."""
 
     def _take_back(self, log: Mapping[Reference, _Undo]) -> None:
         """Write what documents were before a transaction, where they still are as it left them."""
@@ -121,16 +129,19 @@ class WritableStore(Store):
         """
         sent: dict[Reference, Write] = {}
 
-        def actions() -> Iterator[Write]:
+        def actions() -> Iterator[tuple[str, str | None]]:
             for write in writes:
+                action, document = _action(write)
+                if document and len(document) * 4 > _LARGEST and len(document.encode()) > _LARGEST:
+                    raise Refused(write, "it is larger than 95 MB")
                 sent[write.index, write.document] = write
-                yield write
+                yield action, document
 
         conflicts: list[Write] = []
         refused: Refused | None = None
         touched: set[str] = set()
         try:
-            for result in self.bulk(actions(), expand=_action):
+            for result in self.bulk(actions(), expand=lambda action: action):
                 write = sent.pop((result["_index"], result["_id"]))
                 if result["status"] == CONFLICT:
                     conflicts.append(write)
@@ -207,10 +218,14 @@ class WritableStore(Store):
         """
         changed = 0
         listed = iter(documents)
-        while references := list(islice(listed, _CHANGED_AT_ONCE)):
+        at_once = _CHANGED_AT_ONCE
+        while references := list(islice(listed, at_once)):
             while references:
                 writes = []
-                for hit in self.get_many(references):
+                hits = self.get_many(references)
+                characters = sum(len(hit["_source"].get("body", "")) for hit in hits)
+                at_once = max(1, min(_CHANGED_AT_ONCE, len(hits) * _CHANGED_CHARACTERS // max(characters, 1)))
+                for hit in hits:
                     source = change(hit)
                     if source is not hit["_source"]:
                         writes.append(Write(hit["_index"], hit["_id"], source, hit))

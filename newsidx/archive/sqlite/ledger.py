@@ -66,9 +66,8 @@ class Ledger(Database):
 
     def rebuild(self, files: Iterable[FileFields]) -> None:
         """Make all of it anew, in one transaction."""
-        with self.transaction() as connection:
-            for statement in _DELETE_ALL:
-                connection.execute(statement)
+        with self.transaction():
+            self.clear()
             page: list[FileFields] = []
             for file in files:
                 page.append(file)
@@ -76,6 +75,12 @@ class Ledger(Database):
                     self.save(page)
                     page.clear()
             self.save(page)
+
+    def clear(self) -> None:
+        """Delete everything, so that it is made anew before it is used again."""
+        with self.transaction() as connection:
+            for statement in _DELETE_ALL:
+                connection.execute(statement)
 
     def is_empty(self) -> bool:
         """Whether it has no file, as when it is new."""

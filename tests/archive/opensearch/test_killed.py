@@ -153,7 +153,7 @@ def ingest_and_die(place: str, folder: Path, last: int, how: str) -> bool:
 @pytest.mark.long
 @pytest.mark.parametrize("how", ["before", "in its midst", "after"])
 def test_whatever_request_is_the_last_the_same_command_finishes_the_work(
-    filled: Callable[[], tuple[str, Path]], how: str
+    filled: Callable[[], tuple[str, Path]], delete: Callable[[str], None], how: str
 ) -> None:
     place, folder = filled()
     with open_archive(place, write=True) as archive:
@@ -172,11 +172,12 @@ def test_whatever_request_is_the_last_the_same_command_finishes_the_work(
             assert (meaning(archive), kept_ids(archive)) == (expected, ids), f"request {last} of {count}"
             assert_whole(archive)
             assert ingest(archive, [str(folder)], OPTIONS).outcome["changed"] == 0
+        delete(place)
 
 
 @pytest.mark.long
 def test_a_process_that_is_killed_at_any_time_leaves_work_that_the_same_command_finishes(
-    places: Callable[[], str], tmp_path: Path
+    places: Callable[[], str], delete: Callable[[str], None], tmp_path: Path
 ) -> None:
     folder = tmp_path / "many"
     write_corpus(folder, 60)
@@ -199,3 +200,4 @@ def test_a_process_that_is_killed_at_any_time_leaves_work_that_the_same_command_
             found = [(article.date, article.title, article.body, article.files) for article in articles(archive)]
             assert len(found) == len(expected)
             assert set(found) == expected
+        delete(place)

@@ -116,3 +116,16 @@ def test_a_folder_for_ledgers_that_cannot_be_made_is_named(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
     with open_archive(place, write=True) as archive, pytest.raises(CannotWrite, match="ledgers"):
         ingested(archive, stories)
+
+
+def test_what_was_taken_back_of_a_transaction_is_not_in_the_ledger(
+    archive: WritableOpenSearchArchive, stories: Path
+) -> None:
+    ingested(archive, stories)
+    (stories / "1.txt").unlink()
+    with pytest.raises(RuntimeError), archive.transaction():  # noqa: PT012 - the block itself raises
+        assert ingested(archive, stories).missing == 1
+        raise RuntimeError
+    assert list(archive.files("missing")) == []
+    assert ingested(archive, stories).missing == 1
+    assert len(list(archive.files("missing"))) == 1
