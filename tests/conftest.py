@@ -37,7 +37,9 @@ _HALF = "NEWSIDX_HALF_OF_LONG_TESTS"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A run of everything takes every second test marked as long, unless NEWSIDX_LONG asks for all."""
+    """A run of everything takes every second test marked as long, unless NEWSIDX_LONG asks for all. Of the tests that a
+    SQLite archive passes and one on servers too, it takes every fourth of the latter, but all of the contract's.
+    """
     is_everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.markexpr
     if is_everything and not hasattr(config, "workerinput") and not os.environ.get("NEWSIDX_LONG"):
         os.environ[_HALF] = "1"  # which the processes that run the tests inherit
@@ -45,10 +47,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if os.environ.get(_HALF):
-        left_out = [item for item in items if item.get_closest_marker("long")][1::2]
-        config.hook.pytest_deselected(items=left_out)
-        without = set(left_out)
+        long = [item for item in items if item.get_closest_marker("long")]
+        on_servers = [item for item in items if _is_second_kind(item)]
+        without = {*long[1::2], *on_servers} - set(on_servers[::4])
+        config.hook.pytest_deselected(items=list(without))
         items[:] = [item for item in items if item not in without]
+
+
+def _is_second_kind(item: pytest.Item) -> bool:
+    """Whether a test is one of several kinds of archive, run on servers, and not of the contract itself."""
+    call = getattr(item, "callspec", None)
+    is_on_servers = call is not None and "opensearch" in map(str, call.params.values())
+    return is_on_servers and item.path.name not in ("test_contract.py", "test_answers.py")
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
