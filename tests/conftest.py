@@ -38,7 +38,7 @@ _HALF = "NEWSIDX_HALF_OF_LONG_TESTS"
 
 def pytest_configure(config: pytest.Config) -> None:
     """A run of everything takes every second test marked as long, unless NEWSIDX_LONG asks for all. Of the tests that a
-    SQLite archive passes and one on servers too, it takes every fourth of the latter, but all of the contract's.
+    SQLite archive passes and one on servers too, it takes every eighth of the latter, but all of the contract's.
     """
     is_everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.markexpr
     if is_everything and not hasattr(config, "workerinput") and not os.environ.get("NEWSIDX_LONG"):
@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if os.environ.get(_HALF):
         long = [item for item in items if item.get_closest_marker("long")]
         on_servers = [item for item in items if _is_second_kind(item)]
-        without = {*long[1::2], *on_servers} - set(on_servers[::4])
+        without = {*long[1::2], *on_servers} - set(on_servers[::8])
         config.hook.pytest_deselected(items=list(without))
         items[:] = [item for item in items if item not in without]
 

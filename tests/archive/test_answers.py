@@ -258,7 +258,7 @@ def assert_same_ids(archive: Archive, naive: NaiveArchive, text: str, language: 
 def test_a_word_or_phrase_is_found_where_it_is_read_in_each_language(
     archive: Archive, naive: NaiveArchive, text: str
 ) -> None:
-    for language in dict.fromkeys((None, "es") if is_on_server(archive.place) else LANGUAGES):
+    for language in dict.fromkeys((None,) if is_on_server(archive.place) else LANGUAGES):
         assert_same_ids(archive, naive, text, language)
 
 

@@ -168,11 +168,11 @@ def test_a_full_disk_stops_an_ingest_and_the_same_one_goes_on_later(
 @pytest.mark.parametrize(
     ("fault", "times"),
     [
-        (Answer(429), 2),
-        (Answer(503), 2),
-        (Cut.BEFORE, 2),
+        pytest.param(Answer(429), 2, marks=pytest.mark.long),
+        pytest.param(Answer(503), 2, marks=pytest.mark.long),
+        pytest.param(Cut.BEFORE, 2, marks=pytest.mark.long),
         (Cut.AFTER, 2),
-        (Cut.MIDWAY, 2),
+        pytest.param(Cut.MIDWAY, 2, marks=pytest.mark.long),
     ],
     ids=["busy", "unavailable", "cut before", "cut after", "cut midway"],
 )
