@@ -128,7 +128,9 @@ def test_a_long_answer_comes_whole_and_in_order(archive: Archive, add: Add) -> N
     assert answer(archive, "oil", sort="oldest") == [f"20220306-{number}" for number in range(1, 451)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=max(60, settings.default.max_examples))
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=max(60, settings.default.max_examples)
+)
 @given(st.lists(st.sampled_from("oil gas embargo venezuela snow the more fell".split()), min_size=1, max_size=4))
 def test_the_answer_is_that_of_reading_the_articles_one_by_one(archive: Archive, add: Add, words: list[str]) -> None:
     if archive.value("SELECT count(*) FROM articles") == 0:
