@@ -27,7 +27,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
-settings.register_profile("thorough", settings.get_profile("suite"), max_examples=20_000)
+settings.register_profile("thorough", settings.get_profile("suite"), max_examples=20_000, derandomize=False)
 settings.load_profile("suite")
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -21,8 +21,9 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs file names of any bytes", allow_module_level=True)
 
+from newsidx.terminal import ingest, progress, upgrade
 from tests.faults.hostile_text import HostileText
-from tests.faults.in_process import Answer, answer
+from tests.faults.in_process import PATIENCE, Answer, answer
 from tests.faults.trials import Trials
 from tests.terminal.conftest import without_own_codes
 from tests.text.test_sanitize import FORBIDDEN
@@ -183,6 +184,8 @@ def test_any_command_on_an_archive_of_hostile_files_works_quickly_and_prints_cle
 ) -> None:
     for name, value in {"FORCE_HYPERLINK": "1", "COLUMNS": "80", "TERM": "xterm-256color", "PAGER": "cat"}.items():
         monkeypatch.setenv(name, value)
+    for module in (ingest, progress, upgrade):  # on a slow machine there are bars, which move the cursor
+        monkeypatch.setattr(module, "_DELAY", PATIENCE)
     for chance in trials(14):
         place = fast_path / str(trials.number)
         (place / "files").mkdir(parents=True)
