@@ -165,10 +165,10 @@ def test_a_long_ingest_shows_its_progress_and_clears_it(tmp_path: Path) -> None:
     write(tmp_path / "articles", {"a.txt": "date 2022-03-06 Text.\n"})
     assert "1 of 1 files" not in on_terminal(tmp_path / "new.db", 80, "ingest", str(tmp_path / "articles")).raw
     megabyte = " ".join(f"word{number % 9999}" for number in range(110_000))
-    write(tmp_path / "articles", {f"{n}.txt": f"date 2022-03-06 Long {n}\n\n{megabyte}\n" for n in range(30)})
+    write(tmp_path / "articles", {f"{n}.txt": f"date 2022-03-06 Long {n}\n\n{megabyte}\n" for n in range(90)})
     screen = on_terminal(tmp_path / "new.db", 80, "ingest", str(tmp_path / "articles"))
-    assert "of 30 files" in screen.raw
-    assert "of 30 files" not in screen.text
+    assert "of 90 files" in screen.raw
+    assert "of 90 files" not in screen.text
     for frame in re.split(r"[\r\n]+", re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", screen.raw)):
         assert cell_len(frame) <= 80
 

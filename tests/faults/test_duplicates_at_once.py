@@ -91,7 +91,7 @@ def test_an_article_changed_during_a_comparison_is_compared_the_next_time(
     db: Path, archive: Archive, folder: Path
 ) -> None:
     def change(step: int) -> None:
-        if step == 0:
+        if step == 1:  # its text has been read by now
             write(folder / "b.txt", OTHER)
             assert finish(db, "ingest", str(folder / "b.txt")).returncode == 0
 

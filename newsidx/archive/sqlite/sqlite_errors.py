@@ -9,7 +9,6 @@ import contextlib
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from enum import IntEnum
 
@@ -202,6 +201,8 @@ def _free(path: str) -> int:
 def _temporary_folder() -> str | None:
     """The folder in which SQLite makes temporary files: https://www.sqlite.org/tempfiles.html, section 5."""
     if os.name == "nt":
+        import tempfile  # which takes longer than all else that a short command imports here
+
         return tempfile.gettempdir()
     stated = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"))
     folders = (*filter(None, stated), "/var/tmp", "/usr/tmp", "/tmp", ".")  # noqa: S108 - SQLite's own
