@@ -165,6 +165,15 @@ def test_a_full_disk_stops_an_ingest_and_the_same_one_goes_on_later(
         assert_complete(archive, 40)
 
 
+def test_a_server_that_is_busy_for_a_moment_is_asked_again(opensearch_proxy: Proxy, secured: str, folder: Path) -> None:
+    write_articles(folder, 5)
+    for requests in ("_mget", "_search", "point_in_time"):
+        opensearch_proxy.inject(Answer(429), requests, times=1)
+    ingested(secured, folder)
+    with open_archive(secured) as archive, archive.snapshot():
+        assert archive.count(Query()) == 5
+
+
 @pytest.mark.parametrize(
     ("fault", "times"),
     [

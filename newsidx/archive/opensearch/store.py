@@ -19,7 +19,7 @@ from newsidx.archive.opensearch.address import Address
 from newsidx.archive.opensearch.connection import connect
 from newsidx.archive.opensearch.names import IndexNames
 from newsidx.archive.opensearch.record import ArchiveRecord, create, read_record
-from newsidx.archive.opensearch.server_errors import is_server_lost, missing, plain_errors
+from newsidx.archive.opensearch.server_errors import is_busy, is_server_lost, missing, plain_errors
 from newsidx.errors import NewsidxError, ServerUnreachable, TooSlow
 
 AnyStore = TypeVar("AnyStore", bound="Store")
@@ -128,10 +128,11 @@ class Store:
 
     def _begin_snapshot(self) -> None:
         self.refresh()
-        with plain_errors(self.address):
-            made = self.client.create_pit(
-                index=self.names.every_articles, params={"keep_alive": _KEEP_ALIVE, "allow_no_indices": "true"}
-            )
+        made = self._request(
+            self.client.create_pit,
+            index=self.names.every_articles,
+            params={"keep_alive": _KEEP_ALIVE, "allow_no_indices": "true"},
+        )
         self._snapshot = made["pit_id"]
 
     def _end_snapshot(self) -> None:
@@ -243,23 +244,29 @@ class Store:
     def _request(
         self, method: Callable[..., Any], body: Mapping[str, Any] | None = None, **arguments: Any
     ) -> dict[str, Any]:
-        """What the server answers to a request. Raises TooSlow after the time limit."""
+        """What the server answers to a request. One that has too much to do is asked again after a while.
+
+        Raises TooSlow after the time limit.
+        """
         params = dict(arguments.pop("params", {}))
-        if self._deadline < math.inf:
-            self._check_time()
-            params["request_timeout"] = max(0.01, self._deadline - time.monotonic())
         if body is not None:
             arguments["body"] = body
-        try:
-            with plain_errors(self.address):
+        with plain_errors(self.address):
+            for wait in (*_WAITS, None):
+                if self._deadline < math.inf:
+                    self._check_time()
+                    params["request_timeout"] = max(0.01, self._deadline - time.monotonic())
                 try:
                     return dict(method(params=params, **arguments))
                 except TransportError as error:
                     if is_server_lost(error):
                         raise _ServerLost from error
-                    raise
-        finally:
-            self._check_time()
+                    if wait is None or not is_busy(error):
+                        raise
+                    time.sleep(min(wait, max(0.0, self._deadline - time.monotonic())))
+                finally:
+                    self._check_time()
+        raise AssertionError("the last try returns or raises")
 
     def _check_time(self) -> None:
         if time.monotonic() > self._deadline:
@@ -268,6 +275,9 @@ class Store:
 
 _WHOLE = {"allow_partial_search_results": "false"}
 """Without it what a lost server had would be missing, and nobody would know."""
+
+_WAITS = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds before each further try of a request that a server had no time for, as if it were one of a bulk."""
 
 _WAIT = 30
 """Seconds to wait for the copies of what a lost server had."""
