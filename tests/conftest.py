@@ -33,23 +33,23 @@ settings.load_profile("suite")
 SEEDS = Path(__file__).parent.parent / "seeds"
 CORPORA = Path(os.environ.get("NEWSIDX_CORPORA", Path(__file__).parents[2] / "shared" / "corpora"))
 
-_HALF = "NEWSIDX_HALF_OF_LONG_TESTS"
+_FEWER = "NEWSIDX_FEWER_TESTS"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A run of everything takes every second test marked as long, unless NEWSIDX_LONG asks for all. Of the tests that a
+    """A run of everything takes every third test marked as long, unless NEWSIDX_LONG asks for all. Of the tests that a
     SQLite archive passes and one on servers too, it takes every eighth of the latter, but all of the contract's.
     """
     is_everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.markexpr
     if is_everything and not hasattr(config, "workerinput") and not os.environ.get("NEWSIDX_LONG"):
-        os.environ[_HALF] = "1"  # which the processes that run the tests inherit
+        os.environ[_FEWER] = "1"  # which the processes that run the tests inherit
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if os.environ.get(_HALF):
+    if os.environ.get(_FEWER):
         long = [item for item in items if item.get_closest_marker("long")]
         on_servers = [item for item in items if _is_second_kind(item)]
-        without = {*long[1::2], *on_servers} - set(on_servers[::8])
+        without = {*long, *on_servers} - {*long[::3], *on_servers[::8]}
         config.hook.pytest_deselected(items=list(without))
         items[:] = [item for item in items if item not in without]
 
