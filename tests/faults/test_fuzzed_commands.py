@@ -21,7 +21,7 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("needs file names of any bytes", allow_module_level=True)
 
-from newsidx.terminal import ingest, progress, upgrade
+from newsidx.terminal import progress, upgrade
 from tests.faults.hostile_text import HostileText
 from tests.faults.in_process import PATIENCE, Answer, answer
 from tests.faults.trials import Trials
@@ -184,8 +184,8 @@ def test_any_command_on_an_archive_of_hostile_files_works_quickly_and_prints_cle
 ) -> None:
     for name, value in {"FORCE_HYPERLINK": "1", "COLUMNS": "80", "TERM": "xterm-256color", "PAGER": "cat"}.items():
         monkeypatch.setenv(name, value)
-    for module in (ingest, progress, upgrade):  # on a slow machine there are bars, which move the cursor
-        monkeypatch.setattr(module, "_DELAY", PATIENCE)
+    for module in (progress, upgrade):  # on a slow machine there are bars, which move the cursor
+        monkeypatch.setattr(module, "DELAY", PATIENCE)
     for chance in trials(14):
         place = fast_path / str(trials.number)
         (place / "files").mkdir(parents=True)

@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--heap", default="512m", metavar="SIZE", help="memory for each node (default: 512m)")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with Cluster(install(options.version), nodes=options.nodes, heap=options.heap) as cluster:
+    with Cluster(install(options.version), nodes=options.nodes, heap=options.heap, java_options=()) as cluster:
         print(*cluster.urls, sep="\n", flush=True)
         print(f"OpenSearch {cluster.version}; Ctrl-C stops it.", file=sys.stderr, flush=True)
         with contextlib.suppress(KeyboardInterrupt):

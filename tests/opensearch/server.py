@@ -13,7 +13,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,9 @@ from tests.opensearch.install import HERE, Installation
 _PATIENCE = 180  # seconds for nodes to start on a machine that is busy with other tests
 # Below the ports that systems give to outgoing connections, of which a test run makes thousands.
 _PORTS = range(18000, 32000)
+
+QUICK_START = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""Options of Java with which a node starts in half the time; without them it is faster later."""
 
 
 class ClusterFailed(Exception):
@@ -55,6 +58,8 @@ class Cluster:
 
     `with Cluster(install("2"), nodes=2) as cluster:` starts it and stops it. Of up to two nodes the first alone may
     manage the cluster, so every other one may be killed; of three or more, any one.
+
+    `heap` is the memory of a node, and `java_options` are what else Java is given; `settings` are added to the nodes'.
     """
 
     def __init__(
@@ -63,9 +68,11 @@ class Cluster:
         *,
         nodes: int = 2,
         heap: str = "512m",
+        java_options: Sequence[str] = QUICK_START,
         settings: Mapping[str, str] | None = None,
     ) -> None:
         self._installation = installation
+        self._java_options = java_options
         self._heap = heap
         self._settings = dict(settings or {})
         self._folder = Path(tempfile.mkdtemp(prefix="newsidx-opensearch-"))
@@ -160,8 +167,7 @@ class Cluster:
             str(self._installation.java),
             f"-Xms{self._heap}",
             f"-Xmx{self._heap}",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",  # starts in half the time
+            *self._java_options,
             f"-Dlog4j2.configurationFile={HERE / 'log4j2.properties'}",
             f"-Djava.io.tmpdir={node.folder}",
             *("-cp", self._installation.class_path, "OpenSearchNode", ",".join(self._installation.release.plugins)),

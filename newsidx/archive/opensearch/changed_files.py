@@ -66,7 +66,7 @@ class ChangedFiles:
         self._old.update(old)
         for file in files:
             self._unlink(file)
-            self._batch.save_file(file, "changed", self._known[file.path])
+            self._batch.save_file(file, self._outcome(file), self._known[file.path])
         self._batch.write_articles()
 
     def change(self, files: Sequence[FileRead]) -> None:
@@ -102,10 +102,13 @@ class ChangedFiles:
                 is_any_placed = True
                 passed_over.pop(part, None)
         self._unlink(file)
-        outcome = (
-            "problem" if file.status != "read" else "changed" if is_any_placed or old.is_any_in_parts else "passed_over"
-        )
+        is_passed_over = not is_any_placed and not old.is_any_in_parts
+        outcome = "problem" if file.status != "read" else "passed_over" if is_passed_over else self._outcome(file)
         self._batch.pass_over(self._batch.save_file(file, outcome, self._known[file.path]), passed_over)
+
+    def _outcome(self, file: FileRead) -> str:
+        """New, if all that is known about a file is that a batch which was killed was to add it."""
+        return "new" if self._known[file.path].is_unread else "changed"
 
     def _place(
         self,
@@ -131,6 +134,7 @@ class ChangedFiles:
             old = None
         if old and old.id not in still_used and not old.is_replaced and self._keeps_id(old, file, article):
             held = self._held.add(article, old.id)
+            old.has_given_id = True
         else:
             held = self._held.add(article)
         if old:

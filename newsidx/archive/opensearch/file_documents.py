@@ -25,6 +25,11 @@ class KnownFile(NamedTuple):
         """The fields of its document."""
         return dict(self.hit["_source"])
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing is known but that a batch which was killed was to add it."""
+        return bool(self.hit["_source"].get("unread"))
+
 
 def known_files(store: Store, machine: str, paths: Iterable[str]) -> dict[str, KnownFile]:
     """What the archive knows about the files at these paths of a machine."""

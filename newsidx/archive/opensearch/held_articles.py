@@ -44,8 +44,8 @@ class HeldArticle:
     `copies` are all places where it is to be, `touched` the files in which that has changed,
     `taken_from` the last one that lost it. `article` is what a file
     says that it is; with `is_rewritten` that takes the place of what is stored, as it does for a new one. The
-    `given_tags` and the `given_note` come to its own. `is_replaced` says that another article goes on in its place, and
-    `is_restored` that no file has held it since an undo brought it back.
+    `given_tags` and the `given_note` come to its own. `is_replaced` says that another article goes on in its place,
+    `has_given_id` that this one has its id, and `is_restored` that no file has held it since an undo brought it back.
     """
 
     date: datetime.date | None
@@ -62,6 +62,7 @@ class HeldArticle:
     given_note: str | None = None
     taken_from: str | None = None
     is_replaced: bool = False
+    has_given_id: bool = False
     is_restored: bool = False
 
     @property
@@ -209,7 +210,11 @@ class HeldArticles:
         def change(hit: Hit) -> Source | None:
             reference = (hit["_index"], hit["_id"])
             gone.pop(reference, None)
-            return changed[reference].changed(hit["_source"])
+            held = changed[reference]
+            source = held.changed(hit["_source"])
+            if source and held.has_given_id:  # another program has come to hold its text meanwhile
+                return {**source, "id": draw(self._store, {held.date: 1})[held.date]}
+            return source
 
         def count(write: Write) -> None:
             nonlocal rewritten

@@ -80,6 +80,7 @@ def _unread(machine: str, path: str, now: str) -> Source:
         "last_read": now,
         "outcome": "new",
         "stale": True,
+        "unread": True,
     }
 
 

@@ -105,6 +105,7 @@ def test_files_of_a_batch_that_was_killed_are_known_to_be_missing(
     with open_archive(place, write=True) as archive:
         report = ingested(archive, stories)
         assert (report.missing, len(refs(archive))) == (1, 3)
+        assert (report.outcome["new"], report.outcome["changed"]) == (2, 0)
         assert [Path(file.path).name for file in archive.files("missing")] == ["1.txt"]
         assert_whole(archive)
 

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsidx.archive import open_archive
 from newsidx.archive.opensearch.machine import VARIABLE
 from newsidx.archive.opensearch.writable import WritableOpenSearchArchive
+from newsidx.archive.opensearch.writing import Reference, WritableStore
 from newsidx.ingest import IngestOptions, ingest
 from tests.archive.any_kind import articles, assert_whole, refs
 from tests.archive.opensearch.conftest import ingested
@@ -132,6 +134,34 @@ def test_ids_drawn_at_once_are_never_the_same(place: str, tmp_path: Path) -> Non
     with open_archive(place, write=True) as archive:
         assert len(set(refs(archive))) == len(refs(archive)) == 80
         assert_whole(archive)
+
+
+def test_an_article_that_another_machine_comes_to_hold_while_its_text_is_edited_keeps_no_id_of_another(
+    archive: WritableOpenSearchArchive, place: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text(STORY.format(1))
+    ingested(archive, folder)
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (desk / "b.txt").write_text(STORY.format(1))
+    (folder / "a.txt").write_text(STORY.format("1 again"))
+    change = WritableStore.change
+
+    def change_late(store: WritableStore, documents: list[Reference], *arguments: Any) -> int:
+        if not documents:
+            return 0
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr(WritableStore, "change", change)
+            elsewhere.setenv(VARIABLE, "desk")
+            with open_archive(place, write=True) as other:
+                ingested(other, desk)
+        return change(store, documents, *arguments)
+
+    with monkeypatch.context() as late:
+        late.setattr(WritableStore, "change", change_late)
+        ingested(archive, folder)
+    assert len(set(refs(archive))) == len(articles(archive)) == 2
+    assert_whole(archive)
 
 
 def test_an_article_that_another_program_removes_while_a_file_is_linked_to_it_is_added_anew(
