@@ -2,11 +2,12 @@
 
     python -m tests.bench CORPUS [--rounds 5] [--word cocoa] [--without NAME ...]
                           [--large FOLDER [--articles 10000 100000 1000000] [--packed] [--rebuild] [--optimize]]
-                          [--only PART ...] [--write]
+                          [--servers ADDRESS] [--only PART ...] [--write]
 
 CORPUS is a folder of text files in the seed's layout, such as Reuters-21578 unpacked. With --large, archives of each
 number of articles are measured too: FOLDER/1000000/files is made from the corpus's sentences and FOLDER/1000000/news.db
 from these files, unless they exist already. The largest is asked everything, the others what is in the plot.
+ADDRESS is that of an archive on servers into which the files of the largest were ingested: it is asked the same.
 With --write the tables of the parts measured replace those in docs/measures.md, and the plot is drawn again.
 """
 
@@ -20,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsidx.archive import open_archive
-from tests.bench import commands, corpus, large_peers, library, plot, scale, sizes
+from tests.bench import commands, corpus, large_peers, library, plot, scale, servers, sizes
 from tests.bench.document import with_table
 from tests.bench.measuring import machine
 from tests.bench.peers import peers
@@ -30,7 +31,7 @@ from tests.bench.tasks import tasks
 from tests.bench.vocabulary import words_of
 
 _DOCS = Path(__file__).parents[2] / "docs"
-PARTS = ("corpus", "library", "commands", "peers", "sizes")
+PARTS = ("corpus", "library", "commands", "peers", "servers", "sizes")
 
 
 def main() -> None:
@@ -56,6 +57,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--packed", action="store_true", help="make their files as JSON Lines, one a year")
     parser.add_argument("--rebuild", action="store_true", help="ingest the large archives again, even if they exist")
     parser.add_argument("--optimize", action="store_true", help="optimize the large archives once they are ingested")
+    parser.add_argument("--servers", metavar="ADDRESS", help="also measure the largest archive there")
     parser.add_argument("--without", nargs="*", default=[], metavar="NAME", help="peers to leave out")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what to measure")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/measures.md")
@@ -79,7 +81,7 @@ def _tables(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
         )
         for articles in sorted(options.articles)
     }
-    if set(options.only) & {"library", "commands", "peers"}:
+    if set(options.only) & {"library", "commands", "peers", "servers"}:
         yield from _large(options, places[max(places)])
     if "sizes" in options.only:
         yield "sizes", _sizes(options, places)
@@ -111,6 +113,9 @@ def _large(options: argparse.Namespace, place: Place) -> Iterator[tuple[str, str
             yield "commands", markdown(commands.rows(place.archive, all_tasks, options.rounds))
         if "peers" in options.only:
             yield "peers", large_peers.markdown(place, archive, words, options.rounds)
+        if "servers" in options.only and options.servers:
+            with open_archive(options.servers) as on_servers:
+                yield "servers", markdown(servers.rows(on_servers, archive, words, options.rounds))
 
 
 def _sizes(options: argparse.Namespace, places: Mapping[int, Place]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ import pytest
 from newsidx.archive import open_archive
 from newsidx.cli import run
 from newsidx.ingest.pipeline import ingest
+from newsidx.query import Query
+from newsidx.query.sort import Sort
+from tests.archive.kinds import delete_indices, server_place
 from tests.bench import large, library
+from tests.bench import servers as server_tasks
 from tests.bench.tasks import Task, tasks
 from tests.bench.vocabulary import words_of
 
@@ -31,11 +36,31 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def servers(opensearch_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    address = server_place(opensearch_url)
+    yield address
+    delete_indices(address)
+
+
 def test_each_task_finds_something(place: Path) -> None:
     with open_archive(str(place / "news.db")) as archive:
         all_tasks = list(tasks(archive, words_of(archive)))
         rows = list(library.rows(all_tasks, rounds=1))
     assert [row.name for row in rows] == [task.name for task in all_tasks]
+
+
+def test_servers_are_asked_the_same_and_have_the_same_counts(place: Path, servers: str) -> None:
+    with open_archive(str(place / "news.db")) as file, open_archive(servers, write=True) as on_servers:
+        ingest(on_servers, [str(place / "files")])
+        words = words_of(file)
+        rows = list(server_tasks.rows(on_servers, file, words, rounds=1))
+        assert [row.name for row in rows] == [task.name for task in tasks(file, words)]
+        assert all(row.seconds and row.beside and row.beside[1] for row in rows)
+        on_servers.remove([next(iter(on_servers.ids(Query(), sort=Sort.OLDEST, limit=1)))[0]])
+        with pytest.raises(ValueError, match="same articles"):
+            list(server_tasks.rows(on_servers, file, words, rounds=1))
 
 
 def test_each_command_finds_something(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
