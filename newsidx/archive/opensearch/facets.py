@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsidx.archive.opensearch.dsl import Clause
@@ -12,8 +12,10 @@ from newsidx.archive.records import Facets
 from newsidx.article import Facet
 from newsidx.query import Query
 
-_AT_ONCE = 5000
-"""Values that are counted with one request. Of more, the servers would leave out the rare ones of each year."""
+_AT_ONCE = 60_000
+"""Values that are counted with one request: servers refuse more than 65,535. Of more in one field, they would leave out
+the rare ones of each year, so these are counted in parts.
+"""
 
 
 def facets(store: Store, query: Query, fields: Sequence[Facet], limit: int | None) -> dict[Facet, Facets]:
@@ -28,7 +30,7 @@ def facets(store: Store, query: Query, fields: Sequence[Facet], limit: int | Non
         columns = {field: "tags" if field == "tag" else field for field in fields}
         aggregations: dict[str, Any] = {}
         for field, column in columns.items():
-            aggregations[field] = {"terms": {"field": column, "size": _AT_ONCE}}
+            aggregations[field] = {"terms": {"field": column, "size": _AT_ONCE // len(columns)}}
             aggregations[f"without_{field}"] = {"missing": {"field": column}}
         found = aggregated(store, clause, aggregations)
         return {
@@ -44,21 +46,33 @@ def tags(store: Store) -> list[tuple[str, int]]:
 
 def _counts(store: Store, clause: Clause, column: str, found: Mapping[str, Any]) -> dict[str, int]:
     """The exact number of articles for each value of a field."""
-    if not found["sum_other_doc_count"]:
-        return {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
-    return dict(_every_count(store, clause, column))
-
-
-def _every_count(store: Store, clause: Clause, column: str) -> Iterator[tuple[str, int]]:
-    """Every value of a field and its number of articles, page by page."""
-    values = {"sources": [{"value": {"terms": {"field": column}}}], "size": _AT_ONCE}
-    after: dict[str, Any] = {}
+    if _is_complete(found):
+        return _in_buckets(found)
+    number = aggregated(store, clause, {"values": {"cardinality": {"field": column}}})["values"]["value"]
+    parts = 2 * number // _AT_ONCE + 1  # half as many values in a part as there may be: their number is an estimate
     while True:
-        found = aggregated(store, clause, {"values": {"composite": {**values, **after}}})["values"]
-        yield from ((bucket["key"]["value"], bucket["doc_count"]) for bucket in found["buckets"])
-        if "after_key" not in found:
-            return
-        after = {"after": found["after_key"]}
+        counts = [_part(store, clause, column, part, parts) for part in range(parts)]
+        if all(map(_is_complete, counts)):
+            return {value: count for part in counts for value, count in _in_buckets(part).items()}
+        parts *= 2
+
+
+def _part(store: Store, clause: Clause, column: str, part: int, parts: int) -> Mapping[str, Any]:
+    """The counts of one part of the values of a field, as the servers spread them.
+
+    https://docs.opensearch.org/latest/aggregations/bucket/terms/
+    """
+    values = {"field": column, "size": _AT_ONCE, "include": {"partition": part, "num_partitions": parts}}
+    counts: Mapping[str, Any] = aggregated(store, clause, {"values": {"terms": values}})["values"]
+    return counts
+
+
+def _is_complete(found: Mapping[str, Any]) -> bool:
+    return not found["sum_other_doc_count"]
+
+
+def _in_buckets(found: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
 
 
 def _facets(counts: Mapping[str, int], limit: int | None, without: Mapping[str, int], articles: int) -> Facets:

@@ -5,6 +5,7 @@ What they are for, and how stems are chosen, says `newsidx.archive.matching.form
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
@@ -28,7 +29,7 @@ class OpenSearchForms:
     def stems_of(self, terms: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         """(language, stem, term) of those of some terms that articles in other languages than English have."""
         clause = {"bool": {"filter": [one_of("term", terms)], "must_not": [{"term": {"language": ENGLISH}}]}}
-        return self._search(clause)
+        return iter(self._search(clause))
 
     def terms_of(self, stems: Collection[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
         """(word, term) of the terms that have one of some stems, given as (language, stem, word that has it)."""
@@ -45,10 +46,12 @@ class OpenSearchForms:
             for word in words[language, stem]:
                 yield word, term
 
-    def _search(self, clause: Clause) -> Iterator[tuple[str, str, str]]:
-        for hit in self._store.every(self._store.names.forms, {"query": clause}, _ORDER):
-            source = hit["_source"]
-            yield source["language"], source["stem"], source["term"]
+    def _search(self, clause: Clause) -> list[tuple[str, str, str]]:
+        def forms() -> list[tuple[str, str, str]]:
+            hits = self._store.every(self._store.names.forms, {"query": clause}, _ORDER)
+            return [(hit["_source"]["language"], hit["_source"]["stem"], hit["_source"]["term"]) for hit in hits]
+
+        return self._store.recent(("forms", json.dumps(clause)), forms)
 
 
 _ORDER = ("language", "stem", "term")
@@ -56,6 +59,10 @@ _ORDER = ("language", "stem", "term")
 
 def languages(store: Store) -> list[str]:
     """The languages of the archive's articles, the most common first."""
+    return list(store.recent("languages", lambda: _languages(store)))
+
+
+def _languages(store: Store) -> list[str]:
     terms = {"terms": {"field": "language_code", "size": _MOST_LANGUAGES}}
     found = store.search_articles({"size": 0, "aggs": {"languages": terms}}).get("aggregations")
     buckets = found["languages"]["buckets"] if found else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from newsidx.archive.opensearch.forms import OpenSearchForms, languages
 from newsidx.archive.opensearch.ranking import ranked
 from newsidx.archive.opensearch.store import FIRST_PAGES, Hit, Store
 from newsidx.archive.records import QueryPlan
+from newsidx.article import PER_DAY
 from newsidx.dates.periods import Period
 from newsidx.query import Query
 from newsidx.query.sort import Sort
@@ -30,6 +31,9 @@ _FINGERPRINTS = 2**64
 
 _COUNTED = 200
 """Words counted with one request."""
+
+_SPANS = (10_000 * PER_DAY, PER_DAY, 1000)
+"""The ids of a year, of a day, and of a part of a day."""
 
 
 def ids(store: Store, query: Query, sort: Sort, limit: int | None, offset: int) -> Iterator[tuple[int, float | None]]:
@@ -52,9 +56,9 @@ def _hits(store: Store, body: dict[str, Any], limit: int | None, offset: int, *,
         yield from store.search_articles(page, is_scored=is_scored)["hits"]["hits"]
         return
     with store.snapshot():
-        after: list[Any] = []
+        is_by_id = offset >= FIRST_PAGES and "id" in body["sort"][0]
+        position, after = _passed_over(store, body, offset) if is_by_id else (0, [])
         end = None if limit is None else offset + limit
-        position = 0
         while end is None or position < end:
             size = FIRST_PAGES if end is None else min(FIRST_PAGES, end - position)
             page = {**body, "size": size, "track_total_hits": False, **({"search_after": after} if after else {})}
@@ -64,6 +68,30 @@ def _hits(store: Store, body: dict[str, Any], limit: int | None, offset: int, *,
                 return
             position += len(hits)
             after = hits[-1]["sort"]
+
+
+def _passed_over(store: Store, body: Mapping[str, Any], offset: int) -> tuple[int, list[Any]]:
+    """How many of the first `offset` hits of a search in the order of ids need not be gone through, and the id after
+    which the others come: whole years, days and thousands of ids are counted.
+    """
+    is_descending = body["sort"][0]["id"] == "desc"
+    within: Clause = body["query"]
+    passed, after = 0, []
+    for span in _SPANS:
+        counts = aggregated(
+            store, within, {"spans": {"histogram": {"field": "id", "interval": span, "min_doc_count": 1}}}
+        )
+        buckets = counts["spans"]["buckets"] if counts else []
+        for bucket in reversed(buckets) if is_descending else buckets:
+            first = int(bucket["key"])
+            if passed + bucket["doc_count"] > offset:
+                within = all_of([body["query"], {"range": {"id": {"gte": first, "lt": first + span}}}])
+                break
+            passed += bucket["doc_count"]
+            after = [first if is_descending else first + span - 1]
+        else:
+            break
+    return passed, after
 
 
 def count(store: Store, query: Query) -> int:

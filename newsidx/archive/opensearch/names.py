@@ -34,6 +34,11 @@ class IndexNames(NamedTuple):
         return f"{self.archive}.*"
 
     @property
+    def all(self) -> tuple[str, ...]:
+        """All indices, by name or pattern."""
+        return self.every_articles, self.files, self.forms, self.records, self.pairs
+
+    @property
     def files(self) -> str:
         """The files that articles were read from, one document each."""
         return f"{self.archive}.files"

@@ -23,6 +23,7 @@ from newsidx.archive.opensearch.server_errors import is_busy, is_server_lost, mi
 from newsidx.errors import NewsidxError, ServerUnreachable, TooSlow
 
 AnyStore = TypeVar("AnyStore", bound="Store")
+Answer = TypeVar("Answer")
 
 Hit = dict[str, Any]
 """A document that a search found, as the server describes it: `_index`, `_id`, `_source`, `_score`, `sort`."""
@@ -35,6 +36,9 @@ FIRST_PAGES = 10_000
 
 _KEEP_ALIVE = "15m"
 """How long the servers keep a snapshot that nobody asks."""
+
+_RECENT = 1.0
+"""Seconds for which an answer counts as recent."""
 
 _PATIENCE = 60.0
 """Seconds to wait for an answer."""
@@ -57,6 +61,8 @@ class Store:
         self._depth = 0
         self._deadline = math.inf
         self._written: set[str] = set()
+        self._recent: dict[object, Any] = {}
+        self._recent_since = -math.inf
 
     @classmethod
     def open(cls: type[AnyStore], address: Address, *, write: bool = False, within: float | None = None) -> AnyStore:
@@ -72,7 +78,10 @@ class Store:
                 record = create(client, address)
             if record is None:
                 raise missing(address)
-            return cls(address, client, record)
+            store = cls(address, client, record)
+            if write:  # what it changes is what is there, not what searches showed a second ago
+                store.wrote(store.names.all)
+            return store
         except BaseException:
             client.close()
             raise
@@ -223,9 +232,23 @@ class Store:
             hits += [hit for hit in answer["docs"] if hit.get("found")]
         return hits
 
+    def recent(self, question: object, ask: Callable[[], Answer]) -> Answer:
+        """The answer to a question that is asked several times for one command: the servers are asked again after a
+        second, which is how late they show what others write, and once this process has written.
+        """
+        now = time.monotonic()
+        if now - self._recent_since > _RECENT:
+            self._recent.clear()
+            self._recent_since = now
+        if question not in self._recent:
+            self._recent[question] = ask()
+        answer: Answer = self._recent[question]
+        return answer
+
     def wrote(self, indices: Iterable[str]) -> None:
         """Note that this process has written to indices, so that its next search shows it."""
         self._written.update(indices)
+        self._recent.clear()
 
     def refresh(self, index: str | None = None) -> None:
         """Let searches see what this process has written: anywhere, or in an index that is about to be searched."""
