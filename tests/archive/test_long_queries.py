@@ -120,6 +120,7 @@ GROWING: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", GROWING.values(), ids=list(GROWING))
 def test_a_query_takes_time_in_proportion_to_its_length(archive: Archive, make: Callable[[int], str]) -> None:
     def answer(text: str) -> None:
@@ -194,6 +195,7 @@ def long_texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield opened
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", LARGE.values(), ids=list(LARGE))
 def test_a_large_query_is_answered_in_a_few_seconds(long_texts: Archive, make: Callable[[], Node]) -> None:
     query = Query(tree=make())

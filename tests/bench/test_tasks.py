@@ -51,6 +51,7 @@ def test_each_task_finds_something(place: Path) -> None:
     assert [row.name for row in rows] == [task.name for task in all_tasks]
 
 
+@pytest.mark.long
 def test_servers_are_asked_the_same_and_have_the_same_counts(place: Path, servers: str) -> None:
     with open_archive(str(place / "news.db")) as file, open_archive(servers, write=True) as on_servers:
         ingest(on_servers, [str(place / "files")])

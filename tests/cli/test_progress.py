@@ -120,7 +120,7 @@ COMMANDS = {
     "newsidx list >all.txt": ("Writing", "articles"),
     "newsidx show --of oil -n 0 >all.txt": ("Writing", "articles"),
     "newsidx show --of oil -n 0 --no-pager": ("Reading", "articles"),
-    "newsidx list --format ids >ids; newsidx cite - <ids --style ris >all.ris": ("Reading", "articles"),
+    "newsidx list -n 300 --format ids >ids; newsidx cite - <ids --style ris >all.ris": ("Reading", "articles"),
     "newsidx files >files.txt": ("Writing", "lines"),
     "newsidx alert run --format lines >new.txt": ("Reading", "articles"),
     "newsidx alert run >new.txt": ("Running", "of 1 alert"),
@@ -130,6 +130,7 @@ COMMANDS = {
 """Commands with the name of a step that their progress shows, and the unit that it is counted in."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_that_can_take_long_says_how_far_it_is_and_leaves_no_trace(place: Path, command: str) -> None:
     name, unit = COMMANDS[command]

@@ -184,6 +184,7 @@ def assert_up_to_date(path: Path, after: Path) -> None:
         assert answers(archive) == plain_answers(path)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("command", ["ingest", "optimize"])
 def test_a_kill_loses_nothing_and_the_next_ingest_counts_the_rest(
@@ -215,6 +216,7 @@ def run_limited(limit: int, path: Path, *arguments: str) -> Answer:
     return Answer(*json.loads(path.with_name("answer").read_text()))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("limit", LIMITS)
 @pytest.mark.parametrize("command", ["ingest", "optimize"])
 def test_a_full_disk_is_one_line_and_the_next_ingest_counts_the_rest(
@@ -233,6 +235,7 @@ def test_a_full_disk_is_one_line_and_the_next_ingest_counts_the_rest(
     assert_up_to_date(path, after)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("command", ["ingest", "optimize"])
 def test_a_reader_has_right_answers_while_words_are_counted(

@@ -48,6 +48,7 @@ def change(folder: Path, chance: random.Random) -> None:
             chance.choice(files).unlink()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(6))
 def test_a_dry_run_reports_what_the_ingest_then_does(archive: Archive, folder: Path, seed: int) -> None:
     chance = random.Random(seed)

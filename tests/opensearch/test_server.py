@@ -13,6 +13,7 @@ from tests.opensearch.install import Installation, JavaMissing, install
 from tests.opensearch.server import Cluster, ClusterFailed, ask
 
 
+@pytest.mark.long
 def test_a_node_answers_while_the_other_is_dead_and_tells_it_all_when_it_is_back(own_cluster: Cluster) -> None:
     first, second = (f"{url}/harbour" for url in own_cluster.urls)
     ask("PUT", first, {"settings": {"number_of_shards": 1, "number_of_replicas": 1}})
@@ -52,6 +53,7 @@ def test_the_server_has_the_modules_that_a_distribution_brings(opensearch_url: s
     ask("DELETE", index)
 
 
+@pytest.mark.long
 def test_a_cluster_ends_with_the_process_that_started_it_even_if_that_is_killed(
     opensearch_installation: Installation, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ from newsidx.ingest import IngestOptions, ingest
 from tests.archive.any_kind import articles, assert_whole
 from tests.archive.opensearch.processes import finish, start
 from tests.faults.corpus import write_corpus
+from tests.faults.trials import some_of
 
 OPTIONS = IngestOptions(jobs=0, prune=True, prune_much=True)
 STORIES = {
@@ -188,7 +189,7 @@ def test_a_process_that_is_killed_at_any_time_leaves_work_that_the_same_command_
     seconds = time.monotonic() - started
     with open_archive(place) as archive:
         expected = {(article.date, article.title, article.body, article.files) for article in articles(archive)}
-    for moment in (0.3, 0.5, 0.7, 0.9):
+    for moment in some_of((0.3, 0.5, 0.7, 0.9), 2):
         place = places()
         process = start(place, "ingest", str(folder), data=data)
         time.sleep(seconds * moment)

@@ -139,6 +139,7 @@ def test_an_undo_of_what_was_not_counted_yet_lets_it_be_counted(
     assert_whole(counted)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_removed_edited_and_taken_back_the_frequencies_are_those_of_the_articles(
     counted: WritableArchive, add: Add, folder: Path, seed: int
