@@ -5,6 +5,7 @@ timeline of days into one of years.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -58,9 +59,12 @@ def _fullest_window(
     there is none. `sums` has, for each query, the number of articles before each of the days.
     """
     most_stray = [_most_stray(counted[-1]) for counted in sums]
+    last_start, first_end = _core(sums, most_stray)
+    if last_start < first_end and _length(days[last_start], days[first_end - 1]) > most_days:
+        return None
     best: tuple[int, datetime.date, datetime.date] | None = None
     end = 0
-    for start, first in enumerate(days):
+    for start, first in enumerate(days[: last_start + 1]):
         while end < len(days) and _length(first, days[end]) <= most_days:
             end += 1
         left_out = [counted[-1] - (counted[end] - counted[start]) for counted in sums]
@@ -68,6 +72,15 @@ def _fullest_window(
         if is_bulk and (best is None or sum(left_out) < best[0]):
             best = (sum(left_out), first, days[end - 1])
     return best and best[1:]
+
+
+def _core(sums: Sequence[Sequence[int]], most_stray: Sequence[int]) -> tuple[int, int]:
+    """The last day, by number, with which a time can begin that leaves out only stray articles, and the first one before
+    which it can end.
+    """
+    start = min(bisect_right(counted, most) - 1 for counted, most in zip(sums, most_stray, strict=True))
+    end = max(bisect_left(counted, counted[-1] - most) for counted, most in zip(sums, most_stray, strict=True))
+    return min(start, len(sums[0]) - 2), end
 
 
 def _most_stray(articles: int) -> int:

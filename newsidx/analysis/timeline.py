@@ -122,8 +122,9 @@ def timeline(
     names = sorted(set[str]().union(*histograms))
     left_out = None
     if period is None and names:
-        unit, first, last, fitting_all = bulk_of([_by_day(counts) for counts in histograms])
-        histograms = [_by_period(counts, unit) for counts in histograms]
+        by_day = [_by_day(counts) for counts in histograms]
+        unit, first, last, fitting_all = bulk_of(by_day)
+        histograms = [_by_period(counts, unit) for counts in by_day]
         names = sorted(set[str]().union(*histograms))
         left_out = _left_out(histograms, unit.name_of(first), unit.name_of(last), fitting_all)
         names = [name for name in names if unit.name_of(first) <= name <= unit.name_of(last)]
@@ -174,10 +175,10 @@ def _by_day(counts: Mapping[str, int]) -> dict[datetime.date, int]:
     return {Period.DAY.first_day_of(name): number for name, number in counts.items()}
 
 
-def _by_period(counts: Mapping[str, int], period: Period) -> Counter[str]:
-    """The counts of days, given by name, added up for each period."""
+def _by_period(counts: Mapping[datetime.date, int], period: Period) -> Counter[str]:
+    """The counts of days, added up for each period."""
     total: Counter[str] = Counter()
-    for day, number in _by_day(counts).items():
+    for day, number in counts.items():
         total[period.name_of(day)] += number
     return total
 
