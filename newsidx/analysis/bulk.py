@@ -75,8 +75,8 @@ def _fullest_window(
 
 
 def _core(sums: Sequence[Sequence[int]], most_stray: Sequence[int]) -> tuple[int, int]:
-    """The last day, by number, with which a time can begin that leaves out only stray articles, and the first one before
-    which it can end.
+    """The last day, by number, with which a time can begin that leaves out only stray articles, and the first one
+    before which it can end.
     """
     start = min(bisect_right(counted, most) - 1 for counted, most in zip(sums, most_stray, strict=True))
     end = max(bisect_left(counted, counted[-1] - most) for counted, most in zip(sums, most_stray, strict=True))
