@@ -82,6 +82,7 @@ LONG = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", LONG.values(), ids=list(LONG))
 def test_a_query_of_a_thousand_terms_has_the_same_result_as_reading_the_articles(
     archive: Archive, naive: NaiveArchive, text: str

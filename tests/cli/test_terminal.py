@@ -124,6 +124,7 @@ def test_ingest_reports_within_the_width(tmp_path: Path, columns: int) -> None:
     ],
     ids=lambda value: " ".join(value),
 )
+@pytest.mark.long
 def test_messages_break_at_spaces_and_never_in_a_command(
     tmp_path: Path, run: Run, columns: int, arguments: tuple[str, ...], commands: tuple[str, ...]
 ) -> None:

@@ -265,6 +265,7 @@ def forged(intact: Path, fast_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ca
     return make
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", some_of([*SAID, *NOT_SAID], 3))
 def test_no_command_crashes_hangs_or_takes_endless_memory(
     intact: Path, forged: Callable[[str], Path], name: str

@@ -30,6 +30,7 @@ def several_years(archive: WritableOpenSearchArchive, folder: Path) -> WritableO
     return archive
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
 @pytest.mark.parametrize("text", ["", "story", "date:1987"])
 def test_a_page_far_down_is_the_one_that_stands_there(

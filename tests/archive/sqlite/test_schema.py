@@ -55,6 +55,7 @@ def in_any_order(output: str) -> list[str]:
 
 
 @needs_a_reader
+@pytest.mark.long
 @pytest.mark.parametrize(("version", "has_ctime"), READ)
 def test_a_user_without_write_access_can_read_every_schema_like_the_present_one(
     db: Path, tmp_path: Path, version: int, has_ctime: bool

@@ -170,6 +170,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str, int]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_a_named_problem(bomb: str, tmp_path: Path) -> None:
     make, kind, articles = BOMBS[bomb]

@@ -151,6 +151,7 @@ def test_right_frequencies_are_no_error(archive: WritableArchive) -> None:
     assert check(archive).is_intact
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("statement", FORGERIES.values(), ids=FORGERIES)
 def test_wrong_frequencies_are_found_and_made_anew(
     archive: WritableArchive, made_anew: FrequencyRows, statement: str
