@@ -240,9 +240,9 @@ class Store:
         if now - self._recent_since > _RECENT:
             self._recent.clear()
             self._recent_since = now
-        if question not in self._recent:
-            self._recent[question] = ask()
-        answer: Answer = self._recent[question]
+        answer: Answer | None = self._recent.get(question)
+        if answer is None:
+            answer = self._recent[question] = ask()
         return answer
 
     def wrote(self, indices: Iterable[str]) -> None:
