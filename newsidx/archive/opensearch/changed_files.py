@@ -134,7 +134,6 @@ class ChangedFiles:
             old = None
         if old and old.id not in still_used and not old.is_replaced and self._keeps_id(old, file, article):
             held = self._held.add(article, old.id)
-            old.has_given_id = True
         else:
             held = self._held.add(article)
         if old:
@@ -155,8 +154,12 @@ class ChangedFiles:
         return bool(hit) and is_edit(source["title"], source["body"], source.get("url"), article)
 
     def _unlink(self, file: FileRead) -> None:
-        """Take from a file the articles that it does not hold any more."""
+        """Take from a file the articles that it does not hold any more. One whose id another of the file has by now, in
+        this ingest or in one that was killed, has given it on.
+        """
         now = Texts(file.articles)
+        articles = () if self._is_large(file) else file.articles  # a large one's are written by now, and not in memory
+        holders = {held.id: held for article in articles if (held := self._held.of(article))}
         old = iter(self._old[file.path])
         while some := list(islice(old, _MOST_OLD)):
             if self._is_large(file):
@@ -166,6 +169,7 @@ class ChangedFiles:
                 held = self._held.find(*text_of(*rest))
                 if held and held.text != now.at(part):
                     held.take(self._batch.copy(file, part))
+                    held.has_given_id |= holders.get(held.id, held) is not held
                     held.is_restored |= part >= BEYOND_ALL_PARTS
 
     # Small files together, large ones in parts

@@ -164,6 +164,36 @@ def test_an_article_that_another_machine_comes_to_hold_while_its_text_is_edited_
     assert_whole(archive)
 
 
+def test_an_article_that_another_machine_comes_to_hold_after_an_edit_was_killed_keeps_no_id_of_another(
+    archive: WritableOpenSearchArchive, place: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text(STORY.format(1))
+    ingested(archive, folder)
+    (folder / "a.txt").write_text(STORY.format("1 again"))
+    change = WritableStore.change
+
+    def end(store: WritableStore, documents: list[Reference], *arguments: Any) -> int:
+        if documents:  # the new text is written, and the old one not yet taken from the file
+            raise KeyboardInterrupt
+        return change(store, documents, *arguments)
+
+    with monkeypatch.context() as killed:
+        killed.setattr(WritableStore, "change", end)
+        with pytest.raises(KeyboardInterrupt):
+            ingested(archive, folder)
+    assert refs(archive) == ["20220306-1", "20220306-1"]
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    (desk / "b.txt").write_text(STORY.format(1))
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv(VARIABLE, "desk")
+        with open_archive(place, write=True) as other:
+            ingested(other, desk)
+    ingested(archive, folder)
+    assert len(set(refs(archive))) == len(articles(archive)) == 2
+    assert_whole(archive)
+
+
 def test_an_article_that_another_program_removes_while_a_file_is_linked_to_it_is_added_anew(
     archive: WritableOpenSearchArchive, place: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
